@@ -1,0 +1,46 @@
+/** Calendar dates of service and of birth: days without a clock or a time zone. */
+
+declare const brand: unique symbol;
+
+/** `YYYY-MM-DD`, a day that exists (ISO 8601 calendar date). */
+export type CalendarDate = string & { readonly [brand]: 'CalendarDate' };
+export type DateOfService = CalendarDate;
+
+const shape = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** `undefined` when the text is not a day that exists, e.g. `2023-02-29`. */
+export function parseDate(text: string): CalendarDate | undefined {
+	const found = shape.exec(text);
+	if (!found) return undefined;
+	const [year, month, day] = [Number(found[1]), Number(found[2]), Number(found[3])];
+	const date = new Date(Date.UTC(year, month - 1, day));
+	const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && year >= 1850;
+	return exists ? (text as CalendarDate) : undefined;
+}
+
+export function ensureDate(text: string): CalendarDate {
+	const date = parseDate(text);
+	if (!date) throw new Error('not a calendar date');
+	return date;
+}
+
+const months = [
+	'January',
+	'February',
+	'March',
+	'April',
+	'May',
+	'June',
+	'July',
+	'August',
+	'September',
+	'October',
+	'November',
+	'December'
+];
+
+/** `2019-02-26` as `February 26, 2019`, the order that US records use. */
+export function formatDate(date: CalendarDate): string {
+	const [year, month, day] = date.split('-').map(Number);
+	return `${months[(month ?? 1) - 1] ?? ''} ${String(day)}, ${String(year)}`;
+}

@@ -1,0 +1,82 @@
+/** What the sorter may say of a page. A suggestion never files anything. */
+
+/** What belongs in the record whatever the heading says: the ten exclusions of 45 CFR 164.501, and three that follow. */
+export const chartElements = [
+	'medication',
+	'session-times',
+	'modality-frequency',
+	'test-results',
+	'diagnosis',
+	'functional-status',
+	'treatment-plan',
+	'symptoms',
+	'prognosis',
+	'progress-to-date',
+	'intervention',
+	'risk-safety',
+	'administrative'
+] as const;
+
+/** What documents or analyzes the conversation itself (45 CFR 164.501, "psychotherapy notes"). */
+export const privateElements = [
+	'conversation-analysis',
+	'hypothesis',
+	'transference',
+	'countertransference',
+	'dream-fantasy',
+	'third-party',
+	'supervision'
+] as const;
+
+export type ChartElement = (typeof chartElements)[number];
+export type PrivateElement = (typeof privateElements)[number];
+export type Element = ChartElement | PrivateElement | 'neutral';
+
+export const pageKinds = [
+	'progress',
+	'psychotherapy',
+	'mixed',
+	'administrative',
+	'blank',
+	'unsure'
+] as const;
+export type PageKind = (typeof pageKinds)[number];
+
+/** One line on the page that speaks for the suggestion, and why. */
+export interface Evidence {
+	/** Index into the reading's lines. */
+	readonly line: number;
+	readonly text: string;
+	readonly element: Element;
+	/** 0 to 1. */
+	readonly probability: number;
+	/** One plain sentence, ending in its citation, e.g. "… 45 CFR 164.501". */
+	readonly reason: string;
+}
+
+/** A line's most probable element; `private` is the summed probability of the private elements. */
+export interface LineElement {
+	readonly line: number;
+	readonly element: Element;
+	readonly probability: number;
+	readonly private: number;
+}
+
+export interface Suggestion {
+	readonly kind: PageKind;
+	/** 0 to 1. */
+	readonly confidence: number;
+	/** The most telling lines first, at most five. */
+	readonly evidence: readonly Evidence[];
+	/** Every line that says something, in page order: what a split of a mixed page starts from. */
+	readonly lines: readonly LineElement[];
+	/** One plain sentence on why this kind, or why it cannot tell. */
+	readonly summary: string;
+	readonly runnerUp?: PageKind;
+}
+
+const privateSet: ReadonlySet<Element> = new Set(privateElements);
+
+export function isPrivateElement(element: Element): element is PrivateElement {
+	return privateSet.has(element);
+}
