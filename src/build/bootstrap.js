@@ -1,0 +1,43 @@
+// Runs a TypeScript command on the project's own Node; installs the packages first where they are missing or stale.
+// Plain JavaScript on purpose: it is the only file that a fresh clone runs on the system's Node.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const stamp = join(root, 'node_modules/.installed');
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+	console.error(
+		`Node ${process.versions.node} is too old to install from: 20.19 or later is needed.`
+	);
+	process.exit(1);
+}
+
+const lock = createHash('sha256')
+	.update(readFileSync(join(root, 'package-lock.json')))
+	.digest('hex');
+if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
+	console.error('Installing packages (once; again only when package-lock.json changes).');
+	execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+		cwd: root,
+		// Standard output belongs to the command that follows.
+		stdio: ['ignore', 2, 2],
+		shell: process.platform === 'win32'
+	});
+	writeFileSync(stamp, lock);
+}
+
+const node = join(
+	root,
+	'node_modules/node/bin',
+	process.platform === 'win32' ? 'node.exe' : 'node'
+);
+const [command, ...rest] = process.argv.slice(2);
+if (!command) throw new Error('usage: node src/build/bootstrap.js COMMAND.ts [ARG…]');
+const run = spawnSync(node, [join(root, command), ...rest], { stdio: 'inherit' });
+if (run.error) throw run.error;
+process.exit(run.status ?? 1);

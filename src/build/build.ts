@@ -1,0 +1,52 @@
+/** Builds the app when its sources are newer than the build: engine files, site, and pages without inline scripts. */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { copyEngine } from './engine.ts';
+import { liftInlineScripts } from './inline-scripts.ts';
+import { root, runTool } from './run.ts';
+
+const stamp = join(root, 'build/.sources');
+const watched = [
+	'src',
+	'static',
+	'package-lock.json',
+	'svelte.config.js',
+	'vite.config.ts',
+	'tsconfig.json'
+];
+
+function filesBelow(path: string): string[] {
+	if (statSync(path).isFile()) return [path];
+	return readdirSync(path)
+		.filter((name) => name !== 'engine' || !path.endsWith('static'))
+		.flatMap((name) => filesBelow(join(path, name)))
+		.sort();
+}
+
+/** A fingerprint of every source's name, size and time of change. */
+function fingerprint(): string {
+	const hash = createHash('sha256');
+	for (const file of watched.flatMap((name) => filesBelow(join(root, name)))) {
+		const { size, mtimeMs } = statSync(file);
+		hash.update(`${file}\0${size}\0${mtimeMs}\n`);
+	}
+	return hash.digest('hex');
+}
+
+/** Makes `build/` current. Throws, with the tool's output, when the build fails or warns. */
+export function ensureBuilt(): void {
+	const now = fingerprint();
+	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
+	console.log('Building the app.');
+	copyEngine();
+	const built = runTool('vite/bin/vite.js', ['build', '--logLevel', 'warn'], { keep: true });
+	const said = built.output.trim();
+	if (built.status !== 0 || said !== '') {
+		throw new Error(`The build ${built.status === 0 ? 'warned' : 'failed'}:\n${said}`);
+	}
+	liftInlineScripts(join(root, 'build'));
+	writeFileSync(stamp, now);
+}
+
+if (import.meta.main) ensureBuilt();

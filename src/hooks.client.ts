@@ -1,0 +1,30 @@
+/** What has to stand before the app starts: which scripts may become workers, and no way off this origin. */
+
+// Trusted Types (required by our policy) let a string become a script address only through this gate:
+// workers of our own build and the OCR engine's, nothing else.
+const workers = /^\/(_app\/immutable\/|engine\/tesseract\/|service-worker\.js$)/;
+
+function sameOriginScript(url: string): string {
+	const address = new URL(url, location.href);
+	if (address.origin !== location.origin || !workers.test(address.pathname)) {
+		throw new TypeError('a script from elsewhere was refused');
+	}
+	return url;
+}
+
+interface TrustedTypes {
+	createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): unknown;
+}
+
+const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
+if (import.meta.env.PROD)
+	trustedTypes?.createPolicy('default', { createScriptURL: sameOriginScript });
+
+// Content security policies do not cover top-level navigation or WebRTC: measured ways out that are closed here.
+const { navigation } = globalThis as { navigation?: EventTarget };
+navigation?.addEventListener('navigate', (event) => {
+	const { destination } = event as Event & { destination?: { url: string } };
+	const url = destination ? new URL(destination.url) : undefined;
+	if (url && url.origin !== location.origin && url.protocol !== 'blob:') event.preventDefault();
+});
+Reflect.deleteProperty(globalThis, 'RTCPeerConnection');

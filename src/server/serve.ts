@@ -1,0 +1,76 @@
+/** The small server around the built app: strict headers on every response, static files and workers included. */
+import { readdirSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from '../build/run.ts';
+import { headersFor } from './headers.ts';
+
+type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+export interface Served {
+	readonly server: Server;
+	/** Where a browser finds it, e.g. `http://localhost:4173`. */
+	readonly address: string;
+}
+
+/** Every path that the build answers: there is no server rendering to fall back on. */
+function knownPaths(build: string): ReadonlySet<string> {
+	const list = (folder: string): string[] =>
+		readdirSync(join(build, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
+			`/${name}`.replaceAll('\\', '/')
+		);
+	const pages = list('prerendered').map((page) => page.replace(/(\/index)?\.html$/, '') || '/');
+	return new Set([...list('client'), ...pages]);
+}
+
+/** The decoded path of a request; one that cannot be decoded names nothing. */
+function pathOf(url: string): string {
+	try {
+		return decodeURIComponent(new URL(url, 'http://localhost').pathname);
+	} catch {
+		return '/.unknown';
+	}
+}
+
+function refuse(response: ServerResponse, status: number, sentence: string): void {
+	response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' });
+	response.end(`${sentence}\n`);
+}
+
+/** Serves `build/` and resolves when it listens. Port 0 takes a free one. Throws a plain sentence when the port is taken. */
+export async function serveApp({ host, port }: { host: string; port: number }): Promise<Served> {
+	const build = join(root, 'build');
+	const { handler } = (await import(pathToFileURL(join(build, 'handler.js')).href)) as {
+		handler: Handler;
+	};
+	const known = knownPaths(build);
+
+	const server = createServer((request, response) => {
+		const path = pathOf(request.url ?? '/');
+		const trimmed = path.length > 1 ? path.replace(/\/$/, '') : path;
+		for (const [name, value] of Object.entries(headersFor(trimmed)))
+			response.setHeader(name, value);
+		if (request.method !== 'GET' && request.method !== 'HEAD') {
+			refuse(response, 405, 'Only reading is allowed here.');
+		} else if (!known.has(trimmed)) {
+			refuse(response, 404, 'There is no such page. Go back to the start page of Chart & Cabinet.');
+		} else handler(request, response, () => refuse(response, 404, 'There is no such page.'));
+	});
+
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', (error: NodeJS.ErrnoException) => {
+			const taken = error.code === 'EADDRINUSE';
+			reject(
+				taken
+					? new Error(`Port ${port} is taken: stop what uses it, or choose another with PORT=…`)
+					: error
+			);
+		});
+		server.listen(port, host, resolve);
+	});
+	const bound = server.address();
+	const actual = typeof bound === 'object' && bound ? bound.port : port;
+	const shown = host === '127.0.0.1' || host === '::1' ? 'localhost' : host;
+	return { server, address: `http://${shown}:${actual}` };
+}
