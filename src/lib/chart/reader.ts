@@ -1,0 +1,50 @@
+/** What others may read of a chart: the one door through which `release/` sees a client's record. */
+import type { Client } from '#lib/page/client.ts';
+import type { DateOfService } from '#lib/page/date.ts';
+import type { Provenance } from '#lib/page/fate.ts';
+import type { ClientId, PageId } from '#lib/page/ids.ts';
+import type { PictureType } from '#lib/page/side.ts';
+
+/** A sealed blob, named by the hex SHA-256 of its ciphertext; the signed event that names it binds it to its place. */
+export interface BlobRef {
+	readonly sha256: string;
+	/** Bytes of the ciphertext. */
+	readonly size: number;
+}
+
+/** `mixed-part` is the chart's part of a page whose private remainder lies elsewhere. */
+export const chartKinds = ['progress', 'administrative', 'mixed-part'] as const;
+export type ChartKind = (typeof chartKinds)[number];
+
+/** One page of a client's record, as the chart's ledger has it now. */
+export interface ChartPage {
+	readonly page: PageId;
+	readonly client: ClientId;
+	readonly serviceDate?: DateOfService;
+	readonly kind: ChartKind;
+	readonly title?: string;
+	/** The picture, sealed to the chart. */
+	readonly picture: BlobRef;
+	/** The recognised words as JSON (a `Reading`), sealed to the chart. */
+	readonly reading: BlobRef | undefined;
+	readonly thumbnail: BlobRef;
+	readonly mediaType: PictureType;
+	/** Pixels, upright. */
+	readonly width: number;
+	readonly height: number;
+	readonly dpi: number;
+	/** SHA-256 of the original picture, hex. */
+	readonly sha256: string;
+	/** ISO 8601 time. */
+	readonly filedOn: string;
+	readonly filedBy: string;
+	readonly provenance: Provenance;
+}
+
+export interface ChartReader {
+	client(id: ClientId): Client | undefined;
+	/** Every page that is in the client's chart now, in no promised order. */
+	pagesOf(client: ClientId): readonly ChartPage[];
+	/** Ciphertext only: opening it takes the chart's key (`chart/open.ts`). */
+	sealed(ref: BlobRef): Promise<Uint8Array<ArrayBuffer>>;
+}
