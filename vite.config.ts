@@ -2,12 +2,13 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findChromium } from './src/build/chromium.ts';
+import { moduleList } from './src/build/module-list.ts';
 
 const chromium = findChromium();
 
 export default defineConfig({
 	plugins: [sveltekit()],
-	worker: { format: 'es' },
+	worker: { format: 'es', plugins: () => [moduleList()] },
 	build: { target: 'es2024', chunkSizeWarningLimit: 2000 },
 	server: { fs: { allow: ['test'] } },
 	test: {

@@ -1,16 +1,12 @@
 /** What others may read of a chart: the one door through which `release/` sees a client's record. */
+import type { BlobRef } from '#lib/page/blob.ts';
 import type { Client } from '#lib/page/client.ts';
 import type { DateOfService } from '#lib/page/date.ts';
 import type { Provenance } from '#lib/page/fate.ts';
 import type { ClientId, PageId } from '#lib/page/ids.ts';
 import type { PictureType } from '#lib/page/side.ts';
 
-/** A sealed blob, named by the hex SHA-256 of its ciphertext; the signed event that names it binds it to its place. */
-export interface BlobRef {
-	readonly sha256: string;
-	/** Bytes of the ciphertext. */
-	readonly size: number;
-}
+export type { BlobRef };
 
 /** `mixed-part` is the chart's part of a page whose private remainder lies elsewhere. */
 export const chartKinds = ['progress', 'administrative', 'mixed-part'] as const;

@@ -1,0 +1,24 @@
+/** One line of the disclosure log (45 CFR 164.528): what left, to whom, why, and on what authority. */
+import type { CalendarDate } from './date.ts';
+import type { ClientId, PacketId } from './ids.ts';
+
+export interface Disclosure {
+	readonly packet: PacketId;
+	readonly client: ClientId;
+	/** ISO 8601 time of the release. */
+	readonly releasedAt: string;
+	readonly releasedBy: string;
+	readonly recipient: { readonly name: string; readonly address?: string };
+	/** A brief description of what was disclosed, worded from the plan. */
+	readonly description: string;
+	readonly purpose: string;
+	/** The authority in words, with its citation. */
+	readonly basis: string;
+	readonly from?: CalendarDate;
+	readonly to?: CalendarDate;
+	/** Chart pages in the packet, covers not counted. */
+	readonly pages: number;
+	/** SHA-256 of the finished file, hex. */
+	readonly sha256: string;
+	readonly accounting: { readonly counts: boolean; readonly because: string };
+}

@@ -1,0 +1,154 @@
+/** The tray as its events tell it: boxes, their sides, and each side's fate. */
+import type { BlobRef } from '#lib/page/blob.ts';
+import type { PageHints } from '#lib/page/client.ts';
+import type { Provenance } from '#lib/page/fate.ts';
+import type { BoxId, PageId } from '#lib/page/ids.ts';
+import type { Side } from '#lib/page/side.ts';
+import type { Suggestion } from '#lib/page/suggestion.ts';
+import type { Told } from '#lib/ledger/told.ts';
+import type { Decision, Receipt, TrayAction } from './actions.ts';
+
+export interface TrayPage {
+	readonly side: Side;
+	readonly picture: BlobRef;
+	readonly thumbnail: BlobRef;
+	readonly takenAt: string;
+	readonly reading?: BlobRef;
+	readonly suggestion?: Suggestion;
+	readonly hints?: PageHints;
+	/** Why the page could not be read, when it could not. */
+	readonly unread?: string;
+	readonly decision?: Decision & { readonly at: string };
+	/** Where the decision took it; a decided page without receipts is still on its way. */
+	readonly receipts?: readonly Receipt[];
+	/** The tray's own sealed copy is gone. */
+	readonly gone?: boolean;
+}
+
+export interface Refused {
+	readonly file: number;
+	readonly filePage?: number;
+	readonly sentence: string;
+}
+
+export interface TrayBox {
+	readonly box: BoxId;
+	readonly openedAt: string;
+	readonly provenance: Provenance;
+	readonly label?: string;
+	readonly files: number;
+	readonly sheets?: number;
+	readonly pages: readonly PageId[];
+	readonly refused: readonly Refused[];
+	/** Files wholly taken in. */
+	readonly filesTaken: number;
+	/** All files were taken in; before that, feeding was cut short. */
+	readonly fed: boolean;
+}
+
+export interface TrayState {
+	readonly boxes: ReadonlyMap<BoxId, TrayBox>;
+	readonly pages: ReadonlyMap<PageId, TrayPage>;
+	/** Pages whose decision can be taken back, the latest last. */
+	readonly undo: readonly PageId[];
+}
+
+export const emptyTray: TrayState = { boxes: new Map(), pages: new Map(), undo: [] };
+
+/** How many decisions back an undo reaches. */
+const undoDepth = 500;
+
+interface Draft {
+	boxes: Map<BoxId, TrayBox>;
+	pages: Map<PageId, TrayPage>;
+	undo: PageId[];
+}
+
+/** Folds events in order. An event about a page or box the tray does not hold is a bug of the writer and throws. */
+export function foldTray(state: TrayState, events: readonly Told<TrayAction>[]): TrayState {
+	const draft: Draft = {
+		boxes: new Map(state.boxes),
+		pages: new Map(state.pages),
+		undo: [...state.undo]
+	};
+	for (const event of events) step(draft, event);
+	return { ...draft, undo: draft.undo.slice(-undoDepth) };
+}
+
+function step(draft: Draft, { at, action }: Told<TrayAction>): void {
+	switch (action.is) {
+		case 'box-opened': {
+			const { is: _, ...box } = action;
+			draft.boxes.set(box.box, {
+				...box,
+				openedAt: at,
+				pages: [],
+				refused: [],
+				filesTaken: 0,
+				fed: false
+			});
+			return;
+		}
+		case 'side-taken': {
+			const { side, picture, thumbnail } = action.taken;
+			draft.pages.set(side.page, { side, picture, thumbnail, takenAt: at });
+			changeBox(draft, side.box, (box) => ({ ...box, pages: [...box.pages, side.page] }));
+			return;
+		}
+		case 'file-refused': {
+			const { is: _, box, ...refused } = action;
+			changeBox(draft, box, (held) => ({ ...held, refused: [...held.refused, refused] }));
+			return;
+		}
+		case 'file-taken':
+			changeBox(draft, action.box, (box) => ({ ...box, filesTaken: box.filesTaken + 1 }));
+			return;
+		case 'box-fed':
+			changeBox(draft, action.box, (box) => ({ ...box, fed: true }));
+			return;
+		case 'page-read':
+			changePage(draft, action.page, ({ unread: _, ...page }) => ({
+				...page,
+				reading: action.reading,
+				suggestion: action.suggestion,
+				hints: action.hints
+			}));
+			return;
+		case 'page-unread':
+			changePage(draft, action.page, (page) => ({ ...page, unread: action.sentence }));
+			return;
+		case 'page-decided':
+			changePage(draft, action.page, ({ receipts: _, ...page }) => ({
+				...page,
+				decision: { ...action.decision, at }
+			}));
+			draft.undo = [...draft.undo.filter((page) => page !== action.page), action.page];
+			return;
+		case 'page-filed':
+			changePage(draft, action.page, (page) => ({ ...page, receipts: action.receipts }));
+			return;
+		case 'page-undone':
+			changePage(draft, action.page, ({ decision: _, receipts: __, gone: ___, ...page }) => ({
+				...page,
+				...action.taken,
+				...(action.reading ? { reading: action.reading } : {})
+			}));
+			draft.undo = draft.undo.filter((page) => page !== action.page);
+			return;
+		case 'copies-removed':
+			for (const id of action.pages) changePage(draft, id, (page) => ({ ...page, gone: true }));
+			return;
+	}
+}
+
+function changeBox(draft: Draft, id: BoxId, change: (box: TrayBox) => TrayBox): void {
+	const box = draft.boxes.get(id);
+	if (!box) throw new Error('the tray holds no such box');
+	draft.boxes.set(id, change(box));
+}
+
+function changePage(draft: Draft, id: PageId, change: (page: TrayPage) => TrayPage): void {
+	const page = draft.pages.get(id);
+	if (!page) throw new Error('the tray holds no such page');
+	draft.pages.set(id, change(page));
+}
