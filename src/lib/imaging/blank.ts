@@ -1,0 +1,120 @@
+/**
+ * Is there anything on this side? Three answers, by local contrast and connected marks: counting dark
+ * pixels loses a page with one line in faint pencil on it, and for us a page wrongly called blank is a
+ * lost page. `yes` therefore needs nothing but paper: no mark as long as a short pencil stroke.
+ */
+import type { Blank } from '#lib/page/reading.ts';
+import { closing } from './background.ts';
+import { componentsOf, strayFromLine, type Component } from './components.ts';
+import type { Gray } from './picture.ts';
+import { scaleTo } from './scale.ts';
+
+const workDpi = 100;
+
+/** Inches, but for contrasts, which are grey levels below the paper around them. */
+const limits = {
+	/** Wider dark things than this are shadow or background, not ink. */
+	widestInk: 0.6,
+	faintest: 14,
+	/** Contrast must also stand this many times above the paper's own grain. */
+	grain: 5,
+	shortestMark: 0.05,
+	clearContrast: 60,
+	clearLength: 1,
+	shortestRule: 1.2,
+	ruleStray: 0.03,
+	hole: { least: 0.15, most: 0.45, margin: 1.1, filled: 0.65 },
+	edge: { touch: 0.1, deepest: 0.3, length: 0.8 }
+};
+
+/**
+ * `no`: clear writing or print. `maybe`: something faint or small, or only rules. `yes`: paper, its
+ * shadows, punch holes and edges. See the file's head for why `yes` is so hard to get.
+ */
+export function blankTest(gray: Gray, dpi: number): Blank {
+	const edge = Math.round((Math.max(gray.width, gray.height) * workDpi) / dpi);
+	const small = scaleTo(gray, Math.max(64, edge));
+	const paper = closing(small, limits.widestInk * workDpi);
+	const contrast = paper.data.map((value, i) => value - (small.data[i] ?? 0));
+	const threshold = Math.max(limits.faintest, limits.grain * grainOf(small));
+	const marks = componentsOf(contrast, small.width, threshold).filter(
+		(mark) =>
+			lengthOf(mark) >= limits.shortestMark * workDpi &&
+			!isPunchHole(mark, small) &&
+			!isSheetEdge(mark, small)
+	);
+	if (marks.length === 0) return 'yes';
+	const clear = marks
+		.filter((mark) => mark.peak >= limits.clearContrast && !isRule(mark, small))
+		.reduce((sum, mark) => sum + lengthOf(mark), 0);
+	return clear >= limits.clearLength * workDpi ? 'no' : 'maybe';
+}
+
+function lengthOf(mark: Component): number {
+	return Math.max(mark.right - mark.left, mark.bottom - mark.top) + 1;
+}
+
+/** Standard deviation of the paper's grain: from the median step between neighbours, which ink does not move. */
+function grainOf({ width, height, data }: Gray): number {
+	const counts = new Uint32Array(256);
+	let total = 0;
+	for (let y = 0; y < height; y++) {
+		for (let x = 1; x < width; x++) {
+			const step = Math.abs((data[y * width + x] ?? 0) - (data[y * width + x - 1] ?? 0));
+			counts[step] = (counts[step] ?? 0) + 1;
+			total++;
+		}
+	}
+	let below = 0;
+	for (let step = 0; step < counts.length; step++) {
+		const here = counts[step] ?? 0;
+		// The median of |a − b| for normal noise is 0.954 of its deviation; shares of a level are interpolated.
+		if (below + here >= total / 2) {
+			const share = here === 0 ? 0 : (total / 2 - below) / here;
+			return Math.max(0, step - 0.5 + share) / 0.954;
+		}
+		below += here;
+	}
+	return 0;
+}
+
+/** A filled disk the size of a punch, near an edge of the sheet. */
+function isPunchHole(mark: Component, { width, height }: Gray): boolean {
+	const { least, most, margin, filled } = limits.hole;
+	const across = mark.right - mark.left + 1;
+	const down = mark.bottom - mark.top + 1;
+	const round = Math.abs(across - down) <= 0.25 * Math.max(across, down);
+	const x = (mark.left + mark.right) / 2;
+	const y = (mark.top + mark.bottom) / 2;
+	const toEdge = Math.min(x, y, width - x, height - y);
+	return (
+		round &&
+		Math.min(across, down) >= least * workDpi &&
+		Math.max(across, down) <= most * workDpi &&
+		mark.area >= filled * across * down &&
+		toEdge <= margin * workDpi
+	);
+}
+
+/** A long shallow band along the border: the scanner's lid, or the shadow of the sheet's own edge. */
+function isSheetEdge(mark: Component, { width, height }: Gray): boolean {
+	const { touch, deepest, length } = limits.edge;
+	const near = touch * workDpi;
+	const alongSide = mark.left < near || mark.right >= width - near;
+	const alongEnd = mark.top < near || mark.bottom >= height - near;
+	const across = mark.right - mark.left + 1;
+	const down = mark.bottom - mark.top + 1;
+	const shallow = deepest * workDpi;
+	return (
+		(alongSide && across <= shallow && down >= length * workDpi) ||
+		(alongEnd && down <= shallow && across >= length * workDpi)
+	);
+}
+
+/** A straight printed rule. Writing that touches it makes it stray from straight. */
+function isRule(mark: Component, { width }: Gray): boolean {
+	return (
+		lengthOf(mark) >= limits.shortestRule * workDpi &&
+		strayFromLine(mark, width) <= limits.ruleStray * workDpi
+	);
+}

@@ -1,0 +1,36 @@
+/** A picture in 32 by 32 mean greys: enough to tell that two decodings show the same page. */
+import { grayOf, type Picture } from './picture.ts';
+
+const side = 32;
+
+/** 1,024 bytes, row by row. Pictures of any size and shape can be compared. */
+export function signatureOf(picture: Picture): Uint8Array<ArrayBuffer> {
+	const { width, height, data } = grayOf(picture);
+	const signature = new Uint8Array(side * side);
+	for (let row = 0; row < side; row++) {
+		const [top, bottom] = range(row, height);
+		for (let column = 0; column < side; column++) {
+			const [left, right] = range(column, width);
+			let sum = 0;
+			for (let y = top; y < bottom; y++) {
+				for (let x = left; x < right; x++) sum += data[y * width + x] ?? 0;
+			}
+			signature[row * side + column] = Math.round(sum / ((bottom - top) * (right - left)));
+		}
+	}
+	return signature;
+}
+
+/** Never empty, so that a picture of one pixel has a signature too. */
+function range(n: number, length: number): readonly [start: number, end: number] {
+	const start = Math.min(length - 1, Math.floor((n * length) / side));
+	return [start, Math.max(start + 1, Math.floor(((n + 1) * length) / side))];
+}
+
+/** 0 (the same) to 1 (black against white): the mean absolute difference of two signatures. */
+export function differenceOf(a: Uint8Array, b: Uint8Array): number {
+	if (a.length !== b.length || a.length === 0) throw new Error('signatures differ in length');
+	let sum = 0;
+	for (let i = 0; i < a.length; i++) sum += Math.abs((a[i] ?? 0) - (b[i] ?? 0));
+	return sum / a.length / 255;
+}
