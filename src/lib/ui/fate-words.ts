@@ -1,0 +1,54 @@
+/** How each fate and each kind of suggestion is said and drawn: one word, one icon, one sentence. */
+import type { LucideIcon } from '@lucide/svelte';
+import Blend from '@lucide/svelte/icons/blend';
+import CircleDashed from '@lucide/svelte/icons/circle-dashed';
+import CircleQuestionMark from '@lucide/svelte/icons/circle-question-mark';
+import ClipboardList from '@lucide/svelte/icons/clipboard-list';
+import Copy from '@lucide/svelte/icons/copy';
+import FileX from '@lucide/svelte/icons/file-x';
+import Folder from '@lucide/svelte/icons/folder';
+import LockKeyhole from '@lucide/svelte/icons/lock-keyhole';
+import ScanLine from '@lucide/svelte/icons/scan-line';
+import Scissors from '@lucide/svelte/icons/scissors';
+import SquareDashed from '@lucide/svelte/icons/square-dashed';
+import type { Fate } from '#lib/page/fate.ts';
+import type { PageKind } from '#lib/page/suggestion.ts';
+
+/** A fate, or the state of a page that has none yet. */
+export type Standing = Fate | 'undecided';
+
+export interface Wording {
+	readonly word: string;
+	readonly means: string;
+	readonly icon: LucideIcon;
+}
+
+export const fateWords: Readonly<Record<Standing, Wording>> = {
+	chart: { word: 'Chart', means: 'part of the record that can be released', icon: Folder },
+	cabinet: { word: 'Cabinet', means: 'private, locked, in no packet', icon: LockKeyhole },
+	split: { word: 'Split', means: 'a chart part and a private whole', icon: Scissors },
+	blank: { word: 'Blank', means: 'nothing on this side', icon: SquareDashed },
+	duplicate: { word: 'Duplicate', means: 'the same side is already here', icon: Copy },
+	rescan: { word: 'Rescan', means: 'needs a better picture', icon: ScanLine },
+	'not-a-record': { word: 'Not a record', means: 'not about a client', icon: FileX },
+	undecided: { word: 'Undecided', means: 'waits for a person', icon: CircleDashed }
+};
+
+export const kindWords: Readonly<Record<PageKind, Wording>> = {
+	progress: { word: 'Progress note', means: 'belongs in the chart', icon: Folder },
+	psychotherapy: { word: 'Private note', means: 'belongs in the cabinet', icon: LockKeyhole },
+	mixed: { word: 'Mixed page', means: 'record and private lines on one side', icon: Blend },
+	administrative: { word: 'Administrative', means: 'belongs in the chart', icon: ClipboardList },
+	blank: { word: 'Blank', means: 'seems to hold nothing', icon: SquareDashed },
+	unsure: { word: "Can't tell", means: 'a person has to look', icon: CircleQuestionMark }
+};
+
+/** From this confidence on a suggestion is "likely", below it "probably"; a number would promise more than it knows. */
+export const likelyFrom = 0.85;
+export const probablyFrom = 0.6;
+
+/** A confidence from 0 to 1 in a word, as it stands before the kind: `likely`, `probably`, `can't tell`. */
+export function confidenceWord(kind: PageKind, confidence: number): string {
+	if (kind === 'unsure' || confidence < probablyFrom) return "can't tell";
+	return confidence >= likelyFrom ? 'likely' : 'probably';
+}
