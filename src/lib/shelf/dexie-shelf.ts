@@ -1,0 +1,142 @@
+/** A shelf in IndexedDB: one database a folder, so that no query can reach from the chart into a cabinet. */
+import type { FolderId } from '#lib/page/ids.ts';
+import type { Table } from 'dexie';
+import { Database, type DatabaseOptions } from './database.ts';
+import { Refused, whyNotCommitted } from './dexie-failures.ts';
+import {
+	BrokenShelf,
+	emptyHead,
+	follows,
+	type Commit,
+	type Committed,
+	type Head,
+	type SealedBlob,
+	type Shelf,
+	type StoredEvent
+} from './shelf.ts';
+
+interface Kept {
+	readonly name: string;
+	readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+class FolderDatabase extends Database {
+	declare readonly events: Table<StoredEvent, number>;
+	declare readonly blobs: Table<SealedBlob, string>;
+	declare readonly kept: Table<Kept, string>;
+
+	constructor(folder: FolderId, options: DatabaseOptions) {
+		super(`cc-${folder}`, { events: 'n', blobs: 'id', kept: 'name' }, options);
+	}
+}
+
+/** Events read at once: enough to be quick, little enough to hold. */
+const batch = 200;
+
+export class DexieShelf implements Shelf {
+	readonly folder: FolderId;
+	readonly #db: FolderDatabase;
+
+	constructor(folder: FolderId, options: DatabaseOptions = {}) {
+		this.folder = folder;
+		this.#db = new FolderDatabase(folder, options);
+	}
+
+	async head(): Promise<Head> {
+		return read(() => this.#head());
+	}
+
+	async commit({ event, put = [], remove = [] }: Commit): Promise<Committed> {
+		const { events, blobs, marks } = this.#db;
+		try {
+			// Only table calls are awaited in here: anything else would let the transaction end early.
+			await this.#db.transaction('rw', events, blobs, marks, async () => {
+				await this.#db.mayWrite();
+				if (!follows(event, await this.#head())) throw new Refused('behind');
+				await blobs.bulkPut([...put]);
+				await blobs.bulkDelete([...remove]);
+				await events.add({ ...event });
+			});
+			return { ok: true };
+		} catch (error) {
+			return { ok: false, why: whyNotCommitted(error) };
+		}
+	}
+
+	async event(n: number): Promise<StoredEvent | undefined> {
+		return read(() => this.#db.events.get(n), n);
+	}
+
+	async *events(after = 0): AsyncGenerator<StoredEvent, void> {
+		for (let last = after; ;) {
+			const found = await this.#batch(last);
+			if (found) yield* found;
+			else yield* this.#oneByOne(last);
+			const next = found ? found.at(-1)?.n : last + batch;
+			if (next === undefined || (await this.head()).n <= next) return;
+			last = next;
+		}
+	}
+
+	async blob(id: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+		return (await read(() => this.#db.blobs.get(id)))?.bytes;
+	}
+
+	async has(id: string): Promise<boolean> {
+		return (await read(() => this.#db.blobs.where('id').equals(id).count())) > 0;
+	}
+
+	async blobIds(): Promise<string[]> {
+		return read(() => this.#db.blobs.toCollection().primaryKeys());
+	}
+
+	async keep(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Committed> {
+		try {
+			await this.#db.transaction('rw', this.#db.kept, this.#db.marks, async () => {
+				await this.#db.mayWrite();
+				await this.#db.kept.put({ name, bytes });
+			});
+			return { ok: true };
+		} catch (error) {
+			return { ok: false, why: whyNotCommitted(error) };
+		}
+	}
+
+	async kept(name: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+		return (await read(() => this.#db.kept.get(name)))?.bytes;
+	}
+
+	close(): void {
+		this.#db.close();
+	}
+
+	async destroy(): Promise<void> {
+		await this.#db.delete();
+	}
+
+	async #head(): Promise<Head> {
+		const last = await this.#db.events.orderBy('n').last();
+		return last ? { n: last.n, hash: last.hash } : emptyHead;
+	}
+
+	/** `undefined` when one record spoils the batch: a lost blob file fails a whole `toArray()` (seen in Chromium). */
+	async #batch(after: number): Promise<StoredEvent[] | undefined> {
+		const numbers = this.#db.events.where('n').between(after, after + batch, false, true);
+		return numbers.toArray().catch(() => undefined);
+	}
+
+	async *#oneByOne(after: number): AsyncGenerator<StoredEvent, void> {
+		for (let n = after + 1; n <= after + batch; n++) {
+			const event = await this.event(n);
+			if (event) yield event;
+		}
+	}
+}
+
+async function read<T>(ask: () => PromiseLike<T>, n?: number): Promise<T> {
+	try {
+		return await ask();
+	} catch {
+		throw new BrokenShelf(n);
+	}
+}

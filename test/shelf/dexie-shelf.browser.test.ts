@@ -1,0 +1,113 @@
+import { Dexie } from 'dexie';
+import { expect, test, vi } from 'vitest';
+import type { FolderId } from '#lib/page/ids.ts';
+import type { Notice } from '#lib/shelf/database.ts';
+import { whyNotCommitted } from '#lib/shelf/dexie-failures.ts';
+import { DexiePracticeFiles } from '#lib/shelf/dexie-practice-files.ts';
+import { DexieShelf } from '#lib/shelf/dexie-shelf.ts';
+import { BrokenShelf } from '#lib/shelf/shelf.ts';
+import { newId } from '#lib/vault/random.ts';
+import { practiceFilesContract } from './practice-files-contract.ts';
+import { allEvents, eventNumber, hashNumber, shelfContract } from './shelf-contract.ts';
+
+shelfContract('Dexie', (folder) => new DexieShelf(folder));
+practiceFilesContract(
+	'Dexie',
+	() => new DexiePracticeFiles({ name: `cc-practice-${newId<FolderId>()}` })
+);
+
+test('what was stored is there for the next visit, in a database of its own', async () => {
+	const folder = newId<FolderId>();
+	const first = new DexieShelf(folder);
+	await first.commit({
+		event: eventNumber(1),
+		put: [{ id: 'ab', bytes: new Uint8Array(400_000).fill(7) }]
+	});
+	first.close();
+	const second = new DexieShelf(folder);
+	expect(await second.head()).toEqual({ n: 1, hash: hashNumber(1) });
+	expect((await second.blob('ab'))?.length).toBe(400_000);
+	expect(await Dexie.getDatabaseNames()).toContain(`cc-${folder}`);
+	await second.destroy();
+	expect(await Dexie.getDatabaseNames()).not.toContain(`cc-${folder}`);
+});
+
+test('every transaction that writes is strict', async () => {
+	let asked: unknown[] = [];
+	const spy = vi.spyOn(IDBDatabase.prototype, 'transaction');
+	const shelf = new DexieShelf(newId<FolderId>());
+	try {
+		await shelf.commit({ event: eventNumber(1) });
+		await shelf.keep('snapshot', Uint8Array.of(1));
+	} finally {
+		asked = spy.mock.calls
+			.filter(([, mode]) => mode === 'readwrite')
+			.map(([, , options]) => options?.durability);
+		spy.mockRestore();
+		await shelf.destroy();
+	}
+	expect(asked).toEqual(['strict', 'strict']);
+});
+
+test('two tabs on one folder: the slower one is behind and nothing is lost', async () => {
+	const folder = newId<FolderId>();
+	const [mine, theirs] = [new DexieShelf(folder), new DexieShelf(folder)];
+	expect(await mine.commit({ event: eventNumber(1) })).toEqual({ ok: true });
+	expect(await theirs.commit({ event: eventNumber(1) })).toEqual({ ok: false, why: 'behind' });
+	expect(await theirs.commit({ event: eventNumber(2) })).toEqual({ ok: true });
+	expect(await allEvents(mine)).toHaveLength(2);
+	mine.close();
+	await theirs.destroy();
+});
+
+test('a newer version in another tab is let in, and this tab says so', async () => {
+	const folder = newId<FolderId>();
+	const notices: Notice[] = [];
+	const old = new DexieShelf(folder, { onNotice: (notice) => notices.push(notice) });
+	await old.commit({ event: eventNumber(1) });
+	const newer = new Dexie(`cc-${folder}`);
+	newer.version(2).stores({ events: 'n', blobs: 'id', kept: 'name', marks: 'name', more: 'id' });
+	await newer.open();
+	expect(notices).toContain('newer-elsewhere');
+	expect(await old.commit({ event: eventNumber(2) })).toEqual({ ok: false, why: 'broken' });
+	await newer.delete();
+});
+
+test('a store that a newer program has marked is not written to', async () => {
+	const folder = newId<FolderId>();
+	const shelf = new DexieShelf(folder);
+	await shelf.commit({ event: eventNumber(1) });
+	const newer = await new Dexie(`cc-${folder}`).open();
+	await newer.table('marks').put({ name: 'min-writer', value: 99 });
+	newer.close();
+	expect(await shelf.commit({ event: eventNumber(2) })).toEqual({ ok: false, why: 'outdated' });
+	expect(await shelf.head()).toEqual({ n: 1, hash: hashNumber(1) });
+	await shelf.destroy();
+});
+
+test('storage that is gone is broken, never empty', async () => {
+	const shelf = new DexieShelf(newId<FolderId>());
+	await shelf.commit({ event: eventNumber(1) });
+	shelf.close();
+	await expect(shelf.head()).rejects.toBeInstanceOf(BrokenShelf);
+	await expect(allEvents(shelf)).rejects.toBeInstanceOf(BrokenShelf);
+	await expect(shelf.blob('ab')).rejects.toBeInstanceOf(BrokenShelf);
+	expect(await shelf.commit({ event: eventNumber(2) })).toEqual({ ok: false, why: 'broken' });
+	await shelf.destroy();
+});
+
+test.each([
+	['the browser’s own error', new DOMException('', 'QuotaExceededError'), 'full'],
+	[
+		'an abort with the quota inside',
+		Object.assign(new Error(), {
+			name: 'AbortError',
+			inner: new DOMException('', 'QuotaExceededError')
+		}),
+		'full'
+	],
+	['any other abort', Object.assign(new Error(), { name: 'AbortError', inner: null }), 'broken'],
+	['something that is no error', 'lost', 'broken']
+])('%s is told apart', (_, error, why) => {
+	expect(whyNotCommitted(error)).toBe(why);
+});
