@@ -1,0 +1,67 @@
+/** Builds a packet: fetches the planned pages from the chart, one by one and still sealed, and has them printed. */
+import type { ChartKey } from '#lib/chart/open.ts';
+import type { ChartPage, ChartReader } from '#lib/chart/reader.ts';
+import { pagesIn, type Plan } from '../plan.ts';
+import { defectsOf } from '../request.ts';
+import type { Imprint } from './front.ts';
+import type { MadePage, Press } from './press.ts';
+
+export interface BuildOrder {
+	readonly plan: Plan;
+	readonly imprint: Imprint;
+	readonly reader: ChartReader;
+	readonly key: ChartKey;
+	readonly press: Press;
+	readonly onProgress?: (progress: { readonly done: number; readonly of: number }) => void;
+	readonly signal?: AbortSignal;
+}
+
+/** A finished file that nobody has proved yet: it has no way to be saved. */
+export interface Built {
+	readonly bytes: Uint8Array<ArrayBuffer>;
+	readonly made: readonly MadePage[];
+}
+
+/** The request is defective, the plan is empty, or the chart has changed since it was planned. */
+export class Blocked extends Error {
+	override name = 'Blocked';
+	readonly why: 'defects' | 'no-pages' | 'chart-changed';
+
+	constructor(why: Blocked['why']) {
+		super(`the packet cannot be built: ${why}`);
+		this.why = why;
+	}
+}
+
+/** Throws {@link Blocked}, `DamagedBlob`, a codec's errors, or the signal's reason. A part of a packet is never handed out. */
+export async function buildPacket(order: BuildOrder): Promise<Built> {
+	const { plan, imprint, reader, key, press, onProgress, signal } = order;
+	const pages = pagesIn(plan);
+	if (defectsOf(plan.request, imprint.preparedOn).length > 0) throw new Blocked('defects');
+	if (pages.length === 0) throw new Blocked('no-pages');
+	if (!areLive(pages, reader)) throw new Blocked('chart-changed');
+	await press.begin({ plan, imprint, key });
+	const made: MadePage[] = [];
+	for (const page of pages) {
+		signal?.throwIfAborted();
+		const picture = await reader.sealed(page.picture);
+		const reading = page.reading && (await reader.sealed(page.reading));
+		made.push(await press.add({ page: page.page, picture, reading }));
+		onProgress?.({ done: made.length, of: pages.length });
+	}
+	signal?.throwIfAborted();
+	return { bytes: await press.finish(), made };
+}
+
+/** Every planned page is still in the client's chart, with the very picture and reading that were planned. */
+function areLive(pages: readonly ChartPage[], reader: ChartReader): boolean {
+	const first = pages[0];
+	if (!first || !reader.client(first.client)) return false;
+	const live = new Map(reader.pagesOf(first.client).map((page) => [page.page, page]));
+	return pages.every((page) => {
+		const now = live.get(page.page);
+		return (
+			now?.picture.sha256 === page.picture.sha256 && now.reading?.sha256 === page.reading?.sha256
+		);
+	});
+}

@@ -1,0 +1,118 @@
+/** What the cover says, in words: worded from the plan, claiming nothing that the plan does not show. */
+import type { ChartKind, ChartPage } from '#lib/chart/reader.ts';
+import { formatDate, type CalendarDate } from '#lib/page/date.ts';
+import { bases, type Basis, type RequesterKind } from '../authority.ts';
+import type { Plan } from '../plan.ts';
+import type { Request } from '../request.ts';
+
+/** Who prepares the packet, and when: what a plan does not know. */
+export interface Imprint {
+	readonly practice: { readonly name: string; readonly address?: string; readonly phone?: string };
+	readonly preparedBy: string;
+	readonly preparedOn: CalendarDate;
+}
+
+/** The document's title: no name, no number, nothing of the client. */
+export const title = 'Copy of records';
+
+const requesterWords: Readonly<Record<RequesterKind, string>> = {
+	client: 'client',
+	representative: 'personal representative',
+	provider: 'health care provider',
+	insurer: 'insurer',
+	attorney: 'attorney',
+	court: 'court',
+	oversight: 'health oversight agency',
+	coroner: 'coroner or medical examiner',
+	'law-enforcement': 'law enforcement',
+	school: 'school',
+	other: 'other requester'
+};
+
+const kindWords: Readonly<Record<ChartKind, string>> = {
+	progress: 'Progress note',
+	administrative: 'Administrative',
+	'mixed-part': 'Progress note, in part'
+};
+
+export interface Row {
+	readonly label: string;
+	readonly values: readonly string[];
+}
+
+/** The cover's table, row by row. `first` is the packet page that the record starts on. */
+export function coverRows(plan: Plan, imprint: Imprint, first: number): readonly Row[] {
+	const { client, request, counts } = plan;
+	const { requester, receivedOn } = request;
+	return [
+		{ label: 'Client', values: [client.name] },
+		...row('Date of birth', client.birthDate && formatDate(client.birthDate)),
+		...row('Record number', client.recordNumber),
+		{
+			label: 'Released to',
+			values: [
+				`${requester.name} (${requesterWords[requester.kind]})`,
+				...(requester.address?.split(/\r?\n/u) ?? [])
+			]
+		},
+		{ label: 'Purpose', values: [request.purpose] },
+		{ label: 'Basis', values: basisLines(request.basis) },
+		...row('Request received', receivedOn && formatDate(receivedOn)),
+		{ label: 'Scope', values: [scopeOf(request)] },
+		{ label: 'Pages', values: [pagesOf(counts.in, first)] },
+		{ label: 'Prepared', values: [`${formatDate(imprint.preparedOn)}, by ${imprint.preparedBy}`] }
+	];
+}
+
+function row(label: string, value: string | undefined): readonly Row[] {
+	return value ? [{ label, values: [value] }] : [];
+}
+
+/** The basis in words with its citation, as the cover and the disclosure log give it. */
+export function basisLines(basis: Basis): readonly string[] {
+	const { label, citation } = bases[basis.is];
+	const named = `${label}, ${citation}`;
+	if (basis.is === 'authorization') {
+		const end = basis.expiresOn
+			? `valid until ${formatDate(basis.expiresOn)}`
+			: `valid until ${basis.expiryEvent ?? 'an event'}`;
+		return [named, `Signed ${formatDate(basis.signedOn)}, ${end}`];
+	}
+	return 'document' in basis ? [named, basis.document] : [named];
+}
+
+/** Which dates of service were asked for, in one sentence. */
+export function scopeOf({ from, to, includeUndated }: Request): string {
+	const days =
+		from && to
+			? `Dates of service from ${formatDate(from)} through ${formatDate(to)}`
+			: from
+				? `Dates of service from ${formatDate(from)} on`
+				: to
+					? `Dates of service through ${formatDate(to)}`
+					: 'All dates of service';
+	return `${days}; pages without a date ${includeUndated ? 'included' : 'not included'}.`;
+}
+
+function pagesOf(count: number, first: number): string {
+	if (count === 1) return `1 page of the record, page ${first} of this packet`;
+	return `${count} pages of the record, pages ${first} to ${first + count - 1} of this packet`;
+}
+
+/** The paragraphs under the table. */
+export function notices(plan: Plan): readonly string[] {
+	const own = plan.request.requester.kind === 'client' || plan.request.basis.is === 'access';
+	return [
+		'This packet is a copy of the pages listed in its index, made from the scanned record. It describes what it holds and does not certify that it is the whole record.',
+		'Psychotherapy notes that are kept separate from the record (45 CFR 164.501) are not part of any packet. This sentence is printed on every packet and does not say whether such notes exist.',
+		own
+			? 'This copy is for the person named above. Information that is passed on to others may be redisclosed by them and may no longer be protected by federal privacy rules.'
+			: 'Information in this packet is confidential. Information disclosed to the recipient may be subject to redisclosure and may then no longer be protected by federal privacy rules; other federal or state law may still restrict its use.'
+	];
+}
+
+/** A page's cells in the index, after its number. */
+export function indexCells(page: ChartPage): readonly [date: string, kind: string, title: string] {
+	const date = page.serviceDate ? formatDate(page.serviceDate) : 'undated';
+	return [date, kindWords[page.kind], page.title ?? ''];
+}

@@ -1,0 +1,20 @@
+/** The packet worker: a press with the canvas codec. It is handed the chart's key and ciphertext, page by page. */
+import { canvasCodec } from '#lib/imaging/canvas.ts';
+import { transferring } from '#lib/thread/messages.ts';
+import { serve, type Port } from '#lib/thread/serve.ts';
+import { pressWith, type Press } from './press.ts';
+
+const press: Press = pressWith(canvasCodec);
+
+const handlers = {
+	begin: press.begin,
+	add: press.add,
+	async finish() {
+		const bytes = await press.finish();
+		return transferring(bytes, [bytes.buffer]);
+	}
+};
+
+export type PacketWorker = typeof handlers;
+
+serve(handlers, self as unknown as Port);

@@ -1,0 +1,83 @@
+/** The plan of a release: every page of the client's chart, in or out, each with its reason. Pure. */
+import type { ChartPage } from '#lib/chart/reader.ts';
+import type { Client } from '#lib/page/client.ts';
+import { formatDate } from '#lib/page/date.ts';
+import type { Request } from './request.ts';
+
+export interface PlanLine {
+	readonly page: ChartPage;
+	readonly in: boolean;
+	/** One plain sentence. */
+	readonly reason: string;
+}
+
+export interface Plan {
+	readonly request: Request;
+	readonly client: Client;
+	/** By date of service, undated last; every page of the chart exactly once. */
+	readonly lines: readonly PlanLine[];
+	readonly counts: { readonly chart: number; readonly in: number; readonly out: number };
+	/** What somebody should settle first, as sentences; the caller knows of trays, this room does not. */
+	readonly gate: readonly string[];
+}
+
+/** Throws when a page is another client's or comes twice: that is a bug in whoever read the chart, not a choice. */
+export function planRelease(
+	request: Request,
+	client: Client,
+	pages: readonly ChartPage[],
+	gate: readonly string[] = []
+): Plan {
+	if (client.id !== request.client) throw new Error('the request is for another client');
+	if (pages.some((page) => page.client !== client.id)) {
+		throw new Error('a page of another client cannot be planned');
+	}
+	if (new Set(pages.map(({ page }) => page)).size !== pages.length) {
+		throw new Error('a page came twice');
+	}
+	const lines = [...pages].sort(inOrder).map((page) => lineOf(page, request));
+	const count = lines.filter((line) => line.in).length;
+	const counts = { chart: lines.length, in: count, out: lines.length - count };
+	return { request, client, lines, counts, gate: [...gate] };
+}
+
+/** The pages that go out, in the packet's order. */
+export function pagesIn(plan: Plan): readonly ChartPage[] {
+	return plan.lines.filter((line) => line.in).map((line) => line.page);
+}
+
+function lineOf(page: ChartPage, { from, to, includeUndated }: Request): PlanLine {
+	const day = page.serviceDate;
+	if (!day) {
+		const reason = includeUndated
+			? 'It has no date of service, and undated pages are asked for.'
+			: 'It has no date of service, and undated pages are not asked for.';
+		return { page, in: includeUndated, reason };
+	}
+	if (from && day < from) {
+		const reason = `Its date of service is before ${formatDate(from)}, the first day asked for.`;
+		return { page, in: false, reason };
+	}
+	if (to && day > to) {
+		const reason = `Its date of service is after ${formatDate(to)}, the last day asked for.`;
+		return { page, in: false, reason };
+	}
+	const reason =
+		from || to
+			? 'Its date of service is within the days asked for.'
+			: 'It is in the chart, and no limit of dates was asked for.';
+	return { page, in: true, reason };
+}
+
+/** By date of service, undated last; then by when it was filed, then by id, so that no order of input shows through. */
+function inOrder(a: ChartPage, b: ChartPage): number {
+	const keys = (page: ChartPage): string[] => [
+		page.serviceDate ?? '9999-99-99',
+		page.filedOn,
+		page.page
+	];
+	const [left, right] = [keys(a), keys(b)];
+	const differing = left.findIndex((key, index) => key !== right[index]);
+	if (differing < 0) return 0;
+	return (left[differing] ?? '') < (right[differing] ?? '') ? -1 : 1;
+}

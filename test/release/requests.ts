@@ -1,0 +1,38 @@
+/** Requests and imprints that tests start from. */
+import { ensureDate } from '#lib/page/date.ts';
+import { ensureId, type PacketId } from '#lib/page/ids.ts';
+import { authorizationElements, type Authorization } from '#lib/release/authority.ts';
+import type { Imprint } from '#lib/release/packet/front.ts';
+import type { Request } from '#lib/release/request.ts';
+import { ana } from './chart-on-paper.ts';
+
+export const today = ensureDate('2026-03-02');
+
+export const ownRequest: Request = {
+	id: ensureId<PacketId>('aaaaaaaaaaaaaaaaaaaaaaaaab'),
+	client: ana.id,
+	requester: { kind: 'client', name: ana.name, address: '14 Elm Street\nBurlington, VT 05401' },
+	purpose: 'at the request of the individual',
+	receivedOn: ensureDate('2026-02-20'),
+	includeUndated: true,
+	basis: { is: 'access' }
+};
+
+export const authorization: Authorization = {
+	is: 'authorization',
+	signedOn: ensureDate('2026-02-01'),
+	expiresOn: ensureDate('2026-08-01'),
+	signedBy: 'client',
+	found: Object.keys(authorizationElements) as (keyof typeof authorizationElements)[],
+	alsoPsychotherapyNotes: false
+};
+
+export const imprint: Imprint = {
+	practice: {
+		name: 'Maple Street Counseling',
+		address: '200 Maple Street, Suite 3\nBurlington, VT 05401',
+		phone: '(802) 555-0142'
+	},
+	preparedBy: 'R. Castellano',
+	preparedOn: today
+};
