@@ -1,0 +1,111 @@
+/** The private rectangles of a mixed page, and what drawing, moving and ticking lines does to them. Pure. */
+import type { Rect } from '#lib/page/reading.ts';
+
+export interface Region {
+	/** Only tells regions of one page apart. */
+	readonly id: number;
+	/** Pixels of the upright picture. */
+	readonly rect: Rect;
+}
+
+export interface Sheet {
+	readonly width: number;
+	readonly height: number;
+}
+
+/** Share of a line that must lie under regions for it to count as private. */
+export const coveredFrom = 0.6;
+/** Smaller than this share of the page's width or height is a slip of the hand. */
+export const smallest = 0.006;
+/** Around a line, as a share of its height: ascenders and descenders go with it. */
+const around = 0.18;
+
+export function nextId(regions: readonly Region[]): number {
+	return regions.reduce((most, region) => Math.max(most, region.id), 0) + 1;
+}
+
+/** The rectangle between two corners, whichever way it was drawn. */
+export function between(a: { x: number; y: number }, b: { x: number; y: number }): Rect {
+	return {
+		x: Math.min(a.x, b.x),
+		y: Math.min(a.y, b.y),
+		width: Math.abs(a.x - b.x),
+		height: Math.abs(a.y - b.y)
+	};
+}
+
+/** Whole pixels, inside the sheet, never smaller than can be taken hold of. */
+export function within(rect: Rect, sheet: Sheet): Rect {
+	const width = Math.min(
+		sheet.width,
+		Math.max(Math.ceil(sheet.width * smallest), Math.round(rect.width))
+	);
+	const height = Math.min(
+		sheet.height,
+		Math.max(Math.ceil(sheet.height * smallest), Math.round(rect.height))
+	);
+	return {
+		x: Math.max(0, Math.min(sheet.width - width, Math.round(rect.x))),
+		y: Math.max(0, Math.min(sheet.height - height, Math.round(rect.y))),
+		width,
+		height
+	};
+}
+
+/** 0 to 1: how much of the line's rectangle lies under the regions, by the tallest of them where they overlap. */
+export function coverOf(line: Rect, regions: readonly Region[]): number {
+	const area = line.width * line.height;
+	if (area === 0) return 0;
+	const covered = regions.reduce((sum, { rect }) => sum + overlap(line, rect), 0);
+	return Math.min(1, covered / area);
+}
+
+export function isCovered(line: Rect, regions: readonly Region[]): boolean {
+	return coverOf(line, regions) >= coveredFrom;
+}
+
+/** Ticks a line: it becomes private. A region that already stands there stays. */
+export function coverLine(regions: readonly Region[], line: Rect, sheet: Sheet): readonly Region[] {
+	if (isCovered(line, regions)) return regions;
+	const pad = line.height * around;
+	const rect = within(
+		{
+			x: line.x - pad,
+			y: line.y - pad,
+			width: line.width + 2 * pad,
+			height: line.height + 2 * pad
+		},
+		sheet
+	);
+	return [...regions, { id: nextId(regions), rect }];
+}
+
+/** Unticks a line: every region over it is cut so that the line's band is free again. */
+export function freeLine(regions: readonly Region[], line: Rect, sheet: Sheet): readonly Region[] {
+	const out: Region[] = [];
+	let id = nextId(regions);
+	const least = sheet.height * smallest;
+	for (const region of regions) {
+		if (overlap(line, region.rect) === 0) {
+			out.push(region);
+			continue;
+		}
+		const pad = line.height * around;
+		const [top, bottom] = [line.y - pad, line.y + line.height + pad];
+		const above = top - region.rect.y;
+		const below = region.rect.y + region.rect.height - bottom;
+		if (above > least)
+			out.push({ id: region.id, rect: within({ ...region.rect, height: above }, sheet) });
+		if (below > least) {
+			const rest = within({ ...region.rect, y: bottom, height: below }, sheet);
+			out.push({ id: above > least ? id++ : region.id, rect: rest });
+		}
+	}
+	return out;
+}
+
+function overlap(a: Rect, b: Rect): number {
+	const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+	const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+	return width > 0 && height > 0 ? width * height : 0;
+}
