@@ -1,10 +1,11 @@
 /** The copy of a page that is read: grey, at a size the reader knows, on even paper, its lines level. */
 import type { Rect } from '#lib/page/reading.ts';
+import { joined, rectThrough, type Affine } from './affine.ts';
 import { flatten } from './background.ts';
 import { grayOf, type Gray, type Picture } from './picture.ts';
 import { scaleTo } from './scale.ts';
 import { findSkew } from './skew.ts';
-import { turnAndScale, type MapPoint } from './turn.ts';
+import { turnAndScale } from './turn.ts';
 
 export interface Prepared {
 	readonly gray: Gray;
@@ -12,6 +13,8 @@ export interface Prepared {
 	readonly dpi: number;
 	/** Degrees clockwise that the text leaned on the upright picture. */
 	readonly skewDegrees: number;
+	/** From `gray` to the upright picture, for another thread; {@link Prepared.toPicture} in numbers. */
+	readonly back: Affine;
 	/** A rectangle on `gray` as the rectangle around it on the upright picture, kept inside it. */
 	toPicture(rect: Rect): Rect;
 }
@@ -35,16 +38,14 @@ export function prepareGray(gray: Gray, dpi: number): Prepared {
 	const level = Math.abs(skewDegrees) < smallestTurn ? 0 : -skewDegrees;
 	const even = flatten(small, dpi * Math.min(1, scale));
 	const { gray: ready, back } = turnAndScale(even, level, fit(even, level, Math.max(1, scale)));
-	const shrunk = { x: gray.width / small.width, y: gray.height / small.height };
+	const shrunk: Affine = [gray.width / small.width, 0, 0, gray.height / small.height, 0, 0];
+	const toGray = joined(back, shrunk);
 	return {
 		gray: ready,
-		dpi: Math.round(dpi * scale),
+		dpi: Math.round(dpi / Math.hypot(toGray[0], toGray[1])),
 		skewDegrees,
-		toPicture: (rect) =>
-			rectBack(rect, gray, (x, y) => {
-				const [smallX, smallY] = back(x, y);
-				return [smallX * shrunk.x, smallY * shrunk.y];
-			})
+		back: toGray,
+		toPicture: (rect) => rectThrough(toGray, rect, gray)
 	};
 }
 
@@ -58,20 +59,4 @@ function fit({ width, height }: Gray, degrees: number, scale: number): number {
 	const turnedWidth = width * Math.cos(radians) + height * Math.sin(radians) + 1;
 	const turnedHeight = width * Math.sin(radians) + height * Math.cos(radians) + 1;
 	return Math.min(scale, Math.sqrt(maxReadingPixels / (turnedWidth * turnedHeight)) * 0.999);
-}
-
-function rectBack(rect: Rect, within: Gray, map: MapPoint): Rect {
-	const corners = [
-		map(rect.x, rect.y),
-		map(rect.x + rect.width, rect.y),
-		map(rect.x, rect.y + rect.height),
-		map(rect.x + rect.width, rect.y + rect.height)
-	];
-	const clampX = (x: number): number => Math.min(within.width, Math.max(0, x));
-	const clampY = (y: number): number => Math.min(within.height, Math.max(0, y));
-	const left = Math.floor(clampX(Math.min(...corners.map(([x]) => x))));
-	const top = Math.floor(clampY(Math.min(...corners.map(([, y]) => y))));
-	const right = Math.ceil(clampX(Math.max(...corners.map(([x]) => x))));
-	const bottom = Math.ceil(clampY(Math.max(...corners.map(([, y]) => y))));
-	return { x: left, y: top, width: right - left, height: bottom - top };
 }

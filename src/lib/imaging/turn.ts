@@ -1,15 +1,13 @@
 /** Turning and scaling grey pictures by any amount, on a sheet that grows so that no corner is lost. */
+import { through, type Affine } from './affine.ts';
 import type { Gray } from './picture.ts';
 
 const white = 255;
 
-/** A point of one picture as a point of another. */
-export type MapPoint = (x: number, y: number) => readonly [x: number, y: number];
-
 export interface Turned {
 	readonly gray: Gray;
 	/** From a point of the turned picture to the same point of the original. */
-	readonly back: MapPoint;
+	readonly back: Affine;
 }
 
 /** The picture turned clockwise; new corners are white. */
@@ -27,20 +25,22 @@ export function turnAndScale(gray: Gray, degrees: number, scale: number): Turned
 		width: Math.ceil((width * Math.abs(cos) + height * Math.abs(sin)) * scale - 1e-6),
 		height: Math.ceil((width * Math.abs(sin) + height * Math.abs(cos)) * scale - 1e-6)
 	};
-	const back: MapPoint = (x, y) => {
-		const dx = (x - to.width / 2) / scale;
-		const dy = (y - to.height / 2) / scale;
-		return [width / 2 + dx * cos + dy * sin, height / 2 - dx * sin + dy * cos];
-	};
+	const [a, b] = [cos / scale, -sin / scale];
+	const back: Affine = [
+		a,
+		b,
+		-b,
+		a,
+		(width - a * to.width + b * to.height) / 2,
+		(height - b * to.width - a * to.height) / 2
+	];
 	if (degrees === 0 && scale === 1) return { gray, back };
 	const data = new Uint8Array(to.width * to.height);
 	for (let y = 0; y < to.height; y++) {
 		// Pixel centres lie at halves.
-		const [startX, startY] = back(0.5, y + 0.5);
-		const stepX = cos / scale;
-		const stepY = -sin / scale;
+		const [startX, startY] = through(back, 0.5, y + 0.5);
 		for (let x = 0; x < to.width; x++) {
-			data[y * to.width + x] = sample(gray, startX + x * stepX - 0.5, startY + x * stepY - 0.5);
+			data[y * to.width + x] = sample(gray, startX + x * a - 0.5, startY + x * b - 0.5);
 		}
 	}
 	return { gray: { ...to, data }, back };
