@@ -1,0 +1,131 @@
+/** Opens a PDF with pdf.js and draws its pages at the density of the pictures they hold. */
+import { maxPixels, type Picture } from '#lib/imaging/picture.ts';
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
+import type { OpenPdf, PageDrawing, PdfOpener } from './pdf.ts';
+import { beginPdf, failureOf, type PdfEngine } from './pdf-engine.ts';
+import { paintedPage, type PaintedPage, type PaintedPicture } from './pdf-pictures.ts';
+
+/** What a page without scanned pictures is drawn at, and the most that any page is. */
+const mostDpi = 300;
+const pointsPerInch = 72;
+/** Canvases beyond this edge fail in one browser or another. */
+const mostEdge = 16_000;
+/** A page is a scan when one picture covers at least this much of it. */
+const scanShare = 0.5;
+/** Smaller pictures (logos, stamps) do not decide how a scan is drawn. */
+const smallShare = 0.01;
+/** pdf.js keeps fonts and shared pictures of the pages it has seen; this often they are let go. */
+const cleanEvery = 25;
+
+/** Makes an opener of pdf.js as one environment loads it. It is loaded with the first PDF, not before. */
+export function pdfOpener(load: () => Promise<PdfEngine>): PdfOpener {
+	return {
+		async open(bytes, password) {
+			const engine = await load();
+			const task = beginPdf(engine, bytes, password);
+			try {
+				const document = await task.promise;
+				return { ok: true, pdf: openPdf(document, engine, () => task.destroy()) };
+			} catch (error) {
+				await task.destroy();
+				return { ok: false, why: failureOf(engine, error) };
+			}
+		}
+	};
+}
+
+function openPdf(
+	document: PDFDocumentProxy,
+	engine: PdfEngine,
+	close: () => Promise<void>
+): OpenPdf {
+	let drawn = 0;
+	return {
+		pages: document.numPages,
+		async draw(number) {
+			try {
+				const page = await document.getPage(number);
+				try {
+					return await drawPage(document, page, engine);
+				} finally {
+					page.cleanup();
+					drawn += 1;
+					if (drawn % cleanEvery === 0) await document.cleanup();
+				}
+			} catch {
+				// pdf.js's messages may quote the page: only the fact goes on.
+				return { ok: false, why: 'damaged' };
+			}
+		},
+		close
+	};
+}
+
+async function drawPage(
+	document: PDFDocumentProxy,
+	page: PDFPageProxy,
+	engine: PdfEngine
+): Promise<PageDrawing> {
+	const plain = page.getViewport({ scale: 1 });
+	const painted = await paintedPage(page, engine);
+	if (painted.pictures.some(({ decoded }) => !decoded)) return { ok: false, why: 'damaged' };
+	const dpi = dpiToDraw(painted, plain.width * plain.height);
+	const scale = scaleFor(plain.width, plain.height, dpi);
+	if (scale === undefined) return { ok: false, why: 'damaged' };
+	const picture = await render(document, page, scale);
+	return { ok: true, picture, dpi: scale * pointsPerInch };
+}
+
+/** The density of the finest picture of a scanned page; 300 where words or lines are drawn as such. */
+function dpiToDraw({ pictures, hasVisibleText }: PaintedPage, pagePoints: number): number {
+	const share = (picture: PaintedPicture): number =>
+		(picture.acrossPoints * picture.downPoints) / pagePoints;
+	const weighty = pictures.filter((picture) => share(picture) >= smallShare);
+	const isScan = !hasVisibleText && weighty.some((picture) => share(picture) >= scanShare);
+	if (!isScan) return mostDpi;
+	const dpis = weighty.map(({ width, height, acrossPoints, downPoints }) =>
+		Math.max(width / acrossPoints, height / downPoints)
+	);
+	return Math.min(mostDpi, Math.max(...dpis) * pointsPerInch);
+}
+
+/** Pixels per point, held under both ceilings; `undefined` for a page without an area. */
+function scaleFor(width: number, height: number, dpi: number): number | undefined {
+	const scale = Math.min(
+		dpi / pointsPerInch,
+		// One dot in a thousand less, so that rounding up cannot cross the ceiling.
+		Math.sqrt((maxPixels * 0.999) / (width * height)),
+		mostEdge / Math.max(width, height)
+	);
+	return Number.isFinite(scale) && scale > 0 ? scale : undefined;
+}
+
+interface CanvasFactory {
+	create(
+		width: number,
+		height: number
+	): { canvas: OffscreenCanvas; context: OffscreenCanvasRenderingContext2D };
+	destroy(canvas: unknown): void;
+}
+
+/** The viewport honours /Rotate, /UserUnit and the crop box. */
+async function render(
+	document: PDFDocumentProxy,
+	page: PDFPageProxy,
+	scale: number
+): Promise<Picture> {
+	const viewport = page.getViewport({ scale });
+	const width = Math.max(1, Math.round(viewport.width));
+	const height = Math.max(1, Math.round(viewport.height));
+	const factory = document.canvasFactory as CanvasFactory;
+	const held = factory.create(width, height);
+	try {
+		// In a worker and in Node the canvas is no HTML element, as pdf.js's types would have it.
+		const canvas = held.canvas as unknown as HTMLCanvasElement;
+		await page.render({ canvas, viewport, background: '#fff' }).promise;
+		const { data } = held.context.getImageData(0, 0, width, height);
+		return { width, height, data: data };
+	} finally {
+		factory.destroy(held);
+	}
+}

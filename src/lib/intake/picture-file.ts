@@ -1,0 +1,23 @@
+/** A JPEG, PNG or WebP is one side, kept byte for byte once a real decode has shown it to be whole. */
+import { DamagedPicture, TooLargePicture, type Codec } from '#lib/imaging/codec.ts';
+import { pictureFacts } from '#lib/imaging/dimensions.ts';
+import type { PictureType } from '#lib/page/side.ts';
+import { sideOf } from './side.ts';
+import { refuse, type Taken } from './taken.ts';
+
+export async function takePicture(
+	bytes: Uint8Array,
+	mediaType: PictureType,
+	codec: Codec
+): Promise<Taken> {
+	try {
+		const picture = await codec.decode(bytes, mediaType);
+		const original = { bytes: bytes.slice(), mediaType, picture, dpi: pictureFacts(bytes)?.dpi };
+		const side = await sideOf(original, { filePage: 1, filePages: 1 }, codec);
+		return { is: 'side', side };
+	} catch (error) {
+		if (error instanceof DamagedPicture) return refuse('damaged');
+		if (error instanceof TooLargePicture) return refuse('too-large');
+		throw error;
+	}
+}

@@ -1,0 +1,41 @@
+/** Makes a side of one picture: its hash, its size, its thumbnail. */
+import type { Codec } from '#lib/imaging/codec.ts';
+import type { Picture } from '#lib/imaging/picture.ts';
+import { thumbnailOf } from '#lib/imaging/thumbnail.ts';
+import type { PictureType } from '#lib/page/side.ts';
+import { dpiOf } from './paper-size.ts';
+import type { NewSide } from './taken.ts';
+
+/** A page's own picture: bytes as they will be kept, and the same decoded and upright. */
+export interface Original {
+	readonly bytes: Uint8Array<ArrayBuffer>;
+	readonly mediaType: PictureType;
+	readonly picture: Picture;
+	/** Dots per inch as the file claims them. */
+	readonly dpi: number | undefined;
+}
+
+export interface Place {
+	readonly filePage: number;
+	readonly filePages: number;
+}
+
+export async function sideOf(original: Original, place: Place, codec: Codec): Promise<NewSide> {
+	const { bytes, mediaType, picture } = original;
+	const { width, height } = picture;
+	return {
+		...place,
+		bytes,
+		mediaType,
+		sha256: await sha256Of(bytes),
+		width,
+		height,
+		dpi: dpiOf(width, height, original.dpi),
+		thumbnail: await codec.encodeJpeg(thumbnailOf(picture, 320), 0.8)
+	};
+}
+
+async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+	const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+	return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,212 @@
+/** Walks a TIFF's page directories ourselves, in bounds and without going round in circles, before any pixel is unpacked. */
+import { maxPixels } from '#lib/imaging/picture.ts';
+import { mostPages } from './taken.ts';
+
+/** One strip or tile: where its packed bytes lie in the file. */
+export interface Piece {
+	readonly offset: number;
+	readonly length: number;
+}
+
+/** What a page's directory says, checked against the file; tag numbers of TIFF 6.0 in brackets. */
+export interface TiffPage {
+	readonly width: number;
+	readonly height: number;
+	/** Bits a sample [258] and samples a dot [277]. */
+	readonly bits: number;
+	readonly samples: number;
+	/** Compression [259]; see `packings`. */
+	readonly packing: number;
+	/** Photometric interpretation [262]. */
+	readonly colour: number;
+	readonly lowBitFirst: boolean;
+	/** Group 3 options [292]. */
+	readonly faxOptions: number;
+	/** 2: samples are stored as differences from their left neighbour [317]. */
+	readonly predictor: number;
+	/** How the picture must be turned to stand upright [274], 1 to 8. */
+	readonly orientation: number;
+	/** Dots per inch, across and down [282, 283, 296]. */
+	readonly dpi: readonly [across: number, down: number] | undefined;
+	readonly littleEndian: boolean;
+	/** Strips are as wide as the page, tiles are not. */
+	readonly pieceWidth: number;
+	readonly pieceHeight: number;
+	readonly pieces: readonly Piece[];
+	/** Red, green and blue of each palette entry, 0 to 65,535 [320]. */
+	readonly palette: readonly number[];
+	/** JPEG tables shared by all pieces [347]. */
+	readonly jpegTables: Piece | undefined;
+	/** Whether the sample after the colours is opacity [338]. */
+	readonly hasAlpha: boolean;
+}
+
+export interface TiffWalk {
+	/** Where each page's directory begins, in order. */
+	readonly directories: readonly number[];
+	/** The chain of directories leaves the file, or comes back to where it was. */
+	readonly broken: boolean;
+	readonly tooMany: boolean;
+}
+
+interface File {
+	readonly view: DataView;
+	readonly little: boolean;
+}
+
+type Tags = ReadonlyMap<number, Entry>;
+
+interface Entry {
+	readonly type: number;
+	readonly count: number;
+	readonly at: number;
+}
+
+/** Bytes of one value by its type (TIFF 6.0, page 15): byte, text, short, long, rational, … */
+const sizes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4] as const;
+/** More strips than this on one page is an attack on our patience. */
+const mostPieces = 100_000;
+
+export function walkTiff(bytes: Uint8Array): TiffWalk {
+	const file = fileOf(bytes);
+	const { view, little } = file;
+	const seen = new Set<number>();
+	const directories: number[] = [];
+	let at = view.byteLength >= 8 ? view.getUint32(4, little) : 1;
+	while (at !== 0) {
+		const broken = { directories, broken: true, tooMany: false };
+		if (seen.has(at) || at + 2 > view.byteLength) return broken;
+		seen.add(at);
+		const next = at + 2 + view.getUint16(at, little) * 12;
+		if (next > view.byteLength) return broken;
+		const tags = tagsOf(file, at);
+		// Bits 0 and 2: a smaller copy or a mask of another page, not a side of paper.
+		if (((firstOf(file, tags, 254) ?? 0) & 5) === 0) directories.push(at);
+		if (seen.size > mostPages) return { directories, broken: false, tooMany: true };
+		// Some writers end the file with the last directory's entries and leave out the closing zero.
+		at = next + 4 <= view.byteLength ? view.getUint32(next, little) : 0;
+	}
+	return { directories, broken: directories.length === 0, tooMany: false };
+}
+
+/** What can be wrong with one page; the others go on. */
+export type PageFault = 'damaged' | 'too-large' | 'unknown-kind';
+
+export function pageAt(bytes: Uint8Array, directory: number): TiffPage | PageFault {
+	const file = fileOf(bytes);
+	const tags = tagsOf(file, directory);
+	const first = (tag: number, usual: number): number => firstOf(file, tags, tag) ?? usual;
+	const [width, height] = [first(256, 0), first(257, 0)];
+	if (width === 0 || height === 0) return 'damaged';
+	if (width * height > maxPixels) return 'too-large';
+	const samples = first(277, 1);
+	// Planes stored one after another [284 = 2] and numbers that are not whole [339 = 3] are not scans.
+	if ((first(284, 1) !== 1 && samples > 1) || first(339, 1) > 2) return 'unknown-kind';
+	const tiled = tags.has(322);
+	const pieceWidth = tiled ? first(322, 0) : width;
+	const pieceHeight = tiled ? first(323, 0) : Math.min(height, first(278, height));
+	if (pieceWidth === 0 || pieceHeight === 0) return 'damaged';
+	if (pieceWidth * pieceHeight > maxPixels) return 'too-large';
+	const wanted = Math.ceil(width / pieceWidth) * Math.ceil(height / pieceHeight);
+	const page = {
+		width,
+		height,
+		bits: first(258, 1),
+		samples,
+		packing: first(259, 1),
+		colour: first(262, first(258, 1) === 1 ? 0 : 1),
+		lowBitFirst: first(266, 1) === 2,
+		faxOptions: first(292, 0),
+		predictor: first(317, 1),
+		orientation: first(274, 1),
+		dpi: dpiOf(file, tags),
+		littleEndian: file.little,
+		pieceWidth,
+		pieceHeight,
+		palette: allOf(file, tags, 320, 3 * 256),
+		jpegTables: placeOf(tags.get(347)),
+		hasAlpha: [1, 2].includes(first(338, 0))
+	};
+	const pieces = piecesOf(file, tags, wanted, tiled, page);
+	return pieces ? { ...page, pieces } : 'damaged';
+}
+
+function piecesOf(
+	file: File,
+	tags: Tags,
+	wanted: number,
+	tiled: boolean,
+	page: Pick<TiffPage, 'packing' | 'bits' | 'samples' | 'pieceWidth' | 'pieceHeight'>
+): readonly Piece[] | undefined {
+	if (wanted > mostPieces) return undefined;
+	const offsets = allOf(file, tags, tiled ? 324 : 273, wanted);
+	let lengths = allOf(file, tags, tiled ? 325 : 279, wanted);
+	if (lengths.length === 0 && wanted === 1) {
+		// Old fax software leaves the length out: then the strip may reach to the end.
+		lengths = [file.view.byteLength - (offsets[0] ?? 0)];
+	}
+	if (offsets.length < wanted || lengths.length < wanted) return undefined;
+	const pieces = offsets.map((offset, n) => ({ offset, length: lengths[n] ?? 0 }));
+	const { byteLength } = file.view;
+	const inside = pieces.every(({ offset, length }) => offset + length <= byteLength);
+	// Pieces that lie over one another would let a small file ask for endless work.
+	const total = pieces.reduce((sum, { length }) => sum + length, 0);
+	return inside && total <= byteLength && page.bits * page.samples <= 128 ? pieces : undefined;
+}
+
+function fileOf(bytes: Uint8Array): File {
+	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	return { view, little: bytes[0] === 0x49 };
+}
+
+/** The directory lies inside the file: the walk has seen to that. Values that do not are left out. */
+function tagsOf({ view, little }: File, directory: number): Tags {
+	const tags = new Map<number, Entry>();
+	const count = view.getUint16(directory, little);
+	for (let n = 0; n < count; n += 1) {
+		const entry = directory + 2 + n * 12;
+		const type = view.getUint16(entry + 2, little);
+		const values = view.getUint32(entry + 4, little);
+		const length = (sizes[type] ?? 0) * values;
+		const at = length <= 4 ? entry + 8 : view.getUint32(entry + 8, little);
+		if (length > 0 && at + length <= view.byteLength) {
+			tags.set(view.getUint16(entry, little), { type, count: values, at });
+		}
+	}
+	return tags;
+}
+
+function valueOf({ view, little }: File, { type, at }: Entry, n: number): number {
+	const place = at + (sizes[type] ?? 0) * n;
+	if (type === 3) return view.getUint16(place, little);
+	if (type === 4 || type === 13) return view.getUint32(place, little);
+	if (type === 5) {
+		return view.getUint32(place, little) / view.getUint32(place + 4, little);
+	}
+	return view.getUint8(place);
+}
+
+function firstOf(file: File, tags: Tags, tag: number): number | undefined {
+	const entry = tags.get(tag);
+	return entry && valueOf(file, entry, 0);
+}
+
+function allOf(file: File, tags: Tags, tag: number, most: number): number[] {
+	const entry = tags.get(tag);
+	if (!entry) return [];
+	return Array.from({ length: Math.min(most, entry.count) }, (_, n) => valueOf(file, entry, n));
+}
+
+function placeOf(entry: Entry | undefined): Piece | undefined {
+	return entry && { offset: entry.at, length: entry.count };
+}
+
+function dpiOf(file: File, tags: Tags): readonly [number, number] | undefined {
+	const across = firstOf(file, tags, 282) ?? 0;
+	const down = firstOf(file, tags, 283) ?? across;
+	// Unit 3 is the centimetre; 1 means none, but scanners write it and mean inches.
+	const scale = firstOf(file, tags, 296) === 3 ? 2.54 : 1;
+	return across > 0 && down > 0 && Number.isFinite(across + down)
+		? [across * scale, down * scale]
+		: undefined;
+}
