@@ -1,0 +1,78 @@
+/** The scan station's command: reads and sorts pages without a browser. Run it with `npm run --silent station -- …`. */
+import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { ReadingPool } from '#lib/reading/pool.ts';
+import { startNodeReader } from '#lib/reading/tesseract-node.ts';
+import { parseCommand, usage, type Command } from './arguments.ts';
+import { sentenceFor } from './files.ts';
+import { readPages } from './read-pages.ts';
+import { sortTexts } from './sort-texts.ts';
+
+const exitCode = { allRead: 0, someFailed: 1, wrongUsage: 2 };
+
+async function main(args: readonly string[]): Promise<number> {
+	const parsed = parseCommand(args);
+	if (!parsed.ok) {
+		process.stderr.write(`station: ${parsed.why}\n${usage}`);
+		return exitCode.wrongUsage;
+	}
+	switch (parsed.command.is) {
+		case 'help':
+			process.stdout.write(usage);
+			return exitCode.allRead;
+		case 'read':
+			return await read(parsed.command);
+		case 'sort':
+			return await sort(parsed.command);
+	}
+}
+
+async function read({ jobs, paths }: Extract<Command, { is: 'read' }>): Promise<number> {
+	const size = jobs ?? availableParallelism();
+	const pool = new ReadingPool({ size, start: () => startNodeReader() });
+	try {
+		const allRead = await readPages(paths.map(fromWhereTheyStand), {
+			reader: pool,
+			jobs: size,
+			write: writeRow,
+			remark: (sentence) => process.stderr.write(`station: ${sentence}\n`)
+		});
+		return allRead ? exitCode.allRead : exitCode.someFailed;
+	} finally {
+		await pool.stop();
+	}
+}
+
+async function sort({ file }: Extract<Command, { is: 'sort' }>): Promise<number> {
+	const path = file === undefined ? undefined : fromWhereTheyStand(file);
+	const trouble = path && (await access(path).then(() => '', sentenceFor));
+	if (trouble) {
+		process.stderr.write(`station: ${trouble}\n`);
+		return exitCode.someFailed;
+	}
+	const input = path === undefined ? process.stdin : createReadStream(path);
+	const lines = createInterface({ input, crlfDelay: Infinity });
+	return (await sortTexts(lines, writeRow)) ? exitCode.allRead : exitCode.someFailed;
+}
+
+/** npm runs commands in the project's folder; relative paths are meant from where npm was called. */
+function fromWhereTheyStand(path: string): string {
+	const { npm_lifecycle_event: script, INIT_CWD: stood } = process.env;
+	return script === 'station' && stood !== undefined && stood !== process.cwd()
+		? resolve(stood, path)
+		: path;
+}
+
+async function writeRow(row: object): Promise<void> {
+	if (!process.stdout.write(`${JSON.stringify(row)}\n`)) await once(process.stdout, 'drain');
+}
+
+// Whoever reads our output may have had enough of it (`| head`): that is no failure.
+process.stdout.on('error', () => process.exit(exitCode.allRead));
+process.exitCode = await main(process.argv.slice(2));
+// A reader that never came up cannot be put down; it must not keep the command from ending.
+process.stdout.write('', () => process.exit());
