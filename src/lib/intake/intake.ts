@@ -1,0 +1,109 @@
+/** The screen's side of intake: one file at a time through the worker; a file that stalls is given up, not waited for. */
+import { Thread, type WorkerLike } from '#lib/thread/thread.ts';
+import type { IntakeApi } from './intake.worker.ts';
+import { mostFileBytes, refuse, type Taken } from './taken.ts';
+
+/** No honest page takes this long; one that does was made to (a bomb) or is badly damaged. */
+const stallMs = 60_000;
+
+export interface IntakeOptions {
+	readonly start?: () => WorkerLike;
+	readonly stallMs?: number;
+}
+
+export interface FileOptions {
+	/** For a locked PDF. */
+	readonly password?: string | undefined;
+	readonly signal?: AbortSignal | undefined;
+}
+
+export class Intake {
+	readonly #thread: Thread<IntakeApi>;
+	readonly #stallMs: number;
+	/** Settles when the file before is done: two large files at once are too much for a tablet. */
+	#turn: Promise<unknown> = Promise.resolve();
+
+	constructor({ start = startWorker, stallMs: patience = stallMs }: IntakeOptions = {}) {
+		this.#thread = new Thread<IntakeApi>(start);
+		this.#stallMs = patience;
+	}
+
+	/**
+	 * The file's sides and refusals in order. Throws the signal's reason when aborted and
+	 * `ThreadStopped` after {@link stop}; nothing in the file makes it throw.
+	 */
+	async *takeIn(file: Blob, { password, signal }: FileOptions = {}): AsyncGenerator<Taken, void> {
+		const { promise: done, resolve: pass } = Promise.withResolvers<undefined>();
+		const before = this.#turn;
+		this.#turn = before.then(() => done);
+		await before;
+		try {
+			signal?.throwIfAborted();
+			yield* this.#takeNow(file, password, signal);
+		} finally {
+			pass(undefined);
+		}
+	}
+
+	/** Puts the worker down; files under way reject. A later file starts a new worker. */
+	stop(): void {
+		this.#thread.stop();
+	}
+
+	async *#takeNow(
+		file: Blob,
+		password: string | undefined,
+		signal: AbortSignal | undefined
+	): AsyncGenerator<Taken, void> {
+		// Asked before the file is read into memory.
+		if (file.size > mostFileBytes) {
+			yield refuse('too-large');
+			return;
+		}
+		await this.#thread.call('ready', undefined, { signal });
+		const bytes = new Uint8Array(await file.arrayBuffer());
+		const stream = this.#thread.stream(
+			'takeIn',
+			{ bytes, password },
+			{ signal, transfer: [bytes.buffer] }
+		);
+		try {
+			for (;;) {
+				const next = await this.#patiently(stream.next());
+				if (next === 'stalled') yield refuse('damaged', stalledSentence);
+				else if (!next.done) yield next.value;
+				if (next === 'stalled' || next.done) return;
+			}
+		} finally {
+			await stream.return();
+		}
+	}
+
+	/** Only the worker's time counts, not what the caller does between two pages. */
+	async #patiently<T>(next: Promise<T>): Promise<T | 'stalled'> {
+		const { promise: tooLong, resolve } = Promise.withResolvers<'stalled'>();
+		const timer = setTimeout(() => {
+			this.#thread.stop(new Stalled('a page took too long'));
+			resolve('stalled');
+		}, this.#stallMs);
+		try {
+			return await Promise.race([next, tooLong]);
+		} catch (error) {
+			if (error instanceof Stalled) return 'stalled';
+			throw error;
+		} finally {
+			clearTimeout(timer);
+		}
+	}
+}
+
+class Stalled extends Error {
+	override name = 'Stalled';
+}
+
+const stalledSentence =
+	'A page of this file took too long to open, so the rest of the file was left. Scan the pages that are missing again.';
+
+function startWorker(): Worker {
+	return new Worker(new URL('./intake.worker.ts', import.meta.url), { type: 'module' });
+}

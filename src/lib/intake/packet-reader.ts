@@ -1,0 +1,139 @@
+/** An independent reader of finished PDFs: what a stranger's program finds in the file, for release to compare with its plan. */
+import type { Picture } from '#lib/imaging/picture.ts';
+import { signatureOf } from '#lib/imaging/signature.ts';
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
+import { beginPdf, failureOf, type PdfEngine, type PdfFailure } from './pdf-engine.ts';
+import { paintedPage, type PaintedPicture } from './pdf-pictures.ts';
+import { pictureOfDecoded } from './pdf-samples.ts';
+
+export interface FoundDocument {
+	readonly pages: number;
+	/** The information dictionary's texts, custom ones included, without those that pdf.js adds. */
+	readonly info: Readonly<Record<string, string>>;
+	readonly attachments: number;
+	readonly hasScript: boolean;
+	/** The titles of all bookmarks, in order, at every depth. */
+	readonly outline: readonly string[];
+	readonly hasForm: boolean;
+	/** Whether there is an XMP metadata stream. */
+	readonly xmp: boolean;
+}
+
+export interface FoundPicture {
+	/** Dots, as the file says. */
+	readonly width: number;
+	readonly height: number;
+	/** See `signatureOf`; `undefined` when the picture could not be decoded. */
+	readonly signature: Uint8Array | undefined;
+}
+
+export interface FoundPage {
+	/** 1-based. */
+	readonly number: number;
+	/** Points, after rotation and cropping. */
+	readonly width: number;
+	readonly height: number;
+	/** Every word of the page's text, visible or not, in the order of the file. */
+	readonly words: readonly string[];
+	readonly pictures: readonly FoundPicture[];
+	readonly annotations: number;
+	/** How many paths and shadings are drawn. */
+	readonly drawings: number;
+}
+
+export type Found =
+	| { readonly is: 'document'; readonly document: FoundDocument }
+	| { readonly is: 'page'; readonly page: FoundPage }
+	/** The file, or the page after the last one given, cannot be read whole: no packet to release. */
+	| { readonly is: 'unreadable'; readonly why: PdfFailure };
+
+/** The document first, then each page. Never throws for what the file holds. */
+export async function* readPacket(
+	bytes: Uint8Array,
+	engine: PdfEngine,
+	signal?: AbortSignal
+): AsyncGenerator<Found, void> {
+	const task = beginPdf(engine, bytes);
+	try {
+		const document = await task.promise;
+		yield { is: 'document', document: await documentOf(document) };
+		for (let number = 1; number <= document.numPages; number += 1) {
+			signal?.throwIfAborted();
+			const page = await document.getPage(number);
+			yield { is: 'page', page: await pageOf(page, engine) };
+			page.cleanup();
+		}
+	} catch (error) {
+		signal?.throwIfAborted();
+		yield { is: 'unreadable', why: failureOf(engine, error) };
+	} finally {
+		await task.destroy();
+	}
+}
+
+async function documentOf(document: PDFDocumentProxy): Promise<FoundDocument> {
+	const { info, metadata } = await document.getMetadata();
+	const attachments = (await document.getAttachments()) as
+		ReadonlyMap<string, unknown> | object | null;
+	const outline = (await document.getOutline()) as readonly Bookmark[] | null;
+	const fields = (await document.getFieldObjects()) as object | null;
+	const { IsAcroFormPresent, IsXFAPresent } = info as Record<string, unknown>;
+	return {
+		pages: document.numPages,
+		info: textsOf(info),
+		attachments: sizeOf(attachments),
+		hasScript: await document.hasJSActions(),
+		outline: titlesOf(outline ?? []),
+		hasForm: fields !== null || IsAcroFormPresent === true || IsXFAPresent === true,
+		xmp: (metadata as unknown) !== null
+	};
+}
+
+interface Bookmark {
+	readonly title: string;
+	readonly items?: readonly Bookmark[];
+}
+
+function titlesOf(bookmarks: readonly Bookmark[]): readonly string[] {
+	return bookmarks.flatMap(({ title, items }) => [title, ...titlesOf(items ?? [])]);
+}
+
+function sizeOf(attachments: ReadonlyMap<string, unknown> | object | null): number {
+	if (attachments === null) return 0;
+	return attachments instanceof Map ? attachments.size : Object.keys(attachments).length;
+}
+
+/** The version is the file's, not a person's words; everything else that is text is told. */
+function textsOf(info: object): Readonly<Record<string, string>> {
+	const texts: Record<string, string> = {};
+	for (const [key, value] of Object.entries(info) as [string, unknown][]) {
+		if (typeof value === 'string' && key !== 'PDFFormatVersion') texts[key] = value;
+		else if (key === 'Custom' && typeof value === 'object' && value !== null) {
+			for (const [name, text] of Object.entries(value)) texts[name] = String(text);
+		}
+	}
+	return texts;
+}
+
+async function pageOf(page: PDFPageProxy, engine: PdfEngine): Promise<FoundPage> {
+	const { width, height } = page.getViewport({ scale: 1 });
+	const { items } = await page.getTextContent({ includeMarkedContent: false });
+	const { pictures, drawings } = await paintedPage(page, engine);
+	return {
+		number: page.pageNumber,
+		width,
+		height,
+		words: items
+			.map((item) => ('str' in item ? item.str : ''))
+			.flatMap((text) => text.split(/\s+/u))
+			.filter(Boolean),
+		pictures: pictures.map(foundPicture),
+		annotations: (await page.getAnnotations()).length,
+		drawings
+	};
+}
+
+function foundPicture({ width, height, decoded, isMask }: PaintedPicture): FoundPicture {
+	const picture: Picture | undefined = decoded && pictureOfDecoded(decoded, isMask);
+	return { width, height, signature: picture && signatureOf(picture) };
+}

@@ -1,0 +1,19 @@
+/** The screen's side of the independent packet reader. */
+import { Thread } from '#lib/thread/thread.ts';
+import type { Found } from './packet-reader.ts';
+import type { PacketReaderApi } from './packet-reader.worker.ts';
+
+export class PacketReading {
+	readonly #thread = new Thread<PacketReaderApi>(
+		() => new Worker(new URL('./packet-reader.worker.ts', import.meta.url), { type: 'module' })
+	);
+
+	/** See `readPacket`. The bytes are copied to the worker: the caller goes on to release them. */
+	read(bytes: Uint8Array<ArrayBuffer>, signal?: AbortSignal): AsyncGenerator<Found, void> {
+		return this.#thread.stream('readPacket', { bytes }, { signal });
+	}
+
+	stop(): void {
+		this.#thread.stop();
+	}
+}
