@@ -5,17 +5,18 @@ import type { Codec } from '#lib/imaging/codec.ts';
 import type { Picture } from '#lib/imaging/picture.ts';
 import type { Client } from '#lib/page/client.ts';
 import { ensureDate } from '#lib/page/date.ts';
-import { idFromBytes, type ClientId, type PageId } from '#lib/page/ids.ts';
+import { idFromBytes, type ClientId, type FolderId, type PageId } from '#lib/page/ids.ts';
 import type { ReadLine, Reading } from '#lib/page/reading.ts';
 import { createFolder } from '#lib/vault/folder.ts';
 import { sha256Hex } from '#lib/vault/hash.ts';
 import { makeIdentity } from '#lib/vault/identity.ts';
 import { seal } from '#lib/vault/seal.ts';
 
-export function idOf<T extends ClientId | PageId>(n: number): T {
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- names the kind of id at the call
+export function idOf<T extends ClientId | PageId | FolderId>(n: number): T {
 	const bytes = new Uint8Array(16);
 	new DataView(bytes.buffer).setUint32(12, n);
-	return idFromBytes<never>(bytes) as T;
+	return idFromBytes<T>(bytes);
 }
 
 export const ana: Client = {
@@ -109,7 +110,7 @@ export interface PaperChart {
 /** A chart of `count` pages: dates a month apart, every fourth page undated, every fifth in colour, the third unread. */
 export async function chartOnPaper(codec: Codec, count: number, seed = 1): Promise<PaperChart> {
 	const { recipient } = await makeIdentity();
-	const { key, slot } = await createFolder('chart', idOf<never>(7), [recipient]);
+	const { key, slot } = await createFolder('chart', idOf<FolderId>(7), [recipient]);
 	const store = new Map<string, Uint8Array<ArrayBuffer>>();
 	async function put(plain: Uint8Array): Promise<ChartPage['picture']> {
 		const sealed = await seal(slot, plain);

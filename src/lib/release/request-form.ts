@@ -27,7 +27,7 @@ interface Fields {
 	ticked(field: string): boolean;
 	day(field: string): CalendarDate | undefined;
 	oneOf<T extends string>(field: string, values: readonly T[], sentence: string): T | undefined;
-	fail(field: string, sentence: string): undefined;
+	fail(field: string, sentence: string): void;
 }
 
 /**
@@ -59,9 +59,8 @@ export function readRequest(id: PacketId, client: ClientId, form: RequestForm): 
 
 function fieldsOf(form: RequestForm, wrong: { field: string; sentence: string }[]): Fields {
 	const text = (field: string): string => form[field]?.trim() ?? '';
-	const fail = (field: string, sentence: string): undefined => {
+	const fail = (field: string, sentence: string): void => {
 		wrong.push({ field, sentence });
-		return undefined;
 	};
 	return {
 		text,
@@ -70,10 +69,14 @@ function fieldsOf(form: RequestForm, wrong: { field: string; sentence: string }[
 		day(field) {
 			const typed = text(field);
 			if (!typed) return undefined;
-			return parseDate(typed) ?? fail(field, 'This is not a day on the calendar.');
+			const day = parseDate(typed);
+			if (!day) fail(field, 'This is not a day on the calendar.');
+			return day;
 		},
 		oneOf(field, values, sentence) {
-			return values.find((value) => value === text(field)) ?? fail(field, sentence);
+			const found = values.find((value) => value === text(field));
+			if (!found) fail(field, sentence);
+			return found;
 		}
 	};
 }
@@ -96,8 +99,8 @@ function subpoenaOf(fields: Fields): Basis {
 }
 
 function authorizationOf(fields: Fields): Basis | undefined {
-	const signedOn =
-		fields.day('signedOn') ?? fields.fail('signedOn', 'Say when the authorization was signed.');
+	const signedOn = fields.day('signedOn');
+	if (!fields.text('signedOn')) fields.fail('signedOn', 'Say when the authorization was signed.');
 	if (!signedOn) return undefined;
 	const elements = Object.keys(authorizationElements) as AuthorizationElement[];
 	return {

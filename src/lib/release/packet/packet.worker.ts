@@ -2,13 +2,13 @@
 import { canvasCodec } from '#lib/imaging/canvas.ts';
 import { transferring } from '#lib/thread/messages.ts';
 import { serve, type Port } from '#lib/thread/serve.ts';
-import { pressWith, type Press } from './press.ts';
+import { pressWith, type Job, type Press, type SealedPage } from './press.ts';
 
 const press: Press = pressWith(canvasCodec);
 
 const handlers = {
-	begin: press.begin,
-	add: press.add,
+	begin: (job: Job) => press.begin(job),
+	add: (page: SealedPage) => press.add(page),
 	async finish() {
 		const bytes = await press.finish();
 		return transferring(bytes, [bytes.buffer]);

@@ -85,8 +85,7 @@ export class PacketWriter {
 		this.#glyphless.finish();
 		const tree = { Type: 'Pages', Kids: this.#sheets, Count: this.#sheets.length };
 		context.assign(this.#tree, context.obj(tree));
-		const bytes = await PDFWriter.forContext(context, 100).serializeToBuffer();
-		return bytes as Uint8Array<ArrayBuffer>;
+		return PDFWriter.forContext(context, 100).serializeToBuffer();
 	}
 
 	#picture({ jpeg, facts }: SheetPicture): PDFRef {

@@ -1,0 +1,43 @@
+/** The line of the disclosure log that a release leaves (45 CFR 164.528), and the name of the file that left. */
+import type { CalendarDate } from '#lib/page/date.ts';
+import type { Disclosure } from '#lib/page/disclosure.ts';
+import { bases } from './authority.ts';
+import { basisLines, scopeOf } from './packet/front.ts';
+import type { Proven } from './proof/proven.ts';
+
+/** Made from a proven packet only: what has not passed its proof cannot have left. */
+export function discloseOf(
+	packet: Proven,
+	release: { readonly releasedAt: string; readonly releasedBy: string }
+): Disclosure {
+	const { request, client } = packet.plan;
+	const { requester, purpose, basis, from, to } = request;
+	const { counts, why } = bases[basis.is];
+	const pages = packet.proof.pages;
+	return {
+		packet: request.id,
+		client: client.id,
+		...release,
+		recipient: {
+			name: requester.name,
+			...(requester.address ? { address: requester.address } : {})
+		},
+		description: `${pages} ${pages === 1 ? 'page' : 'pages'} of the record. ${scopeOf(request)}`,
+		purpose,
+		basis: basisLines(basis).join('. '),
+		...(from ? { from } : {}),
+		...(to ? { to } : {}),
+		pages,
+		sha256: packet.proof.sha256,
+		accounting: { counts, because: why }
+	};
+}
+
+/** A name without a name: a file lies in download folders, on sticks and in mail logs. */
+export function fileNameOf(packet: Proven): string {
+	return fileName(packet.plan.request.id, packet.imprint.preparedOn);
+}
+
+function fileName(id: string, day: CalendarDate): string {
+	return `records-${day}-${id.slice(-6)}.pdf`;
+}

@@ -1,0 +1,40 @@
+/** A packet that has passed its proof: the only thing in the program that a file can be saved from. */
+import type { Imprint } from '../packet/front.ts';
+import type { Plan } from '../plan.ts';
+import { prove, type Proof, type ProofOrder } from './proof.ts';
+
+export type ProvenOrNot =
+	| { readonly ok: true; readonly packet: Proven; readonly proof: Proof }
+	| { readonly ok: false; readonly proof: Proof };
+
+export class Proven {
+	readonly plan: Plan;
+	readonly imprint: Imprint;
+	readonly proof: Proof;
+	readonly #bytes: Uint8Array<ArrayBuffer>;
+
+	/** Nobody but {@link Proven.from} makes one. */
+	private constructor(order: ProofOrder, bytes: Uint8Array<ArrayBuffer>, proof: Proof) {
+		this.plan = order.plan;
+		this.imprint = order.imprint;
+		this.proof = proof;
+		this.#bytes = bytes;
+	}
+
+	/**
+	 * Proves a built packet. Its bytes are taken over: the builder's own view of them is empty afterwards, so that nobody
+	 * can change between the proof and the saving what was proved.
+	 */
+	static async from(order: ProofOrder): Promise<ProvenOrNot> {
+		const bytes = new Uint8Array(order.built.bytes.buffer.transfer());
+		const proof = await prove({ ...order, built: { bytes, made: order.built.made } });
+		return proof.ok
+			? { ok: true, proof, packet: new Proven(order, bytes, proof) }
+			: { ok: false, proof };
+	}
+
+	/** The finished PDF, to be saved. Whoever holds it must not change it. */
+	file(): Uint8Array<ArrayBuffer> {
+		return this.#bytes;
+	}
+}
