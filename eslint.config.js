@@ -26,14 +26,23 @@ export default ts.config(
 			'@typescript-eslint/consistent-type-imports': 'error',
 			'@typescript-eslint/switch-exhaustiveness-check': 'error',
 			'@typescript-eslint/prefer-nullish-coalescing': 'error',
-			'no-console': ['error', { allow: ['error'] }]
+			'no-console': ['error', { allow: ['error'] }],
+			// `const { is: _, ...rest }` is how a field is left out.
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ ignoreRestSiblings: true, varsIgnorePattern: '^_+$', argsIgnorePattern: '^_+$' }
+			]
 		}
 	},
 	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
 		// The typed rules do not see through Svelte's generated types for snippets and props.
-		rules: { '@typescript-eslint/no-unsafe-assignment': 'off' }
+		rules: {
+			'@typescript-eslint/no-unsafe-assignment': 'off',
+			// Rune classes replace raw values whole; a map within one is not meant to be watched.
+			'svelte/prefer-svelte-reactivity': 'off'
+		}
 	},
 	{ files: ['**/*.js'], ...ts.configs.disableTypeChecked },
 	// Commands talk to a terminal.

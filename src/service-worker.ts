@@ -47,13 +47,15 @@ worker.addEventListener('message', (event) => {
 worker.addEventListener('fetch', (event) => {
 	const { request } = event;
 	const url = new URL(request.url);
-	if (request.method !== 'GET' || url.origin !== worker.location.origin) return;
+	const isHead = request.method === 'HEAD';
+	if ((request.method !== 'GET' && !isHead) || url.origin !== worker.location.origin) return;
 	event.respondWith(
 		(async () => {
 			const cache = await caches.open(name);
 			const path = url.pathname.length > 1 ? url.pathname.replace(/\/$/, '') : url.pathname;
 			const kept = await cache.match(pages.has(path) ? path : url.pathname);
-			return kept ?? fetch(request);
+			if (!kept) return fetch(request);
+			return isHead ? new Response(null, { headers: kept.headers }) : kept;
 		})()
 	);
 });

@@ -15,9 +15,9 @@ type Answer<F> = F extends (...args: never[]) => infer R ? Plain<Awaited<R>> : n
 type Item<F> = F extends (...args: never[]) => AsyncIterable<infer T> ? Plain<T> : never;
 
 interface Pending {
-	item(value: unknown): void;
-	done(value: unknown): void;
-	failed(error: Error): void;
+	readonly item: (value: unknown) => void;
+	readonly done: (value: unknown) => void;
+	readonly failed: (error: Error) => void;
 }
 
 export interface CallOptions {
@@ -155,7 +155,10 @@ export class Thread<Api> {
 			const message = event.data;
 			const call = this.#pending.get(message.id);
 			if (!call) return;
-			if (message.is === 'item') return call.item(message.value);
+			if (message.is === 'item') {
+				call.item(message.value);
+				return;
+			}
 			this.#pending.delete(message.id);
 			this.#rest();
 			if (message.is === 'done') call.done(message.value);

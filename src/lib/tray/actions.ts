@@ -72,12 +72,16 @@ export type TrayAction =
 	| { readonly is: 'page-unread'; readonly page: PageId; readonly sentence: string }
 	| { readonly is: 'page-decided'; readonly page: PageId; readonly decision: Decision }
 	| { readonly is: 'page-filed'; readonly page: PageId; readonly receipts: readonly Receipt[] }
-	/** A decision was taken back; where the tray's own copy was gone, it is sealed anew. */
+	/**
+	 * A decision was taken back; where the tray's own copy was gone, it is sealed anew. The folders that
+	 * had taken the page still owe it back until `page-returned`.
+	 */
 	| {
 			readonly is: 'page-undone';
 			readonly page: PageId;
 			readonly taken?: Pick<TakenSide, 'picture' | 'thumbnail'>;
 			readonly reading?: BlobRef;
 	  }
+	| { readonly is: 'page-returned'; readonly page: PageId }
 	/** The tray's copies of filed pages were removed. */
 	| { readonly is: 'copies-removed'; readonly pages: readonly PageId[] };

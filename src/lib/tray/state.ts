@@ -2,7 +2,7 @@
 import type { BlobRef } from '#lib/page/blob.ts';
 import type { PageHints } from '#lib/page/client.ts';
 import type { Provenance } from '#lib/page/fate.ts';
-import type { BoxId, PageId } from '#lib/page/ids.ts';
+import type { BoxId, ClientId, PageId } from '#lib/page/ids.ts';
 import type { Side } from '#lib/page/side.ts';
 import type { Suggestion } from '#lib/page/suggestion.ts';
 import type { Told } from '#lib/ledger/told.ts';
@@ -21,6 +21,10 @@ export interface TrayPage {
 	readonly decision?: Decision & { readonly at: string };
 	/** Where the decision took it; a decided page without receipts is still on its way. */
 	readonly receipts?: readonly Receipt[];
+	/** Folders that still hold the page though its decision was taken back: a return that was cut short. */
+	readonly owed?: readonly Receipt[];
+	/** The client whose chart owes it. */
+	readonly owedBy?: ClientId;
 	/** The tray's own sealed copy is gone. */
 	readonly gone?: boolean;
 }
@@ -101,7 +105,12 @@ function step(draft: Draft, { at, action }: Told<TrayAction>): void {
 			return;
 		}
 		case 'file-taken':
-			changeBox(draft, action.box, (box) => ({ ...box, filesTaken: box.filesTaken + 1 }));
+			changeBox(draft, action.box, (box) => ({
+				...box,
+				filesTaken: box.filesTaken + 1,
+				// A locked file that was opened in the end is no longer refused.
+				refused: box.refused.filter(({ file, filePage }) => file !== action.file || filePage)
+			}));
 			return;
 		case 'box-fed':
 			changeBox(draft, action.box, (box) => ({ ...box, fed: true }));
@@ -128,12 +137,17 @@ function step(draft: Draft, { at, action }: Told<TrayAction>): void {
 			changePage(draft, action.page, (page) => ({ ...page, receipts: action.receipts }));
 			return;
 		case 'page-undone':
-			changePage(draft, action.page, ({ decision: _, receipts: __, gone: ___, ...page }) => ({
+			changePage(draft, action.page, ({ decision, receipts, gone: _, ...page }) => ({
 				...page,
 				...action.taken,
-				...(action.reading ? { reading: action.reading } : {})
+				...(action.reading ? { reading: action.reading } : {}),
+				...(receipts ? { owed: receipts } : {}),
+				...(receipts && decision?.client ? { owedBy: decision.client } : {})
 			}));
 			draft.undo = draft.undo.filter((page) => page !== action.page);
+			return;
+		case 'page-returned':
+			changePage(draft, action.page, ({ owed: _, owedBy: __, ...page }) => page);
 			return;
 		case 'copies-removed':
 			for (const id of action.pages) changePage(draft, id, (page) => ({ ...page, gone: true }));

@@ -1,0 +1,20 @@
+/** The chart folder: what is releasable, under the practice's chart key. */
+import { Folder, type FolderDoor } from '#lib/ledger/folder.ts';
+import type { ChartAction } from './actions.ts';
+import type { ChartReader } from './reader.ts';
+import { emptyChart, foldChart, pagesOfClient, type ChartState } from './state.ts';
+
+export type Chart = Folder<'chart', ChartAction, ChartState>;
+
+export function openChart(door: FolderDoor<'chart', ChartAction>): Promise<Chart> {
+	return Folder.open({ ...door, empty: emptyChart, fold: foldChart, shape: 1 });
+}
+
+/** The chart as the release room sees it: pages, and ciphertext on request. */
+export function readerOf(chart: Chart): ChartReader {
+	return {
+		client: (id) => chart.state.clients.get(id),
+		pagesOf: (client) => pagesOfClient(chart.state, client),
+		sealed: (ref) => chart.sealed(ref)
+	};
+}

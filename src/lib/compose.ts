@@ -1,0 +1,191 @@
+/** The only file that knows every room: makes the real parts and hands out slices of them. */
+import { canvasCodec } from '#lib/imaging/canvas.ts';
+import { redact } from '#lib/imaging/redact.ts';
+import { thumbnailOf } from '#lib/imaging/thumbnail.ts';
+import { Intake } from '#lib/intake/intake.ts';
+import { PacketReading } from '#lib/intake/packet-reading.ts';
+import { MemoryAnchors, StoredAnchors } from '#lib/ledger/anchor.ts';
+import type { DeviceId } from '#lib/page/ids.ts';
+import { isId } from '#lib/page/ids.ts';
+import { readerOf } from '#lib/chart/chart.ts';
+import { Door } from '#lib/practice/door.ts';
+import type { Practice, Storage as PracticeStorage, Surroundings } from '#lib/practice/practice.ts';
+import { ReadingPool, poolSizeFor } from '#lib/reading/pool.ts';
+import { startBrowserReader } from '#lib/reading/tesseract-browser.ts';
+import { buildInWorker } from '#lib/release/packet/packet-thread.ts';
+import type { PacketReader } from '#lib/release/proof/packet-reader.ts';
+import { Proven } from '#lib/release/proof/proven.ts';
+import { chartWitness } from '#lib/release/proof/witness.ts';
+import { DexiePracticeFiles } from '#lib/shelf/dexie-practice-files.ts';
+import { DexieShelf } from '#lib/shelf/dexie-shelf.ts';
+import { MemoryPracticeFiles } from '#lib/shelf/memory-practice-files.ts';
+import { MemoryShelf } from '#lib/shelf/memory-shelf.ts';
+import { hintsOf } from '#lib/sorting/hints.ts';
+import { suggest, wordsOf } from '#lib/sorting/suggest.ts';
+import type { PartMaker } from '#lib/tray/filing.ts';
+import { hardenInWorker } from '#lib/vault/harden-in-worker.ts';
+import { hardenHere } from '#lib/vault/hardener.ts';
+import { newId } from '#lib/vault/random.ts';
+import type { Engines } from './desk/engines.ts';
+import { OpenDesk } from './desk/open-desk.svelte.ts';
+import type { PacketMaker } from './desk/release.svelte.ts';
+import { Session } from './desk/session.svelte.ts';
+
+const now = (): Date => new Date();
+
+const makePart: PartMaker = async (picture, mediaType, regions) => {
+	const whole = await canvasCodec.decode(picture, mediaType);
+	const part = redact(whole, regions);
+	return {
+		picture: await canvasCodec.encodeJpeg(part, 0.9),
+		mediaType: 'image/jpeg',
+		thumbnail: await canvasCodec.encodeJpeg(thumbnailOf(part), 0.8)
+	};
+};
+
+const devicePlace = 'cc-device';
+
+function thisDevice(): DeviceId {
+	const kept = localStorage.getItem(devicePlace);
+	if (kept && isId(kept)) return kept as DeviceId;
+	const made = newId<DeviceId>();
+	localStorage.setItem(devicePlace, made);
+	return made;
+}
+
+/** Whether any folder's anchor stands in this browser: an empty database is damage then. */
+function anchorsStand(): boolean {
+	return Object.keys(localStorage).some((key) => key.startsWith('cc-anchor-'));
+}
+
+function surroundingsIn(storage: PracticeStorage, logN?: number): Surroundings {
+	const hardener = logN === undefined ? hardenInWorker() : hardenHere({ logN });
+	return { storage, hardener, clock: now, makePart };
+}
+
+function browserStorage(): PracticeStorage {
+	return {
+		files: new DexiePracticeFiles(),
+		shelfOf: (folder) => new DexieShelf(folder),
+		anchors: new StoredAnchors(localStorage),
+		device: thisDevice()
+	};
+}
+
+function memoryStorage(): PracticeStorage {
+	const shelves = new Map<string, MemoryShelf>();
+	return {
+		files: new MemoryPracticeFiles(),
+		shelfOf(folder) {
+			const shelf = shelves.get(folder) ?? new MemoryShelf(folder);
+			shelves.set(folder, shelf);
+			return shelf;
+		},
+		anchors: new MemoryAnchors(),
+		device: newId<DeviceId>()
+	};
+}
+
+function realEngines(): Engines {
+	const intake = new Intake();
+	const { deviceMemory } = navigator as { deviceMemory?: number };
+	const mobile = /Android|iPhone|iPad/.test(navigator.userAgent);
+	const size = poolSizeFor(navigator.hardwareConcurrency, deviceMemory, mobile);
+	const pool = new ReadingPool({ size, start: () => startBrowserReader() });
+	return {
+		takeIn: (file, options) => intake.takeIn(file, options),
+		readers: size,
+		read: (page, signal) => pool.read(page, signal),
+		sort: (reading) => ({
+			suggestion: suggest(wordsOf(reading)),
+			hints: hintsOf(reading.lines.map(({ text }) => text))
+		}),
+		stop() {
+			intake.stop();
+			void pool.stop();
+		}
+	};
+}
+
+/** The independent reader, put down as soon as it has read one file. */
+const packetReader: PacketReader = async function* (bytes, signal) {
+	const reading = new PacketReading();
+	try {
+		yield* reading.read(bytes, signal);
+	} finally {
+		reading.stop();
+	}
+};
+
+/** Builds in the packet worker, which is handed the chart's key and nothing else, then proves what came out. */
+function packetMaker({ chart }: Practice): PacketMaker {
+	return async ({ plan, imprint, madeAt, signal, onProgress }) => {
+		const reader = readerOf(chart);
+		const { key } = chart;
+		const built = await buildInWorker({
+			plan,
+			imprint,
+			reader,
+			key,
+			signal,
+			onProgress: ({ done, of }) => onProgress('build', done, of)
+		});
+		return Proven.from({
+			plan,
+			imprint,
+			built,
+			madeAt,
+			signal,
+			read: packetReader,
+			...chartWitness(reader, key, canvasCodec),
+			onProgress: ({ done, of }) => onProgress('prove', done, of)
+		});
+	};
+}
+
+/** How the sample is unlocked: it lives in memory only, so its passphrases guard nothing. */
+export const samplePassphrase = 'sample';
+
+/** The sample's passphrases guard nothing, so they may be quick. */
+const sampleWork = 10;
+
+async function samplePractice(): Promise<{ practice: Practice; files: readonly File[] }> {
+	const door = new Door(surroundingsIn(memoryStorage(), sampleWork));
+	const prepared = await door.prepare({
+		practice: 'Harbor Lane Counseling (sample)',
+		name: 'Maren Ellsworth',
+		credential: 'PhD',
+		passphrase: samplePassphrase,
+		cabinetPassphrase: samplePassphrase
+	});
+	await door.establish(prepared);
+	const found = await door.look();
+	if (found.is !== 'locked') throw new Error('the sample could not be made');
+	const unlocked = await door.unlock(found.roster, prepared.person.id, samplePassphrase);
+	if (!unlocked.ok) throw new Error('the sample could not be opened');
+	const names = Array.from({ length: 12 }, (_, i) => `page-${String(i + 1).padStart(2, '0')}.jpg`);
+	const files = await Promise.all(
+		names.map(async (name) => {
+			const bytes = await (await fetch(`/sample/${name}`)).blob();
+			return new File([bytes], name, { type: 'image/jpeg' });
+		})
+	);
+	return { practice: unlocked.practice, files };
+}
+
+/** The app's one session. */
+export function composeSession(): Session {
+	return new Session({
+		door: new Door(surroundingsIn(browserStorage()), anchorsStand),
+		sample: samplePractice,
+		openDesk: (practice) =>
+			new OpenDesk({
+				practice,
+				engines: realEngines(),
+				newIds: { page: newId, box: newId, client: newId, packet: newId },
+				makePacket: packetMaker(practice),
+				now
+			}),
+		askForPersistence: () => navigator.storage.persist().catch(() => false)
+	});
+}

@@ -1,0 +1,25 @@
+/** What the desk asks of the engines: taking in, reading, sorting, and making packets. `compose.ts` plugs the real ones in. */
+import type { Taken } from '#lib/intake/taken.ts';
+import type { PageHints } from '#lib/page/client.ts';
+import type { Reading } from '#lib/page/reading.ts';
+import type { PictureType } from '#lib/page/side.ts';
+import type { Suggestion } from '#lib/page/suggestion.ts';
+
+export interface PictureToRead {
+	readonly bytes: Uint8Array<ArrayBuffer>;
+	readonly mediaType: PictureType;
+	readonly dpi: number;
+}
+
+export interface Engines {
+	takeIn(
+		file: Blob,
+		options: { readonly password?: string; readonly signal?: AbortSignal }
+	): AsyncIterable<Taken>;
+	/** Pages that can be read side by side. */
+	readonly readers: number;
+	read(page: PictureToRead, signal?: AbortSignal): Promise<Reading>;
+	sort(reading: Reading): { readonly suggestion: Suggestion; readonly hints: PageHints };
+	/** Puts every worker down. */
+	stop(): void;
+}

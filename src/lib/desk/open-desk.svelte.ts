@@ -1,0 +1,106 @@
+/** Everything on the desk while a practice is unlocked: one small class a screen. */
+import type { BoxId, ClientId, PacketId, PageId, PersonId } from '#lib/page/ids.ts';
+import type { Practice } from '#lib/practice/practice.ts';
+import { CabinetDesk } from './cabinet.svelte.ts';
+import { ChartsDesk } from './charts.svelte.ts';
+import { DecideDesk } from './decide.svelte.ts';
+import type { Engines } from './engines.ts';
+import { FeedDesk } from './feed.svelte.ts';
+import { Pictures } from './pictures.ts';
+import { ReadQueue } from './read-queue.svelte.ts';
+import { ReleaseDesk, type PacketMaker } from './release.svelte.ts';
+
+export interface NewIds {
+	page(): PageId;
+	box(): BoxId;
+	client(): ClientId;
+	packet(): PacketId;
+}
+
+export interface OpenDeskParts {
+	readonly practice: Practice;
+	readonly engines: Engines;
+	readonly newIds: NewIds;
+	readonly makePacket: PacketMaker;
+	readonly now: () => Date;
+}
+
+export class OpenDesk {
+	readonly practice: string;
+	readonly signedAs: string;
+	readonly queue: ReadQueue;
+	readonly feed: FeedDesk;
+	readonly decide: DecideDesk;
+	readonly charts: ChartsDesk;
+	readonly cabinet: CabinetDesk;
+	readonly release: ReleaseDesk;
+	/** Filings that an earlier session had begun are finished when this resolves. */
+	readonly ready: Promise<void>;
+
+	readonly #parts: OpenDeskParts;
+	readonly #pictures = new Pictures();
+
+	constructor(parts: OpenDeskParts) {
+		const { practice, engines, newIds, makePacket, now } = parts;
+		const { tray, chart, filing, roster, signedAs } = practice;
+		const pictures = this.#pictures;
+		const nameOf = (id: PersonId): string =>
+			roster.people.find((person) => person.id === id)?.name ?? 'somebody who has left';
+		this.#parts = parts;
+		this.practice = roster.practice;
+		this.signedAs = signedAs;
+		this.queue = new ReadQueue(tray, engines);
+		this.feed = new FeedDesk({
+			tray,
+			engines,
+			queue: this.queue,
+			newBox: () => newIds.box(),
+			newPage: () => newIds.page()
+		});
+		this.cabinet = new CabinetDesk(practice, nameOf);
+		this.decide = new DecideDesk({
+			tray,
+			chart,
+			filing,
+			pictures,
+			queue: this.queue,
+			cabinet: () => this.cabinet.opened,
+			newClient: () => newIds.client()
+		});
+		this.charts = new ChartsDesk({ chart, pictures, nameOf, newClient: () => newIds.client() });
+		this.release = new ReleaseDesk({
+			tray,
+			chart,
+			make: makePacket,
+			newPacket: () => newIds.packet(),
+			practice: roster.practice,
+			signedAs,
+			now
+		});
+		this.ready = this.#resume();
+	}
+
+	/** Walks the chains of every folder; needs no key. */
+	verify(): ReturnType<Practice['verify']> {
+		return this.#parts.practice.verify();
+	}
+
+	/** Drops everything that was opened. Filed pages' copies leave the tray first. */
+	async close(): Promise<void> {
+		this.queue.stop();
+		this.feed.stop();
+		this.release.cancel();
+		this.cabinet.lock();
+		this.#parts.engines.stop();
+		this.#pictures.clear();
+		await this.#parts.practice.filing.sweep();
+		await this.#parts.practice.close();
+	}
+
+	async #resume(): Promise<void> {
+		const { filing } = this.#parts.practice;
+		await filing.resume();
+		await filing.sweep();
+		this.queue.start();
+	}
+}

@@ -1,0 +1,54 @@
+/** Opened pictures as blob URLs: the latest few are kept, and all are dropped at lock. */
+
+interface Opened {
+	readonly bytes: Uint8Array<ArrayBuffer>;
+	readonly mediaType: string;
+}
+
+export class Pictures {
+	readonly #limit: number;
+	readonly #urls = new Map<string, Promise<string>>();
+	/** Counts lockings, so that a picture that was being opened then is dropped when it arrives. */
+	#epoch = 0;
+
+	constructor(limit = 60) {
+		this.#limit = limit;
+	}
+
+	/** A URL for an `<img>`; opens the picture when it is not at hand. */
+	url(key: string, open: () => Promise<Opened>): Promise<string> {
+		const kept = this.#urls.get(key);
+		if (kept) {
+			this.#urls.delete(key);
+			this.#urls.set(key, kept);
+			return kept;
+		}
+		const made = this.#make(open);
+		this.#urls.set(key, made);
+		made.catch(() => this.#urls.delete(key));
+		const [oldest] = this.#urls.keys();
+		if (this.#urls.size > this.#limit && oldest !== undefined) this.#drop(oldest);
+		return made;
+	}
+
+	clear(): void {
+		this.#epoch++;
+		for (const key of [...this.#urls.keys()]) this.#drop(key);
+	}
+
+	async #make(open: () => Promise<Opened>): Promise<string> {
+		const epoch = this.#epoch;
+		const { bytes, mediaType } = await open();
+		if (epoch !== this.#epoch) throw new Error('locked');
+		return URL.createObjectURL(new Blob([bytes], { type: mediaType }));
+	}
+
+	#drop(key: string): void {
+		const url = this.#urls.get(key);
+		this.#urls.delete(key);
+		url?.then(
+			(made) => URL.revokeObjectURL(made),
+			() => undefined
+		);
+	}
+}

@@ -1,0 +1,189 @@
+/** A release: request, plan, packet, proof, saving, and its line in the disclosure log. */
+import type { Chart } from '#lib/chart/chart.ts';
+import { pagesOfClient } from '#lib/chart/state.ts';
+import { ensureDate, type CalendarDate } from '#lib/page/date.ts';
+import type { ClientId, PacketId } from '#lib/page/ids.ts';
+import { discloseOf, fileNameOf } from '#lib/release/disclosure.ts';
+import type { Imprint } from '#lib/release/packet/front.ts';
+import { planRelease, type Plan } from '#lib/release/plan.ts';
+import type { Proof } from '#lib/release/proof/proof.ts';
+import type { Proven, ProvenOrNot } from '#lib/release/proof/proven.ts';
+import { defectsOf, type Request } from '#lib/release/request.ts';
+import { readRequest, type RequestForm } from '#lib/release/request-form.ts';
+import type { Tray } from '#lib/tray/tray.ts';
+import { outcomeOf, type Outcome } from './sentences.ts';
+
+/** Builds the planned packet with the chart's key alone, then proves it. `compose.ts` plugs the workers in. */
+export type PacketMaker = (order: {
+	readonly plan: Plan;
+	readonly imprint: Imprint;
+	readonly madeAt: string;
+	readonly signal: AbortSignal;
+	readonly onProgress: (step: 'build' | 'prove', done: number, of: number) => void;
+}) => Promise<ProvenOrNot>;
+
+export interface Making {
+	readonly step: 'build' | 'prove';
+	readonly done: number;
+	readonly of: number;
+}
+
+export class ReleaseDesk {
+	client = $state<ClientId>();
+	wrong = $state.raw<readonly { readonly field: string; readonly sentence: string }[]>([]);
+	request = $state.raw<Request>();
+	plan = $state.raw<Plan>();
+	/** What keeps this request from a packet, in sentences. */
+	defects = $state.raw<readonly string[]>([]);
+	making = $state.raw<Making>();
+	proof = $state.raw<Proof>();
+	proven = $state.raw<Proven>();
+	saved = $state(false);
+	/** Why no packet came of it, when none did. */
+	failed = $state<string>();
+
+	readonly #tray: Tray;
+	readonly #chart: Chart;
+	readonly #make: PacketMaker;
+	readonly #newPacket: () => PacketId;
+	readonly #practice: string;
+	readonly #signedAs: string;
+	readonly #now: () => Date;
+	#abort: AbortController | undefined;
+
+	constructor(parts: {
+		readonly tray: Tray;
+		readonly chart: Chart;
+		readonly make: PacketMaker;
+		readonly newPacket: () => PacketId;
+		readonly practice: string;
+		readonly signedAs: string;
+		readonly now: () => Date;
+	}) {
+		this.#tray = parts.tray;
+		this.#chart = parts.chart;
+		this.#make = parts.make;
+		this.#newPacket = parts.newPacket;
+		this.#practice = parts.practice;
+		this.#signedAs = parts.signedAs;
+		this.#now = parts.now;
+	}
+
+	get today(): CalendarDate {
+		const now = this.#now();
+		const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+		return ensureDate(day.map((part) => String(part).padStart(2, '0')).join('-'));
+	}
+
+	/** Reads the form and lists every page of the chart, in or out. `false`: see `wrong`. */
+	lookAt(client: ClientId, form: RequestForm): boolean {
+		this.reset();
+		this.client = client;
+		const read = readRequest(this.#newPacket(), client, form);
+		if (!read.ok) {
+			this.wrong = read.wrong;
+			return false;
+		}
+		const { state } = this.#chart;
+		const facts = state.clients.get(client);
+		if (!facts) return false;
+		this.request = read.request;
+		this.defects = defectsOf(read.request, this.today);
+		this.plan = planRelease(
+			read.request,
+			facts,
+			pagesOfClient(state, client),
+			this.#gate(facts.name)
+		);
+		return true;
+	}
+
+	/** Builds and proves. What failed its proof cannot be saved. */
+	async make(): Promise<void> {
+		const { plan } = this;
+		if (!plan || this.making) return;
+		const abort = new AbortController();
+		this.#abort = abort;
+		this.proof = this.proven = this.failed = undefined;
+		this.making = { step: 'build', done: 0, of: plan.counts.in };
+		try {
+			const made = await this.#make({
+				plan,
+				imprint: {
+					practice: { name: this.#practice },
+					preparedBy: this.#signedAs,
+					preparedOn: this.today
+				},
+				madeAt: this.#now().toISOString(),
+				signal: abort.signal,
+				onProgress: (step, done, of) => {
+					if (!abort.signal.aborted) this.making = { step, done, of };
+				}
+			});
+			this.proof = made.proof;
+			if (made.ok) this.proven = made.packet;
+			else
+				this.failed = 'The packet did not pass its proof, so it cannot be saved. Build it again.';
+		} catch (error) {
+			if (!abort.signal.aborted) this.failed = whyNotBuilt(error);
+		} finally {
+			this.making = undefined;
+		}
+	}
+
+	cancel(): void {
+		this.#abort?.abort();
+	}
+
+	/**
+	 * Writes the disclosure log first, then hands the file to `save`: a packet that left without its
+	 * line in the log would be worse than a line for a download that was cancelled.
+	 */
+	async save(save: (file: Blob, name: string) => void): Promise<Outcome> {
+		const { proven } = this;
+		if (!proven) return { ok: false, sentence: 'There is no proven packet to save.' };
+		if (!this.saved) {
+			const disclosure = discloseOf(proven, {
+				releasedAt: this.#now().toISOString(),
+				releasedBy: this.#signedAs
+			});
+			const logged = await this.#chart.act({ is: 'packet-released', disclosure });
+			if (!logged.ok) return outcomeOf(logged);
+			this.saved = true;
+		}
+		save(new Blob([proven.file()], { type: 'application/pdf' }), fileNameOf(proven));
+		return { ok: true };
+	}
+
+	reset(): void {
+		this.cancel();
+		this.request = this.plan = this.proof = this.proven = this.failed = undefined;
+		this.wrong = this.defects = [];
+		this.saved = false;
+	}
+
+	/** What somebody should settle first: pages in the tray may be this client's. */
+	#gate(name: string): readonly string[] {
+		const waiting = [...this.#tray.state.pages.values()].filter((page) => !page.decision);
+		const named = waiting.filter((page) => page.hints?.name === name).length;
+		const gate: string[] = [];
+		if (named > 0)
+			gate.push(
+				`${named === 1 ? 'One undecided page in your tray names' : `${named} undecided pages in your tray name`} this client. Decide them first if the request covers them.`
+			);
+		if (waiting.length > named)
+			gate.push(
+				`${waiting.length - named === 1 ? 'One other page waits' : `${waiting.length - named} other pages wait`} in your tray undecided; whose they are is not known yet.`
+			);
+		return gate;
+	}
+}
+
+function whyNotBuilt(error: unknown): string {
+	const name = error instanceof Error ? error.name : '';
+	if (name === 'Blocked')
+		return 'The chart has changed or the request is not complete. Look at the plan again.';
+	if (name === 'DamagedBlob')
+		return 'A page of this chart is damaged in storage, so no packet was made. Restore it from a backup first.';
+	return 'The packet could not be built. Reload the page and try again; nothing was saved or sent.';
+}

@@ -1,0 +1,44 @@
+/** Every expected failure in words: what happened, and what to do. No name and no page's word is ever in them. */
+
+const notStored = {
+	behind: 'Another tab or window changed this practice first. Nothing was lost: try again.',
+	full: 'This device is out of space, so nothing was changed. Free some space, then try again.',
+	broken:
+		'The browser could not write to its storage. Nothing was filed: close other tabs, reload, and try again.',
+	outdated: 'A newer version of Chart & Cabinet is open in another tab. Reload this one to go on.'
+} as const;
+
+const failures = {
+	...notStored,
+	'needs-client': 'Choose whose page this is first.',
+	'needs-regions': 'Mark what is private on the page first.',
+	'needs-cabinet': 'This page is in your locked cabinet. Open the cabinet, then take it back.',
+	'not-decided': 'There is no decision on this page to take back.',
+	'wrong-passphrase': 'That passphrase does not open it. Check capitals and spaces, and try again.',
+	'too-short': 'Some of the recovery code is missing: it has 58 letters and digits.',
+	'too-long': 'That is longer than a recovery code: it has 58 letters and digits.',
+	mistyped:
+		'There is a typing mistake in the recovery code. Compare it with the paper, group by group.',
+	'another-kit': 'That is a recovery code, but not the one for this practice and person.',
+	damaged:
+		'A key file of this practice is damaged. Nothing was changed: restore your latest backup in Settings.',
+	'not-stored': 'The new passphrase could not be stored. The old one still works: try again.',
+	'not-yours': 'This was sealed to somebody else and cannot be opened by you.'
+} as const;
+
+export type Failure = keyof typeof failures;
+
+export function sentenceFor(why: Failure): string {
+	return failures[why];
+}
+
+/** The outcome of an act as a screen shows it. */
+export type Outcome = { readonly ok: true } | { readonly ok: false; readonly sentence: string };
+
+export const fine: Outcome = { ok: true };
+
+export function outcomeOf(
+	result: { readonly ok: true } | { readonly ok: false; readonly why: Failure }
+): Outcome {
+	return result.ok ? fine : { ok: false, sentence: sentenceFor(result.why) };
+}

@@ -1,0 +1,173 @@
+/** The session: who is at the desk, what is unlocked, and the way back to locked. */
+import type { PersonId } from '#lib/page/ids.ts';
+import type { Door } from '#lib/practice/door.ts';
+import { DamagedPractice, type Practice } from '#lib/practice/practice.ts';
+import type { NewPassphrases } from '#lib/practice/recover.ts';
+import type { Roster } from '#lib/practice/roster.ts';
+import type { NewPractice, Prepared } from '#lib/practice/set-up.ts';
+import { IdleWatch } from './idle.ts';
+import { fine, sentenceFor, type Outcome } from './sentences.ts';
+import type { OpenDesk } from './open-desk.svelte.ts';
+
+export type Stage = 'starting' | 'fresh' | 'locked' | 'open' | 'damaged';
+
+/** The app locks after ten minutes without a touch, and after the machine slept. */
+export const appIdle = { idle: 600_000 } as const;
+
+export interface SessionParts {
+	readonly door: Door;
+	/** A practice in memory, with the sample box; nothing of it is kept. */
+	readonly sample: () => Promise<{ readonly practice: Practice; readonly files: readonly File[] }>;
+	readonly openDesk: (practice: Practice, sample: boolean) => OpenDesk;
+	readonly askForPersistence: () => Promise<boolean>;
+}
+
+export class Session {
+	stage = $state<Stage>('starting');
+	roster = $state.raw<Roster>();
+	desk = $state.raw<OpenDesk>();
+	sample = $state(false);
+	/** What storage lost, in sentences. */
+	damage = $state.raw<readonly string[]>([]);
+	/** Why it locked by itself. */
+	lockedBecause = $state<string>();
+	/** Whether the browser promised to keep the data; `undefined` before it was asked. */
+	persistent = $state<boolean>();
+	busy = $state(false);
+
+	readonly #parts: SessionParts;
+	readonly #watch = new IdleWatch(appIdle, () => {
+		void this.lock('It was locked because nobody used it for a while.');
+	});
+	#prepared: Prepared | undefined;
+
+	constructor(parts: SessionParts) {
+		this.#parts = parts;
+	}
+
+	async start(): Promise<void> {
+		const found = await this.#parts.door.look();
+		this.roster = found.is === 'locked' ? found.roster : undefined;
+		this.damage = found.is === 'damaged' ? found.sentences : [];
+		this.stage = found.is;
+	}
+
+	/** Makes the keys and the kit to print. Nothing is written before the kit was tried. */
+	async beginSetUp(
+		input: NewPractice
+	): Promise<{ readonly printed: string; readonly typed: string }> {
+		this.busy = true;
+		try {
+			this.#prepared = await this.#parts.door.prepare(input);
+			const { kit } = this.#prepared;
+			return { printed: kit.printed.reveal(), typed: kit.typed.reveal() };
+		} finally {
+			this.busy = false;
+		}
+	}
+
+	/** Takes what was typed back from the kit; writes the practice and unlocks it when it is right. */
+	async finishSetUp(typed: string, passphrase: string): Promise<Outcome> {
+		const prepared = this.#prepared;
+		if (!prepared) return { ok: false, sentence: 'Start the set-up again.' };
+		this.busy = true;
+		try {
+			const tried = await this.#parts.door.tryKit(prepared, typed);
+			if (!tried.ok) return { ok: false, sentence: sentenceFor(tried.why) };
+			if (!(await this.#parts.door.establish(prepared))) {
+				return {
+					ok: false,
+					sentence:
+						'The practice could not be stored: the disk is full, or another tab set one up. Reload and look.'
+				};
+			}
+			this.#prepared = undefined;
+			await this.start();
+			return await this.#unlock(prepared.person.id, passphrase);
+		} finally {
+			this.busy = false;
+		}
+	}
+
+	async unlock(person: PersonId, passphrase: string): Promise<Outcome> {
+		this.busy = true;
+		try {
+			return await this.#unlock(person, passphrase);
+		} finally {
+			this.busy = false;
+		}
+	}
+
+	/** New passphrases by the printed kit. */
+	async recover(id: PersonId, typed: string, renewed: NewPassphrases): Promise<Outcome> {
+		const person = this.roster?.people.find((candidate) => candidate.id === id);
+		if (!this.roster || !person) return { ok: false, sentence: sentenceFor('damaged') };
+		this.busy = true;
+		try {
+			const recovered = await this.#parts.door.recover(this.roster, person, typed, renewed);
+			if (!recovered.ok) return { ok: false, sentence: sentenceFor(recovered.why) };
+			return await this.#unlock(id, renewed.passphrase);
+		} finally {
+			this.busy = false;
+		}
+	}
+
+	/** Fills a practice in memory with the sample box and opens it. */
+	async trySample(): Promise<void> {
+		this.busy = true;
+		try {
+			const { practice, files } = await this.#parts.sample();
+			this.sample = true;
+			this.#open(practice);
+			void this.desk?.feed.feed(files, { provenance: 'interfiled', label: 'Sample box' });
+		} finally {
+			this.busy = false;
+		}
+	}
+
+	/** Drops keys, pictures and workers. Only closing the window clears the machine's memory. */
+	async lock(because?: string): Promise<void> {
+		if (this.stage !== 'open') return;
+		this.#watch.stop();
+		const { desk } = this;
+		this.desk = undefined;
+		this.stage = 'starting';
+		this.lockedBecause = because;
+		this.sample = false;
+		await desk?.close();
+		await this.start();
+	}
+
+	touch(): void {
+		this.#watch.touch();
+		if (this.desk?.cabinet.isOpen) this.desk.cabinet.touch();
+	}
+
+	hide(hidden: boolean): void {
+		this.desk?.cabinet.hide(hidden);
+	}
+
+	async #unlock(id: PersonId, passphrase: string): Promise<Outcome> {
+		if (!this.roster) return { ok: false, sentence: sentenceFor('damaged') };
+		try {
+			const unlocked = await this.#parts.door.unlock(this.roster, id, passphrase);
+			if (!unlocked.ok) return { ok: false, sentence: sentenceFor(unlocked.why) };
+			this.sample = false;
+			this.#open(unlocked.practice);
+			this.persistent = await this.#parts.askForPersistence();
+			return fine;
+		} catch (error) {
+			if (!(error instanceof DamagedPractice)) throw error;
+			this.damage = error.sentences;
+			this.stage = 'damaged';
+			return { ok: false, sentence: error.sentences.join(' ') };
+		}
+	}
+
+	#open(practice: Practice): void {
+		this.desk = this.#parts.openDesk(practice, this.sample);
+		this.lockedBecause = undefined;
+		this.stage = 'open';
+		this.#watch.start();
+	}
+}

@@ -1,0 +1,159 @@
+/** A folder that is open: its key, its ledger and the state that the events fold into. */
+import type { BlobRef } from '#lib/page/blob.ts';
+import { emptyHead, type Head, type SealedBlob, type Shelf } from '#lib/shelf/shelf.ts';
+import type { FolderKey, FolderKind } from '#lib/vault/folder-key.ts';
+import type { VerifierOf } from './chain.ts';
+import type { Appended, Author, Ledger, LedgerFault } from './ledger.ts';
+import { packState, unpackState } from './pack.ts';
+import { DamagedBlob, openBlob, sealBlob, type Sealed } from './sealed.ts';
+import { keepSnapshot, readSnapshot } from './snapshot.ts';
+import type { Told } from './told.ts';
+
+/** The chain does not hold together from event `n` on: damage mode, never a shorter story told as the whole. */
+export class DamagedLedger extends Error {
+	override name = 'DamagedLedger';
+	readonly n: number;
+	readonly why: LedgerFault;
+
+	constructor(n: number, why: LedgerFault) {
+		super(`event ${n} of a ledger does not hold: ${why}`);
+		this.n = n;
+		this.why = why;
+	}
+}
+
+export interface FolderParts<K extends FolderKind, Action, State> {
+	readonly key: FolderKey<K>;
+	readonly shelf: Shelf;
+	readonly ledger: Ledger<K, Action>;
+	readonly author: Author;
+	readonly verifierOf: VerifierOf;
+	readonly empty: State;
+	readonly fold: (state: State, events: readonly Told<Action>[]) => State;
+	/** Raised when `State` takes another shape. */
+	readonly shape: number;
+}
+
+/** Events after which a new snapshot is worth its writing. */
+const snapshotEvery = 200;
+
+export class Folder<K extends FolderKind, Action, State> {
+	#state: State;
+	#head: Head;
+	#snapshotAt: number;
+	readonly #parts: FolderParts<K, Action, State>;
+	readonly #listeners = new Set<() => void>();
+
+	private constructor(parts: FolderParts<K, Action, State>, state: State, head: Head, at: number) {
+		this.#parts = parts;
+		this.#state = state;
+		this.#head = head;
+		this.#snapshotAt = at;
+	}
+
+	/** Opens from the newest snapshot and the events since; throws {@link DamagedLedger} where they do not hold. */
+	static async open<K extends FolderKind, Action, State>(
+		parts: FolderParts<K, Action, State>
+	): Promise<Folder<K, Action, State>> {
+		const { ledger, key, shelf, verifierOf, empty, fold, shape } = parts;
+		const snapshot = await readSnapshot(shelf, key, verifierOf, shape);
+		const from = snapshot?.head ?? emptyHead;
+		const start = snapshot ? (unpackState(snapshot.state) as State) : empty;
+		const read = await ledger.readAll(key, verifierOf, from);
+		if (!read.ok) throw new DamagedLedger(read.n, read.why);
+		return new Folder(parts, fold(start, read.events), read.head, from.n);
+	}
+
+	get state(): State {
+		return this.#state;
+	}
+
+	/** For the packet worker and nobody else: what opens this folder. */
+	get key(): FolderKey<K> {
+		return this.#parts.key;
+	}
+
+	/** Calls back after every change; returns how to stop that. */
+	onChange(listener: () => void): () => void {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	}
+
+	/** Writes one action with its blobs, all or nothing. `behind`: another tab wrote, and this folder has caught up. */
+	async act(
+		action: Action,
+		blobs: { readonly put?: readonly SealedBlob[]; readonly remove?: readonly string[] } = {}
+	): Promise<Appended> {
+		const { ledger, author } = this.#parts;
+		const appended = await ledger.append(action, blobs);
+		if (!appended.ok) {
+			if (appended.why === 'behind') await this.catchUp();
+			return appended;
+		}
+		const { n, hash, at } = appended;
+		if (n === this.#head.n + 1) {
+			this.#take([{ n, at, person: author.person.id, action }], { n, hash });
+			if (n - this.#snapshotAt >= snapshotEvery) await this.keepSnapshot();
+		} else await this.catchUp();
+		return appended;
+	}
+
+	/** Reads what was written by others, e.g. through the slot. */
+	async catchUp(): Promise<void> {
+		const { ledger, key, verifierOf } = this.#parts;
+		const read = await ledger.readAll(key, verifierOf, this.#head);
+		if (read.events.length > 0) this.#take(read.events, read.head);
+		if (!read.ok) throw new DamagedLedger(read.n, read.why);
+	}
+
+	/** Every event from the first, for histories: opened and verified anew. */
+	async told(): Promise<readonly Told<Action>[]> {
+		const { ledger, key, verifierOf } = this.#parts;
+		const events: Told<Action>[] = [];
+		for await (const entry of ledger.entries(key, verifierOf)) {
+			if (!entry.ok) throw new DamagedLedger(entry.n, entry.why);
+			events.push(entry.told);
+		}
+		return events;
+	}
+
+	seal(plain: Uint8Array): Promise<Sealed> {
+		return sealBlob(this.#parts.key.slot, plain);
+	}
+
+	/** A stored piece as it lies there. Throws {@link DamagedBlob} when it is gone. */
+	async sealed(ref: BlobRef): Promise<Uint8Array<ArrayBuffer>> {
+		const bytes = await this.#parts.shelf.blob(ref.sha256);
+		if (!bytes) throw new DamagedBlob();
+		return bytes;
+	}
+
+	/** Throws {@link DamagedBlob} when it is gone or altered. */
+	async open(ref: BlobRef): Promise<Uint8Array<ArrayBuffer>> {
+		return openBlob(this.#parts.key, ref, await this.sealed(ref));
+	}
+
+	async keepSnapshot(): Promise<void> {
+		const { shelf, key, author, shape } = this.#parts;
+		if (this.#head.n === this.#snapshotAt) return;
+		const head = this.#head;
+		const kept = await keepSnapshot(shelf, key.slot, author, {
+			state: packState(this.#state),
+			head,
+			shape
+		});
+		if (kept.ok) this.#snapshotAt = head.n;
+	}
+
+	#take(events: readonly Told<Action>[], head: Head): void {
+		this.#state = this.#parts.fold(this.#state, events);
+		this.#head = head;
+		for (const listener of this.#listeners) listener();
+	}
+}
+
+/** What each kind of folder needs besides its own meaning. */
+export type FolderDoor<K extends FolderKind, Action> = Omit<
+	FolderParts<K, Action, never>,
+	'empty' | 'fold' | 'shape'
+>;

@@ -1,0 +1,81 @@
+/** The door of a practice: what stands here, setting up, unlocking, and the way in with the printed kit. */
+import type { PersonId } from '#lib/page/ids.ts';
+import { unlockPerson, type Person } from '#lib/vault/person.ts';
+import { openPractice, type Practice, type Surroundings } from './practice.ts';
+import { recoverWithKit, type NewPassphrases, type Recovery } from './recover.ts';
+import { paths, readRoster, type Roster } from './roster.ts';
+import {
+	establish,
+	prepare,
+	tryKit,
+	type KitTried,
+	type NewPractice,
+	type Prepared
+} from './set-up.ts';
+
+export type Found =
+	| { readonly is: 'fresh' }
+	| { readonly is: 'locked'; readonly roster: Roster }
+	| { readonly is: 'damaged'; readonly sentences: readonly string[] };
+
+export type UnlockedPractice =
+	| { readonly ok: true; readonly practice: Practice }
+	| { readonly ok: false; readonly why: 'wrong-passphrase' | 'damaged' };
+
+export class Door {
+	readonly #around: Surroundings;
+	/** Whether anything was ever noted outside the database: an empty one is damage then, not a first visit. */
+	readonly #wasHere: () => boolean;
+
+	constructor(around: Surroundings, wasHere: () => boolean = () => false) {
+		this.#around = around;
+		this.#wasHere = wasHere;
+	}
+
+	async look(): Promise<Found> {
+		const read = await readRoster(this.#around.storage.files).catch(
+			() => ({ ok: false, why: 'damaged' }) as const
+		);
+		if (read.ok) return { is: 'locked', roster: read.roster };
+		if (read.why === 'none' && !this.#wasHere()) return { is: 'fresh' };
+		const sentence = {
+			none: 'A practice was kept in this browser, but its storage is empty now.',
+			newer: 'This practice was written by a newer version of Chart & Cabinet. Reload to get it.',
+			damaged: "The practice's own files cannot be read."
+		}[read.why];
+		return { is: 'damaged', sentences: [sentence] };
+	}
+
+	prepare(input: NewPractice): Promise<Prepared> {
+		return prepare(input, this.#around.hardener);
+	}
+
+	tryKit(prepared: Prepared, typed: string): Promise<KitTried> {
+		return tryKit(prepared, typed);
+	}
+
+	async establish(prepared: Prepared): Promise<boolean> {
+		return (await establish(this.#around.storage.files, prepared)).ok;
+	}
+
+	/** Throws `DamagedPractice` when the passphrase is right and storage is not. */
+	async unlock(roster: Roster, id: PersonId, passphrase: string): Promise<UnlockedPractice> {
+		const person = roster.people.find((candidate) => candidate.id === id);
+		const keyFile = await this.#around.storage.files.read(paths.personKey(id));
+		if (!person || !keyFile) return { ok: false, why: 'damaged' };
+		const opened = await unlockPerson(person, keyFile, passphrase, this.#around.hardener);
+		if (!opened.ok) return opened;
+		const practice = await openPractice(roster, opened.unlocked, this.#around);
+		return { ok: true, practice };
+	}
+
+	recover(
+		roster: Roster,
+		person: Person,
+		typed: string,
+		renewed: NewPassphrases
+	): Promise<Recovery> {
+		const { storage, hardener } = this.#around;
+		return recoverWithKit(storage.files, roster, person, typed, renewed, hardener);
+	}
+}

@@ -1,0 +1,58 @@
+/** A forgotten passphrase: the printed kit opens the person's keys and cabinet, and new passphrases lock them. */
+import type { PracticeFile, PracticeFiles } from '#lib/shelf/practice-files.ts';
+import { recoverCabinet } from '#lib/vault/cabinet.ts';
+import type { Hardener } from '#lib/vault/hardener.ts';
+import { parseKit } from '#lib/vault/kit.ts';
+import { recoverPerson, type Person } from '#lib/vault/person.ts';
+import { folderOf, paths, type Roster } from './roster.ts';
+
+export interface NewPassphrases {
+	readonly passphrase: string;
+	readonly cabinetPassphrase: string;
+}
+
+export type Recovery =
+	| { readonly ok: true }
+	| {
+			readonly ok: false;
+			readonly why:
+				'too-short' | 'too-long' | 'mistyped' | 'another-kit' | 'damaged' | 'not-stored';
+	  };
+
+/** Rewrites two small key files, both or neither; no page is touched. Old backups keep the old passphrases. */
+export async function recoverWithKit(
+	files: PracticeFiles,
+	roster: Roster,
+	person: Person,
+	typed: string,
+	renewed: NewPassphrases,
+	hardener: Hardener
+): Promise<Recovery> {
+	const parsed = await parseKit(typed);
+	if (!parsed.ok) return parsed;
+	const kitFile = await files.read(paths.personKit(person.id));
+	if (!kitFile) return { ok: false, why: 'damaged' };
+	const again = await recoverPerson(person, kitFile, parsed.kit, renewed.passphrase, hardener);
+	if (!again.ok) return { ok: false, why: again.why === 'damaged' ? 'damaged' : 'another-kit' };
+
+	const rewritten: PracticeFile[] = [{ path: paths.personKey(person.id), bytes: again.keyFile }];
+	const cabinet = folderOf(roster, 'cabinet', person.id);
+	if (cabinet) {
+		const copy = await files.read(paths.folderKit(cabinet.folder, cabinet.epoch));
+		if (!copy) return { ok: false, why: 'damaged' };
+		const relocked = await recoverCabinet(
+			parsed.kit,
+			copy,
+			cabinet,
+			{ recipient: person.recipient, passphrase: renewed.cabinetPassphrase },
+			hardener
+		);
+		if (!relocked.ok) return { ok: false, why: 'damaged' };
+		rewritten.push({
+			path: paths.folderKey(cabinet.folder, cabinet.epoch),
+			bytes: relocked.keyFile
+		});
+	}
+	const stored = await files.write(rewritten);
+	return stored.ok ? { ok: true } : { ok: false, why: 'not-stored' };
+}

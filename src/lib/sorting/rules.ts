@@ -1,0 +1,251 @@
+/**
+ * What a lawyer would insist on, as patterns: the ten exclusions of 45 CFR 164.501, safety, administrative paper,
+ * and the marks of a clinician's private analysis.
+ *
+ * [Note: strong and weak rules] A strong rule is precise enough to bound the answer by itself (a dose, a code, a
+ * clinician writing of their own feelings). A weak rule is only a feature the line model may weigh: "dream" is a
+ * symptom as often as it is a dream. Rules see plain text (see folding.ts), so misread digits are already repaired.
+ */
+import type { Element } from '#lib/page/suggestion.ts';
+import { disorders, medicines, tests } from './vocabulary.ts';
+
+export interface Rule {
+	/** Stable name: the line model knows its features by it. */
+	readonly name: string;
+	readonly element: Element;
+	readonly strong: boolean;
+	readonly pattern: RegExp;
+}
+
+const rule = (name: string, element: Element, pattern: RegExp, strong = false): Rule => ({
+	name,
+	element,
+	strong,
+	pattern
+});
+const strong = (name: string, element: Element, pattern: RegExp) =>
+	rule(name, element, pattern, true);
+
+const clock = String.raw`\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m?\.?)?`;
+const kin = String.raw`(?:mother|father|mom|dad|sister|brother|wife|husband|parents?|aunt|uncle|son|daughter|boss|ex)`;
+
+const chartRules: readonly Rule[] = [
+	strong('dose', 'medication', /\b\d+(?:\.\d+)?\s?(?:mgs?|mcg|meq|ml)\b/),
+	strong(
+		'medicine-dose',
+		'medication',
+		new RegExp(String.raw`\b(?:${medicines})\b[^.;]{0,16}?\b\d+(?:\.\d+)?\b`)
+	),
+	rule('medicine', 'medication', new RegExp(String.raw`\b(?:${medicines})\b`)),
+	rule('sig', 'medication', /\b(?:bid|tid|qid|qhs|q\s?hs|qam|qpm|prn|po|refills?)\b/),
+	rule(
+		'medication-words',
+		'medication',
+		/\b(?:meds?|medications?|dos(?:e|es|age)|pills?|prescri\w+|side effects?|titrat\w+|tablets?|pharmacy|taper\w*)\b/
+	),
+	strong('clock-range', 'session-times', new RegExp(`${clock}\\s*(?:-|to|until|till)\\s*${clock}`)),
+	strong(
+		'start-stop',
+		'session-times',
+		/\bstart\w*\s*(?:time)?:?\s*\d{3,4}.{0,16}(?:stop|end)\w*|\b(?:start|begin|in):?\s*\d{1,2}[:.]\d\d.{0,20}\b(?:stop|end|out):?\s*\d/
+	),
+	rule('minutes', 'session-times', /\b\d{2,3}[\s-]?(?:min(?:ute)?s?\b|')/),
+	rule('clock', 'session-times', /\b\d{1,2}:\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b/),
+	strong('procedure-code', 'modality-frequency', /\b(?:908[0-9]{2}|9921[1-5]|h00[0-9]{2}|h20[0-9]{2})\b/),
+	rule(
+		'modality',
+		'modality-frequency',
+		/\b(?:individual|group|couples?|family|conjoint|supportive|psycho)\s?(?:psycho)?(?:therapy|tx|session|counseling)\b|\b(?:cbt|dbt|emdr|erp|ipt|act|cpt|mbct|iop|php|mi|telehealth)\b/
+	),
+	rule(
+		'frequency',
+		'modality-frequency',
+		/\b(?:bi)?weekly\b|\bmonthly\b|\bevery other week\b|\bq\s?\d?\s?(?:wks?|weeks?|mos?)\b|\b\d\s?x\s?\/?\s?(?:per )?(?:wk|week|mo)|\b(?:once|twice) a (?:week|month)\b/
+	),
+	strong(
+		'test-score',
+		'test-results',
+		new RegExp(String.raw`\b(?:${tests})\b(?:\s?(?:today|total|score|now|of|is|was|at|=|:|\()){0,3}\s*-?\d{1,3}\b`)
+	),
+	rule('test', 'test-results', new RegExp(String.raw`\b(?:${tests})\b`)),
+	rule('score', 'test-results', /\bscores?d?\b|\bpercentile\b|\bt\s?[=-]\s?\d\d\b|\b\d+\/30\b|\bstandard score\b/),
+	strong(
+		'diagnosis-code',
+		'diagnosis',
+		/\bf[0-9]{2}(?:\.[0-9]{1,2})?\b|\b(?:29[0-9]|30[0-9]|31[0-9])\.[0-9]{1,2}\b|\baxis [i1]{1,3}v?\b/
+	),
+	strong('diagnosis-label', 'diagnosis', /\b(?:dx|diagnos[ie]s|impression|imp)\s?:\s?\w/),
+	rule('disorder', 'diagnosis', new RegExp(String.raw`\b(?:${disorders})\b`)),
+	rule('diagnosis-words', 'diagnosis', /\bdx\b|\bdiagnos\w+|\bcriteria\b|\br\/o\b|\brule out\b/),
+	rule(
+		'function',
+		'functional-status',
+		/\b(?:works?|working|job|school|class(?:es)?|grades?|adls?|hygiene|grooming|chores|cooks?|drives?|drove|missed \w+ (?:days?|shifts?)|employed|unemployed|homework)\b/
+	),
+	rule(
+		'plan',
+		'treatment-plan',
+		/\bplan\s?:|\bgoals?\b|\bobjectives?\b|\brtc\b|\bnext (?:session|visit|appt)\b|\bcontinue\b|\bcont\b|\brefer(?:red|ral)?\b|\bf\/u\b|\bhomework\b|\bfollow[- ]?up\b/
+	),
+	rule(
+		'symptom',
+		'symptoms',
+		/\b(?:sleep(?:s|ing)?|insomnia|appetite|mood|affect|anhedonia|panic|anxious|depressed|tearful|crying|energy|concentration|hallucinations?|ah|vh|avh|delusions?|paranoi[ad]|oriented|euthymic|flashbacks?|hypervigilan\w+|irritab\w+|worry|fatigue|obsessions?|compulsions?|voices)\b/
+	),
+	rule(
+		'mental-status',
+		'symptoms',
+		/\b(?:mse|wnl|alert and oriented|a&o\s?x?\s?\d|thought (?:process|content)|eye contact|linear|insight|judgment|speech)\b/
+	),
+	rule(
+		'bad-sleep',
+		'symptoms',
+		/\b(?:recurr\w+|frequent|denie[sd]|no|fewer|more|vivid|distressing|bad) (?:distressing )?(?:dreams|nightmares)\b|\bnightmares?\b.{0,14}(?:\d|x\/?|week|wk|night|month|down|up|per)/
+	),
+	rule('prognosis', 'prognosis', /\bprognosis\b|\bprog\b|\bguarded\b|\boutlook\b|\bexpected to\b/),
+	rule(
+		'progress',
+		'progress-to-date',
+		/\b(?:improv\w+|progress|worse(?:ned|ning)?|better|stable|remission|goals? met|decreased|increased|reduced|gains|regress\w+|(?:down|up) from|since (?:last|intake))\b/
+	),
+	rule(
+		'technique',
+		'intervention',
+		/\b(?:taught|reviewed|practiced|role[- ]?play\w*|modeled|rehearsed|psychoeducation|cognitive restructuring|exposure|breathing|grounding|reframed?|validated|skills?|coached|problem[- ]solv\w+|processed|coping)\b/
+	),
+	strong(
+		'suicide',
+		'risk-safety',
+		/\bsuicid\w*|\bhomicid\w*|\b(?:si|s\.i\.)\s?(?:\/|or|,|and|neg|denied|\+|-)\s?(?:hi\b|h\.i\.)?|\b(?:denie[sd]|no|denies any|passive|active|with|without)\s(?:si|hi)\b|\bc-?ssrs\b/
+	),
+	strong(
+		'harm',
+		'risk-safety',
+		/\bsafety plan\w*|\bself[- ](?:harm|injur\w+)|\boverdos\w+|\bcrisis (?:line|plan)\b|\bkill (?:him|her|my|them)sel[fv]\w*|\bend (?:his|her|my|their) (?:own )?life\b|\bharm (?:to )?(?:him|her|my|them)?sel[fv]\w*|\bharm(?:ing)? (?:others|anyone|someone)\b|\bmandated report\w*|\bduty to warn\b/
+	),
+	rule(
+		'weapon',
+		'risk-safety',
+		/\b(?:guns?|handgun|firearms?|pistols?|rifles?|shotguns?|gauge|revolver|glock|caliber|loaded|bullets?|ammunition|ammo|shells|knife|knives|rope|noose|razors?|blades?|weapons?|hunting license|carbon monoxide|hanging|hose)\b|(?:^|[^\d])\.(?:22|38|357|44|45)\b|\b9\s?mm\b/
+	),
+	rule(
+		'danger',
+		'risk-safety',
+		/\bcut(?:ting|s)? (?:her|him|my)|\b(?:stockpil\w+|hoard\w+|saving (?:up )?(?:the|her|his)|saved up|fentanyl|narcan|heroin|oxycontin|911|988|cps|dcf|choked|strangl\w+|bruis\w+|abus(?:e|ed|ing)|drunk|blackouts?|relaps\w+|purg\w+|dui|restraining order|threat\w*|stalk\w+|follow(?:s|ed|ing) (?:her|him) home|hit (?:her|him|the))\b/
+	),
+	rule(
+		'dying',
+		'risk-safety',
+		/\b(?:better off (?:dead|without)|not (?:be|wake|waking) (?:here|up)|no (?:plan|intent|means)|intent|wish to die|want(?:s|ed)? to die|thoughts of (?:dying|death)|protective factors|means restrict\w+)\b/
+	),
+	strong(
+		'payment',
+		'administrative',
+		/\bco-?pay\w*|\binvoice\b|\bamount due\b|\bbalance (?:due|forward)\b|\bsuperbill\b|\bclaim (?:no|number|#)|\bsliding[- ](?:fee|scale)\b|\bno[- ]show (?:fee|charge)\b/
+	),
+	strong(
+		'consent',
+		'administrative',
+		/\b(?:i|we) (?:hereby )?(?:authorize|consent|understand that|agree to|acknowledge)\b|\brevoke\b|\brelease of information\b|\bnotice of privacy\b|\bauthorization (?:for|to|no|#|number)\b|\bpower of attorney\b/
+	),
+	rule(
+		'office',
+		'administrative',
+		/\binsur\w+|\bfax\w*|\bpolicy\b|\bsignature\b|\bsigned\b|\bwitness\b|\bphone\b|\baddress\b|\$\s?\d|\bbilling\b|\bbilled\b|\bpaid\b|\bfees?\b|\bcancel\w*|\bresched\w+|\brequest\w*|\brecords?\b|\bsubpoena\b|\battorney\b|\bcertif\w+|\bdate of birth\b/
+	),
+	rule('form-box', 'administrative', /\[[ x]?\]|_{3,}/),
+	rule(
+		'credential',
+		'administrative',
+		/\b(?:clinical supervisor|supervised by|supervision (?:contract|hours|log)|supervisor of record|co-?sign\w*|lcsw|lmft|lpc|psyd|ph\.?d|m\.?d)\b/
+	)
+];
+
+const privateRules: readonly Rule[] = [
+	strong('countertransference', 'countertransference', /\bcounter-?\s?transf\w+/),
+	strong('transference', 'transference', /(?<!counter-?\s?)\btransferen\w+/),
+	strong(
+		'own-feeling',
+		'countertransference',
+		/\b(?:i|i'm|i am|i was|i felt|i feel|me|my own) (?:\w+ ){0,2}?(?:annoyed|irritated|irritation|bored|sleepy|angry|ashamed|guilty|envious|envy|jealous|protective of|tender|scolded|seduced|flattered|attracted|repelled|disgust\w*|resent\w*|dread\w*|fond of|drowsy|useless|deskilled|shame|boredom|rage)\b/
+	),
+	strong(
+		'caught-myself',
+		'countertransference',
+		/\bi (?:caught|found|notice[ds]?|hear[d]?|felt) (?:myself|my own|that i (?:was|am|had|wanted))\b|\bmy own (?:reaction|feelings?|stuff|mother|father|irritation|anger|grief|childhood|therapy|fear|shame|wish)\b|\bwhy (?:did|do|am|was) i\b/
+	),
+	rule(
+		'i-felt',
+		'countertransference',
+		/\bi (?:felt|feel|wanted|wish(?:ed)?|dread|hate[d]?|love[d]?|liked?|enjoy(?:ed)?|worry|was relieved|am aware|was aware|came away)\b|\bfelt (?:irritat\w+|bored|protective|guilty|scolded|drowsy)\b|\brescue\b/
+	),
+	rule(
+		'i-suspect',
+		'hypothesis',
+		/\bi (?:suspect|wonder|hypothesi[sz]e|speculate|have a hunch)\b(?! (?:the )?(?:benadryl|medication|side effect|infection))|\bmy (?:hunch|guess|hypothesis|fantasy|theory)\b|\bhypothes[ie]s:|\bworking hypothesis\b/
+	),
+	rule(
+		'supposing',
+		'hypothesis',
+		/\bi (?:think|guess|imagine|believe|take|read|see)\b|\bas if\b|\bperhaps\b|\bmaybe\b|\bcould it be\b|\bpossib\w+|\bprobabl\w+|\bunconscious\w*|\bdefen[cs]e\w*|\bformulation\b|\brepresents?\b|\bstands? for\b|\bunderneath\b|\breally about\b|\bor is it\b/
+	),
+	strong(
+		'me-as',
+		'transference',
+		new RegExp(
+			String.raw`\b(?:sees?|saw|treats?|treated|experienc\w+|makes?|made|making|puts?|casts?|cast|uses?|wants?|needs?|relates? to|responds? to|reacts? to) me (?:as|like|into|in the|be|to be|for) (?:a |an |the |his |her |if i |another )?|\bi (?:am|was|become|became|'m) (?:being )?(?:cast|the|her|his|another) (?:as )?(?:\w+ )?${kin}\b|\b(?:paternal|maternal|erotic|negative|positive|idealizing|mirror) transf\w+`
+		)
+	),
+	rule(
+		'me',
+		'transference',
+		/\b(?:with|at|from|of|to|about|toward|towards) me\b|\bmy (?:office|chair|leave|vacation|august|absence|approval|carpet|watch|silence|face|voice|door)\b|\bremind\w* (?:her|him|me)\b|\bas w(?:ith|\/) (?:her|his)\b/
+	),
+	rule(
+		'dream',
+		'dream-fantasy',
+		/\bdream(?:s|ed|t|ing)?\b|\bnightmares?\b|\bfantas(?:y|ies|iz\w+|ize[sd]?)\b|\breverie\b|\bdaydream\w*|\bassociat(?:es|ions?|ed)\b|\bassoc\b/
+	),
+	strong(
+		'dream-told',
+		'dream-fantasy',
+		/\b(?:the|a|her|his|this|another|told|reports?|recounted|brought) (?:\w+ )?(?:dream|fantasy)\b(?! (?:log|journal|diary|of opening|job))|^\s*dream\b\s?[#:;.,(]|\bdream(?:ed|t) (?:that|of|about|she|he|i)\b|\bi (?:dreamed|dreamt)\b/
+	),
+	rule(
+		'kin',
+		'third-party',
+		new RegExp(String.raw`\b(?:${kin}|cousin|neighbor|friend|coworker|in-law|landlord|partner)(?:'s|s)?\b`)
+	),
+	rule(
+		'secret',
+		'third-party',
+		/\baffairs?\b|\bsecret\w*|\bnobody knows\b|\bnever told\b|\bdoesn'?t know\b|\bhidden\b|\bhid(?:es|ing)?\b|\bprison\b|\barrested\b|\bjail\w*|\babortion\b|\bgambl\w+|\bcheat\w*|\bembezzl\w+|\bhiv\b|\bbankrupt\w*|\bmistress\b|\billegitimate\b|\bin confidence\b/
+	),
+	strong(
+		'ask-supervisor',
+		'supervision',
+		/\b(?:ask|tell|bring|raise|discuss|take|talk|show|consult|role[- ]?play)\b.{0,50}\b(?:supervis(?:or|ion)|consult(?:ant|ation)?|peer (?:group|consult\w*)|consult group)\b(?! (?:hours|log|contract))|^\s*(?:for |re:? )?supervision\s?[:;-]|\bsupervision q/
+	),
+	rule(
+		'supervision',
+		'supervision',
+		/\bsupervis\w+|\bconsult(?:ant|ation)?\b|\bpeer\b|\bmy analyst\b|\bmy own analysis\b|\bask (?:dr\.? )?[a-z]+ (?:about|re|why|if|how|what)\b/
+	),
+	rule(
+		'spoken',
+		'conversation-analysis',
+		/\b(?:she|he|they|pt|ct|client|cl) (?:said|asked|answered|replied|laughed|went quiet|whispered|repeated|stopped|paused|smiled|wept|looked)\b|\bsilen(?:ce|t)\b|\bpauses?d?\b|\bi (?:said|asked|replied|answered|waited|told|kept quiet|did not answer|interpreted)\b|\bslip\b|\btheme\b|\bverbatim\b/
+	),
+	strong(
+		'process-recording',
+		'conversation-analysis',
+		/\bprocess (?:recording|note)\b|\b(?:long|another|that|this|a) silence\b|\bslip of the tongue\b|\bi interpreted\b|\bwhat (?:was|is) (?:she|he) (?:asking|telling|really)\b|\bsaid without saying\b/
+	)
+];
+
+export const rules: readonly Rule[] = [...chartRules, ...privateRules];
+
+/** The rules whose pattern occurs in a plain text, in the order of the table. */
+export function rulesIn(plain: string): readonly Rule[] {
+	return rules.filter(({ pattern }) => pattern.test(plain));
+}

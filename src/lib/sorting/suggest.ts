@@ -1,0 +1,117 @@
+/** Words in, suggestion out. Synchronous, pure, and it never files anything. */
+import type { Blank, Reading } from '#lib/page/reading.ts';
+import { readableFrom } from '#lib/page/reading.ts';
+import type { PageKind, Suggestion } from '#lib/page/suggestion.ts';
+import { isPrivateElement } from '#lib/page/suggestion.ts';
+import { type Answer, cheapest } from './decide.ts';
+import { evidenceFor, lineElements } from './evidence.ts';
+import type { LineModel } from './model.ts';
+import { kindProbabilities, type KindProbabilities, type PageModel, type SortedKind, sortedKinds } from './page-model.ts';
+import { passagesOf } from './passages.ts';
+import { shippedModels } from './shipped.ts';
+import { blankPage, cannotBeRead, noWords, partUnread, summaryOf, tooFewWords } from './summary.ts';
+import { weigh, type Weighed } from './weighing.ts';
+
+export interface PageWords {
+	readonly lines: readonly { readonly text: string; readonly confidence: number }[];
+	readonly blank: Blank;
+	/** 0 to 1, over the whole page. */
+	readonly confidence: number;
+}
+
+export interface Models {
+	readonly lines: LineModel;
+	readonly page: PageModel;
+}
+
+export function wordsOf(reading: Reading): PageWords {
+	return {
+		lines: reading.lines.map(({ text, confidence }) => ({ text, confidence })),
+		blank: reading.blank,
+		confidence: reading.confidence
+	};
+}
+
+/** Text that a person typed or a file already holds: nothing in it was misread. */
+export function wordsOfText(text: string): PageWords {
+	const lines = text.split('\n').map((line) => ({ text: line, confidence: 1 }));
+	return { lines, blank: text.trim() ? 'no' : 'maybe', confidence: 1 };
+}
+
+const fewestWords = 6;
+/** With a larger share of the words in badly read lines, nothing may be suggested for the chart. */
+const unreadShare = 0.2;
+
+function plainly(kind: PageKind, confidence: number, summary: string): Suggestion {
+	return { kind, confidence, evidence: [], lines: [], summary };
+}
+
+const countWords = (text: string) => text.match(/[\p{L}\p{N}]{2,}/gu)?.length ?? 0;
+
+/** The share of the page's words that stand in lines which were read badly. */
+function shareUnread({ lines }: PageWords): number {
+	const words = lines.reduce((sum, { text }) => sum + countWords(text), 0);
+	const bad = lines.reduce(
+		(sum, { text, confidence }) => sum + (confidence < readableFrom ? countWords(text) : 0),
+		0
+	);
+	return bad / Math.max(words, 1);
+}
+
+const speaksStrongly = (one: Weighed, side: 'private' | 'chart') =>
+	(side === 'private' ? one.private : one.clinical) > 0.6 &&
+	one.rules.some(
+		({ strong, element }) =>
+			strong && element !== 'administrative' && isPrivateElement(element) === (side === 'private')
+	);
+
+/**
+ * The kinds that the rules leave open, however the probabilities fall: no chart with a passage that is plainly the
+ * clinician's own analysis, no wholly private page with an excluded element of 45 CFR 164.501 on it.
+ */
+export function openKinds(weighed: readonly Weighed[], unread: number): SortedKind[] {
+	const analysis = unread > unreadShare || weighed.some((one) => speaksStrongly(one, 'private'));
+	const excluded = weighed.some((one) => speaksStrongly(one, 'chart'));
+	return sortedKinds.filter((kind) => {
+		if (kind === 'psychotherapy') return !excluded;
+		return kind === 'mixed' || !analysis;
+	});
+}
+
+const ranked = (likely: KindProbabilities) =>
+	sortedKinds.toSorted((a, b) => likely[b] - likely[a]);
+
+function assemble(page: PageWords, weighed: readonly Weighed[], likely: KindProbabilities, kind: Answer, unread: boolean): Suggestion {
+	const order = ranked(likely);
+	const lines = page.lines.map(({ text }) => text);
+	const evidence = evidenceFor(kind, weighed, lines);
+	const runnerUp = order.find((other) => other !== kind);
+	return {
+		kind,
+		confidence: kind === 'unsure' ? Math.max(...Object.values(likely)) : likely[kind],
+		evidence,
+		lines: lineElements(weighed, lines.length),
+		summary: kind === 'unsure' && unread ? partUnread : summaryOf(kind, evidence),
+		...(runnerUp ? { runnerUp } : {})
+	};
+}
+
+/** The suggestion by given models; `suggest` uses the ones that come with the app. */
+export function suggestBy(models: Models, page: PageWords): Suggestion {
+	const words = page.lines.reduce((sum, { text }) => sum + countWords(text), 0);
+	if (words === 0) {
+		return page.blank === 'yes' ? plainly('blank', 0.95, blankPage) : plainly('unsure', 0, noWords);
+	}
+	if (page.confidence < readableFrom) return plainly('unsure', 0, cannotBeRead);
+	if (words < fewestWords) return plainly('unsure', 0, tooFewWords);
+	const passages = passagesOf(page.lines.map(({ text }) => text));
+	const weighed = passages.map((passage) => weigh(passage, models.lines));
+	const likely = kindProbabilities(models.page, weighed);
+	const unread = shareUnread(page);
+	const kind = cheapest(likely, openKinds(weighed, unread));
+	return assemble(page, weighed, likely, kind, unread > unreadShare);
+}
+
+export function suggest(page: PageWords): Suggestion {
+	return suggestBy(shippedModels(), page);
+}

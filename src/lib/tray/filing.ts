@@ -1,0 +1,301 @@
+/**
+ * Filing: a decided page goes to its folder, and can be taken back.
+ *
+ * Note: Destination first. The decision is written to the tray, then the page to its folder, then
+ * the receipt to the tray. Whatever moment the machine dies at, the page is in at least one place,
+ * and `resume` finishes what was begun: folders take the same page twice as once.
+ */
+import type { CabinetSlot } from '#lib/cabinet/slot.ts';
+import type { OpenCabinet } from '#lib/cabinet/open.ts';
+import type { Chart } from '#lib/chart/chart.ts';
+import type { ChartKind, ChartPage } from '#lib/chart/reader.ts';
+import type { BlobRef } from '#lib/page/blob.ts';
+import { isFiled, type Provenance } from '#lib/page/fate.ts';
+import { idFromBytes, type PageId } from '#lib/page/ids.ts';
+import type { Rect } from '#lib/page/reading.ts';
+import type { PictureType } from '#lib/page/side.ts';
+import type { NotCommitted, SealedBlob } from '#lib/shelf/shelf.ts';
+import { sha256Hex } from '#lib/vault/hash.ts';
+import type { Decision, Receipt } from './actions.ts';
+import { readingWithout } from './part.ts';
+import type { TrayPage } from './state.ts';
+import { readingOf, type Tray } from './tray.ts';
+
+/** The chart's part of a mixed page as a picture of its own: private regions are gone from its pixels. */
+export interface Part {
+	readonly picture: Uint8Array<ArrayBuffer>;
+	readonly mediaType: PictureType;
+	readonly thumbnail: Uint8Array<ArrayBuffer>;
+}
+
+export type PartMaker = (
+	picture: Uint8Array,
+	mediaType: PictureType,
+	privateRegions: readonly Rect[]
+) => Promise<Part>;
+
+export type Done =
+	| { readonly ok: true }
+	| {
+			readonly ok: false;
+			readonly why:
+				NotCommitted | 'needs-client' | 'needs-regions' | 'needs-cabinet' | 'not-decided';
+	  };
+
+export interface FilingFolders {
+	readonly tray: Tray;
+	readonly chart: Chart;
+	readonly slot: CabinetSlot;
+	readonly makePart: PartMaker;
+	/** How the clinician signs, e.g. `Maren Ellsworth, PhD`. */
+	readonly signedAs: string;
+	readonly now: () => Date;
+}
+
+export class Filing {
+	readonly #folders: FilingFolders;
+
+	constructor(folders: FilingFolders) {
+		this.#folders = folders;
+	}
+
+	/** Writes the decision and files the page. The tray's copy stays until `sweep`, so that undo is quick. */
+	async decide(id: PageId, decision: Decision): Promise<Done> {
+		const { tray } = this.#folders;
+		if (isFiled(decision.fate) && !decision.client) return { ok: false, why: 'needs-client' };
+		if (decision.fate === 'split' && !decision.privateRegions?.length) {
+			return { ok: false, why: 'needs-regions' };
+		}
+		const before = tray.state.pages.get(id);
+		const cleared = before?.decision ? await this.undo(id) : await this.#giveBack(id);
+		if (!cleared.ok) return cleared;
+		const decided = await tray.act({ is: 'page-decided', page: id, decision });
+		if (!decided.ok || !isFiled(decision.fate)) return decided;
+		return this.#file(id);
+	}
+
+	/** Takes a decision back, whatever it was. A private page whose copy is gone needs the open cabinet. */
+	async undo(id: PageId, cabinet?: OpenCabinet): Promise<Done> {
+		const { tray } = this.#folders;
+		const page = tray.state.pages.get(id);
+		if (!page?.decision) return { ok: false, why: 'not-decided' };
+		const copies = page.gone ? await this.#copiesBack(page, cabinet) : undefined;
+		if (page.gone && !copies) return { ok: false, why: 'needs-cabinet' };
+
+		// The tray has the page again before a folder lets go of it.
+		const undone = await tray.act(
+			{ is: 'page-undone', page: id, ...copies?.refs },
+			copies ? { put: copies.blobs } : {}
+		);
+		if (!undone.ok) return undone;
+		return this.#giveBack(id);
+	}
+
+	/** Finishes returns and filings that were cut short. Returns how many there were. */
+	async resume(): Promise<number> {
+		const pages = [...this.#folders.tray.state.pages.values()];
+		const owed = pages.filter((page) => page.owed);
+		const begun = pages.filter(
+			(page) => page.decision && isFiled(page.decision.fate) && !page.receipts
+		);
+		for (const page of owed) await this.#giveBack(page.side.page);
+		for (const page of begun) await this.#file(page.side.page);
+		return owed.length + begun.length;
+	}
+
+	/** Removes the tray's sealed copies of filed pages: from then on their folder alone holds them. */
+	async sweep(): Promise<Done> {
+		const { tray } = this.#folders;
+		const filed = [...tray.state.pages.values()].filter((page) => page.receipts && !page.gone);
+		if (filed.length === 0) return { ok: true };
+		const blobs = filed.flatMap((page) => [
+			page.picture,
+			page.thumbnail,
+			...(page.reading ? [page.reading] : [])
+		]);
+		return tray.act(
+			{ is: 'copies-removed', pages: filed.map((page) => page.side.page) },
+			{ remove: blobs.map(({ sha256 }) => sha256) }
+		);
+	}
+
+	/** Takes a page out of the folders that still hold it, each with a line in its own ledger. */
+	async #giveBack(id: PageId): Promise<Done> {
+		const { tray, chart, slot } = this.#folders;
+		const page = tray.state.pages.get(id);
+		if (!page?.owed) return { ok: true };
+		const because = 'The decision was taken back.';
+		for (const { to, page: filed, blobs } of page.owed) {
+			const remove = blobs.map(({ sha256 }) => sha256);
+			const client = page.owedBy;
+			const withdrawn =
+				to === 'chart' && client
+					? await chart.act({ is: 'page-withdrawn', page: filed, client, because }, { remove })
+					: await slot.withdraw(filed, blobs, because);
+			if (!withdrawn.ok) return withdrawn;
+		}
+		return tray.act({ is: 'page-returned', page: id });
+	}
+
+	async #file(id: PageId): Promise<Done> {
+		const { tray } = this.#folders;
+		const page = tray.state.pages.get(id);
+		if (!page?.decision) return { ok: false, why: 'not-decided' };
+		const receipts: Receipt[] = [];
+		// A split page's private whole goes first: its chart part must never be all that is left.
+		if (page.decision.fate !== 'chart') {
+			const dropped = await this.#drop(page, page.decision);
+			if (!dropped.ok) return dropped;
+			receipts.push(dropped.receipt);
+		}
+		if (page.decision.fate !== 'cabinet') {
+			const charted = await this.#chart(page, page.decision);
+			if (!charted.ok) return charted;
+			receipts.push(charted.receipt);
+		}
+		return tray.act({ is: 'page-filed', page: id, receipts });
+	}
+
+	async #drop(page: TrayPage, decision: Decision): Promise<Filed> {
+		const { tray, slot } = this.#folders;
+		const { side } = page;
+		if (!decision.client) return { ok: false, why: 'needs-client' };
+		const dropped = await slot.drop({
+			facts: {
+				page: side.page,
+				client: decision.client,
+				...(decision.serviceDate ? { serviceDate: decision.serviceDate } : {}),
+				mediaType: side.mediaType,
+				width: side.width,
+				height: side.height,
+				sha256: side.sha256,
+				provenance: this.#provenance(page),
+				...(decision.fate === 'split' ? { splitFrom: true } : {}),
+				...(decision.because ? { because: decision.because } : {})
+			},
+			picture: await tray.open(page.picture),
+			thumbnail: await tray.open(page.thumbnail),
+			reading: page.reading && (await tray.open(page.reading))
+		});
+		if (!dropped.ok) return dropped;
+		const { event, blobs } = dropped;
+		return { ok: true, receipt: { to: 'cabinet', page: side.page, event, blobs } };
+	}
+
+	async #chart(page: TrayPage, decision: Decision): Promise<Filed> {
+		const { chart, now, signedAs } = this.#folders;
+		const { side } = page;
+		if (!decision.client) return { ok: false, why: 'needs-client' };
+		const part = await this.#chartPart(page, decision);
+		const picture = await chart.seal(part.picture);
+		const thumbnail = await chart.seal(part.thumbnail);
+		const reading = part.reading && (await chart.seal(part.reading));
+		const sealed = [picture, thumbnail, ...(reading ? [reading] : [])];
+		const filed: ChartPage = {
+			page: part.id,
+			client: decision.client,
+			...(decision.serviceDate ? { serviceDate: decision.serviceDate } : {}),
+			kind: kindOf(page, decision),
+			picture: picture.ref,
+			thumbnail: thumbnail.ref,
+			reading: reading?.ref,
+			mediaType: part.mediaType,
+			width: side.width,
+			height: side.height,
+			dpi: side.dpi,
+			sha256: part.sha256,
+			filedOn: now().toISOString(),
+			filedBy: signedAs,
+			provenance: this.#provenance(page)
+		};
+		const because = decision.because ? { because: decision.because } : {};
+		const acted = await chart.act(
+			{ is: 'page-filed', page: filed, ...because },
+			{ put: sealed.map(({ blob }) => blob) }
+		);
+		if (!acted.ok) return acted;
+		const blobs = sealed.map(({ ref }) => ref);
+		return { ok: true, receipt: { to: 'chart', page: part.id, event: acted.hash, blobs } };
+	}
+
+	/** What the chart gets: the page as it is, or a mixed page's derived part under an id of its own. */
+	async #chartPart(
+		page: TrayPage,
+		decision: Decision
+	): Promise<Part & { id: PageId; sha256: string; reading: Uint8Array | undefined }> {
+		const { tray, makePart } = this.#folders;
+		const { side } = page;
+		const picture = await tray.open(page.picture);
+		if (decision.fate !== 'split') {
+			return {
+				id: side.page,
+				picture,
+				mediaType: side.mediaType,
+				sha256: side.sha256,
+				thumbnail: await tray.open(page.thumbnail),
+				reading: page.reading && (await tray.open(page.reading))
+			};
+		}
+		const regions = decision.privateRegions ?? [];
+		const part = await makePart(picture, side.mediaType, regions);
+		const reading = await readingOf(tray, page);
+		const words = reading && JSON.stringify(readingWithout(reading, regions));
+		return {
+			...part,
+			id: await partIdOf(side.page),
+			sha256: await sha256Hex(part.picture),
+			reading: words === undefined ? undefined : new TextEncoder().encode(words)
+		};
+	}
+
+	/** A filed page's bytes from the folder that has them whole, sealed to the tray again. */
+	async #copiesBack(page: TrayPage, cabinet: OpenCabinet | undefined): Promise<Copies | undefined> {
+		const { tray, chart } = this.#folders;
+		const { page: id } = page.side;
+		const whole = page.decision?.fate === 'chart' ? chart.state.pages.get(id) : undefined;
+		const held = whole ? undefined : cabinet?.state.pages.get(id);
+		const from = whole ? chart : cabinet;
+		const facts = whole ?? held;
+		if (!facts || !from) return undefined;
+		const picture = await tray.seal(await from.open(facts.picture));
+		const thumbnail = await tray.seal(await from.open(facts.thumbnail));
+		const reading = facts.reading && (await tray.seal(await from.open(facts.reading)));
+		return {
+			refs: {
+				taken: { picture: picture.ref, thumbnail: thumbnail.ref },
+				...(reading ? { reading: reading.ref } : {})
+			},
+			blobs: [picture.blob, thumbnail.blob, ...(reading ? [reading.blob] : [])]
+		};
+	}
+
+	#provenance(page: TrayPage): Provenance {
+		return this.#folders.tray.state.boxes.get(page.side.box)?.provenance ?? 'unknown';
+	}
+}
+
+type Filed =
+	| { readonly ok: true; readonly receipt: Receipt }
+	| { readonly ok: false; readonly why: NotCommitted | 'needs-client' };
+
+interface Copies {
+	readonly refs: {
+		readonly taken: Pick<TrayPage, 'picture' | 'thumbnail'>;
+		readonly reading?: BlobRef;
+	};
+	readonly blobs: readonly SealedBlob[];
+}
+
+/** The same part gets the same id however often its filing is begun: folders then take it once. */
+async function partIdOf(page: PageId): Promise<PageId> {
+	const hash = await sha256Hex(new TextEncoder().encode(`chart part of ${page}`));
+	const bytes = Uint8Array.from({ length: 16 }, (_, i) =>
+		parseInt(hash.slice(2 * i, 2 * i + 2), 16)
+	);
+	return idFromBytes<PageId>(bytes);
+}
+
+function kindOf(page: TrayPage, decision: Decision): ChartKind {
+	if (decision.fate === 'split') return 'mixed-part';
+	return page.suggestion?.kind === 'administrative' ? 'administrative' : 'progress';
+}

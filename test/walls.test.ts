@@ -1,0 +1,200 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { moduleLists } from '../src/build/module-list.ts';
+import { graphOf, pathTo, readSources, type Graph, type Sources } from './support/import-graph.ts';
+
+/** Who may import whom, room by room (type imports count). `page` and the room itself are always allowed. */
+const arrows: Readonly<Record<string, readonly string[]>> = {
+	page: [],
+	thread: [],
+	sorting: [],
+	imaging: [],
+	intake: ['imaging', 'thread'],
+	reading: ['imaging', 'thread'],
+	vault: ['thread'],
+	shelf: ['ledger'],
+	ledger: ['vault', 'shelf'],
+	chart: ['ledger', 'vault', 'shelf'],
+	cabinet: ['ledger', 'vault', 'shelf'],
+	tray: ['ledger', 'vault', 'shelf', 'imaging', 'chart', 'cabinet'],
+	release: ['imaging', 'thread', 'chart'],
+	practice: ['vault', 'ledger', 'shelf', 'tray', 'chart', 'cabinet'],
+	backup: ['vault', 'ledger', 'shelf', 'practice'],
+	desk: [
+		'practice',
+		'tray',
+		'chart',
+		'cabinet',
+		'release',
+		'intake',
+		'backup',
+		'imaging',
+		'compose'
+	],
+	ui: [],
+	compose: [
+		...['practice', 'tray', 'chart', 'cabinet', 'release', 'intake', 'reading', 'sorting'],
+		...['imaging', 'vault', 'ledger', 'shelf', 'backup', 'thread']
+	],
+	routes: ['desk', 'ui', 'practice', 'tray', 'chart', 'cabinet', 'release', 'compose'],
+	station: ['imaging', 'intake', 'reading', 'sorting'],
+	training: ['sorting'],
+	server: ['build'],
+	build: ['server']
+};
+
+/** The one room (or rooms, with the reason) that may import each foreign package. */
+const importers: Readonly<Record<string, readonly string[]>> = {
+	'tesseract.js': ['reading'],
+	dexie: ['shelf'],
+	// The sample of paper for tests is bound into a PDF at build time.
+	'pdf-lib': ['release', 'build'],
+	'pdfjs-dist': ['intake'],
+	// Node's edge of imaging; icons and the sample are made at build time.
+	sharp: ['imaging', 'station', 'build'],
+	'age-encryption': ['vault'],
+	utif2: ['intake'],
+	fflate: ['backup'],
+	'@zxcvbn-ts/core': ['vault'],
+	'bits-ui': ['ui'],
+	'@lucide/svelte': ['ui', 'routes']
+};
+
+const privateRooms = /^src\/lib\/(cabinet|tray|practice|desk|compose|shelf|ledger|intake)(\/|\.)/;
+
+function roomOf(file: string): string {
+	const found = /^src\/(?:lib\/)?([^/.]+)/.exec(file);
+	return found?.[1] ?? '';
+}
+
+/** Every import that crosses rooms against the arrows, as `from → to`. */
+function crossings(graph: Graph): string[] {
+	return [...graph].flatMap(([file, targets]) => {
+		const from = roomOf(file);
+		const allowed = new Set(['page', from, ...(arrows[from] ?? [])]);
+		return targets
+			.filter(
+				(target) => target.startsWith('src/') && from in arrows && !allowed.has(roomOf(target))
+			)
+			.map((target) => `${file} → ${target}`);
+	});
+}
+
+function foreign(graph: Graph): string[] {
+	return [...graph].flatMap(([file, targets]) =>
+		targets
+			.filter((target) => importers[target]?.includes(roomOf(file)) === false)
+			.map((target) => `${file} → ${target}`)
+	);
+}
+
+/** The path by which the release room reaches something private, if there is one. */
+function breach(graph: Graph): string | undefined {
+	const release = [...graph.keys()].filter((file) => file.startsWith('src/lib/release/'));
+	return pathTo(graph, release, (target) => privateRooms.test(target))?.join(' → ');
+}
+
+function withImport(sources: Sources, file: string, specifier: string): Graph {
+	const text = sources.get(file);
+	if (text === undefined) throw new Error(`no such source: ${file}`);
+	return graphOf(new Map(sources).set(file, `import '${specifier}';\n${text}`));
+}
+
+const sources = readSources();
+const graph = graphOf(sources);
+
+describe('the arrows of the design', () => {
+	it('knows every room', () => {
+		const rooms = readdirSync('src/lib', { withFileTypes: true })
+			.filter((entry) => entry.isDirectory())
+			.map((entry) => entry.name);
+		expect(rooms.filter((room) => !(room in arrows))).toEqual([]);
+	});
+
+	it('are the only ways from room to room', () => {
+		expect(crossings(graph)).toEqual([]);
+	});
+
+	it('leave each foreign package to one room', () => {
+		expect(foreign(graph)).toEqual([]);
+	});
+
+	it('lead only to files that exist', () => {
+		const missing = [...graph].flatMap(([file, targets]) =>
+			targets
+				.filter((target) => target.startsWith('src/') && !existsSync(target))
+				.map((target) => `${file} → ${target}`)
+		);
+		expect(missing).toEqual([]);
+	});
+
+	it.each([
+		['src/lib/page/client.ts', '#lib/vault/open.ts'],
+		['src/lib/sorting/suggest.ts', '#lib/imaging/picture.ts'],
+		['src/lib/shelf/shelf.ts', '#lib/vault/open.ts'],
+		['src/lib/ui/tokens.ts', '#lib/desk/session.svelte.ts']
+	])('are seen to break when %s imports %s', (file, specifier) => {
+		const text = sources.get(file) ?? '';
+		const broken = graphOf(new Map(sources).set(file, `import '${specifier}';\n${text}`));
+		expect(crossings(broken)).toEqual([`${file} → src/lib/${specifier.slice(5)}`]);
+	});
+
+	it('are seen to break when a second room imports a database', () => {
+		const broken = withImport(sources, 'src/lib/chart/state.ts', 'dexie');
+		expect(foreign(broken)).toEqual(['src/lib/chart/state.ts → dexie']);
+	});
+});
+
+describe('the wall around the private side', () => {
+	it('lets no import path lead from the release room to a private room', () => {
+		expect(breach(graph)).toBeUndefined();
+	});
+
+	it.each([
+		['src/lib/release/plan.ts', '#lib/cabinet/open.ts'],
+		['src/lib/release/plan.ts', '#lib/cabinet/slot.ts'],
+		['src/lib/release/plan.ts', '#lib/tray/state.ts'],
+		['src/lib/release/plan.ts', '#lib/shelf/dexie-shelf.ts']
+	])('names the path when %s imports %s', (file, specifier) => {
+		const broken = withImport(sources, file, specifier);
+		expect(breach(broken)).toContain(`→ src/lib/${specifier.slice(5)}`);
+	});
+
+	it('names the whole path when the breach is behind a door that is allowed', () => {
+		const broken = withImport(sources, 'src/lib/chart/open.ts', '#lib/cabinet/open.ts');
+		expect(breach(broken)).toMatch(
+			/^src\/lib\/release\/.* → src\/lib\/chart\/open\.ts → src\/lib\/cabinet\/open\.ts$/
+		);
+	});
+
+	it('holds in the packet worker as it is built', () => {
+		const list = readdirSync(moduleLists).find((name) => name.startsWith('packet.worker'));
+		const modules = JSON.parse(
+			readFileSync(join(moduleLists, list ?? 'missing'), 'utf8')
+		) as string[];
+		expect(modules).toContain('src/lib/chart/open.ts');
+		expect(modules.filter((path) => privateRooms.test(path))).toEqual([]);
+	});
+
+	it('keeps screens away from storage, keys and the reader', () => {
+		const screens = [...graph.keys()].filter((file) => /^src\/(routes|lib\/ui)\//.test(file));
+		const direct = screens.flatMap((file) =>
+			(graph.get(file) ?? [])
+				.filter((target) => /^src\/lib\/(shelf|vault|reading|ledger)\//.test(target))
+				.map((target) => `${file} → ${target}`)
+		);
+		expect(direct).toEqual([]);
+	});
+});
+
+describe('sizes', () => {
+	it('keeps every source file under 400 lines unless its head says why', () => {
+		const long = [...sources]
+			.filter(
+				([, text]) => text.split('\n').length > 400 && !/\bLonger than 400 lines\b/.test(text)
+			)
+			.map(([file]) => file);
+		expect(long.filter((file) => !file.endsWith('weights.ts'))).toEqual([]);
+	});
+});
