@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { loadStrengthTest } from '#lib/vault/strength.ts';
+
+const strengthOf = await loadStrengthTest();
+
+test.each([
+	['', 0],
+	['password', 0],
+	['Password1!', 1],
+	['qwertyuiop', 0],
+	['velvet harbor ninety quilts', 4]
+])('%j scores %i', (passphrase, score) => {
+	expect(strengthOf(passphrase).score).toBe(score);
+});
+
+test('a name that the practice goes by is no secret', () => {
+	const alone = strengthOf('harborview-maldonado');
+	const known = strengthOf('harborview-maldonado', ['Harborview', 'Maldonado']);
+	expect(known.score).toBeLessThan(alone.score);
+});
+
+test('the sentence says what to do, never repeats the passphrase, and even 10,000 letters are answered', () => {
+	for (const passphrase of ['letmein', 'maria2019', 'wombatwombat']) {
+		const { sentence } = strengthOf(passphrase);
+		expect(sentence).toMatch(/words\.$/);
+		expect(sentence.toLowerCase()).not.toContain(passphrase);
+	}
+	expect(strengthOf('x'.repeat(10_000)).score).toBeLessThan(3);
+});
