@@ -13,7 +13,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	intake: ['imaging', 'thread'],
 	reading: ['imaging', 'thread'],
 	vault: ['thread'],
-	shelf: ['ledger'],
+	shelf: [],
 	ledger: ['vault', 'shelf'],
 	chart: ['ledger', 'vault', 'shelf'],
 	cabinet: ['ledger', 'vault', 'shelf'],

@@ -170,8 +170,7 @@ export class FeedDesk {
 				await this.#refuse(box, file, place, { why: 'damaged', sentence });
 			}
 		}
-		this.#settle(file);
-		if (file.status === 'taken') {
+		if (this.#settle(file) === 'taken') {
 			await this.#act({ is: 'file-taken', box, file: place, sides: file.sides });
 		}
 	}
@@ -180,9 +179,11 @@ export class FeedDesk {
 		return this.halted !== undefined || (this.#abort?.signal.aborted ?? false);
 	}
 
-	#settle(file: FedFile): void {
+	/** The file's last word: a locked one stays locked. */
+	#settle(file: FedFile): FedFile['status'] {
 		if (this.#isStopped()) file.status = 'stopped';
 		else if (file.status === 'taking') file.status = file.sides > 0 ? 'taken' : 'refused';
+		return file.status;
 	}
 
 	/** Seals a side before anything of it is written. `false`: storage refused it. */

@@ -125,7 +125,7 @@ export class ReadQueue {
 
 	/** Not after a stop: what fails then fails because of it. */
 	#halt(error: unknown): void {
-		if (this.#abort?.signal.aborted ?? true) return;
+		if (!this.#abort || this.#abort.signal.aborted) return;
 		this.#abort.abort();
 		this.halted = isEngineMissing(error)
 			? 'The reading engine could not be started. Reload the page; if it stays so, connect once to the address you installed from.'
