@@ -3,7 +3,8 @@ import { maxPixels, type Picture } from '#lib/imaging/picture.ts';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import type { OpenPdf, PageDrawing, PdfOpener } from './pdf.ts';
 import { beginPdf, failureOf, type PdfEngine } from './pdf-engine.ts';
-import { paintedPage, type PaintedPage, type PaintedPicture } from './pdf-pictures.ts';
+import { paintedPage, placeSize, type PaintedPage, type PaintedPicture } from './pdf-pictures.ts';
+import { scanOf } from './pdf-scan.ts';
 
 /** What a page without scanned pictures is drawn at, and the most that any page is. */
 const mostDpi = 300;
@@ -69,6 +70,8 @@ async function drawPage(
 	const plain = page.getViewport({ scale: 1 });
 	const painted = await paintedPage(page, engine);
 	if (painted.pictures.some(({ decoded }) => !decoded)) return { ok: false, why: 'damaged' };
+	const scan = scanOf(page, painted, mostDpi);
+	if (scan) return { ok: true, ...scan };
 	const dpi = dpiToDraw(painted, plain.width * plain.height);
 	const scale = scaleFor(plain.width, plain.height, dpi);
 	if (scale === undefined) return { ok: false, why: 'damaged' };
@@ -78,14 +81,17 @@ async function drawPage(
 
 /** The density of the finest picture of a scanned page; 300 where words or lines are drawn as such. */
 function dpiToDraw({ pictures, hasVisibleText }: PaintedPage, pagePoints: number): number {
-	const share = (picture: PaintedPicture): number =>
-		(picture.acrossPoints * picture.downPoints) / pagePoints;
+	const share = ({ place }: PaintedPicture): number => {
+		const [across, down] = placeSize(place);
+		return (across * down) / pagePoints;
+	};
 	const weighty = pictures.filter((picture) => share(picture) >= smallShare);
 	const isScan = !hasVisibleText && weighty.some((picture) => share(picture) >= scanShare);
 	if (!isScan) return mostDpi;
-	const dpis = weighty.map(({ width, height, acrossPoints, downPoints }) =>
-		Math.max(width / acrossPoints, height / downPoints)
-	);
+	const dpis = weighty.map(({ width, height, place }) => {
+		const [across, down] = placeSize(place);
+		return Math.max(width / across, height / down);
+	});
 	return Math.min(mostDpi, Math.max(...dpis) * pointsPerInch);
 }
 

@@ -16,9 +16,8 @@ export interface PaintedPicture {
 	/** Dots, as the file says. */
 	readonly width: number;
 	readonly height: number;
-	/** The edges of the place it is painted on, in points. */
-	readonly acrossPoints: number;
-	readonly downPoints: number;
+	/** The matrix that puts the unit square where the picture goes, in points of the page. */
+	readonly place: Matrix;
 	readonly isMask: boolean;
 	/** `undefined` when its bytes could not be decoded: pdf.js would leave the place white. */
 	readonly decoded: DecodedPicture | undefined;
@@ -28,14 +27,30 @@ export interface PaintedPage {
 	readonly pictures: readonly PaintedPicture[];
 	/** Whether words are drawn that a person can see; a scanner's hidden text layer is not. */
 	readonly hasVisibleText: boolean;
-	/** How many paths are filled or stroked. */
+	/** How many paths and shadings are drawn. */
 	readonly drawings: number;
+	/** Whether anything but pictures and hidden text could show, or change how the pictures show. */
+	readonly isMixed: boolean;
 }
 
-type Matrix = readonly [number, number, number, number];
+/** a b c d e f of ISO 32000-1, 8.3.3. */
+export type Matrix = readonly [number, number, number, number, number, number];
+
+/** The size of a picture's place in points. */
+export function placeSize([a, b, c, d]: Matrix): readonly [across: number, down: number] {
+	return [Math.hypot(a, b), Math.hypot(c, d)];
+}
 
 /** Text rendering mode 3: neither filled nor stroked (ISO 32000-1, table 106). */
 const invisible = 3;
+
+/** What shows nothing by itself and does not change how a picture shows. */
+const quiet = [
+	...['save', 'restore', 'transform', 'dependency', 'paintImageXObject'],
+	...['beginMarkedContent', 'endMarkedContent', 'beginText', 'endText', 'setFont', 'showText'],
+	...['setTextRenderingMode', 'setTextMatrix', 'moveText', 'setLeading', 'setLeadingMoveText'],
+	...['nextLine', 'setCharSpacing', 'setWordSpacing', 'setHScale', 'setTextRise']
+] as const;
 
 interface State {
 	readonly matrix: Matrix;
@@ -48,7 +63,7 @@ export async function paintedPage(page: PDFPageProxy, { pdfjs }: PdfEngine): Pro
 	const { fnArray, argsArray } = await page.getOperatorList();
 	const pictures: PaintedPicture[] = [];
 	const stack: State[] = [];
-	let state: State = { matrix: [1, 0, 0, 1], textMode: 0 };
+	let state: State = { matrix: [1, 0, 0, 1, 0, 0], textMode: 0 };
 	let hasVisibleText = false;
 	let drawings = 0;
 	for (const [at, operation] of fnArray.entries()) {
@@ -70,7 +85,9 @@ export async function paintedPage(page: PDFPageProxy, { pdfjs }: PdfEngine): Pro
 			if (source) pictures.push(await painted(page, source, state.matrix));
 		}
 	}
-	return { pictures, hasVisibleText, drawings };
+	const quietly = new Set<number>(quiet.map((name) => OPS[name]));
+	const isMixed = hasVisibleText || !fnArray.every((operation) => quietly.has(operation));
+	return { pictures, hasVisibleText, drawings, isMixed };
 }
 
 interface Source {
@@ -104,13 +121,12 @@ function sourceOf(
 async function painted(
 	page: PDFPageProxy,
 	{ isMask, picture, width, height }: Source,
-	[a, b, c, d]: Matrix
+	place: Matrix
 ): Promise<PaintedPicture> {
 	return {
 		width,
 		height,
-		acrossPoints: Math.hypot(a, b),
-		downPoints: Math.hypot(c, d),
+		place,
 		isMask,
 		decoded: typeof picture === 'string' ? await decodedOf(page, picture) : picture
 	};
@@ -124,9 +140,13 @@ function decodedOf(page: PDFPageProxy, name: string): Promise<DecodedPicture | u
 	});
 }
 
-function times([a, b, c, d]: Matrix, by: ArrayLike<unknown>): Matrix {
-	const [e, f, g, h] = [Number(by[0]), Number(by[1]), Number(by[2]), Number(by[3])];
-	return [a * e + c * f, b * e + d * f, a * g + c * h, b * g + d * h];
+function times([a, b, c, d, e, f]: Matrix, by: ArrayLike<unknown>): Matrix {
+	const at = (n: number): number => Number(by[n]);
+	return [
+		...([a * at(0) + c * at(1), b * at(0) + d * at(1)] as const),
+		...([a * at(2) + c * at(3), b * at(2) + d * at(3)] as const),
+		...([a * at(4) + c * at(5) + e, b * at(4) + d * at(5) + f] as const)
+	];
 }
 
 function isNumbers(value: unknown): value is ArrayLike<number> {
