@@ -26,8 +26,7 @@ export async function scanned(png: Uint8Array, look: Look, dice: Dice): Promise<
 		.toBuffer({ resolveWithObject: true });
 	aged(data, info, look.shade, dice);
 	const softened = sharp(data, { raw: info }).blur(dice.between(0.5, 0.75));
-	const pixels = await (look.colour ? softened : softened.grayscale()).png().toBuffer();
-	return compressed(pixels);
+	return compressed(await softened.png().toBuffer(), look.colour ? 'srgb' : 'b-w');
 }
 
 interface Size {
@@ -72,10 +71,11 @@ function cloudOf(width: number, height: number, dice: Dice): (x: number, y: numb
 	};
 }
 
-async function compressed(pixels: Uint8Array): Promise<Uint8Array> {
+async function compressed(pixels: Uint8Array, space: 'srgb' | 'b-w'): Promise<Uint8Array> {
 	for (let quality = 74; quality >= 30; quality -= 4) {
 		const jpeg = await sharp(pixels)
-			.withMetadata({ density: dpi })
+			.toColourspace(space)
+			.withDensity(dpi)
 			.jpeg({ quality, mozjpeg: true })
 			.toBuffer();
 		if (jpeg.length <= ceiling) return jpeg;
