@@ -1,0 +1,76 @@
+/** Splitting a page by keyboard and by ticking lines, in a real browser. */
+import { expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import RegionEditor from '#lib/ui/RegionEditor.svelte';
+import type { Region } from '#lib/ui/regions.ts';
+import '#lib/ui/tokens.css';
+import '#lib/ui/base.css';
+import { sheet } from './gallery-sample.ts';
+
+async function editor() {
+	await page.viewport(1200, 800);
+	const onchange = vi.fn<(regions: readonly Region[]) => void>();
+	const { src, width, height, lines } = sheet;
+	await render(RegionEditor, { src, width, height, lines, label: 'Page 8', onchange });
+	return { last: () => onchange.mock.lastCall?.[0] ?? [] };
+}
+
+const region = (n: number) =>
+	page.getByRole('button', { name: new RegExp(`^Private region ${n} `) });
+
+test('a region is added, moved, resized and removed by keyboard alone', async () => {
+	const { last } = await editor();
+	page.getByRole('button', { name: 'Add a region' }).element().focus();
+	await userEvent.keyboard('{Enter}');
+	await expect.element(region(1)).toHaveFocus();
+	const added = last()[0]?.rect;
+	await userEvent.keyboard('{ArrowDown}');
+	expect(last()[0]?.rect.y).toBe((added?.y ?? 0) + 11);
+	await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}');
+	expect(last()[0]?.rect.width).toBe((added?.width ?? 0) + 11);
+	await userEvent.keyboard('{Delete}');
+	expect(last()).toEqual([]);
+	await expect.element(region(1)).not.toBeInTheDocument();
+});
+
+test('ticking a line covers it on the picture, unticking frees it', async () => {
+	const { last } = await editor();
+	const line = page.getByRole('checkbox', { name: /rescue her/ });
+	await line.click();
+	await expect.element(line).toBeChecked();
+	const rect = sheet.lines[5]?.rect;
+	expect(last()[0]?.rect.y).toBeLessThanOrEqual(rect?.y ?? 0);
+	await expect.element(page.getByRole('status')).toHaveTextContent('1 of 7 lines private');
+	await line.click();
+	await expect.element(line).not.toBeChecked();
+	expect(last()).toEqual([]);
+});
+
+test('a region is drawn by dragging over the picture, and its lines are ticked', async () => {
+	const { last } = await editor();
+	const picture = page.getByRole('img', { name: 'Page 8', exact: true }).element();
+	const box = picture.getBoundingClientRect();
+	const layer = document.querySelector('.layer');
+	const at = (type: string, x: number, y: number) =>
+		layer?.dispatchEvent(
+			new PointerEvent(type, {
+				bubbles: true,
+				pointerId: 1,
+				button: 0,
+				buttons: 1,
+				clientX: box.left + (x / sheet.width) * box.width,
+				clientY: box.top + (y / sheet.height) * box.height
+			})
+		);
+	// Synthetic pointers cannot be captured; the drag itself does not depend on it.
+	if (layer) vi.spyOn(layer, 'setPointerCapture').mockImplementation(() => undefined);
+	at('pointerdown', 90, 365);
+	at('pointermove', 500, 400);
+	at('pointerup', 800, 485);
+	const drawn = last()[0]?.rect;
+	expect(drawn?.x).toBeCloseTo(90, -1);
+	expect(drawn?.height).toBeCloseTo(120, -1);
+	await expect.element(page.getByRole('checkbox', { name: /standoff/ })).toBeChecked();
+	await expect.element(page.getByRole('checkbox', { name: /Sertraline/ })).not.toBeChecked();
+});
