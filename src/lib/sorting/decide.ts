@@ -17,9 +17,27 @@ const over = 5;
 
 /** `costs[truth][answer]`. */
 export const costs: Readonly<Record<SortedKind, Readonly<Record<Answer, number>>>> = {
-	progress: { progress: 0, administrative: 0.3, psychotherapy: over + 1, mixed: over, unsure: held },
-	administrative: { progress: 0.3, administrative: 0, psychotherapy: over + 1, mixed: over, unsure: held },
-	psychotherapy: { progress: leaked, administrative: leaked, psychotherapy: 0, mixed: 0.7, unsure: held },
+	progress: {
+		progress: 0,
+		administrative: 0.3,
+		psychotherapy: over + 1,
+		mixed: over,
+		unsure: held
+	},
+	administrative: {
+		progress: 0.3,
+		administrative: 0,
+		psychotherapy: over + 1,
+		mixed: over,
+		unsure: held
+	},
+	psychotherapy: {
+		progress: leaked,
+		administrative: leaked,
+		psychotherapy: 0,
+		mixed: 0.7,
+		unsure: held
+	},
 	mixed: { progress: leaked, administrative: leaked, psychotherapy: buried, mixed: 0, unsure: held }
 };
 

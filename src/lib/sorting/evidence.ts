@@ -21,7 +21,8 @@ export function elementOf(one: Weighed, side?: Side): { element: Element; probab
 	let best: Element = 'neutral';
 	let probability = 0;
 	elements.forEach((element, at) => {
-		if (side && (element === 'neutral' || isPrivateElement(element) !== (side === 'private'))) return;
+		if (side && (element === 'neutral' || isPrivateElement(element) !== (side === 'private')))
+			return;
 		const settled = one.rules.some((rule) => rule.strong && rule.element === element);
 		const p = (one.probabilities[at] ?? 0) * (settled ? 3 : 1);
 		if (p <= probability) return;
@@ -47,7 +48,11 @@ interface Candidate {
 	readonly telling: number;
 }
 
-function candidatesFor(weighed: readonly Weighed[], side: Side, lines: readonly string[]): Candidate[] {
+function candidatesFor(
+	weighed: readonly Weighed[],
+	side: Side,
+	lines: readonly string[]
+): Candidate[] {
 	return weighed
 		.map((one) => {
 			const share = side === 'private' ? one.private : chartShare(one);
@@ -62,7 +67,12 @@ function candidatesFor(weighed: readonly Weighed[], side: Side, lines: readonly 
 				reason: reasonFor(element, one.rules)
 			};
 			const office = element === 'administrative' ? 0.25 : 0;
-			return { one, evidence, telling: share + probability / 2 + (hasStrong(one, side) ? 0.5 : 0) - office, share };
+			return {
+				one,
+				evidence,
+				telling: share + probability / 2 + (hasStrong(one, side) ? 0.5 : 0) - office,
+				share
+			};
 		})
 		.filter(({ share }) => share >= showFrom);
 }
@@ -76,7 +86,8 @@ function choose(candidates: readonly Candidate[], wanted: number): Candidate[] {
 			telling - 0.2 * chosen.filter((other) => other.evidence.element === evidence.element).length;
 		left.sort((a, b) => worth(b) - worth(a) || a.evidence.line - b.evidence.line);
 		const next = left.shift();
-		if (next && !chosen.some((other) => other.evidence.line === next.evidence.line)) chosen.push(next);
+		if (next && !chosen.some((other) => other.evidence.line === next.evidence.line))
+			chosen.push(next);
 	}
 	return chosen;
 }
@@ -90,7 +101,8 @@ export function evidenceFor(
 	const privates = choose(candidatesFor(weighed, 'private', lines), most);
 	const charts = choose(candidatesFor(weighed, 'chart', lines), most);
 	if (kind === 'psychotherapy') return privates.map(({ evidence }) => evidence);
-	if (kind === 'progress' || kind === 'administrative') return charts.map(({ evidence }) => evidence);
+	if (kind === 'progress' || kind === 'administrative')
+		return charts.map(({ evidence }) => evidence);
 	const both: Evidence[] = [];
 	for (let at = 0; at < most; at++) {
 		for (const next of [privates[at], charts[at]]) {
@@ -108,7 +120,10 @@ export function lineElements(weighed: readonly Weighed[], count: number): LineEl
 		const first = here[0];
 		if (!first) continue;
 		const most = here.reduce((best, one) => (one.private > best.private ? one : best), first);
-		const chart = here.reduce((best, one) => (chartShare(one) > chartShare(best) ? one : best), first);
+		const chart = here.reduce(
+			(best, one) => (chartShare(one) > chartShare(best) ? one : best),
+			first
+		);
 		const { element, probability } = elementOf(most.private >= 0.5 ? most : chart);
 		if (element !== 'neutral') found.push({ line, element, probability, private: most.private });
 	}

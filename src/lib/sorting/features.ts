@@ -61,8 +61,16 @@ export function featuresOf(text: string): Features {
 	const met = rulesIn(plain);
 	const sum = new Map<number, number>();
 	addGroup(sum, ['bias'], 0.5);
-	addGroup(sum, shapes.map((word) => `w:${word}`), 1);
-	addGroup(sum, shapes.slice(1).map((word, at) => `p:${shapes[at] ?? ''} ${word}`), 0.7);
+	addGroup(
+		sum,
+		shapes.map((word) => `w:${word}`),
+		1
+	);
+	addGroup(
+		sum,
+		shapes.slice(1).map((word, at) => `p:${shapes[at] ?? ''} ${word}`),
+		0.7
+	);
 	addGroup(sum, letterRuns(words), 1);
 	for (const { name } of met) addGroup(sum, [`r:${name}`], 0.6);
 	for (const [name, pattern] of speaker) if (pattern.test(plain)) addGroup(sum, [`s:${name}`], 0.4);

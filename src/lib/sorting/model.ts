@@ -20,7 +20,10 @@ export function exp(x: number): number {
 	let scale = 1;
 	while (scale < halvings) scale *= 2;
 	const part = x / scale;
-	let power = 1 + part * (1 + (part / 2) * (1 + (part / 3) * (1 + (part / 4) * (1 + (part / 5) * (1 + part / 6)))));
+	let power =
+		1 +
+		part *
+			(1 + (part / 2) * (1 + (part / 3) * (1 + (part / 4) * (1 + (part / 5) * (1 + part / 6)))));
 	for (let times = scale; times > 1; times /= 2) power *= power;
 	return power;
 }

@@ -31,6 +31,7 @@ export function unpackLines(packed: PackedWeights): LineModel {
 	if (packed.levels.length !== levels.length) throw new Error('the weights do not fit the model');
 	const valueOf = new Int8Array(128);
 	for (let at = 0; at < digits.length; at++) valueOf[digits.charCodeAt(at)] = at - zero;
-	for (let at = 0; at < levels.length; at++) levels[at] = valueOf[packed.levels.charCodeAt(at)] ?? 0;
+	for (let at = 0; at < levels.length; at++)
+		levels[at] = valueOf[packed.levels.charCodeAt(at)] ?? 0;
 	return { levels, step: packed.step };
 }

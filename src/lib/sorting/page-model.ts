@@ -10,7 +10,10 @@ export type PageModel = readonly (readonly number[])[];
 
 export type KindProbabilities = Readonly<Record<SortedKind, number>>;
 
-export function kindProbabilities(model: PageModel, weighed: readonly Weighed[]): KindProbabilities {
+export function kindProbabilities(
+	model: PageModel,
+	weighed: readonly Weighed[]
+): KindProbabilities {
 	const features = pageFeatures(weighed);
 	const scores = model.map((row) =>
 		row.reduce((sum, weight, at) => sum + weight * (features[at] ?? 0), 0)

@@ -13,7 +13,8 @@ const longest = 32;
 const sentenceEnd = /[.!?]["')\]]*$/;
 const abbreviation =
 	/(?:\b(?:dr|mr|mrs|lt|sgt|capt|rev|hon|dept|vol|fig|maj|sing|ms|st|vs|re|wk|wks|pt|cl|hx|dx|tx|rx|approx|appt|min|mins|no|inc|ste|prof|jr|sr|mo|yr|yrs|b|d|e\.g|i\.e|a\.m|p\.m|cont|recur|mod|sev|ch|pp|pg|prn)|\b[a-z])\.$/i;
-const structure = /^\s*(?:[-*•o]\s|\(?\d{1,2}[.)]\s|\[|[A-Z][A-Za-z /&-]{0,24}:|[SOADPBIRG]\s*[:-]\s)|\|/;
+const structure =
+	/^\s*(?:[-*•o]\s|\(?\d{1,2}[.)]\s|\[|[A-Z][A-Za-z /&-]{0,24}:|[SOADPBIRG]\s*[:-]\s)|\|/;
 
 interface Piece {
 	readonly text: string;

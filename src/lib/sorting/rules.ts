@@ -51,7 +51,11 @@ const chartRules: readonly Rule[] = [
 	),
 	rule('minutes', 'session-times', /\b\d{2,3}[\s-]?(?:min(?:ute)?s?\b|')/),
 	rule('clock', 'session-times', /\b\d{1,2}:\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b/),
-	strong('procedure-code', 'modality-frequency', /\b(?:908[0-9]{2}|9921[1-5]|h00[0-9]{2}|h20[0-9]{2})\b/),
+	strong(
+		'procedure-code',
+		'modality-frequency',
+		/\b(?:908[0-9]{2}|9921[1-5]|h00[0-9]{2}|h20[0-9]{2})\b/
+	),
 	rule(
 		'modality',
 		'modality-frequency',
@@ -65,10 +69,16 @@ const chartRules: readonly Rule[] = [
 	strong(
 		'test-score',
 		'test-results',
-		new RegExp(String.raw`\b(?:${tests})\b(?:\s?(?:today|total|score|now|of|is|was|at|=|:|\()){0,3}\s*-?\d{1,3}\b`)
+		new RegExp(
+			String.raw`\b(?:${tests})\b(?:\s?(?:today|total|score|now|of|is|was|at|=|:|\()){0,3}\s*-?\d{1,3}\b`
+		)
 	),
 	rule('test', 'test-results', new RegExp(String.raw`\b(?:${tests})\b`)),
-	rule('score', 'test-results', /\bscores?d?\b|\bpercentile\b|\bt\s?[=-]\s?\d\d\b|\b\d+\/30\b|\bstandard score\b/),
+	rule(
+		'score',
+		'test-results',
+		/\bscores?d?\b|\bpercentile\b|\bt\s?[=-]\s?\d\d\b|\b\d+\/30\b|\bstandard score\b/
+	),
 	strong(
 		'diagnosis-code',
 		'diagnosis',
@@ -214,7 +224,9 @@ const privateRules: readonly Rule[] = [
 	rule(
 		'kin',
 		'third-party',
-		new RegExp(String.raw`\b(?:${kin}|cousin|neighbor|friend|coworker|in-law|landlord|partner)(?:'s|s)?\b`)
+		new RegExp(
+			String.raw`\b(?:${kin}|cousin|neighbor|friend|coworker|in-law|landlord|partner)(?:'s|s)?\b`
+		)
 	),
 	rule(
 		'secret',

@@ -6,7 +6,13 @@ import { isPrivateElement } from '#lib/page/suggestion.ts';
 import { type Answer, cheapest } from './decide.ts';
 import { evidenceFor, lineElements } from './evidence.ts';
 import type { LineModel } from './model.ts';
-import { kindProbabilities, type KindProbabilities, type PageModel, type SortedKind, sortedKinds } from './page-model.ts';
+import {
+	kindProbabilities,
+	type KindProbabilities,
+	type PageModel,
+	type SortedKind,
+	sortedKinds
+} from './page-model.ts';
 import { passagesOf } from './passages.ts';
 import { shippedModels } from './shipped.ts';
 import { blankPage, cannotBeRead, noWords, partUnread, summaryOf, tooFewWords } from './summary.ts';
@@ -65,23 +71,49 @@ const speaksStrongly = (one: Weighed, side: 'private' | 'chart') =>
 			strong && element !== 'administrative' && isPrivateElement(element) === (side === 'private')
 	);
 
-/**
- * The kinds that the rules leave open, however the probabilities fall: no chart with a passage that is plainly the
- * clinician's own analysis, no wholly private page with an excluded element of 45 CFR 164.501 on it.
- */
-export function openKinds(weighed: readonly Weighed[], unread: number): SortedKind[] {
-	const analysis = unread > unreadShare || weighed.some((one) => speaksStrongly(one, 'private'));
-	const excluded = weighed.some((one) => speaksStrongly(one, 'chart'));
-	return sortedKinds.filter((kind) => {
-		if (kind === 'psychotherapy') return !excluded;
-		return kind === 'mixed' || !analysis;
-	});
+/** What a plain rule against a kind leaves of its probability. */
+const doubted = 0.1;
+
+interface Ruled {
+	readonly likely: KindProbabilities;
+	readonly open: readonly SortedKind[];
 }
 
-const ranked = (likely: KindProbabilities) =>
-	sortedKinds.toSorted((a, b) => likely[b] - likely[a]);
+/**
+ * What the rules say, however the line model sees it: no chart with a passage that is plainly the clinician's own
+ * analysis, no wholly private page with an excluded element of 45 CFR 164.501 on it.
+ */
+function underRules(
+	likely: KindProbabilities,
+	weighed: readonly Weighed[],
+	unread: boolean
+): Ruled {
+	const analysis = weighed.some((one) => speaksStrongly(one, 'private'));
+	const excluded = weighed.some((one) => speaksStrongly(one, 'chart'));
+	const against = (kind: SortedKind) =>
+		kind === 'psychotherapy' ? excluded : kind !== 'mixed' && analysis;
+	const left = sortedKinds.map((kind) => likely[kind] * (against(kind) ? doubted : 1));
+	const total = left.reduce((sum, p) => sum + p, 0);
+	const [progress = 0, psychotherapy = 0, mixed = 0, administrative = 0] = left.map(
+		(p) => p / total
+	);
+	return {
+		likely: { progress, psychotherapy, mixed, administrative },
+		open: sortedKinds.filter(
+			(kind) => !against(kind) && !(unread && (kind === 'progress' || kind === 'administrative'))
+		)
+	};
+}
 
-function assemble(page: PageWords, weighed: readonly Weighed[], likely: KindProbabilities, kind: Answer, unread: boolean): Suggestion {
+const ranked = (likely: KindProbabilities) => sortedKinds.toSorted((a, b) => likely[b] - likely[a]);
+
+function assemble(
+	page: PageWords,
+	weighed: readonly Weighed[],
+	likely: KindProbabilities,
+	kind: Answer,
+	unread: boolean
+): Suggestion {
 	const order = ranked(likely);
 	const lines = page.lines.map(({ text }) => text);
 	const evidence = evidenceFor(kind, weighed, lines);
@@ -106,10 +138,9 @@ export function suggestBy(models: Models, page: PageWords): Suggestion {
 	if (words < fewestWords) return plainly('unsure', 0, tooFewWords);
 	const passages = passagesOf(page.lines.map(({ text }) => text));
 	const weighed = passages.map((passage) => weigh(passage, models.lines));
-	const likely = kindProbabilities(models.page, weighed);
-	const unread = shareUnread(page);
-	const kind = cheapest(likely, openKinds(weighed, unread));
-	return assemble(page, weighed, likely, kind, unread > unreadShare);
+	const unread = shareUnread(page) > unreadShare;
+	const { likely, open } = underRules(kindProbabilities(models.page, weighed), weighed, unread);
+	return assemble(page, weighed, likely, cheapest(likely, open), unread);
 }
 
 export function suggest(page: PageWords): Suggestion {

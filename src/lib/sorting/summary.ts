@@ -5,7 +5,8 @@ import { elementNames } from './reasons.ts';
 
 export const cannotBeRead =
 	'The words on this page cannot be read well enough to say what it is; please look at it.';
-export const noWords = 'No words were found on this page, but it may not be blank; please look at it.';
+export const noWords =
+	'No words were found on this page, but it may not be blank; please look at it.';
 export const blankPage = 'Nothing was found on this page: it looks blank.';
 export const tooFewWords = 'There are too few words on this page to say what it is.';
 export const partUnread =

@@ -45,7 +45,8 @@ const odds = (p: number) => {
 };
 
 /** The n-th largest, as log odds; a page with fewer passages counts as having hopeless ones. */
-const top = (values: readonly number[], n: number) => odds(values.toSorted((a, b) => b - a)[n] ?? 0);
+const top = (values: readonly number[], n: number) =>
+	odds(values.toSorted((a, b) => b - a)[n] ?? 0);
 const many = (count: number) => Math.log1p(count);
 
 function mean(weighed: readonly Weighed[], value: (one: Weighed) => number): number {
@@ -57,7 +58,10 @@ function mean(weighed: readonly Weighed[], value: (one: Weighed) => number): num
 const peak = (weighed: readonly Weighed[], element: Element) =>
 	odds(Math.max(0, ...weighed.map((one) => one.probabilities[elements.indexOf(element)] ?? 0)));
 
-const strongRules = (weighed: readonly Weighed[], side: 'private' | 'clinical' | 'administrative') =>
+const strongRules = (
+	weighed: readonly Weighed[],
+	side: 'private' | 'clinical' | 'administrative'
+) =>
 	weighed.filter((one) =>
 		one.rules.some(({ strong, element }) => {
 			if (!strong) return false;

@@ -1,0 +1,45 @@
+/** The training corpus: invented pages and lines with their labels (corpus/README.md says what they are). */
+import { readFileSync } from 'node:fs';
+import type { Element, PageKind } from '#lib/page/suggestion.ts';
+
+export interface Span {
+	readonly quote: string;
+	readonly element: Element;
+}
+
+export type LabelledKind = Exclude<PageKind, 'blank' | 'unsure'>;
+
+export interface CorpusPage {
+	readonly id: string;
+	readonly kind: LabelledKind;
+	readonly medium: 'typed' | 'handwritten';
+	readonly text: string;
+	readonly spans: readonly Span[];
+	readonly client: {
+		readonly name: string | null;
+		readonly dob: string | null;
+		readonly serviceDate: string | null;
+	};
+	readonly traps: readonly string[];
+}
+
+export interface CorpusLine {
+	readonly id: string;
+	readonly text: string;
+	readonly element: Element;
+	/** Look-alikes with different elements share a pair; a split must keep them together. */
+	readonly pair: string | null;
+}
+
+/** Every row of a JSON Lines file. The files are ours, so their shape is trusted. */
+export function rowsOf(file: string | URL): unknown[] {
+	return readFileSync(file, 'utf8')
+		.split('\n')
+		.filter((row) => row.startsWith('{'))
+		.map((row) => JSON.parse(row) as unknown);
+}
+
+const ours = (name: string) => new URL(`./corpus/${name}.jsonl`, import.meta.url);
+
+export const corpusPages = (name: 'train' | 'dev') => rowsOf(ours(name)) as CorpusPage[];
+export const corpusLines = () => rowsOf(ours('lines')) as CorpusLine[];

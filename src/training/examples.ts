@@ -1,0 +1,115 @@
+/**
+ * What the line model learns from: labelled lines, marked spans, and the unmarked passages of labelled pages.
+ *
+ * [Note: partial labels] A passage of a progress page that nobody marked is still known not to be private, and one of
+ * a psychotherapy page not to be record content. Such a passage allows a set of elements; training raises the
+ * probability of the set as a whole and leaves the choice within it to the model.
+ */
+import {
+	chartElements,
+	type Element,
+	isPrivateElement,
+	privateElements
+} from '#lib/page/suggestion.ts';
+import { type Features, featuresOf } from '#lib/sorting/features.ts';
+import { elements } from '#lib/sorting/model.ts';
+import { passagesOf } from '#lib/sorting/passages.ts';
+import type { CorpusLine, CorpusPage, LabelledKind } from './corpus.ts';
+import { garble, type Paper } from './noise.ts';
+import { pick, type Random } from './random.ts';
+
+export interface Example {
+	readonly features: Features;
+	/** By index into `elements`. */
+	readonly allowed: readonly boolean[];
+	readonly weight: number;
+}
+
+const setOf = (allowed: ReadonlySet<Element>) => elements.map((element) => allowed.has(element));
+
+const allowedOn: Readonly<Partial<Record<LabelledKind, ReadonlySet<Element>>>> = {
+	progress: new Set([...chartElements, 'neutral']),
+	administrative: new Set([...chartElements, 'neutral']),
+	psychotherapy: new Set([...privateElements, 'neutral', 'administrative'])
+};
+
+interface Text {
+	readonly text: string;
+	readonly allowed: ReadonlySet<Element>;
+	readonly weight: number;
+}
+
+function textsOfPage(page: CorpusPage): Text[] {
+	const spans = page.spans.map(({ quote, element }) => ({
+		text: quote,
+		allowed: new Set([element]),
+		weight: 0.7
+	}));
+	const passages = passagesOf(page.text.split('\n')).flatMap(({ text }) => {
+		const inside = page.spans.filter(({ quote }) => text.includes(quote) || quote.includes(text));
+		if (inside.length) {
+			return [{ text, allowed: new Set(inside.map(({ element }) => element)), weight: 1 }];
+		}
+		const allowed = allowedOn[page.kind];
+		return allowed ? [{ text, allowed, weight: 0.5 }] : [];
+	});
+	return [...spans, ...passages];
+}
+
+/**
+ * Clinicians suppose things in progress notes too ("I think the summer will be the test"), less often in this corpus
+ * than on paper. A supposing word laid on chart lines and taken off private ones must not change their label.
+ */
+const supposing = [
+	'I think',
+	'I suspect',
+	'I believe',
+	'My sense is',
+	'I would guess',
+	'It seems to me',
+	'I wonder if',
+	'I feel'
+];
+const supposes =
+	/\b(?:I (?:think|suspect|believe|wonder (?:if|whether)?|guess)|my guess is|perhaps|maybe)(?: that)?,? /gi;
+
+function recast({ text, allowed, weight }: Text, random: Random): Text | undefined {
+	const isPrivate = [...allowed].some(isPrivateElement);
+	const isChart = [...allowed].some(
+		(element) => !isPrivateElement(element) && element !== 'neutral'
+	);
+	if (isPrivate === isChart) return undefined;
+	const changed = isPrivate
+		? text.replace(supposes, '')
+		: `${pick(supposing, random)} ${lowered(text)}`;
+	if (changed === text || (isChart && random() < 0.7)) return undefined;
+	return { text: changed, allowed, weight: weight * 0.7 };
+}
+
+const lowered = (text: string) =>
+	/^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+
+const papers: readonly Paper[] = ['typed', 'dot-matrix', 'handwritten', 'typed', 'handwritten'];
+const rates: Readonly<Record<Paper, number>> = { typed: 0.2, 'dot-matrix': 0.3, handwritten: 0.12 };
+
+/** Examples of lines and pages, each text once clean and once misread in one of three manners. */
+export function examplesOf(
+	lines: readonly CorpusLine[],
+	pages: readonly CorpusPage[],
+	random: Random
+): Example[] {
+	const texts: Text[] = [
+		...lines.map(({ text, element }) => ({ text, allowed: new Set([element]), weight: 1 })),
+		...pages.flatMap(textsOfPage)
+	];
+	const recasts = texts.flatMap((text) => recast(text, random) ?? []);
+	return [...texts, ...recasts].flatMap(({ text, allowed, weight }, at) => {
+		const paper = papers[at % papers.length] ?? 'typed';
+		const misread = garble(text, paper, rates[paper] * random() * 1.5, random);
+		const set = setOf(allowed);
+		return [
+			{ features: featuresOf(text), allowed: set, weight },
+			{ features: featuresOf(misread), allowed: set, weight: weight * 0.6 }
+		];
+	});
+}

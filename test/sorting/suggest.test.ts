@@ -1,0 +1,108 @@
+/** The sorter's promises: traps, properties, and what it says when it does not know. */
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { isPrivateElement } from '#lib/page/suggestion.ts';
+import { suggest, wordsOfText } from '#lib/sorting/suggest.ts';
+import { pages, privateLine, type SamplePage } from './pages.ts';
+
+const isChart = (kind: string) => kind === 'progress' || kind === 'administrative';
+const readAt = (text: string, confidence: number) => ({
+	...wordsOfText(text),
+	lines: text.split('\n').map((line) => ({ text: line, confidence })),
+	confidence
+});
+
+describe('traps', () => {
+	test.each(Object.entries(pages))('%s', (_, { text, kinds }: SamplePage) => {
+		expect(kinds).toContain(suggest(wordsOfText(text)).kind);
+	});
+
+	it('shows both sides of a mixed page, each with a reason that cites the law', () => {
+		const { evidence, kind } = suggest(
+			wordsOfText(pages['a private aside in a progress note'].text)
+		);
+		expect(kind).toBe('mixed');
+		expect(evidence.some(({ element }) => isPrivateElement(element))).toBe(true);
+		expect(evidence.some(({ element }) => !isPrivateElement(element))).toBe(true);
+		expect(
+			evidence.every(({ reason }) => /^[A-Z].*\. 45 CFR 164\.501(?:, [a-z ]+)?$/.test(reason))
+		).toBe(true);
+	});
+
+	it('names the safety fact hidden in a private page among its evidence', () => {
+		const { evidence } = suggest(wordsOfText(pages['a loaded gun in a process note'].text));
+		expect(evidence.map(({ element }) => element)).toContain('risk-safety');
+	});
+});
+
+describe('saying that it does not know', () => {
+	it('never guesses at a page that could not be read', () => {
+		const { kind, summary, evidence } = suggest(readAt(pages['a plain progress note'].text, 0.4));
+		expect(kind).toBe('unsure');
+		expect(summary).toMatch(/cannot be read/);
+		expect(evidence).toEqual([]);
+	});
+
+	it('suggests nothing for the chart while a part of the page is unread', () => {
+		const { lines } = wordsOfText(pages['a plain progress note'].text);
+		const half = lines.map(({ text }, at) => ({ text, confidence: at % 2 ? 0.3 : 0.95 }));
+		const { kind } = suggest({ lines: half, blank: 'no', confidence: 0.65 });
+		expect(isChart(kind)).toBe(false);
+	});
+
+	test.each([
+		{ blank: 'yes', kind: 'blank' },
+		{ blank: 'maybe', kind: 'unsure' },
+		{ blank: 'no', kind: 'unsure' }
+	] as const)('no words and a blank test of "$blank": $kind', ({ blank, kind }) => {
+		expect(suggest({ lines: [], blank, confidence: 0 }).kind).toBe(kind);
+	});
+});
+
+describe('always', () => {
+	const words = fc.array(
+		fc.record({
+			text: fc.string({ maxLength: 90 }),
+			confidence: fc.double({ min: 0, max: 1, noNaN: true })
+		}),
+		{ maxLength: 30 }
+	);
+
+	it('answers any garbage without throwing, within its bounds', () => {
+		fc.assert(
+			fc.property(
+				words,
+				fc.constantFrom('no', 'maybe', 'yes'),
+				fc.double({ min: 0, max: 1, noNaN: true }),
+				(lines, blank, confidence) => {
+					const page = { lines, blank, confidence };
+					const said = suggest(page);
+					expect(suggest(page)).toEqual(said);
+					expect(said.confidence).toBeGreaterThanOrEqual(0);
+					expect(said.confidence).toBeLessThanOrEqual(1);
+					expect(said.evidence.length).toBeLessThanOrEqual(5);
+					for (const { line } of [...said.evidence, ...said.lines])
+						expect(lines[line]).toBeDefined();
+				}
+			),
+			{ numRuns: 200 }
+		);
+	});
+
+	const shown = Object.values(pages);
+	it('a strong private line never makes a page chart', () => {
+		fc.assert(
+			fc.property(
+				fc.constantFrom(...shown),
+				fc.nat(),
+				fc.constantFrom(...privateLine),
+				(page, at, line) => {
+					const lines = page.text.split('\n');
+					lines.splice(at % (lines.length + 1), 0, '', line, '');
+					expect(isChart(suggest(wordsOfText(lines.join('\n'))).kind)).toBe(false);
+				}
+			),
+			{ numRuns: 100 }
+		);
+	});
+});
