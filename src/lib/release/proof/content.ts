@@ -77,7 +77,7 @@ export function readContent(
 	};
 	const cursor = new Cursor(bytes);
 	let operands: Value[] = [];
-	for (cursor.space(); !cursor.ended; cursor.space()) {
+	while (cursor.more()) {
 		const value = cursor.value();
 		if (value.is !== 'word') {
 			operands.push(value);

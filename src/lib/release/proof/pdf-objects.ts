@@ -70,6 +70,11 @@ export class Cursor {
 		while (this.peek() === '\n') this.at++;
 		if (this.at - from > most) throw new Unexplained('there is room between objects');
 	}
+	/** Whether anything but white space is left. */
+	more(): boolean {
+		this.space();
+		return !this.ended;
+	}
 	space(): void {
 		while (!this.ended && whitespace.includes(this.peek())) this.at++;
 	}

@@ -1,0 +1,177 @@
+/** What is checked of a packet, one test a promise: each answers with nothing, or with the sentence that says what is wrong. */
+import { differenceOf } from '#lib/imaging/signature.ts';
+import type { Built } from '../packet/build.ts';
+import type { Draft, Sheet } from '../packet/draft.ts';
+import { lettersOf } from '../packet/fold.ts';
+import { stampHeight } from '../packet/paper.ts';
+import type { WalkedFile } from './bytes.ts';
+import type { FoundDocument, FoundPage } from './packet-reader.ts';
+
+/** One sheet as the plan has it, and as it was found. */
+export interface Pair {
+	readonly sheet: Sheet;
+	readonly found: FoundPage;
+	/** What the chart itself has, for a chart sheet. */
+	readonly own?: { readonly signature: Uint8Array; readonly words: readonly string[] };
+}
+
+/** What the tests are given. Asking for an account that could not be had throws, and the test that asked has failed. */
+export interface Evidence {
+	readonly draft: Draft;
+	readonly document: FoundDocument;
+	readonly pairs: readonly Pair[];
+	readonly walked: WalkedFile;
+}
+
+/** Over 60 scanned notes a re-encoded picture differed from its own page by 0.0018 at most, from another by 0.0096 at least. */
+const likeness = 0.005;
+/** Pages that differ by less than this look alike at this size, and neither is nearer to anything. */
+const alike = 0.005;
+
+/** A test answers with the sentence that says what is wrong, or with nothing. */
+type Test = (evidence: Evidence, built: Built) => string | undefined;
+
+export const tests: readonly (readonly [name: string, good: string, test: Test])[] = [
+	['pages', 'The file has as many pages as the plan, in the planned sizes.', testPages],
+	[
+		'pictures',
+		'Every released page has exactly one picture, and no other page has any.',
+		testPictures
+	],
+	['likeness', 'Every picture shows the chart page that the plan names.', testLikeness],
+	['streams', 'Every picture in the file is the one that was drawn for its page.', testStreams],
+	['words', 'Every page holds the words of its chart page, its stamp, and no others.', testWords],
+	['stamp', 'Everything that is printed over the paper stands below the picture.', testStamp],
+	[
+		'extras',
+		'There are no unplanned drawings, annotations, attachments, scripts, forms, bookmarks or XMP.',
+		testExtras
+	],
+	['metadata', 'The document says its title and date of itself, and nothing more.', testMetadata]
+];
+
+function testPages({ draft, document, walked, pairs }: Evidence): string | undefined {
+	const planned = draft.sheets.length;
+	if (document.pages !== planned || walked.pages.length !== planned) {
+		return `The plan has ${planned} sheets and the file ${document.pages}.`;
+	}
+	const wrong = pairs.findIndex(({ sheet: { paper }, found }, index) => {
+		const other = walked.pages[index];
+		return [found, other].some(
+			(size) =>
+				!size ||
+				Math.abs(size.width - paper.width) > 0.02 ||
+				Math.abs(size.height - paper.height) > 0.02
+		);
+	});
+	return wrong < 0 ? undefined : `Sheet ${wrong + 1} has another size than planned.`;
+}
+
+function testPictures({ pairs, walked }: Evidence): string | undefined {
+	const wrong = pairs.findIndex(({ sheet, found }, index) => {
+		const planned = sheet.is === 'chart' ? 1 : 0;
+		const other = walked.pages[index]?.picture ? 1 : 0;
+		return found.pictures.length !== planned || other !== planned;
+	});
+	return wrong < 0 ? undefined : `Sheet ${wrong + 1} has a picture too many or too few.`;
+}
+
+function testLikeness({ pairs }: Evidence): string | undefined {
+	const pages = pairs.flatMap(({ sheet, found, own }, index) => {
+		const picture = found.pictures[0];
+		if (sheet.is === 'front') return [];
+		if (!own || !picture?.signature) throw new Error('a picture is missing');
+		const { width, height, signature } = picture;
+		const shown = { signature, shape: width / height };
+		return [{ page: sheet.page, sheet: index + 1, shown, own: own.signature }];
+	});
+	for (const { page, sheet, shown, own } of pages) {
+		const difference = differenceOf(shown.signature, own);
+		const stretched = Math.abs(page.width / page.height / shown.shape - 1) > 0.02;
+		if (difference > likeness || stretched) {
+			return `Sheet ${sheet} does not show the chart page that the plan names.`;
+		}
+		const nearer = pages.some(
+			(other) =>
+				differenceOf(own, other.own) > alike &&
+				differenceOf(shown.signature, other.own) <= difference
+		);
+		if (nearer) return `Sheet ${sheet} shows another planned page.`;
+	}
+	return undefined;
+}
+
+function testStreams({ draft, walked }: Evidence, built: Built): string | undefined {
+	const made = new Map(built.made.map((page) => [page.sheet, page]));
+	const planned = draft.sheets.filter((sheet) => sheet.is === 'chart').length;
+	if (made.size !== planned || built.made.length !== planned) {
+		return 'What was drawn is not what was planned.';
+	}
+	const wrong = draft.sheets.findIndex((sheet, index) => {
+		if (sheet.is === 'front') return false;
+		const drawn = made.get(index + 1);
+		return (
+			drawn?.page !== sheet.page.page ||
+			drawn.jpegSha256 !== walked.pages[index]?.picture?.jpegSha256
+		);
+	});
+	return wrong < 0 ? undefined : `The picture on sheet ${wrong + 1} is not the one drawn for it.`;
+}
+
+/** Letters, not words, are compared: see `lettersOf`. */
+function testWords({ pairs, walked }: Evidence): string | undefined {
+	const wrong = pairs.findIndex(({ sheet, found, own }, index) => {
+		const printed = sheet.lines.map(({ text }) => text);
+		const planned = lettersOf([...(own?.words ?? []), ...printed]);
+		const walkedTexts = walked.pages[index]?.texts.map(({ text }) => text) ?? [];
+		return lettersOf(found.words) !== planned || lettersOf(walkedTexts) !== planned;
+	});
+	return wrong < 0 ? undefined : `Sheet ${wrong + 1} has other words than planned.`;
+}
+
+function testStamp({ pairs, walked }: Evidence): string | undefined {
+	const wrong = pairs.findIndex(({ sheet }, index) => {
+		if (sheet.is === 'front') return false;
+		const page = walked.pages[index];
+		const printed = page?.texts.filter(({ hidden }) => !hidden) ?? [];
+		return (
+			!page?.picture ||
+			page.picture.y < stampHeight ||
+			printed.length !== sheet.lines.length ||
+			printed.some(({ y, size }) => y + size > stampHeight)
+		);
+	});
+	return wrong < 0 ? undefined : `Something is printed over the picture on sheet ${wrong + 1}.`;
+}
+
+function testExtras({ document, pairs }: Evidence): string | undefined {
+	const found = [
+		document.attachments > 0 && 'attachments',
+		document.hasScript && 'a script',
+		document.hasForm && 'a form',
+		document.xmp && 'XMP metadata',
+		document.outline.length > 0 && 'bookmarks',
+		pairs.some((pair) => pair.found.annotations > 0) && 'annotations',
+		pairs.some(({ sheet, found }) => found.drawings !== rulesOn(sheet)) && 'drawings'
+	].filter((name) => name !== false);
+	return found.length > 0 ? `The file has ${found.join(', ')}.` : undefined;
+}
+
+function rulesOn(sheet: Sheet): number {
+	return sheet.is === 'front' ? sheet.rules.length : 0;
+}
+
+function testMetadata({ draft, document, walked }: Evidence): string | undefined {
+	const day = draft.imprint.preparedOn.replaceAll('-', '');
+	const planned: Readonly<Record<string, string>> = {
+		Title: draft.title,
+		CreationDate: `D:${day}`
+	};
+	for (const info of [document.info, walked.info]) {
+		const keys = Object.keys(info);
+		if (keys.length !== 2 || keys.some((key) => info[key] !== planned[key])) {
+			return 'The document’s information is not the planned one.';
+		}
+	}
+	return undefined;
+}

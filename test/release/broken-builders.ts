@@ -1,0 +1,292 @@
+/** Builders that each break one promise: the proof must catch every one of them. */
+import { PDFDocument, PDFName, PDFString, StandardFonts } from 'pdf-lib';
+import { sharpCodec } from '#lib/imaging/sharp.ts';
+import type { Built } from '#lib/release/packet/build.ts';
+import { draftPacket, type ChartSheet } from '#lib/release/packet/draft.ts';
+import { hiddenWordsOf, type HiddenWord } from '#lib/release/packet/fold.ts';
+import { bareJpeg } from '#lib/release/packet/jpeg.ts';
+import { PacketWriter, type SheetPicture } from '#lib/release/packet/writer.ts';
+import { sha256Hex } from '#lib/release/sha256.ts';
+import type { Plan } from '#lib/release/plan.ts';
+import { drawPage } from './chart-on-paper.ts';
+import { imprint } from './requests.ts';
+
+/** Opens a finished packet with pdf-lib, changes it, and saves it in the same plain form. */
+export async function tampered(
+	built: Built,
+	change: (document: PDFDocument) => unknown
+): Promise<Built> {
+	const document = await PDFDocument.load(built.bytes, { updateMetadata: false });
+	await change(document);
+	const bytes = await document.save({ useObjectStreams: false, addDefaultPage: false });
+	return { bytes: bytes, made: built.made };
+}
+
+/** A press that lets its pictures be changed on the way. */
+export async function printed(
+	plan: Plan,
+	change: (pictures: SheetPicture[]) => SheetPicture[]
+): Promise<Built> {
+	const draft = draftPacket(plan, imprint);
+	const chart = draft.sheets.filter((sheet) => sheet.is === 'chart');
+	const own = await Promise.all(chart.map((_sheet, index) => pictureOf(index)));
+	const pictures = change(own);
+	const writer = new PacketWriter(draft);
+	const made: Built['made'][number][] = [];
+	for (const [index, sheet] of draft.sheets.entries()) {
+		if (sheet.is === 'front') {
+			writer.add(sheet);
+			continue;
+		}
+		const picture = pictures[made.length];
+		if (!picture) throw new Error('no picture');
+		writer.add(sheet, picture);
+		made.push(await record(sheet, index + 1, picture));
+	}
+	return { bytes: await writer.finish(), made };
+}
+
+async function record(
+	{ page }: ChartSheet,
+	sheet: number,
+	{ jpeg, words }: SheetPicture
+): Promise<Built['made'][number]> {
+	const jpegSha256 = await sha256Hex(jpeg);
+	return { page: page.page, sheet, jpegSha256, jpegBytes: jpeg.length, words: words.length };
+}
+
+/** As `chartOnPaper` draws its n-th page; the plan under test has dated pages only, filed in this order. */
+export async function pictureOf(n: number): Promise<SheetPicture> {
+	const { picture, reading } = drawPage(1000 + n, { colour: n % 5 === 1 });
+	const { bytes: jpeg, facts } = bareJpeg(await sharpCodec.encodeJpeg(picture, 0.82));
+	const words = n === 2 ? [] : hiddenWordsOf(reading);
+	return { jpeg, facts, words, width: picture.width, height: picture.height };
+}
+
+const word: HiddenWord = { text: 'transference', rect: { x: 90, y: 90, width: 120, height: 18 } };
+
+/** What a broken builder does, and the check that has to say so. */
+export const breakages: readonly (readonly [
+	does: string,
+	check: string,
+	build: (plan: Plan, built: Built) => Promise<Built>
+])[] = [
+	['swaps two pages', 'words', (plan) => printed(plan, ([a, b, ...rest]) => swap(a, b, rest))],
+	[
+		'swaps two pictures and keeps their words',
+		'likeness',
+		(plan) =>
+			printed(plan, ([a, b, ...rest]) => {
+				if (!a || !b) throw new Error('too few pages');
+				return [{ ...b, words: a.words }, { ...a, words: b.words }, ...rest];
+			})
+	],
+	[
+		'shows a stranger’s page in place of a planned one',
+		'likeness',
+		async (plan) => {
+			const other = await pictureOf(77);
+			return printed(plan, ([a, ...rest]) => [{ ...other, words: a?.words ?? [] }, ...rest]);
+		}
+	],
+	[
+		'leaks a hidden word',
+		'words',
+		(plan) =>
+			printed(plan, ([a, ...rest]) => (a ? [{ ...a, words: [...a.words, word] }, ...rest] : []))
+	],
+	[
+		'drops a word',
+		'words',
+		(plan) =>
+			printed(plan, ([a, ...rest]) => (a ? [{ ...a, words: a.words.slice(1) }, ...rest] : []))
+	],
+	[
+		'leaves camera data in a picture',
+		'file',
+		(plan) =>
+			printed(plan, ([a, ...rest]) => (a ? [{ ...a, jpeg: withExif(a.jpeg) }, ...rest] : []))
+	],
+	[
+		'hides a picture behind a picture’s end',
+		'file',
+		(plan) =>
+			printed(plan, ([a, ...rest]) => (a ? [{ ...a, jpeg: joined(a.jpeg, a.jpeg) }, ...rest] : []))
+	],
+	[
+		'says that it drew another picture',
+		'streams',
+		(_plan, { bytes, made }) =>
+			Promise.resolve({
+				bytes,
+				made: made.map((page) => ({ ...page, jpegSha256: '0'.repeat(64) }))
+			})
+	],
+	[
+		'adds an empty page',
+		'pages',
+		(_plan, built) => tampered(built, (document) => document.addPage([612, 792]))
+	],
+	[
+		'drops a page and leaves its picture in the file',
+		'pages',
+		(_plan, built) => tampered(built, (document) => document.removePage(3))
+	],
+	[
+		'keeps a stray picture that no page shows',
+		'file',
+		async (_plan, built) => {
+			const { jpeg } = await pictureOf(78);
+			return tampered(built, (document) =>
+				document.context.register(
+					document.context.stream(jpeg, { Type: 'XObject', Subtype: 'Image', Filter: 'DCTDecode' })
+				)
+			);
+		}
+	],
+	[
+		'names a picture on a page without showing it',
+		'file',
+		async (_plan, built) => {
+			const { jpeg } = await pictureOf(78);
+			return tampered(built, async (document) => {
+				const image = await document.embedJpg(jpeg);
+				document.getPage(3).node.newXObject('Q', image.ref);
+			});
+		}
+	],
+	[
+		'prints a word on a page',
+		'words',
+		(_plan, built) =>
+			tampered(built, async (document) => {
+				const font = await document.embedFont(StandardFonts.Helvetica);
+				document.getPage(3).drawText('countertransference', { x: 200, y: 300, size: 12, font });
+			})
+	],
+	[
+		'writes a word on the cover',
+		'words',
+		(_plan, built) =>
+			tampered(built, async (document) => {
+				const font = await document.embedFont(StandardFonts.Helvetica);
+				document.getPage(0).drawText('2 pages withheld', { x: 200, y: 100, size: 12, font });
+			})
+	],
+	[
+		'draws over a page',
+		'extras',
+		(_plan, built) =>
+			tampered(built, (document) =>
+				document.getPage(3).drawRectangle({ x: 100, y: 100, width: 300, height: 60 })
+			)
+	],
+	[
+		'adds an author',
+		'metadata',
+		(_plan, built) => tampered(built, (document) => document.setAuthor('R. Castellano'))
+	],
+	[
+		'puts the client in the title',
+		'metadata',
+		(_plan, built) => tampered(built, (document) => document.setTitle('Records of Ana Nguyen'))
+	],
+	[
+		'attaches a file',
+		'extras',
+		(_plan, built) =>
+			tampered(built, (document) => document.attach(new Uint8Array([1, 2, 3]), 'note.txt'))
+	],
+	[
+		'adds a script',
+		'extras',
+		(_plan, built) => tampered(built, (document) => document.addJavaScript('x', 'this.print()'))
+	],
+	[
+		'adds an annotation',
+		'extras',
+		(_plan, built) =>
+			tampered(built, (document) => {
+				const note = document.context.register(
+					document.context.obj({
+						Type: 'Annot',
+						Subtype: 'Text',
+						Rect: [0, 0, 20, 20],
+						Contents: PDFString.of('see the other folder')
+					})
+				);
+				document.getPage(3).node.addAnnot(note);
+			})
+	],
+	[
+		'adds a form',
+		'extras',
+		(_plan, built) =>
+			tampered(built, (document) => {
+				const field = document.getForm().createTextField('remark');
+				field.setText('private');
+				field.addToPage(document.getPage(3), { x: 50, y: 300 });
+			})
+	],
+	[
+		'adds XMP metadata',
+		'extras',
+		(_plan, built) =>
+			tampered(built, ({ context, catalog }) => {
+				const xmp = '<x:xmpmeta xmlns:x="adobe:ns:meta/"><a>remark</a></x:xmpmeta>';
+				const stream = context.stream(xmp, { Type: 'Metadata', Subtype: 'XML' });
+				catalog.set(PDFName.of('Metadata'), context.register(stream));
+			})
+	],
+	[
+		'adds a bookmark',
+		'extras',
+		(_plan, built) =>
+			tampered(built, ({ context, catalog }) => {
+				const [outline, item] = [context.nextRef(), context.nextRef()];
+				const title = PDFString.of('Private notes');
+				context.assign(item, context.obj({ Title: title, Parent: outline }));
+				context.assign(outline, context.obj({ First: item, Last: item, Count: 1 }));
+				catalog.set(PDFName.of('Outlines'), outline);
+			})
+	],
+	[
+		'crops a page so that a part of it is out of sight',
+		'pages',
+		(_plan, built) => tampered(built, (document) => document.getPage(3).setCropBox(0, 0, 300, 300))
+	],
+	[
+		'appends bytes after the end',
+		'file',
+		(_plan, { bytes, made }) =>
+			Promise.resolve({ bytes: joined(bytes, new TextEncoder().encode('\nremark')), made })
+	],
+	[
+		'hands out half a file',
+		'reading',
+		(_plan, { bytes, made }) => Promise.resolve({ bytes: bytes.slice(0, 900), made })
+	]
+];
+
+function swap(
+	a: SheetPicture | undefined,
+	b: SheetPicture | undefined,
+	rest: readonly SheetPicture[]
+): SheetPicture[] {
+	return a && b ? [b, a, ...rest] : [];
+}
+
+function withExif(jpeg: Uint8Array): Uint8Array<ArrayBuffer> {
+	const exif = [0xff, 0xe1, 0, 10, ...new TextEncoder().encode('Exif\0\0Me')];
+	return joined(jpeg.subarray(0, 2), Uint8Array.from(exif), jpeg.subarray(2));
+}
+
+function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+	const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+	let at = 0;
+	for (const part of parts) {
+		whole.set(part, at);
+		at += part.length;
+	}
+	return whole;
+}

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ChartPage } from '#lib/chart/reader.ts';
+import { ensureDate } from '#lib/page/date.ts';
+import { pagesIn, planRelease } from '#lib/release/plan.ts';
+import type { Request } from '#lib/release/request.ts';
+import type { ClientId, PageId } from '#lib/page/ids.ts';
+import { ana, idOf } from './chart-on-paper.ts';
+import { ownRequest } from './requests.ts';
+
+const blob = { sha256: '0'.repeat(64), size: 1 };
+
+function page(n: number, serviceDate?: string): ChartPage {
+	return {
+		page: idOf<PageId>(n),
+		client: ana.id,
+		...(serviceDate ? { serviceDate: ensureDate(serviceDate) } : {}),
+		kind: 'progress',
+		picture: blob,
+		reading: blob,
+		thumbnail: blob,
+		mediaType: 'image/jpeg',
+		width: 1700,
+		height: 2200,
+		dpi: 200,
+		sha256: blob.sha256,
+		filedOn: '2026-01-05T10:00:00.000Z',
+		filedBy: 'person',
+		provenance: 'interfiled'
+	};
+}
+
+const dates = ['2018-12-31', '2019-01-01', '2019-06-30', '2019-12-31', '2020-01-01'];
+const scopes: readonly (readonly [name: string, scope: Partial<Request>, dates: string[]])[] = [
+	['no limit', {}, dates],
+	['from a day on', { from: ensureDate('2019-06-30') }, dates.slice(2)],
+	['through a day', { to: ensureDate('2019-06-30') }, dates.slice(0, 3)],
+	[
+		'a year, both ends in it',
+		{ from: ensureDate('2019-01-01'), to: ensureDate('2019-12-31') },
+		dates.slice(1, 4)
+	],
+	['days without a visit', { from: ensureDate('2021-01-01') }, []]
+];
+
+describe('a plan', () => {
+	it.each(scopes)('takes the pages asked for: %s', (_name, scope, expected) => {
+		const pages = dates.map((date, n) => page(n, date));
+		const plan = planRelease({ ...ownRequest, ...scope }, ana, pages);
+		expect(pagesIn(plan).map(({ serviceDate }) => serviceDate)).toEqual(expected);
+	});
+
+	it('takes undated pages when they are asked for, after all others', () => {
+		const pages = [page(1), page(2, '2019-01-01')];
+		const wanted = planRelease(ownRequest, ana, pages);
+		expect(pagesIn(wanted).map((one) => one.page)).toEqual([pages[1]?.page, pages[0]?.page]);
+		const unwanted = planRelease({ ...ownRequest, includeUndated: false }, ana, pages);
+		expect(unwanted.lines.at(-1)).toEqual({
+			page: pages[0],
+			in: false,
+			reason: 'It has no date of service, and undated pages are not asked for.'
+		});
+	});
+
+	it('refuses a page of another client, and a page that comes twice', () => {
+		const stranger = { ...page(1), client: idOf<ClientId>(99) };
+		expect(() => planRelease(ownRequest, ana, [stranger])).toThrow('another client');
+		expect(() => planRelease(ownRequest, ana, [page(1), page(1)])).toThrow('twice');
+	});
+
+	it('lists every page exactly once, in or out, whatever order the pages come in', () => {
+		const day = fc.option(fc.constantFrom(...dates), { nil: undefined });
+		const charts = fc.array(day, { maxLength: 12 }).map((days) => days.map((d, n) => page(n, d)));
+		const scope = fc.record({
+			from: fc.constantFrom(...dates).map(ensureDate),
+			to: fc.constantFrom(...dates).map(ensureDate),
+			includeUndated: fc.boolean()
+		});
+		fc.assert(
+			fc.property(charts, scope, fc.infiniteStream(fc.nat()), (pages, limits, numbers) => {
+				const request = { ...ownRequest, ...limits };
+				const plan = planRelease(request, ana, pages);
+				const order = new Map(pages.map((one) => [one, numbers.next().value ?? 0]));
+				const shuffled = [...pages].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+				expect(planRelease(request, ana, shuffled)).toEqual(plan);
+				expect(plan.lines.map((line) => line.page.page).sort()).toEqual(
+					pages.map((one) => one.page).sort()
+				);
+				expect(plan.counts.in + plan.counts.out).toBe(pages.length);
+				expect(pagesIn(plan)).toHaveLength(plan.counts.in);
+				expect(plan.lines.every(({ reason }) => /^It.*\.$/.test(reason))).toBe(true);
+			})
+		);
+	});
+});

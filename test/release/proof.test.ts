@@ -1,0 +1,101 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sharpCodec } from '#lib/imaging/sharp.ts';
+import type { Built } from '#lib/release/packet/build.ts';
+import type { Plan } from '#lib/release/plan.ts';
+import { discloseOf, fileNameOf } from '#lib/release/disclosure.ts';
+import { prove, type Proof } from '#lib/release/proof/proof.ts';
+import { Proven } from '#lib/release/proof/proven.ts';
+import { sha256Hex } from '#lib/release/sha256.ts';
+import { breakages, printed, tampered } from './broken-builders.ts';
+import { chartOnPaper, type PaperChart } from './chart-on-paper.ts';
+import { buildFor, orderFor, planFor } from './packets.ts';
+import { ownRequest } from './requests.ts';
+
+let chart: PaperChart;
+let plan: Plan;
+let built: Built;
+
+beforeAll(async () => {
+	chart = await chartOnPaper(sharpCodec, 4);
+	plan = planFor(chart, { ...ownRequest, includeUndated: false });
+	built = await buildFor(chart, plan);
+});
+
+function failedChecks(proof: Proof): string[] {
+	return proof.checks.filter(({ ok }) => !ok).map(({ name }) => name);
+}
+
+describe('the proof of a packet', () => {
+	it('holds for what the press makes', async () => {
+		const proof = await prove(orderFor(chart, plan, built));
+		expect(failedChecks(proof)).toEqual([]);
+		expect(proof).toMatchObject({ ok: true, pages: 3, sha256: await sha256Hex(built.bytes) });
+	});
+
+	it('holds for the untouched ways of the broken builders', async () => {
+		const rewritten = await tampered(built, () => undefined);
+		expect(failedChecks(await prove(orderFor(chart, plan, rewritten)))).toEqual([]);
+		const drawn = await printed(plan, (pictures) => pictures);
+		expect(failedChecks(await prove(orderFor(chart, plan, drawn)))).toEqual([]);
+	});
+
+	it.each(breakages)('catches a builder that %s', async (_does, check, build) => {
+		const proof = await prove(orderFor(chart, plan, await build(plan, built)));
+		expect(proof.ok).toBe(false);
+		expect(failedChecks(proof)).toContain(check);
+	});
+
+	it('catches a packet that was built for another plan', async () => {
+		const wider = planFor(chart, ownRequest);
+		const proof = await prove(orderFor(chart, plan, await buildFor(chart, wider)));
+		expect(failedChecks(proof)).toEqual(expect.arrayContaining(['reading', 'pages']));
+	});
+
+	it('fails when a page cannot be opened again', async () => {
+		const order = orderFor(chart, plan, built);
+		const proof = await prove({ ...order, wordsOf: () => Promise.reject(new Error('Ana')) });
+		expect(proof.ok).toBe(false);
+		expect(JSON.stringify(proof)).not.toContain('Ana');
+	});
+});
+
+describe('a proven packet', () => {
+	it('is the only one that can be saved, and nobody keeps a hand on its bytes', async () => {
+		const mine = await buildFor(chart, plan);
+		const sha256 = await sha256Hex(mine.bytes);
+		const result = await Proven.from(orderFor(chart, plan, mine));
+		if (!result.ok) throw new Error('not proven');
+		expect(mine.bytes).toHaveLength(0);
+		expect(await sha256Hex(result.packet.file())).toBe(sha256);
+		expect(result.packet.proof.sha256).toBe(sha256);
+	});
+
+	it('is not made of a packet that fails', async () => {
+		const broken = await tampered(built, (document) => document.setAuthor('x'));
+		const result = await Proven.from(orderFor(chart, plan, broken));
+		expect(result).not.toHaveProperty('packet');
+	});
+
+	it('leaves a line in the disclosure log, and a file name without a name', async () => {
+		const result = await Proven.from(orderFor(chart, plan, await buildFor(chart, plan)));
+		if (!result.ok) throw new Error('not proven');
+		const release = { releasedAt: '2026-03-02T15:10:00.000Z', releasedBy: 'R. Castellano' };
+		expect(discloseOf(result.packet, release)).toEqual({
+			packet: ownRequest.id,
+			client: ownRequest.client,
+			...release,
+			recipient: { name: ownRequest.requester.name, address: ownRequest.requester.address },
+			description:
+				'3 pages of the record. All dates of service; pages without a date not included.',
+			purpose: 'at the request of the individual',
+			basis: 'The client’s own right of access, 45 CFR 164.524',
+			pages: 3,
+			sha256: result.proof.sha256,
+			accounting: {
+				counts: false,
+				because: 'a copy for the individual is not accounted for (164.528(a)(1)(ii))'
+			}
+		});
+		expect(fileNameOf(result.packet)).toBe('records-2026-03-02-aaaaab.pdf');
+	});
+});
