@@ -96,6 +96,49 @@ test('storage that is gone is broken, never empty', async () => {
 	await shelf.destroy();
 });
 
+test('a full disk is told as full, and nothing of that event is stored', async () => {
+	const shelf = new DexieShelf(newId<FolderId>());
+	await shelf.commit({ event: eventNumber(1) });
+	const disk = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+		throw new DOMException('', 'QuotaExceededError');
+	});
+	const put = [{ id: 'ab', bytes: Uint8Array.of(1) }];
+	expect(await shelf.commit({ event: eventNumber(2), put })).toEqual({ ok: false, why: 'full' });
+	expect(await shelf.keep('snapshot', Uint8Array.of(1))).toEqual({ ok: false, why: 'full' });
+	disk.mockRestore();
+	expect(await shelf.head()).toEqual({ n: 1, hash: hashNumber(1) });
+	expect(await shelf.blobIds()).toEqual([]);
+	expect(await shelf.commit({ event: eventNumber(2), put })).toEqual({ ok: true });
+	await shelf.destroy();
+});
+
+test('one record that cannot be read does not hide the ones before it', async () => {
+	const shelf = new DexieShelf(newId<FolderId>());
+	for (let n = 1; n <= 5; n++) await shelf.commit({ event: eventNumber(n) });
+	const lost = () => new DOMException('Data lost due to missing file', 'NotReadableError');
+	// What Chromium does when the file behind one record is gone: the whole batch fails, and that record alone.
+	const batch = vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(() => {
+		throw lost();
+	});
+	const get: IDBObjectStore['get'] = Reflect.get(IDBObjectStore.prototype, 'get');
+	vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function (
+		this: IDBObjectStore,
+		key
+	) {
+		if (key === 4) throw lost();
+		return get.call(this, key);
+	});
+	const found: number[] = [];
+	const reading = (async () => {
+		for await (const { n } of shelf.events()) found.push(n);
+	})();
+	await expect(reading).rejects.toMatchObject({ name: 'BrokenShelf', n: 4 });
+	expect(batch).toHaveBeenCalled();
+	vi.restoreAllMocks();
+	expect(found).toEqual([1, 2, 3]);
+	await shelf.destroy();
+});
+
 test.each([
 	['the browser’s own error', new DOMException('', 'QuotaExceededError'), 'full'],
 	[
@@ -103,6 +146,14 @@ test.each([
 		Object.assign(new Error(), {
 			name: 'AbortError',
 			inner: new DOMException('', 'QuotaExceededError')
+		}),
+		'full'
+	],
+	[
+		'a bulk write whose every row failed',
+		Object.assign(new Error(), {
+			name: 'BulkError',
+			failures: [new DOMException('', 'QuotaExceededError')]
 		}),
 		'full'
 	],

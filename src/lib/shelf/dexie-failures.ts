@@ -11,19 +11,18 @@ export class Refused extends Error {
 	}
 }
 
-/** A full disk arrives as QuotaExceededError, or as an AbortError that holds one (seen in Chromium). */
+/**
+ * A full disk arrives as QuotaExceededError, as an AbortError that holds one (seen in Chromium), or as one of a
+ * bulk write's failures.
+ */
 export function whyNotCommitted(failure: unknown): NotCommitted {
-	for (let error = failure; error instanceof Error || isNamed(error); error = innerOf(error)) {
-		if (error instanceof Refused) return error.why;
-		if (isNamed(error) && error.name === 'QuotaExceededError') return 'full';
-	}
-	return 'broken';
+	if (failure instanceof Refused) return failure.why;
+	return isFull(failure) ? 'full' : 'broken';
 }
 
-function isNamed(error: unknown): error is { readonly name: string } {
-	return typeof error === 'object' && error !== null && 'name' in error;
-}
-
-function innerOf(error: object): unknown {
-	return 'inner' in error ? error.inner : undefined;
+function isFull(failure: unknown): boolean {
+	if (typeof failure !== 'object' || failure === null) return false;
+	if ('name' in failure && failure.name === 'QuotaExceededError') return true;
+	if ('inner' in failure && isFull(failure.inner)) return true;
+	return 'failures' in failure && Array.isArray(failure.failures) && failure.failures.some(isFull);
 }

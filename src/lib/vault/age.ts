@@ -62,6 +62,8 @@ async function tryOpen(decrypter: Decrypter, sealed: Uint8Array): Promise<Opened
 		const bytes = (await decrypter.decrypt(sealed)) as Uint8Array<ArrayBuffer>;
 		return { ok: true, bytes };
 	} catch (error) {
+		// scrypt found no 128 MiB: that says nothing about the file.
+		if (error instanceof RangeError) throw error;
 		const isNotOurs = error instanceof Error && error.message === notOurs;
 		return { ok: false, why: isNotOurs ? 'not-for-this-key' : 'damaged' };
 	}
