@@ -14,11 +14,22 @@ const sentences: Readonly<Record<Strength['score'], string>> = {
 	4: 'Very hard to guess.'
 };
 
+type Test = (passphrase: string, known: readonly string[]) => Strength;
+
+let loading: Promise<Test> | undefined;
+
 /** `known`: words that a guesser would try first, e.g. the practice's and the person's names. */
-export type StrengthTest = (passphrase: string, known?: readonly string[]) => Strength;
+export async function strengthOf(
+	passphrase: string,
+	known: readonly string[] = []
+): Promise<Strength> {
+	// Remembered: only public word lists are kept here, nothing that was typed.
+	loading ??= load();
+	return (await loading)(passphrase, known);
+}
 
 /** The word lists are 1 MB and more: they are fetched when the first passphrase is chosen, not before. */
-export async function loadStrengthTest(): Promise<StrengthTest> {
+async function load(): Promise<Test> {
 	const [{ ZxcvbnFactory }, common, english] = await Promise.all([
 		import('@zxcvbn-ts/core'),
 		import('@zxcvbn-ts/language-common'),
@@ -29,7 +40,7 @@ export async function loadStrengthTest(): Promise<StrengthTest> {
 		graphs: common.adjacencyGraphs,
 		translations: english.translations
 	});
-	return (passphrase, known = []) => {
+	return (passphrase, known) => {
 		// Its work grows with length, and beyond this nothing gets weaker.
 		const { score, feedback } = zxcvbn.check(passphrase.slice(0, 100), [...known]);
 		const warning = score < 3 ? feedback.warning : null;
