@@ -41,7 +41,7 @@ test('ticking a line covers it on the picture, unticking frees it', async () => 
 	await expect.element(line).toBeChecked();
 	const rect = sheet.lines[5]?.rect;
 	expect(last()[0]?.rect.y).toBeLessThanOrEqual(rect?.y ?? 0);
-	await expect.element(page.getByRole('status')).toHaveTextContent('1 of 7 lines private');
+	await expect.element(page.getByText('lines private')).toHaveTextContent('1 of 7 lines private');
 	await line.click();
 	await expect.element(line).not.toBeChecked();
 	expect(last()).toEqual([]);

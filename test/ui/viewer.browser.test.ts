@@ -12,6 +12,8 @@ const { marks } = sheet;
 async function bench() {
 	await page.viewport(900, 700);
 	await render(ViewerBench);
+	// The mouse rests where nothing answers it.
+	await userEvent.hover(zoomed());
 	const stage = page.getByRole('group', { name: /^Page 8 of 30/ });
 	stage.element().focus();
 	return stage;

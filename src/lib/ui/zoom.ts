@@ -16,13 +16,19 @@ export type Zoom = 'page' | 'width' | number;
 /** Times the whole-page size; beyond it a scan only shows its own grain. */
 export const closest = 8;
 const step = 1.25;
+/** Screen pixels of desk around a page that is shown whole. */
+const margin = 12;
 
 /** Screen pixels per picture pixel; 1 while the stage has no size yet. */
 export function scaleOf(zoom: Zoom, picture: Size, stage: Size): number {
 	if (picture.width <= 0 || picture.height <= 0 || stage.width <= 0 || stage.height <= 0) return 1;
-	const whole = Math.min(stage.width / picture.width, stage.height / picture.height);
+	const room = {
+		width: Math.max(1, stage.width - 2 * margin),
+		height: Math.max(1, stage.height - 2 * margin)
+	};
+	const whole = Math.min(room.width / picture.width, room.height / picture.height);
 	if (zoom === 'page') return whole;
-	if (zoom === 'width') return stage.width / picture.width;
+	if (zoom === 'width') return room.width / picture.width;
 	return Math.max(whole, Math.min(whole * closest, zoom));
 }
 
