@@ -116,7 +116,7 @@ test.each([
 });
 
 test('a recovery key copied group by group is the key', () => {
-	const secret = `AGE-SECRET-KEY-1${'GQ9778VQXMMJVE8SK7J6VT8UJ4HDQAJUVSFCWCM02D8GEWQ72PVQ2Y5J33'}`;
+	const secret = `AGE-SECRET-KEY-1GQ9778VQXMMJVE8SK7J6VT8UJ4HDQAJUVSFCWCM02D8GEWQ72PVQ2Y5J33`;
 	const { prefix, rows } = keyGroups(secret.toLowerCase());
 	expect(prefix + rows.flat().join('')).toBe(secret);
 	expect(rows.every((row) => row.length <= 5)).toBe(true);
