@@ -98,7 +98,7 @@ function realEngines(): Engines {
 		read: (page, signal) => pool.read(page, signal),
 		sort: (reading) => ({
 			suggestion: suggest(wordsOf(reading)),
-			hints: hintsOf(reading.lines.map(({ text }) => text))
+			hints: hintsOf(reading.lines)
 		}),
 		stop() {
 			intake.stop();
@@ -173,18 +173,34 @@ async function samplePractice(): Promise<{ practice: Practice; files: readonly F
 	return { practice: unlocked.practice, files };
 }
 
+/** The sample leaves nothing behind. */
+class ForgottenNotes {
+	readonly #notes = new Map<string, string>();
+
+	getItem(key: string): string | null {
+		return this.#notes.get(key) ?? null;
+	}
+
+	setItem(key: string, value: string): void {
+		this.#notes.set(key, value);
+	}
+}
+
 /** The app's one session. */
 export function composeSession(): Session {
+	const storage = browserStorage();
 	return new Session({
-		door: new Door(surroundingsIn(browserStorage()), anchorsStand),
+		door: new Door(surroundingsIn(storage), anchorsStand),
+		restoreTarget: storage,
 		sample: samplePractice,
-		openDesk: (practice) =>
+		openDesk: (practice, sample) =>
 			new OpenDesk({
 				practice,
 				engines: realEngines(),
 				newIds: { page: newId, box: newId, client: newId, packet: newId },
 				makePacket: packetMaker(practice),
-				now
+				now,
+				notes: sample ? new ForgottenNotes() : localStorage
 			}),
 		askForPersistence: () => navigator.storage.persist().catch(() => false)
 	});

@@ -49,6 +49,15 @@ export class IdleWatch {
 		this.#hiddenSince = hidden ? (this.#hiddenSince ?? this.#now()) : undefined;
 	}
 
+	/** Milliseconds until it would count as away, if nothing is touched. */
+	get left(): number {
+		const { idle, hidden } = this.#rules;
+		const now = this.#now();
+		const untouched = this.#touched + idle - now;
+		if (hidden === undefined || this.#hiddenSince === undefined) return Math.max(0, untouched);
+		return Math.max(0, Math.min(untouched, this.#hiddenSince + hidden - now));
+	}
+
 	look(): void {
 		if (this.#timer === undefined) return;
 		const now = this.#now();

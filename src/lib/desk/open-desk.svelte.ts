@@ -1,6 +1,7 @@
 /** Everything on the desk while a practice is unlocked: one small class a screen. */
 import type { BoxId, ClientId, PacketId, PageId, PersonId } from '#lib/page/ids.ts';
 import type { Practice } from '#lib/practice/practice.ts';
+import { BackupDesk } from './backup.svelte.ts';
 import { CabinetDesk } from './cabinet.svelte.ts';
 import { ChartsDesk } from './charts.svelte.ts';
 import { DecideDesk } from './decide.svelte.ts';
@@ -23,6 +24,8 @@ export interface OpenDeskParts {
 	readonly newIds: NewIds;
 	readonly makePacket: PacketMaker;
 	readonly now: () => Date;
+	/** Where small facts about this device are noted, e.g. when the last backup was read back. */
+	readonly notes: Pick<Storage, 'getItem' | 'setItem'>;
 }
 
 export class OpenDesk {
@@ -34,6 +37,7 @@ export class OpenDesk {
 	readonly charts: ChartsDesk;
 	readonly cabinet: CabinetDesk;
 	readonly release: ReleaseDesk;
+	readonly backup: BackupDesk;
 	/** Filings that an earlier session had begun are finished when this resolves. */
 	readonly ready: Promise<void>;
 
@@ -77,6 +81,7 @@ export class OpenDesk {
 			signedAs,
 			now
 		});
+		this.backup = new BackupDesk(practice, parts.notes, now);
 		this.ready = this.#resume();
 	}
 

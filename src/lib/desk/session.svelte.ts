@@ -1,10 +1,12 @@
 /** The session: who is at the desk, what is unlocked, and the way back to locked. */
-import type { PersonId } from '#lib/page/ids.ts';
+import type { FolderId, PersonId } from '#lib/page/ids.ts';
 import type { Door } from '#lib/practice/door.ts';
 import { DamagedPractice, type Practice } from '#lib/practice/practice.ts';
 import type { NewPassphrases } from '#lib/practice/recover.ts';
 import type { Roster } from '#lib/practice/roster.ts';
 import type { NewPractice, Prepared } from '#lib/practice/set-up.ts';
+import type { RestoreTarget } from '#lib/backup/restore.ts';
+import { restoreFiles } from './backup.svelte.ts';
 import { IdleWatch } from './idle.ts';
 import { fine, sentenceFor, type Outcome } from './sentences.ts';
 import type { OpenDesk } from './open-desk.svelte.ts';
@@ -20,6 +22,15 @@ export interface SessionParts {
 	readonly sample: () => Promise<{ readonly practice: Practice; readonly files: readonly File[] }>;
 	readonly openDesk: (practice: Practice, sample: boolean) => OpenDesk;
 	readonly askForPersistence: () => Promise<boolean>;
+	/** Where a backup is put back. */
+	readonly restoreTarget: RestoreTarget;
+}
+
+/** What the recovery kit shows: its secret, and where in a backup the folders lie. */
+export interface KitToPrint {
+	readonly secret: string;
+	readonly chart: FolderId;
+	readonly cabinet: FolderId;
 }
 
 export class Session {
@@ -50,6 +61,15 @@ export class Session {
 		this.roster = found.is === 'locked' ? found.roster : undefined;
 		this.damage = found.is === 'damaged' ? found.sentences : [];
 		this.stage = found.is;
+	}
+
+	/** 0 (at once) to 4 (very hard to guess), and a sentence of advice. */
+	async strengthOf(
+		passphrase: string,
+		known: readonly string[]
+	): Promise<{ readonly score: 0 | 1 | 2 | 3 | 4; readonly advice: string }> {
+		const { score, sentence } = await this.#parts.door.strengthOf(passphrase, known);
+		return { score, advice: sentence };
 	}
 
 	/** Makes the keys and the kit to print. Nothing is written before the kit was tried. */
@@ -107,6 +127,18 @@ export class Session {
 			const recovered = await this.#parts.door.recover(this.roster, person, typed, renewed);
 			if (!recovered.ok) return { ok: false, sentence: sentenceFor(recovered.why) };
 			return await this.#unlock(id, renewed.passphrase);
+		} finally {
+			this.busy = false;
+		}
+	}
+
+	/** Puts backup files back, then looks at the practice anew. */
+	async restore(files: readonly Blob[]): Promise<Outcome> {
+		this.busy = true;
+		try {
+			const restored = await restoreFiles(files, this.#parts.restoreTarget);
+			if (restored.ok) await this.start();
+			return restored;
 		} finally {
 			this.busy = false;
 		}

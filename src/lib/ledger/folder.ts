@@ -133,6 +133,23 @@ export class Folder<K extends FolderKind, Action, State> {
 		return openBlob(this.#parts.key, ref, await this.sealed(ref));
 	}
 
+	/** Whether bytes from elsewhere, e.g. a backup, are what was named and open with this folder's key. */
+	async opens(ref: BlobRef, bytes: Uint8Array<ArrayBuffer>): Promise<boolean> {
+		try {
+			await openBlob(this.#parts.key, ref, bytes);
+			return true;
+		} catch (error) {
+			if (error instanceof DamagedBlob) return false;
+			throw error;
+		}
+	}
+
+	/** The state as JSON in an age file: what makes sense of a backup's pages without this program. */
+	async sealedIndex(): Promise<Uint8Array<ArrayBuffer>> {
+		const json = JSON.stringify(packState(this.#state));
+		return (await this.seal(new TextEncoder().encode(json))).blob.bytes;
+	}
+
 	async keepSnapshot(): Promise<void> {
 		const { shelf, key, author, shape } = this.#parts;
 		if (this.#head.n === this.#snapshotAt) return;

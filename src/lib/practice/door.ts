@@ -1,6 +1,7 @@
 /** The door of a practice: what stands here, setting up, unlocking, and the way in with the printed kit. */
 import type { PersonId } from '#lib/page/ids.ts';
 import { unlockPerson, type Person } from '#lib/vault/person.ts';
+import { strengthOf, type Strength } from '#lib/vault/strength.ts';
 import { openPractice, type Practice, type Surroundings } from './practice.ts';
 import { recoverWithKit, type NewPassphrases, type Recovery } from './recover.ts';
 import { paths, readRoster, type Roster } from './roster.ts';
@@ -44,6 +45,11 @@ export class Door {
 			damaged: "The practice's own files cannot be read."
 		}[read.why];
 		return { is: 'damaged', sentences: [sentence] };
+	}
+
+	/** How long a passphrase would hold; the names in `known` are what a guesser tries first. */
+	strengthOf(passphrase: string, known: readonly string[]): Promise<Strength> {
+		return strengthOf(passphrase, known);
 	}
 
 	prepare(input: NewPractice): Promise<Prepared> {

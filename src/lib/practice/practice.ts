@@ -50,12 +50,22 @@ export interface Practice {
 	readonly filing: Filing;
 	/** The second unlock. */
 	openCabinet(passphrase: string): Promise<CabinetOpened>;
+	/** What a backup is written from: every folder's shelf, locked or not, and the practice's own files. */
+	readonly holdings: readonly Held[];
+	readonly files: PracticeFiles;
 	/** Walks every folder's chain, which takes no key. */
 	verify(): Promise<
 		readonly { readonly kind: FolderKind; readonly events: number; readonly ok: boolean }[]
 	>;
 	/** Notes the folders' states for a quick start next time, and lets go of the databases. */
 	close(): Promise<void>;
+}
+
+export interface Held {
+	readonly kind: FolderKind;
+	readonly shelf: Shelf;
+	/** The folder's state as JSON, sealed to the folder; absent where this person's unlock does not open it. */
+	readonly index?: () => Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** Storage lost or changed something. The sentences say what, without names. */
@@ -146,6 +156,12 @@ export async function openPractice(
 		chart,
 		slot,
 		filing,
+		files,
+		holdings: [
+			{ kind: 'chart', shelf: chartDoor.shelf, index: () => chart.sealedIndex() },
+			{ kind: 'tray', shelf: trayDoor.shelf, index: () => tray.sealedIndex() },
+			{ kind: 'cabinet', shelf: cabinetDoor.shelf }
+		],
 		async openCabinet(passphrase) {
 			const { folder, epoch } = cabinetDoor.slot;
 			const file = await files.read(paths.folderKey(folder, epoch));

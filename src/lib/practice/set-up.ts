@@ -25,6 +25,7 @@ export interface Prepared {
 	readonly person: Person;
 	readonly kit: RecoveryKit;
 	readonly files: readonly PracticeFile[];
+	readonly chart: FolderSlot<'chart'>;
 	readonly cabinet: FolderSlot<'cabinet'>;
 }
 
@@ -69,7 +70,7 @@ export async function prepare(input: NewPractice, hardener: Hardener): Promise<P
 		]),
 		{ path: paths.folderKit(cabinet.slot.folder, cabinet.slot.epoch), bytes: cabinet.kitFile }
 	];
-	return { person, kit, files, cabinet: cabinet.slot };
+	return { person, kit, files, chart: chart.slot, cabinet: cabinet.slot };
 }
 
 export type KitTried =

@@ -1,0 +1,104 @@
+/** Puts a verified backup back. A folder that stands whole and is not behind the backup is left as it is. */
+import { compareAnchor, type Anchors } from '#lib/ledger/anchor.ts';
+import { verifyChain, type VerifierOf } from '#lib/ledger/chain.ts';
+import type { FolderId } from '#lib/page/ids.ts';
+import type { PracticeFiles } from '#lib/shelf/practice-files.ts';
+import { BrokenShelf, type SealedBlob, type Shelf } from '#lib/shelf/shelf.ts';
+import { blobPath, type Manifest } from './entry.ts';
+import { eventsIn, type BackupFiles } from './verify.ts';
+
+export interface RestoreTarget {
+	readonly files: PracticeFiles;
+	readonly shelfOf: (folder: FolderId) => Shelf;
+	readonly anchors: Anchors;
+}
+
+export type Restored =
+	| { readonly ok: true; readonly folders: number; readonly left: number }
+	| { readonly ok: false; readonly why: 'another-practice' | 'not-stored' };
+
+/** The caller has verified the files. Interrupted, it can simply be run again. */
+export async function restoreBackup(
+	backup: BackupFiles,
+	manifest: Manifest,
+	{ files, shelfOf, anchors }: RestoreTarget,
+	verifierOf: VerifierOf
+): Promise<Restored> {
+	if (await isAnother(backup, files)) return { ok: false, why: 'another-practice' };
+	const blobs = blobsIn(backup, manifest);
+	let left = 0;
+	for (const { folder: id, n, hash } of manifest.folders) {
+		const folder = id as FolderId;
+		const shelf = shelfOf(folder);
+		if (await isWhole(shelf, anchors, n, verifierOf)) {
+			left++;
+			shelf.close();
+			continue;
+		}
+		await shelf.destroy();
+		const fresh = shelfOf(folder);
+		const stored = await fill(fresh, await eventsIn(backup, folder, n), blobs);
+		fresh.close();
+		if (!stored) return { ok: false, why: 'not-stored' };
+		anchors.replace(folder, { n, hash });
+	}
+	const own = manifest.files
+		.filter(({ path }) => !/\/events\/|^blobs\/|\/index\.age$/.test(path))
+		.flatMap(({ path }) => {
+			const bytes = backup.get(path);
+			return bytes ? [{ path, bytes }] : [];
+		});
+	const written = await files.write(own);
+	return written.ok
+		? { ok: true, folders: manifest.folders.length - left, left }
+		: { ok: false, why: 'not-stored' };
+}
+
+/** A practice may not be written over another one. */
+async function isAnother(backup: BackupFiles, files: PracticeFiles): Promise<boolean> {
+	const here = await files.list('people/').catch(() => []);
+	const people = here.filter((path) => path.endsWith('.json'));
+	return people.length > 0 && !people.some((path) => backup.has(path));
+}
+
+async function isWhole(
+	shelf: Shelf,
+	anchors: Anchors,
+	n: number,
+	verifierOf: VerifierOf
+): Promise<boolean> {
+	try {
+		const finding = await compareAnchor(shelf, anchors.read(shelf.folder));
+		if (finding === 'behind' || finding === 'fork') return false;
+		const chain = await verifyChain(shelf.events(), shelf.folder, verifierOf);
+		return chain.ok && chain.head.n >= n && n > 0;
+	} catch (error) {
+		if (error instanceof BrokenShelf) return false;
+		throw error;
+	}
+}
+
+/**
+ * Only events know whose a blob is, and they are sealed. A blob under the wrong folder's roof is harmless:
+ * it is found by its hash alone, and no key of that folder opens it.
+ */
+function blobsIn(backup: BackupFiles, manifest: Manifest): readonly SealedBlob[] {
+	return manifest.files.flatMap(({ path, sha256 }): SealedBlob[] => {
+		const bytes = path === blobPath(sha256) ? backup.get(path) : undefined;
+		return bytes ? [{ id: sha256, bytes }] : [];
+	});
+}
+
+/** Blobs ride along with the events, a few at a time: no transaction grows with the practice. */
+async function fill(
+	shelf: Shelf,
+	events: Awaited<ReturnType<typeof eventsIn>>,
+	blobs: readonly SealedBlob[]
+): Promise<boolean> {
+	const each = Math.ceil(blobs.length / Math.max(1, events.length));
+	for (const [i, event] of events.entries()) {
+		const put = blobs.slice(i * each, (i + 1) * each);
+		if (!(await shelf.commit({ event, put })).ok) return false;
+	}
+	return true;
+}
