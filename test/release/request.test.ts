@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ensureDate } from '#lib/page/date.ts';
-import { authorizationElements, bases, basisNames, type Basis } from '#lib/release/authority.ts';
+import { authorizationElements, bases, basisNames } from '#lib/release/authority.ts';
 import { readRequest, type RequestForm } from '#lib/release/request-form.ts';
 import { defectsOf, type Request } from '#lib/release/request.ts';
 import { authorization, ownRequest, today } from './requests.ts';
