@@ -1,6 +1,6 @@
 /** The screen's side of intake: one file at a time through the worker; a file that stalls is given up, not waited for. */
 import { Thread, type WorkerLike } from '#lib/thread/thread.ts';
-import type { IntakeApi } from './intake.worker.ts';
+import type { IntakeApi } from './intake-handlers.ts';
 import { mostFileBytes, refuse, type Taken } from './taken.ts';
 
 /** No honest page takes this long; one that does was made to (a bomb) or is badly damaged. */

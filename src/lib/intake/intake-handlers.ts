@@ -1,0 +1,31 @@
+/** What the intake worker answers: sides whose bytes are moved to the caller, not copied. */
+import { transferring, type Transferring } from '#lib/thread/messages.ts';
+import { takeIn, type IntakeTools } from './take-in.ts';
+import type { Taken } from './taken.ts';
+
+export interface FileToTakeIn {
+	readonly bytes: Uint8Array<ArrayBuffer>;
+	readonly password?: string | undefined;
+}
+
+export interface IntakeApi {
+	/** Answers once the worker runs: what goes wrong later is the file's fault. */
+	ready(input: undefined): true;
+	takeIn(
+		file: FileToTakeIn,
+		signal: AbortSignal
+	): AsyncGenerator<Transferring<Taken>, void, undefined>;
+}
+
+export function intakeHandlers(tools: IntakeTools) {
+	return {
+		ready: () => true,
+		async *takeIn({ bytes, password }, signal) {
+			for await (const taken of takeIn(bytes, tools, { password, signal })) {
+				const moved = taken.is === 'side' ? [taken.side.bytes, taken.side.thumbnail] : [];
+				const buffers = moved.map(({ buffer }) => buffer);
+				yield transferring(taken, buffers);
+			}
+		}
+	} satisfies IntakeApi;
+}
