@@ -3,11 +3,14 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findChromium } from './src/build/chromium.ts';
 import { moduleList } from './src/build/module-list.ts';
+import { noInlineStyle } from './src/build/no-inline-style.ts';
 
 const chromium = findChromium();
 
 export default defineConfig({
-	plugins: [sveltekit()],
+	plugins: [noInlineStyle(), sveltekit()],
+	// Found late, they would reload the first browser test under its own feet.
+	optimizeDeps: { include: ['bits-ui'], exclude: ['@lucide/svelte'] },
 	worker: {
 		format: 'es',
 		plugins: () => [moduleList()],
@@ -37,6 +40,7 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'chromium',
+					globalSetup: ['test/support/engine.setup.ts'],
 					include: ['test/**/*.browser.test.ts'],
 					testTimeout: 60_000,
 					browser: {

@@ -38,11 +38,11 @@ function fingerprint(): string {
 const warning = /\bwarn|\(!\)|deprecat|circular|externalized|unresolved|could not|a11y|css_unused/i;
 
 /** Makes `build/` current. Throws, with the tool's output, when the build fails or warns. */
-export function ensureBuilt(): void {
+export async function ensureBuilt(): Promise<void> {
 	const now = fingerprint();
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
 	console.log('Building the app.');
-	copyEngine();
+	await copyEngine();
 	const built = runTool('vite/bin/vite.js', ['build', '--logLevel', 'warn'], { keep: true });
 	const warns = built.output.split('\n').filter((line) => warning.test(line));
 	if (built.status !== 0 || warns.length > 0) {
@@ -52,4 +52,4 @@ export function ensureBuilt(): void {
 	writeFileSync(stamp, now);
 }
 
-if (import.meta.main) ensureBuilt();
+if (import.meta.main) await ensureBuilt();

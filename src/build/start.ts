@@ -2,7 +2,7 @@
 import { ensureBuilt } from './build.ts';
 
 try {
-	ensureBuilt();
+	await ensureBuilt();
 	const { serveApp } = await import('../server/serve.ts');
 	const { address } = await serveApp({
 		host: process.env['HOST'] ?? '127.0.0.1',

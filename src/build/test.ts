@@ -15,10 +15,10 @@ interface Report {
 	}[];
 }
 
-function main(): void {
+async function main(): Promise<void> {
 	process.env['CHROMIUM_PATH'] = ensureChromium();
 	runTool('@sveltejs/kit/svelte-kit.js', ['sync'], { keep: true });
-	ensureBuilt();
+	await ensureBuilt();
 
 	const reports = join(root, '.cache');
 	mkdirSync(reports, { recursive: true });
@@ -42,7 +42,7 @@ function main(): void {
 }
 
 try {
-	main();
+	await main();
 } catch (error) {
 	console.error(error instanceof Error ? error.message : String(error));
 	process.exitCode = 1;

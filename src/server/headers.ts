@@ -50,7 +50,6 @@ export function policyFor(path: string): string {
 
 const closed = [
 	'accelerometer',
-	'bluetooth',
 	'camera',
 	'clipboard-read',
 	'display-capture',

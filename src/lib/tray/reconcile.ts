@@ -31,8 +31,12 @@ function count(number: number, one: string, many = `${one}s`): string {
 	return `${number} ${number === 1 ? one : many}`;
 }
 
-/** Adds a box up. `undefined` when the tray holds no such box. */
-export function accountOf(state: TrayState, id: BoxId): Account | undefined {
+/** Adds a box up; `underway` while it is being fed. `undefined` when the tray holds no such box. */
+export function accountOf(
+	state: TrayState,
+	id: BoxId,
+	underway?: BoxId
+): Account | undefined {
 	const box = state.boxes.get(id);
 	if (!box) return undefined;
 	const pages = box.pages
@@ -45,7 +49,7 @@ export function accountOf(state: TrayState, id: BoxId): Account | undefined {
 	const decided = pages.filter((page) => page.decision).length;
 
 	const differences: string[] = [];
-	if (!box.fed)
+	if (!box.fed && id !== underway)
 		differences.push(
 			`Feeding was cut short: ${box.filesTaken} of ${count(box.files, 'file')} went in whole. Feed the others again.`
 		);

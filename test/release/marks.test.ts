@@ -1,0 +1,187 @@
+import { inflateSync } from 'node:zlib';
+import { readerOf } from '#lib/chart/chart.ts';
+import { pagesOfClient } from '#lib/chart/state.ts';
+import { sharpCodec } from '#lib/imaging/sharp.ts';
+import { ensureDate } from '#lib/page/date.ts';
+import type { PacketId, PageId } from '#lib/page/ids.ts';
+import type { Practice } from '#lib/practice/practice.ts';
+import { buildPacket } from '#lib/release/packet/build.ts';
+import { pressWith } from '#lib/release/packet/press.ts';
+import { planRelease } from '#lib/release/plan.ts';
+import { Proven } from '#lib/release/proof/proven.ts';
+import { chartWitness } from '#lib/release/proof/witness.ts';
+import type { Request } from '#lib/release/request.ts';
+import { newId } from '#lib/vault/random.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { random } from '../support/drawn.ts';
+import { lowerHalf, markedPage, tokensIn, type Token } from '../support/marked-paper.ts';
+import {
+	addClient,
+	cabinetPassphrase,
+	layPage,
+	openBox,
+	setUpPractice
+} from '../support/practice.ts';
+import { nodeReader } from './packets.ts';
+
+const histories = Number(process.env['MARK_HISTORIES'] ?? 100);
+const fates = ['chart', 'cabinet', 'split', 'blank', 'rescan'] as const;
+const today = ensureDate('2026-03-02');
+
+interface Laid {
+	readonly page: PageId;
+	readonly upper: Token;
+	readonly lower: Token;
+	fate: (typeof fates)[number] | undefined;
+}
+
+function tokenFrom(next: () => number): Token {
+	return Array.from({ length: 32 }, () => Math.floor(next() * 16).toString(16)).join('');
+}
+
+/** Feeds, decides, undoes, decides anew, reloads: a random but lawful day at the desk. */
+async function live(seed: number): Promise<{ practice: Practice; laid: Laid[]; request: Request }> {
+	const next = random(seed);
+	const standing = await setUpPractice();
+	let { practice } = standing;
+	const client = await addClient(practice, 'Ana Marked');
+	const other = await addClient(practice, 'Bo Elsewhere');
+	const box = await openBox(practice);
+	const laid: Laid[] = [];
+	for (let step = 0; step < 10; step++) {
+		const chosen = laid[Math.floor(next() * laid.length)];
+		const act = next();
+		if (!chosen || act < 0.4) {
+			const [upper, lower] = [tokenFrom(next), tokenFrom(next)];
+			const { picture, reading } = await markedPage(upper, lower);
+			const page = await layPage(practice, box, picture, reading);
+			laid.push({ page, upper, lower, fate: undefined });
+		} else if (act < 0.8) {
+			const fate = fates[Math.floor(next() * fates.length)] ?? 'cabinet';
+			const decided = await practice.filing.decide(chosen.page, {
+				fate,
+				client: next() < 0.85 ? client : other,
+				...(fate === 'split' ? { privateRegions: [lowerHalf] } : {})
+			});
+			if (decided.ok) chosen.fate = fate;
+		} else if (act < 0.92) {
+			const opened = await practice.openCabinet(cabinetPassphrase);
+			const undone = await practice.filing.undo(
+				chosen.page,
+				opened.ok ? opened.cabinet : undefined
+			);
+			if (undone.ok) chosen.fate = undefined;
+		} else {
+			await practice.filing.sweep();
+			practice = await standing.again();
+		}
+	}
+	// Something must be releasable, or there is no packet to search.
+	const { picture, reading } = await markedPage(tokenFrom(next), tokenFrom(next));
+	const last = await layPage(practice, box, picture, reading);
+	await practice.filing.decide(last, { fate: 'chart', client });
+	const request: Request = {
+		id: newId<PacketId>(),
+		client,
+		requester: { kind: 'client', name: 'Ana Marked' },
+		purpose: 'at the request of the individual',
+		includeUndated: true,
+		basis: { is: 'access' }
+	};
+	return { practice, laid, request };
+}
+
+async function packetOf(practice: Practice, request: Request): Promise<Uint8Array<ArrayBuffer>> {
+	const { chart } = practice;
+	const client = chart.state.clients.get(request.client);
+	if (!client) throw new Error('no client');
+	const plan = planRelease(request, client, pagesOfClient(chart.state, client.id));
+	const imprint = {
+		practice: { name: 'Test Practice' },
+		preparedBy: 'Ida Morrow',
+		preparedOn: today
+	};
+	const reader = readerOf(chart);
+	const { key } = chart;
+	const built = await buildPacket({ plan, imprint, reader, key, press: pressWith(sharpCodec) });
+	const proven = await Proven.from({
+		...{ plan, imprint, built, madeAt: '2026-03-02T10:00:00.000Z', read: nodeReader },
+		...chartWitness(reader, key, sharpCodec)
+	});
+	expect(proven.proof.checks.filter(({ ok }) => !ok)).toEqual([]);
+	if (!proven.ok) throw new Error('the packet failed its proof');
+	return proven.packet.file();
+}
+
+/** Everything that can be read out of a file: its bytes, each deflated stream opened, its words, its pictures' marks. */
+async function everythingIn(file: Uint8Array<ArrayBuffer>): Promise<string> {
+	const raw = Buffer.from(file).toString('latin1');
+	const streams = [...raw.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].map(([, body = '']) => {
+		try {
+			return inflateSync(Buffer.from(body, 'latin1')).toString('latin1');
+		} catch {
+			return '';
+		}
+	});
+	const found: string[] = [raw, ...streams];
+	for await (const part of nodeReader(file)) {
+		if (part.is === 'document') found.push(JSON.stringify(part.document));
+		if (part.is !== 'page') continue;
+		found.push(part.page.words.join(''));
+		for (const { signature } of part.page.pictures)
+			if (signature) found.push(...tokensIn(signature));
+	}
+	return found.join('\n').toLowerCase();
+}
+
+/** Tokens that must not be found: every private half, and the whole of what is not in this client's chart. */
+function forbidden(practice: Practice, laid: readonly Laid[], request: Request): Token[] {
+	const inChart = new Set<string>(
+		pagesOfClient(practice.chart.state, request.client).map(({ page }) => page)
+	);
+	return laid.flatMap((one) => {
+		const { decision, receipts } = practice.tray.state.pages.get(one.page) ?? {};
+		const filed = receipts?.some(({ page }) => inChart.has(page)) ?? false;
+		if (!filed) return [one.upper, one.lower];
+		return decision?.fate === 'split' ? [one.lower] : [];
+	});
+}
+
+describe('planted marks', () => {
+	let found: { seed: number; tokens: Token[]; everything: string; wanted: Token[] }[] = [];
+
+	beforeAll(async () => {
+		for (let seed = 1; seed <= histories; seed++) {
+			const { practice, laid, request } = await live(seed);
+			const everything = await everythingIn(await packetOf(practice, request));
+			const tokens = forbidden(practice, laid, request);
+			const wanted = laid.map(({ upper }) => upper).filter((upper) => !tokens.includes(upper));
+			found.push({ seed, tokens, everything, wanted });
+		}
+	}, 900_000);
+
+	it(`are in no packet of ${histories} random histories, whatever was filed, undone and filed again`, () => {
+		const leaks = found.flatMap(({ seed, tokens, everything }) =>
+			tokens
+				.filter(
+					(token) => everything.includes(token) || everything.includes(`mk${token.slice(0, 16)}`)
+				)
+				.map((token) => ({ seed, token }))
+		);
+		expect(leaks).toEqual([]);
+		expect(found.flatMap(({ tokens }) => tokens).length).toBeGreaterThan(histories);
+	});
+
+	it('are found as words and as pictures where they belong, so the search can see them', () => {
+		const released = found.filter(({ wanted }) => wanted.length > 0);
+		expect(released.length).toBeGreaterThan(histories / 4);
+		for (const { wanted, everything } of released) {
+			for (const token of wanted) {
+				// The picture shows the whole token; the words hold it in two halves.
+				expect(everything).toContain(token);
+				expect(everything).toContain(`mk${token.slice(0, 16)}`);
+			}
+		}
+		found = [];
+	});
+});

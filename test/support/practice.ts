@@ -1,0 +1,133 @@
+/** A whole practice in memory with its real parts: keys, ledgers, folders, filing. Only storage and scrypt's work are lighter. */
+import { sharpCodec } from '#lib/imaging/sharp.ts';
+import { redact } from '#lib/imaging/redact.ts';
+import { thumbnailOf } from '#lib/imaging/thumbnail.ts';
+import { MemoryAnchors } from '#lib/ledger/anchor.ts';
+import type { BoxId, ClientId, DeviceId, PageId } from '#lib/page/ids.ts';
+import type { Reading } from '#lib/page/reading.ts';
+import { Door } from '#lib/practice/door.ts';
+import type { Practice, Storage, Surroundings } from '#lib/practice/practice.ts';
+import { MemoryPracticeFiles } from '#lib/shelf/memory-practice-files.ts';
+import { MemoryShelf } from '#lib/shelf/memory-shelf.ts';
+import type { PartMaker } from '#lib/tray/filing.ts';
+import { hardenHere } from '#lib/vault/hardener.ts';
+import { sha256Hex } from '#lib/vault/hash.ts';
+import { newId } from '#lib/vault/random.ts';
+import { steppingClock } from './clock.ts';
+
+export const passphrase = 'sorrel lantern quay thimble oat';
+export const cabinetPassphrase = 'vellum harrow inkling dusk pear';
+
+export const makePart: PartMaker = async (picture, mediaType, regions) => {
+	const part = redact(await sharpCodec.decode(picture, mediaType), regions);
+	return {
+		picture: await sharpCodec.encodeJpeg(part, 0.9),
+		mediaType: 'image/jpeg',
+		thumbnail: await sharpCodec.encodeJpeg(thumbnailOf(part), 0.8)
+	};
+};
+
+export function memoryStorage(): Storage & { readonly shelves: Map<string, MemoryShelf> } {
+	const shelves = new Map<string, MemoryShelf>();
+	return {
+		shelves,
+		files: new MemoryPracticeFiles(),
+		shelfOf(folder) {
+			const shelf = shelves.get(folder) ?? new MemoryShelf(folder);
+			shelves.set(folder, shelf);
+			return shelf;
+		},
+		anchors: new MemoryAnchors(),
+		device: newId<DeviceId>()
+	};
+}
+
+export interface Standing {
+	readonly door: Door;
+	readonly practice: Practice;
+	readonly storage: ReturnType<typeof memoryStorage>;
+	/** The recovery kit's secret, as printed. */
+	readonly kit: string;
+	/** Unlocks the same practice again, as after a reload. */
+	readonly again: () => Promise<Practice>;
+}
+
+/** Sets a practice up and unlocks it as its one clinician. */
+export async function setUpPractice(): Promise<Standing> {
+	const storage = memoryStorage();
+	const around: Surroundings = {
+		storage,
+		hardener: hardenHere({ logN: 4 }),
+		clock: steppingClock(),
+		makePart
+	};
+	const door = new Door(around);
+	const prepared = await door.prepare({
+		practice: 'Test Practice',
+		name: 'Ida Morrow',
+		credential: 'LCSW',
+		passphrase,
+		cabinetPassphrase
+	});
+	await door.establish(prepared);
+	const again = async (): Promise<Practice> => {
+		const found = await door.look();
+		if (found.is !== 'locked') throw new Error(`the practice is ${found.is}`);
+		const unlocked = await door.unlock(found.roster, prepared.person.id, passphrase);
+		if (!unlocked.ok) throw new Error(unlocked.why);
+		return unlocked.practice;
+	};
+	return { door, storage, practice: await again(), kit: prepared.kit.typed.reveal(), again };
+}
+
+/** Opens a box in the tray. */
+export async function openBox(practice: Practice): Promise<BoxId> {
+	const box = newId<BoxId>();
+	await practice.tray.act({ is: 'box-opened', box, provenance: 'separate-folder', files: 1 });
+	return box;
+}
+
+export async function addClient(practice: Practice, name: string): Promise<ClientId> {
+	const id = newId<ClientId>();
+	await practice.chart.act({ is: 'client-added', client: { id, name } });
+	return id;
+}
+
+/** Lays a read page into the tray, as feeding and reading it would. */
+export async function layPage(
+	{ tray }: Practice,
+	box: BoxId,
+	picture: Uint8Array<ArrayBuffer>,
+	reading: Reading
+): Promise<PageId> {
+	const page = newId<PageId>();
+	const sealed = await tray.seal(picture);
+	const thumbnail = await tray.seal(picture);
+	const words = await tray.seal(new TextEncoder().encode(JSON.stringify(reading)));
+	const { width, height } = reading;
+	const order = tray.state.boxes.get(box)?.pages.length ?? 0;
+	const side = {
+		...{ page, box, order, width, height },
+		filePage: 1,
+		filePages: 1,
+		sha256: await sha256Hex(picture),
+		mediaType: 'image/png' as const,
+		dpi: Math.round(width / 8.5)
+	};
+	await tray.act(
+		{ is: 'side-taken', taken: { side, picture: sealed.ref, thumbnail: thumbnail.ref } },
+		{ put: [sealed.blob, thumbnail.blob] }
+	);
+	const suggestion = {
+		kind: 'unsure',
+		confidence: 0,
+		evidence: [],
+		lines: [],
+		summary: ''
+	} as const;
+	await tray.act(
+		{ is: 'page-read', page, reading: words.ref, suggestion, hints: {} },
+		{ put: [words.blob] }
+	);
+	return page;
+}
