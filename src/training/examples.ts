@@ -57,8 +57,9 @@ function textsOfPage(page: CorpusPage): Text[] {
 }
 
 /**
- * Clinicians suppose things in progress notes too ("I think the summer will be the test"), less often in this corpus
- * than on paper. A supposing word laid on chart lines and taken off private ones must not change their label.
+ * Clinicians suppose and quote in progress notes too ("I think the summer will be the test"), less often in this
+ * corpus than on paper. Supposing words and quotation marks laid on chart lines and taken off private ones must not
+ * change their label.
  */
 const supposing = [
 	'I think',
@@ -73,6 +74,15 @@ const supposing = [
 const supposes =
 	/\b(?:I (?:think|suspect|believe|wonder (?:if|whether)?|guess)|my guess is|perhaps|maybe)(?: that)?,? /gi;
 
+const saying = ['Says', 'Reports', 'States', 'Told me', 'Client said', 'She says', 'He said'];
+
+function recastChart(text: string, random: Random): string {
+	const draw = random();
+	if (draw < 0.25) return `${pick(supposing, random)} ${lowered(text)}`;
+	if (draw < 0.4) return `${pick(saying, random)} "${lowered(text)}"`;
+	return text;
+}
+
 function recast({ text, allowed, weight }: Text, random: Random): Text | undefined {
 	const isPrivate = [...allowed].some(isPrivateElement);
 	const isChart = [...allowed].some(
@@ -80,10 +90,9 @@ function recast({ text, allowed, weight }: Text, random: Random): Text | undefin
 	);
 	if (isPrivate === isChart) return undefined;
 	const changed = isPrivate
-		? text.replace(supposes, '')
-		: `${pick(supposing, random)} ${lowered(text)}`;
-	if (changed === text || (isChart && random() < 0.7)) return undefined;
-	return { text: changed, allowed, weight: weight * 0.7 };
+		? text.replace(supposes, '').replace(/["“”]/g, '')
+		: recastChart(text, random);
+	return changed === text ? undefined : { text: changed, allowed, weight: weight * 0.7 };
 }
 
 const lowered = (text: string) =>

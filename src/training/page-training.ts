@@ -59,10 +59,11 @@ export function composeMixed(
 		const at = Math.floor(random() * told.length);
 		const wanted =
 			guest.kind === 'psychotherapy' ? 1 + Math.floor(random() * 5) : 1 + Math.floor(random() * 3);
-		const let_in = told.slice(at, at + wanted);
+		const guests = told.slice(at, at + wanted);
+		const place = Math.floor(random() * (host.weighed.length + 1));
 		return {
-			kind: let_in.length ? ('mixed' as const) : host.kind,
-			weighed: [...host.weighed, ...let_in],
+			kind: guests.length ? ('mixed' as const) : host.kind,
+			weighed: host.weighed.toSpliced(place, 0, ...guests),
 			weight: 0.25
 		};
 	});
@@ -88,7 +89,7 @@ function balance(rows: { truth: number; weight: number }[]): void {
 const steps = 1500;
 
 /** Full-batch gradient descent with momentum: smooth, small and the same everywhere. */
-export function trainPages(pages: readonly WeighedPage[], decay = 0.001): PageModel {
+export function trainPages(pages: readonly WeighedPage[], decay = 0.002): PageModel {
 	const rows = pages.map(({ weighed, kind, weight }) => ({
 		features: pageFeatures(weighed),
 		truth: sortedKinds.indexOf(kind),

@@ -11,9 +11,9 @@ import { type KindProbabilities, type SortedKind, sortedKinds } from './page-mod
 export type Answer = SortedKind | 'unsure';
 
 const held = 1;
-const leaked = 25;
+const leaked = 20;
 const buried = 8;
-const over = 5;
+const over = 4;
 
 /** `costs[truth][answer]`. */
 export const costs: Readonly<Record<SortedKind, Readonly<Record<Answer, number>>>> = {

@@ -12,41 +12,61 @@ const serviceLabel =
 const otherLabel =
 	/\b(?:signed|printed|typed|dictated|transcribed|due|expires?|exp|from|through|thru|until|next|rtc|appt|since|effective|faxed|received|rec'?d|onset|admitted|reviewed|last)\b[^|]{0,14}$/i;
 const nameLabel =
-	/(?:^|[\s|(])(?:(?:client|patient|student|consumer|member|resident|child|youth|veteran|identified client|pt|cl|ct)(?:['’]s)?(?: name)?|name|couple|family|re|for)(?:\s*[:;=]\s*|\s{2,})/i;
+	/(?:^|[\s|(])(?:(?:(?:identified )?(?:client|patient)|student|consumer|member|resident|res|child|youth|veteran|employee|person|rider|camper|inmate|visited|pt|cl|ct)(?:['’]s)?(?: name)?|name|couple|family|re)(?:\s*[:;=]\s*|\s{2,})/gi;
 const numberLabel =
 	/(?:^|[\s|(])(?:m\.?r\.?n\.?|(?:chart|record|case|file|acct|account|client|patient)\s*(?:#|no\.?|number|id)|acct|id#?|i\.d\.)\s*[:;.#]*\s*([A-Z]{0,4}[-\s]?\d[\dA-Z]*(?:[-/]\d[\dA-Z]*)*)/i;
 
-const nameWord = String.raw`(?:[A-Z][\p{Ll}'’]+(?:[-'’]?[A-Z]?[\p{Ll}]+)*|[A-Z]\.?|[A-Z]{2,}(?:-[A-Z]+)*|de|la|van|von|del|al|bin|Mc[A-Z]\p{Ll}+|O['’][A-Z]\p{Ll}+)`;
-const nameShape = new RegExp(
-	String.raw`^(?:(?:Mr|Mrs|Ms|Miss|Dr|Mx)\.?\s+)?${nameWord}(?:(?:,\s*|\s+(?:(?:and|&|\+)\s+)?|-)${nameWord}){0,4}\.?`,
+const honorific = String.raw`(?:Mr|Mrs|Ms|Miss|Mx|Prof|Rev|Bro|Sr)\.?`;
+const capital = String.raw`(?:(?:Mc|Mac|O['’]|D['’])?[A-Z][\p{Ll}]+(?:['’-][A-Z]?\p{Ll}+)*|[A-Z]{2,}(?:[-'’][A-Z]+)*)`;
+const initial = String.raw`[A-Z]\b\.?`;
+const particle = String.raw`(?:de|la|van|von|der|del|al|bin)`;
+const given = String.raw`(?:${capital}|${initial})`;
+const turned = String.raw`${capital}, (?:${honorific} )?${given}(?: ${given})?`;
+const straight = String.raw`(?:${honorific} )?${given}(?: (?:(?:&|\+|and) )?(?:${given}|${particle})){0,4}`;
+const startsWithName = new RegExp(String.raw`^["“]?(${turned}|${straight})`, 'u');
+const endsWithName = new RegExp(
+	String.raw`(?:^|\s)(${turned}|${capital}(?: (?:${initial}|${particle}))* ${capital})\W*$`,
 	'u'
 );
+const titledName = new RegExp(String.raw`(?:^|\s)(${honorific} ${given}(?: ${capital}){0,2})`, 'u');
 const notName =
-	/^(?:date|dob|id|mrn|session|age|sex|the|see|phone|note|progress|visit|start|time|page|dx|ref|service|services|request|release)\b/i;
+	/\b(?:date|dob|id|mrn|session|age|sex|the|see|phone|notes?|progress|visit|start|time|page|dx|ref|services?|requests?|release|leave|form|grade|name|code|center|clinic|county|street|dear|individual|group|family|psych\w*|counsel\w*|health|program|therapy|insurance|school|records?)\b/i;
+const nextLabel =
+	/,?\s+(?:D\.?[O0]\.?B|ID|MRN|Age|Date|Chart|Acct|SSN|Sex|DOS|Case|Record|Room|Rm|b\.)(?![a-z]).*$/i;
 
-/** The name at the start of a text, or nothing: a name ends where the next label, number or wide gap begins. */
-function nameAtStart(text: string): string | undefined {
-	const [field = ''] = text.split(/\s{3,}|\t|\||\(|\d|[;:]|\s[-–—]\s/);
-	const untilLabel = field.replace(
-		/,?\s+(?:D\.?O\.?B|DOB|ID|MRN|Age|Date|Chart|Acct|SSN|Sex|DOS|Case|Record|b\.).*$/i,
-		''
-	);
-	const found = nameShape.exec(untilLabel.trim())?.[0].replace(/[\s,.]+$/, '');
-	if (!found || found.length < 2 || notName.test(found)) return undefined;
-	return found;
+function tidy(found: string | undefined): string | undefined {
+	const name = found?.replace(/[\s,]+$/, '').replace(/(?<=\p{Ll}{2})\.$/u, '');
+	return name && name.replace(/[^\p{L}]/gu, '').length > 1 && !notName.test(name)
+		? name
+		: undefined;
 }
 
+/** The name at the start of a text: it ends where the next label, number or wide gap begins. */
+function nameAtStart(text: string): string | undefined {
+	const [field = ''] = text
+		.trim()
+		.replace(nextLabel, '')
+		.split(/\s{3,}|\t|\||\(|\d|[;:]|\s[-–—]\s/);
+	return tidy(startsWithName.exec(field)?.[1]);
+}
+
+/** A labelled name; else the words before a birth date; else a titled or turned-about name in the head. */
 function nameIn(lines: readonly string[]): string | undefined {
 	for (const line of lines.slice(0, 14)) {
-		const label = nameLabel.exec(line);
-		const name = label && nameAtStart(line.slice(label.index + label[0].length));
-		if (name && name.replace(/[^\p{L}]/gu, '').length > 1) return name;
+		for (const { 0: label, index } of line.matchAll(nameLabel)) {
+			const name = nameAtStart(line.slice(index + label.length));
+			if (name) return name;
+		}
 	}
-	// Without a label: the words before a birth date on one of the first lines.
-	for (const line of lines.slice(0, 6)) {
-		const before = /^(.*?)[\s,|(]+(?:d\.?[o0]\.?b|b\.)/i.exec(line)?.[1];
-		const name = before && nameAtStart(before.trim());
-		if (name && /\s/.test(name)) return name;
+	const head = lines.slice(0, 5);
+	for (const line of head) {
+		const before = /^(.*?)[\s,|(]+(?:d\.?[o0]\.?b\b|b\.?\s+\d)/i.exec(line)?.[1];
+		const name = before && tidy(endsWithName.exec(before)?.[1]);
+		if (name) return name;
+	}
+	for (const line of head) {
+		const name = tidy(/\bdear\b/i.test(line) ? undefined : titledName.exec(line)?.[1]);
+		if (name) return name;
 	}
 	return undefined;
 }

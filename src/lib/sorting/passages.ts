@@ -10,6 +10,7 @@ export interface Passage {
 }
 
 const longest = 32;
+const shortest = 4;
 const sentenceEnd = /[.!?]["')\]]*$/;
 const abbreviation =
 	/(?:\b(?:dr|mr|mrs|lt|sgt|capt|rev|hon|dept|vol|fig|maj|sing|ms|st|vs|re|wk|wks|pt|cl|hx|dx|tx|rx|approx|appt|min|mins|no|inc|ste|prof|jr|sr|mo|yr|yrs|b|d|e\.g|i\.e|a\.m|p\.m|cont|recur|mod|sev|ch|pp|pg|prn)|\b[a-z])\.$/i;
@@ -26,18 +27,22 @@ interface Piece {
 const weigh = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '').length;
 const countWords = (text: string) => text.split(/\s+/).filter(Boolean).length;
 
-/** One line's sentences. A full stop after an abbreviation, an initial or inside a number ends nothing. */
+/**
+ * One line's sentences. A full stop after an abbreviation, an initial or inside a number ends nothing, and a sentence
+ * of a few words stays with its neighbour: "No plan." alone says something else than in its place.
+ */
 function sentencesOf(line: string): string[] {
 	const sentences: string[] = [];
 	let held = '';
 	for (const token of line.split(/(?<=[.!?]["')\]]*)\s+|\s{3,}|\s*\|\s+/)) {
 		held = held ? `${held} ${token}` : token;
-		if (abbreviation.test(token) || countWords(held) < 2) continue;
+		if (abbreviation.test(token) || countWords(held) < shortest) continue;
 		sentences.push(held);
 		held = '';
 	}
-	if (held.trim()) sentences.push(held);
-	return sentences;
+	if (!held.trim()) return sentences;
+	const last = sentences.pop();
+	return [...sentences, last === undefined ? held : `${last} ${held}`];
 }
 
 function piecesOf(lines: readonly string[]): Piece[] {

@@ -83,7 +83,7 @@ interface Ruled {
  * What the rules say, however the line model sees it: no chart with a passage that is plainly the clinician's own
  * analysis, no wholly private page with an excluded element of 45 CFR 164.501 on it.
  */
-function underRules(
+export function underRules(
 	likely: KindProbabilities,
 	weighed: readonly Weighed[],
 	unread: boolean

@@ -25,12 +25,21 @@ const clinicalSet: ReadonlySet<Element> = new Set(
 	chartElements.filter((element) => element !== 'administrative')
 );
 
+/** Fewer words than this say less than the line model thinks, unless a strong rule speaks. */
+const enough = 5;
+
 export function weigh(passage: Passage, model: LineModel): Weighed {
 	const features = featuresOf(passage.text);
-	const probabilities = elementProbabilities(model, features);
+	const words = passage.text.split(/\s+/).length;
+	const certain = features.rules.some(({ strong }) => strong)
+		? 1
+		: Math.min(1, (words + 1) / enough);
+	const probabilities = elementProbabilities(model, features).map(
+		(p, at) => p * certain + (elements[at] === 'neutral' ? 1 - certain : 0)
+	);
 	return {
 		passage,
-		words: passage.text.split(/\s+/).length,
+		words,
 		probabilities,
 		private: sumOver(probabilities, isPrivateElement),
 		clinical: sumOver(probabilities, (element) => clinicalSet.has(element)),

@@ -1,0 +1,74 @@
+/** What a page says of its client and date, as typed, as scribbled and as misread. */
+import { describe, expect, it, test } from 'vitest';
+import { hintsOf } from '#lib/sorting/hints.ts';
+
+const read = (text: string) => hintsOf(text.split('\n').map((line) => ({ text: line })));
+
+describe('a heading with labels', () => {
+	test.each([
+		{
+			text: 'Client: Priya Venkataraman     DOB: 04/11/1979     MRN 20-4471\nDOS: 10/07/2008',
+			name: 'Priya Venkataraman',
+			birthDate: '1979-04-11',
+			recordNumber: '20-4471',
+			serviceDate: '2008-10-07'
+		},
+		{
+			text: 'Client: Priya Venkataraman D0B; O4/ll/1979 MRN 2O-4471 DOS: 1O/07/2OO8',
+			name: 'Priya Venkataraman',
+			birthDate: '1979-04-11',
+			recordNumber: '2O-4471',
+			serviceDate: '2008-10-07'
+		},
+		{
+			text: 'Re: Tobias Kerrigan, Grade 7, DOB 5/30/1991\nSeen 3/2/2004',
+			name: 'Tobias Kerrigan',
+			birthDate: '1991-05-30',
+			serviceDate: '2004-03-02'
+		},
+		{
+			text: 'PT: QUILLEN, ROBERTA    DOB 08-08-56   RM 412-2\nDate 3-14-06',
+			name: 'QUILLEN, ROBERTA',
+			birthDate: '1956-08-08',
+			serviceDate: '2006-03-14'
+		}
+	])('$text', ({ text, ...hints }) => {
+		expect(read(text)).toMatchObject(hints);
+	});
+});
+
+describe('a date of service', () => {
+	test.each([
+		['11/14/96    Mrs. L.', '1996-11-14'],
+		['Thurs 10/17/96', '1996-10-17'],
+		['Feb 20, 2003', '2003-02-20'],
+		['6 March 1997', '1997-03-06'],
+		['2013-04-22 visit', '2013-04-22'],
+		['9.11.08', '2008-09-11'],
+		['12/1/30', '2030-12-01'],
+		['12/1/31', '1931-12-01']
+	])('%s is %s', (text, serviceDate) => {
+		expect(read(text).serviceDate).toBe(serviceDate);
+	});
+
+	test.each(['2/30/1999', '13/40/2001', 'BP 126/70', 'score 9/30, was 22', 'no date at all'])(
+		'%s names no day',
+		(text) => {
+			expect(read(text).serviceDate).toBeUndefined();
+		}
+	);
+
+	it('is never the birth date, nor the day of the next appointment', () => {
+		expect(read('DOB 4/11/1979\nNext appt 5/2/2009').serviceDate).toBeUndefined();
+	});
+});
+
+describe('a name', () => {
+	it('is not made up from headings', () => {
+		expect(read('PROGRESS NOTE\nCounseling Center\nSession 4').name).toBeUndefined();
+	});
+
+	it('ends where the next field begins', () => {
+		expect(read('Name: Renata Sobczak  Date of birth: 7-22-61').name).toBe('Renata Sobczak');
+	});
+});
