@@ -1,9 +1,9 @@
 /** Deciding: one page at a time, its suggestion beside it, one act a verdict, the next page at hand. */
 import type { OpenCabinet } from '#lib/cabinet/open.ts';
 import type { Chart } from '#lib/chart/chart.ts';
-import { foldName, type Client, type PageHints } from '#lib/page/client.ts';
+import type { Client } from '#lib/page/client.ts';
 import type { DateOfService } from '#lib/page/date.ts';
-import { isFiled, type Fate } from '#lib/page/fate.ts';
+import { fates, isFiled, type Fate } from '#lib/page/fate.ts';
 import type { BoxId, ClientId, PageId } from '#lib/page/ids.ts';
 import type { Reading, Rect } from '#lib/page/reading.ts';
 import type { Filing } from '#lib/tray/filing.ts';
@@ -12,6 +12,7 @@ import { readingOf, type Tray } from '#lib/tray/tray.ts';
 import type { Pictures } from './pictures.ts';
 import type { ReadQueue } from './read-queue.svelte.ts';
 import { fine, outcomeOf, sentenceFor, type Outcome } from './sentences.ts';
+import { clientFor, looksLikeAnother } from './whose-page.ts';
 
 /** The page that lies on the desk now, opened. */
 export interface OnDesk {
@@ -30,6 +31,9 @@ export interface LastDone {
 	readonly page: PageId;
 	readonly fate: Fate;
 }
+
+/** Where the client or date that a page would be filed under comes from. */
+export type Source = 'page' | 'kept' | 'person';
 
 export interface DecideParts {
 	readonly tray: Tray;
@@ -51,20 +55,30 @@ export class DecideDesk {
 	onDesk = $state.raw<OnDesk>();
 	/** Why the page could not be opened, when it could not. */
 	unopened = $state<string>();
-	/** Remembered from page to page until changed. */
+	/** Remembered from page to page of a box until changed. */
 	client = $state<ClientId>();
 	serviceDate = $state<DateOfService>();
+	clientFrom = $state<Source>('kept');
+	dateFrom = $state<Source>('kept');
 	busy = $state(false);
 	last = $state.raw<LastDone>();
-
-	readonly page = $derived(this.at === undefined ? undefined : this.#pageOf(this.at));
-	readonly chosen = $derived(this.clients.find(({ id }) => id === this.client));
-	/** The page names somebody else than the chosen client. */
-	readonly looksWrong = $derived(looksLikeAnother(this.page?.hints, this.chosen));
+	/** The page named another client than the one before it, so that one was chosen. */
+	changedFrom = $state.raw<Client>();
 
 	readonly #parts: DecideParts;
 	/** The tray's state, mirrored so that derived values follow it. */
 	#state = $state.raw<Tray['state']>() as Tray['state'];
+	#worked = $state.raw<ReadonlySet<BoxId>>(new Set());
+
+	readonly page = $derived(this.at === undefined ? undefined : this.#pageOf(this.at));
+	readonly chosen = $derived(this.clients.find(({ id }) => id === this.client));
+	/** The client that the page's own words point to. */
+	readonly named = $derived(clientFor(this.page?.hints, this.clients));
+	/** The page names somebody else than the chosen client. */
+	readonly looksWrong = $derived(looksLikeAnother(this.page?.hints, this.chosen));
+	readonly box = $derived(this.page && this.#state.boxes.get(this.page.side.box));
+	/** What was decided in the boxes that were worked on since unlocking, or in the latest box. */
+	readonly tally = $derived.by(() => this.#tally());
 
 	constructor(parts: DecideParts) {
 		this.#parts = parts;
@@ -75,14 +89,15 @@ export class DecideDesk {
 
 	/** Puts a page on the desk; without one, the first that waits. */
 	async show(page: PageId | undefined = this.waiting[0]?.side.page): Promise<void> {
-		this.at = page;
 		const shown = page === undefined ? undefined : this.#pageOf(page);
-		this.onDesk = this.onDesk?.page.side.page === page ? this.onDesk : undefined;
+		const sameBox = shown?.side.box === this.page?.side.box;
+		this.at = shown?.side.page;
+		this.onDesk = this.onDesk?.page.side.page === this.at ? this.onDesk : undefined;
 		this.unopened = undefined;
 		this.#lookAtBox();
 		if (!shown) return;
 		this.#parts.queue.want(shown.side.page);
-		this.#offer(shown);
+		if (!shown.decision) this.#offer(shown, sameBox);
 		await this.#open(shown);
 		this.#prefetch();
 	}
@@ -97,6 +112,35 @@ export class DecideDesk {
 	}
 
 	/** Only a page of the same box, by its place. */
+	go(index: number): Promise<void> {
+		return this.show(this.boxPages[index]?.side.page ?? this.at);
+	}
+
+	choose(client: ClientId | undefined): void {
+		this.client = client;
+		this.clientFrom = 'person';
+		this.changedFrom = undefined;
+	}
+
+	setDate(date: DateOfService | undefined): void {
+		this.serviceDate = date;
+		this.dateFrom = 'person';
+	}
+
+	/** Takes what the page says of its client and date. `false`: it names somebody without a chart, or nobody. */
+	accept(): boolean {
+		const { named, page } = this;
+		if (page?.hints?.serviceDate) {
+			this.serviceDate = page.hints.serviceDate;
+			this.dateFrom = 'page';
+		}
+		if (!named) return false;
+		this.client = named.id;
+		this.clientFrom = 'page';
+		return true;
+	}
+
+	/** Writes the verdict on the page on the desk, files it, and puts the next one there. */
 	async decide(
 		fate: Fate,
 		details: {
@@ -108,6 +152,8 @@ export class DecideDesk {
 	): Promise<Decided> {
 		const page = this.page;
 		if (!page || this.busy) return fine;
+		if (page.decision)
+			return { ok: false, sentence: 'This page has its fate. Take it back first.' };
 		if (isFiled(fate) && !this.chosen) return { ok: false, ask: 'client' };
 		if (isFiled(fate) && this.looksWrong && !details.sure)
 			return { ok: false, ask: 'wrong-client' };
@@ -115,16 +161,23 @@ export class DecideDesk {
 
 		this.busy = true;
 		const following = this.#neighbour(1);
-		const done = await this.#parts.filing.decide(page.side.page, {
-			fate,
-			...(isFiled(fate) && this.client ? { client: this.client } : {}),
-			...(isFiled(fate) && this.serviceDate ? { serviceDate: this.serviceDate } : {}),
-			...(details.regions ? { privateRegions: details.regions } : {}),
-			...(details.because ? { because: details.because } : {})
-		});
-		this.busy = false;
-		if (!done.ok) return outcomeOf(done);
+		try {
+			const done = await this.#parts.filing.decide(page.side.page, {
+				fate,
+				...(isFiled(fate) && this.client ? { client: this.client } : {}),
+				...(isFiled(fate) && this.serviceDate ? { serviceDate: this.serviceDate } : {}),
+				...(details.regions ? { privateRegions: details.regions } : {}),
+				...(details.because ? { because: details.because } : {})
+			});
+			if (!done.ok) return outcomeOf(done);
+		} catch (error) {
+			if (!isDamagedBlob(error)) throw error;
+			return { ok: false, sentence: sentenceFor('damaged') };
+		} finally {
+			this.busy = false;
+		}
 		this.last = { page: page.side.page, fate };
+		this.#worked = new Set([...this.#worked, page.side.box]);
 		await this.show(following === page.side.page ? undefined : following);
 		return fine;
 	}
@@ -132,15 +185,20 @@ export class DecideDesk {
 	/** Takes the latest decision back (or the given page's) and puts that page on the desk again. */
 	async undo(page?: PageId): Promise<Decided> {
 		const target = page ?? this.#state.undo.at(-1);
+		const decision = target && this.#pageOf(target)?.decision;
 		if (!target || this.busy) return outcomeOf({ ok: false, why: 'not-decided' });
 		this.busy = true;
-		const undone = await this.#parts.filing.undo(target, this.#parts.cabinet());
-		this.busy = false;
+		const undone = await this.#parts.filing
+			.undo(target, this.#parts.cabinet())
+			.finally(() => (this.busy = false));
 		if (!undone.ok) {
 			return undone.why === 'needs-cabinet' ? { ok: false, ask: 'cabinet' } : outcomeOf(undone);
 		}
 		this.last = undefined;
 		await this.show(target);
+		// What the person had chosen stands again, not what the page offers.
+		if (decision?.client) this.choose(decision.client);
+		if (decision?.serviceDate) this.setDate(decision.serviceDate);
 		return fine;
 	}
 
@@ -148,7 +206,7 @@ export class DecideDesk {
 	async addClient(client: Omit<Client, 'id'>): Promise<Outcome> {
 		const id = this.#parts.newClient();
 		const added = await this.#parts.chart.act({ is: 'client-added', client: { id, ...client } });
-		if (added.ok) this.client = id;
+		if (added.ok) this.choose(id);
 		return outcomeOf(added);
 	}
 
@@ -166,19 +224,30 @@ export class DecideDesk {
 		return this.#state.pages.get(id);
 	}
 
+	/** The nearest page that waits, from this one on in the order of the paper and round again. */
 	#neighbour(step: 1 | -1): PageId | undefined {
-		const ids = this.waiting.map(({ side }) => side.page);
-		if (ids.length === 0) return undefined;
+		const ids = [...this.#state.boxes.values()].flatMap(({ pages }) => pages);
 		const here = this.at === undefined ? -1 : ids.indexOf(this.at);
-		if (here >= 0) return ids[(here + step + ids.length) % ids.length];
-		return step === 1 ? ids[0] : ids.at(-1);
+		const from = here < 0 && step < 0 ? 0 : here;
+		for (let i = 1; i <= ids.length; i++) {
+			const id = ids[(from + step * i + ids.length * 2) % ids.length];
+			if (id && !this.#pageOf(id)?.decision) return id;
+		}
+		return undefined;
 	}
 
-	/** The page's own name and date are offered; what was chosen before stays when it says nothing. */
-	#offer({ hints }: TrayPage): void {
-		if (hints?.serviceDate) this.serviceDate = hints.serviceDate;
+	/** The page's own name and date are offered; within a box, what was chosen before stays when it says nothing. */
+	#offer({ hints }: TrayPage, sameBox: boolean): void {
 		const match = clientFor(hints, this.clients);
+		this.changedFrom = match && this.chosen?.id !== match.id && sameBox ? this.chosen : undefined;
+		if (match && match.id !== this.client) this.clientFrom = 'page';
+		else if (this.clientFrom === 'page' && !match) this.clientFrom = 'kept';
 		if (match) this.client = match.id;
+		else if (!sameBox) this.client = undefined;
+
+		this.dateFrom = hints?.serviceDate ? 'page' : 'kept';
+		if (hints?.serviceDate) this.serviceDate = hints.serviceDate;
+		else if (!sameBox) this.serviceDate = undefined;
 	}
 
 	async #open(page: TrayPage): Promise<void> {
@@ -201,9 +270,10 @@ export class DecideDesk {
 	}
 
 	#prefetch(): void {
-		const id = this.#neighbour(1);
-		const page = id && this.#pageOf(id);
-		if (page && !page.gone) void this.#urlOf(page).catch(() => undefined);
+		for (const id of [this.#neighbour(1), this.#neighbour(-1)]) {
+			const page = id && this.#pageOf(id);
+			if (page && !page.gone) void this.#urlOf(page).catch(() => undefined);
+		}
 	}
 
 	#look(): void {
@@ -219,8 +289,12 @@ export class DecideDesk {
 		this.#lookAtBox();
 		// The page on the desk was read while somebody looked at it: show its words.
 		const now = this.at === undefined ? undefined : tray.state.pages.get(this.at);
-		if (now && before && now.reading !== before.reading) {
-			this.#offer(now);
+		if (now && before && now.reading !== before.reading && !now.decision) {
+			const { client, clientFrom, serviceDate, dateFrom } = this;
+			this.#offer(now, true);
+			// What somebody has typed meanwhile is theirs.
+			if (clientFrom === 'person') [this.client, this.clientFrom] = [client, clientFrom];
+			if (dateFrom === 'person') [this.serviceDate, this.dateFrom] = [serviceDate, dateFrom];
 			void this.#open(now);
 		}
 	}
@@ -233,34 +307,20 @@ export class DecideDesk {
 			return page ? [page] : [];
 		});
 	}
+
+	#tally(): { readonly pages: number; readonly fates: readonly (readonly [Fate, number])[] } {
+		const latest = [...this.#state.boxes.keys()].at(-1);
+		const boxes = this.#worked.size > 0 || !latest ? this.#worked : new Set([latest]);
+		const decided = [...this.#state.pages.values()].flatMap(({ side, decision }) =>
+			decision && boxes.has(side.box) ? [decision.fate] : []
+		);
+		const counts = fates.map(
+			(fate) => [fate, decided.filter((one) => one === fate).length] as const
+		);
+		return { pages: decided.length, fates: counts.filter(([, count]) => count > 0) };
+	}
 }
 
-/** The one client that the page's own words point to; none when two would fit. */
-export function clientFor(
-	hints: PageHints | undefined,
-	clients: readonly Client[]
-): Client | undefined {
-	if (!hints) return undefined;
-	const fits = clients.filter(
-		(client) =>
-			(hints.recordNumber !== undefined && client.recordNumber === hints.recordNumber) ||
-			(hints.name !== undefined && foldName(client.name) === foldName(hints.name))
-	);
-	return fits.length === 1 ? fits[0] : undefined;
-}
-
-/** Whether the page names a birth date, record number or whole name that is not the client's. */
-export function looksLikeAnother(
-	hints: PageHints | undefined,
-	client: Client | undefined
-): boolean {
-	if (!hints || !client) return false;
-	const differs = (a: string | undefined, b: string | undefined): boolean =>
-		a !== undefined && b !== undefined && a !== b;
-	if (hints.recordNumber !== undefined && hints.recordNumber === client.recordNumber) return false;
-	if (differs(hints.birthDate, client.birthDate)) return true;
-	if (hints.name === undefined) return false;
-	const [said, known] = [foldName(hints.name).split(' '), foldName(client.name).split(' ')];
-	// One shared part of the name ("Mrs. Okafor") is enough: pages abbreviate.
-	return said.length > 1 && !said.some((part) => part.length > 2 && known.includes(part));
+function isDamagedBlob(error: unknown): boolean {
+	return error instanceof Error && error.name === 'DamagedBlob';
 }

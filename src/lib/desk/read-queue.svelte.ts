@@ -8,10 +8,17 @@ function isWaiting(page: TrayPage): boolean {
 	return !page.reading && page.unread === undefined && !page.decision && !page.gone;
 }
 
+/** From start to stop, or until nothing waits. */
+interface Run {
+	readonly abort: AbortController;
+	lanes: number;
+}
+
 export class ReadQueue {
 	running = $state(false);
 	/** Pages read since reading was last started, and how fast. */
 	done = $state(0);
+	/** Pages not read yet, those under way included. */
 	waiting = $state(0);
 	pagesPerMinute = $state<number>();
 	/** Why reading came to a halt, when the reason was not a page's. */
@@ -24,8 +31,11 @@ export class ReadQueue {
 	readonly #tray: Tray;
 	readonly #engines: Engines;
 	readonly #now: () => number;
+	/** Being read, in this run or still in one that was stopped. */
 	readonly #under = new Set<PageId>();
-	#abort: AbortController | undefined;
+	#run: Run | undefined;
+	/** Somebody stopped it, or it halted: nothing but `start` sets it going. */
+	#isStopped = true;
 	#started = 0;
 	/** The page that somebody looks at is read first. */
 	#wanted: PageId | undefined;
@@ -34,105 +44,131 @@ export class ReadQueue {
 		this.#tray = tray;
 		this.#engines = engines;
 		this.#now = now;
-		this.waiting = this.#queue().length;
+		this.#count();
+		tray.onChange(() => this.#count());
 	}
 
-	/** Reads everything that waits; returns at once when it is already under way. */
+	/** Reads everything that waits; while it is under way, adds readers for pages that came since. */
 	start(): void {
-		this.waiting = this.#queue().length;
-		if (this.running || this.waiting === 0) return;
+		this.#isStopped = false;
+		const free = this.#free();
+		if (free.length === 0) return;
+		const run = this.#run ?? this.#begin();
+		const lanes = Math.min(this.#engines.readers - run.lanes, free.length);
+		for (let i = 0; i < lanes; i++) {
+			run.lanes++;
+			void this.#lane(run);
+		}
+	}
+
+	/** Stops within the page: what was being read is read again later. */
+	stop(): void {
+		this.#isStopped = true;
+		this.#run?.abort.abort();
+		this.#run = undefined;
+		this.running = false;
+	}
+
+	/** Reads this page before the others: somebody looks at it. */
+	want(page: PageId): void {
+		this.#wanted = page;
+	}
+
+	#begin(): Run {
 		this.running = true;
 		this.halted = undefined;
 		this.done = 0;
 		this.pagesPerMinute = undefined;
 		this.#started = this.#now();
-		const abort = new AbortController();
-		this.#abort = abort;
-		const lanes = Array.from({ length: this.#engines.readers }, () => this.#lane(abort.signal));
-		void Promise.all(lanes).finally(() => {
-			if (this.#abort === abort) this.running = false;
-		});
+		this.#run = { abort: new AbortController(), lanes: 0 };
+		return this.#run;
 	}
 
-	/** Stops within the page: what was being read is read again later. */
-	stop(): void {
-		this.#abort?.abort();
-		this.#abort = undefined;
-		this.running = false;
-	}
-
-	/** Tries a page again that could not be read before. */
-	want(page: PageId): void {
-		this.#wanted = page;
-	}
-
-	#queue(): TrayPage[] {
+	#free(): TrayPage[] {
 		return [...this.#tray.state.pages.values()].filter(
 			(page) => isWaiting(page) && !this.#under.has(page.side.page)
 		);
 	}
 
-	async #lane(signal: AbortSignal): Promise<void> {
-		while (!signal.aborted) {
-			const queue = this.#queue();
-			const page = queue.find((waiting) => waiting.side.page === this.#wanted) ?? queue[0];
-			if (!page) return;
+	#count(): void {
+		this.waiting = [...this.#tray.state.pages.values()].filter(isWaiting).length;
+	}
+
+	#next(): TrayPage | undefined {
+		const free = this.#free();
+		return free.find((page) => page.side.page === this.#wanted) ?? free[0];
+	}
+
+	async #lane(run: Run): Promise<void> {
+		const { signal } = run.abort;
+		for (let page = this.#next(); page && !signal.aborted; page = this.#next()) {
 			this.#under.add(page.side.page);
 			try {
 				await this.#read(page, signal);
+				this.#measure(run);
 			} catch (error) {
-				this.#halt(error);
-				return;
+				this.#halt(run, error);
 			} finally {
 				this.#under.delete(page.side.page);
 			}
-			this.done++;
-			this.waiting = this.#queue().length + this.#under.size;
-			const minutes = (this.#now() - this.#started) / 60_000;
-			if (this.done > 1 && minutes > 0) this.pagesPerMinute = this.done / minutes;
 		}
+		run.lanes--;
+		if (this.#run === run && run.lanes === 0) {
+			this.#run = undefined;
+			this.running = false;
+		}
+		// A page that a stopped run let go of late waits for the run that followed.
+		if (signal.aborted && !this.#isStopped) this.start();
+	}
+
+	#measure(run: Run): void {
+		if (this.#run !== run) return;
+		this.done++;
+		const minutes = (this.#now() - this.#started) / 60_000;
+		if (this.done > 1 && minutes > 0) this.pagesPerMinute = this.done / minutes;
 	}
 
 	async #read(page: TrayPage, signal: AbortSignal): Promise<void> {
+		const action = await this.#outcome(page, signal);
+		signal.throwIfAborted();
+		const acted = await this.#tray.act(...action);
+		if (!acted.ok) throw new Error(acted.why);
+	}
+
+	/** What to write of a page: its words, or why there are none. Rejects when reading itself cannot go on. */
+	async #outcome(page: TrayPage, signal: AbortSignal): Promise<Parameters<Tray['act']>> {
 		const { side } = page;
-		const bytes = await this.#tray.open(page.picture);
-		let action: Parameters<Tray['act']>;
 		try {
+			const bytes = await this.#tray.open(page.picture);
 			const reading = await this.#engines.read(
 				{ bytes, mediaType: side.mediaType, dpi: side.dpi },
 				signal
 			);
 			const { suggestion, hints } = this.#engines.sort(reading);
 			const sealed = await this.#tray.seal(new TextEncoder().encode(JSON.stringify(reading)));
-			action = [
+			return [
 				{ is: 'page-read', page: side.page, reading: sealed.ref, suggestion, hints },
 				{ put: [sealed.blob] }
 			];
 		} catch (error) {
-			if (signal.aborted || isEngineMissing(error)) throw error;
-			action = [
-				{
-					is: 'page-unread',
-					page: side.page,
-					sentence: 'The words on this page could not be recognised. Decide from the picture.'
-				}
-			];
+			if (signal.aborted || isNamed(error, 'ReaderUnavailable')) throw error;
+			const sentence = isNamed(error, 'DamagedBlob')
+				? 'The stored picture of this page is damaged. Restore it from a backup, or scan its paper again.'
+				: 'The words on this page could not be recognised. Decide from the picture.';
+			return [{ is: 'page-unread', page: side.page, sentence }];
 		}
-		signal.throwIfAborted();
-		const acted = await this.#tray.act(...action);
-		if (!acted.ok) throw new Error(acted.why);
 	}
 
 	/** Not after a stop: what fails then fails because of it. */
-	#halt(error: unknown): void {
-		if (!this.#abort || this.#abort.signal.aborted) return;
-		this.#abort.abort();
-		this.halted = isEngineMissing(error)
+	#halt(run: Run, error: unknown): void {
+		if (run.abort.signal.aborted) return;
+		this.stop();
+		this.halted = isNamed(error, 'ReaderUnavailable')
 			? 'The reading engine could not be started. Reload the page; if it stays so, connect once to the address you installed from.'
 			: 'Reading was halted because results could not be stored. Free some space or reload, then go on.';
 	}
 }
 
-function isEngineMissing(error: unknown): boolean {
-	return error instanceof Error && error.name === 'ReaderUnavailable';
+function isNamed(error: unknown, name: string): boolean {
+	return error instanceof Error && error.name === name;
 }

@@ -1,0 +1,73 @@
+/** How a mixed page would be cut: the sorter's proposal, and what the cut hides or leaves. Pure. */
+import type { Reading, Rect } from '#lib/page/reading.ts';
+import { isPrivateElement, type Element, type Suggestion } from '#lib/page/suggestion.ts';
+import { boundsOf, readingWithout, regionsOver } from '#lib/tray/part.ts';
+
+/** From this summed probability on a line starts out private. */
+export const privateFrom = 0.5;
+/** From this probability on an element is named to the person who would hide it. */
+const namedFrom = 0.5;
+
+function overlaps(a: Rect, b: Rect): boolean {
+	return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+/** The private regions that the sorter's lines suggest: one for each run of neighbouring private lines. */
+export function proposeRegions(reading: Reading, suggestion: Suggestion): readonly Rect[] {
+	const isPrivate = new Set(
+		suggestion.lines.filter((line) => line.private >= privateFrom).map(({ line }) => line)
+	);
+	const kept = reading.lines.filter((_, i) => !isPrivate.has(i)).map(({ rect }) => rect);
+	return runsOf(isPrivate, reading).flatMap((run) => {
+		const own = boundsOf(run.map((i) => reading.lines[i]?.rect).filter((rect) => !!rect));
+		const grown = boundsOf(regionsOver(reading, new Set(run)));
+		return own && grown ? [spare(grown, own, kept)] : [];
+	});
+}
+
+/** Neighbours are one region only where no line for the chart stands between or beside them. */
+function runsOf(isPrivate: ReadonlySet<number>, reading: Reading): number[][] {
+	const kept = reading.lines.filter((_, i) => !isPrivate.has(i)).map(({ rect }) => rect);
+	const runs: number[][] = [];
+	for (const i of [...isPrivate].sort((a, b) => a - b)) {
+		const run = runs.at(-1);
+		const joined = boundsOf(
+			[...(run ?? []), i].map((j) => reading.lines[j]?.rect).filter((rect) => !!rect)
+		);
+		const clear = joined && !kept.some((line) => overlaps(line, joined));
+		if (run && run.at(-1) === i - 1 && clear) run.push(i);
+		else runs.push([i]);
+	}
+	return runs;
+}
+
+/** Takes back what a region was grown over its own lines where that would cut into a line for the chart. */
+function spare(grown: Rect, own: Rect, kept: readonly Rect[]): Rect {
+	const middle = own.y + own.height / 2;
+	let [top, bottom] = [grown.y, grown.y + grown.height];
+	for (const line of kept.filter((rect) => overlaps(rect, grown))) {
+		const end = line.y + line.height;
+		if (end <= middle) top = Math.max(top, Math.min(end, own.y));
+		else if (line.y >= middle) bottom = Math.min(bottom, Math.max(line.y, own.y + own.height));
+	}
+	return { ...grown, y: top, height: bottom - top };
+}
+
+/** What belongs in the record (45 CFR 164.501) and would stand on the private side alone. */
+export function recordElementsUnder(
+	reading: Reading,
+	suggestion: Suggestion,
+	regions: readonly Rect[]
+): readonly Element[] {
+	const hidden = suggestion.lines.filter(({ line, element, probability }) => {
+		const rect = reading.lines[line]?.rect;
+		if (!rect || element === 'neutral' || isPrivateElement(element)) return false;
+		return probability >= namedFrom && regions.some((region) => overlaps(rect, region));
+	});
+	return [...new Set(hidden.map(({ element }) => element))];
+}
+
+/** The words that the chart's part will hold, line by line. */
+export function wordsLeft(reading: Reading, regions: readonly Rect[]): readonly string[] {
+	return readingWithout(reading, regions).lines.map(({ text }) => text);
+}

@@ -1,0 +1,87 @@
+/** The keys of the Decide screen: each verdict has one, and none fires while somebody types. */
+import type { Fate } from '#lib/page/fate.ts';
+import type { ShortcutGroup } from '#lib/ui/shortcut.ts';
+
+export interface Verdict {
+	readonly fate: Fate;
+	readonly key: string;
+	readonly label: string;
+	readonly does: string;
+}
+
+export const verdicts: readonly Verdict[] = [
+	{ fate: 'chart', key: 'C', label: 'Chart', does: "File to the client's chart" },
+	{ fate: 'cabinet', key: 'P', label: 'Private', does: 'Lock in the cabinet' },
+	{ fate: 'split', key: 'M', label: 'Mixed', does: 'Split: some for the chart, the whole private' },
+	{ fate: 'blank', key: 'B', label: 'Blank', does: 'Nothing on this side' },
+	{ fate: 'rescan', key: 'R', label: 'Rescan', does: 'Needs a better picture' },
+	{ fate: 'duplicate', key: 'D', label: 'Duplicate', does: 'The same side is already here' },
+	{ fate: 'not-a-record', key: 'N', label: 'Not a record', does: 'Not about a client' }
+];
+
+const looking: ShortcutGroup = {
+	title: 'Looking',
+	shortcuts: [
+		{ keys: ['Space'], does: 'Hold to look closer (Z does the same)' },
+		{ keys: ['1'], does: 'To the marked line of that number, up to 5' },
+		{ keys: ['+'], does: 'Larger' },
+		{ keys: ['−'], does: 'Smaller' },
+		{ keys: ['0'], does: 'Whole page' },
+		{ keys: ['W'], does: 'Fill the width' },
+		{ keys: ['↓'], does: 'Move over the page, with ↑ and ↓' }
+	]
+};
+
+const moving: ShortcutGroup = {
+	title: 'Going on',
+	shortcuts: [
+		{ keys: ['→'], does: 'Next page that waits (J does the same)' },
+		{ keys: ['←'], does: 'Page before that waits (K does the same)' },
+		{ keys: ['U'], does: 'Take the latest decision back' }
+	]
+};
+
+const filing: ShortcutGroup = {
+	title: 'Whose page, and of when',
+	shortcuts: [
+		{ keys: ['A'], does: 'Take what the page says' },
+		{ keys: ['F'], does: 'Find the client' },
+		{ keys: ['T'], does: 'Type the date of service' },
+		{ keys: ['Esc'], does: 'Leave the field, back to the page' }
+	]
+};
+
+/** The keys that work now: a page that has its fate takes no second one. */
+export function keysFor(isDecided: boolean): readonly ShortcutGroup[] {
+	if (isDecided) {
+		return [
+			{
+				title: 'This page has its fate',
+				shortcuts: [{ keys: ['U'], does: 'Take it back' }]
+			},
+			{ ...moving, shortcuts: moving.shortcuts.slice(0, 2) },
+			looking
+		];
+	}
+	const decide = verdicts.map(({ key, does }) => ({ keys: [key], does }));
+	return [{ title: 'Decide', shortcuts: decide }, filing, moving, looking];
+}
+
+export const splitKeys: readonly ShortcutGroup[] = [
+	{
+		title: 'Splitting',
+		shortcuts: [
+			{ keys: ['Enter'], does: 'File the split' },
+			{ keys: ['V'], does: 'Show what the chart will hold' },
+			{ keys: ['Esc'], does: 'Back without a change' }
+		]
+	},
+	{
+		title: 'On a region',
+		shortcuts: [
+			{ keys: ['→'], does: 'Move it, with any arrow' },
+			{ keys: ['Shift', '→'], does: 'Make it larger or smaller' },
+			{ keys: ['Delete'], does: 'Remove it' }
+		]
+	}
+];

@@ -1,0 +1,42 @@
+/** What the screen says after a verdict, and which verdict a suggestion comes to. Pure. */
+import type { Fate } from '#lib/page/fate.ts';
+import type { Suggestion } from '#lib/page/suggestion.ts';
+import { confidenceWord } from '#lib/ui/fate-words.ts';
+
+/** The verdict to mark as suggested; none for mixed and unsure pages: those have no default. */
+export function suggestedFate(suggestion: Suggestion | undefined): Fate | undefined {
+	if (!suggestion) return undefined;
+	if (confidenceWord(suggestion.kind, suggestion.confidence) === "can't tell") return undefined;
+	const fates = {
+		progress: 'chart',
+		administrative: 'chart',
+		psychotherapy: 'cabinet',
+		blank: 'blank',
+		mixed: undefined,
+		unsure: undefined
+	} as const;
+	return fates[suggestion.kind];
+}
+
+/** The message after a verdict, and its tone. */
+export function doneWords(
+	fate: Fate,
+	client: string | undefined
+): [message: string, tone: 'plain' | 'chart' | 'cabinet'] {
+	switch (fate) {
+		case 'chart':
+			return [`Filed to the chart of ${client ?? 'the client'}.`, 'chart'];
+		case 'cabinet':
+			return ['Locked in your cabinet.', 'cabinet'];
+		case 'split':
+			return ['Split: the chart part is filed, the whole page is in your cabinet.', 'chart'];
+		case 'blank':
+			return ['Set aside as blank.', 'plain'];
+		case 'rescan':
+			return ['Marked for a better scan.', 'plain'];
+		case 'duplicate':
+			return ['Set aside as a duplicate.', 'plain'];
+		case 'not-a-record':
+			return ['Set aside: not a record.', 'plain'];
+	}
+}
