@@ -2,6 +2,7 @@
 import type { Codec } from '#lib/imaging/codec.ts';
 import type { Picture } from '#lib/imaging/picture.ts';
 import type { PictureType } from '#lib/page/side.ts';
+import { encodeTwoTonePng } from './two-tone-png.ts';
 
 export interface EncodedPage {
 	readonly bytes: Uint8Array<ArrayBuffer>;
@@ -20,13 +21,13 @@ export async function encodePage(picture: Picture, codec: Codec): Promise<Encode
 		mediaType: 'image/jpeg'
 	};
 	if (!isTwoTone(picture)) return jpeg;
-	const png = await encodeTwoTone(picture, codec);
+	const png = await encodeTwoTone(picture);
 	return png.bytes.length < jpeg.bytes.length ? png : jpeg;
 }
 
 /** For sources that are black and white by their format. */
-export async function encodeTwoTone(picture: Picture, codec: Codec): Promise<EncodedPage> {
-	return { bytes: await codec.encodePng(picture), mediaType: 'image/png' };
+export async function encodeTwoTone(picture: Picture): Promise<EncodedPage> {
+	return { bytes: await encodeTwoTonePng(picture), mediaType: 'image/png' };
 }
 
 export function isTwoTone({ data }: Picture): boolean {

@@ -41,7 +41,7 @@ async function takePage(
 	if (typeof drawn === 'string') return refusePage(drawn, filePage);
 	const picture = standUp(drawn, page);
 	const encoded = await (page.bits === 1 && page.samples === 1
-		? encodeTwoTone(picture, codec)
+		? encodeTwoTone(picture)
 		: encodePage(picture, codec));
 	const original = { ...encoded, picture, dpi: page.dpi && Math.max(...page.dpi) };
 	return { is: 'side', side: await sideOf(original, { filePage, filePages }, codec) };
