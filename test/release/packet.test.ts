@@ -210,7 +210,7 @@ describe('hidden words', () => {
 				if (found.is === 'page') expect(lettersOf(found.page.words)).toBe(expected);
 			}
 		});
-		await fc.assert(property, { numRuns: 20 });
+		await fc.assert(property, { numRuns: 20, seed: 6 });
 	}, 120_000);
 });
 

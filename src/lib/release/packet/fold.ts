@@ -53,9 +53,12 @@ export interface HiddenWord {
 	readonly rect: Rect;
 }
 
-/** Right-to-left letters are turned round by every reader in its own way: they could not be proved, so they are not written. */
+/**
+ * Right-to-left letters are turned round by every reader in its own way: they could not be proved, so they are not
+ * written. Nor are control and private characters. The picture shows them all the same.
+ */
 const unprovable =
-	/[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{C}]/gu;
+	/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}\p{C}]/gu;
 
 /** The words of a page that a packet carries: those of a readable page, none of a page that is said to be unreadable. */
 export function hiddenWordsOf(reading: Reading | undefined): readonly HiddenWord[] {
