@@ -1,10 +1,10 @@
 /** The locked cabinet: opened by a second act, read here and nowhere else, locked again soon. */
+import type { CabinetAction } from '#lib/cabinet/actions.ts';
 import type { OpenCabinet } from '#lib/cabinet/open.ts';
 import { heldPagesOf, type HeldPage } from '#lib/cabinet/state.ts';
 import type { ClientId, PageId, PersonId } from '#lib/page/ids.ts';
-import type { Reading } from '#lib/page/reading.ts';
 import type { Practice } from '#lib/practice/practice.ts';
-import type { HistoryLine, OpenedPage } from './charts.svelte.ts';
+import { readingIn, type HistoryLine, type OpenedPage } from './charts.svelte.ts';
 import { IdleWatch } from './idle.ts';
 import { Pictures } from './pictures.ts';
 import { fine, sentenceFor, type Outcome } from './sentences.ts';
@@ -22,11 +22,16 @@ export class CabinetDesk {
 
 	readonly #practice: Practice;
 	readonly #nameOf: (person: PersonId) => string;
-	readonly #pictures = new Pictures(12);
+	/** Full pictures are few; thumbnails are as many as a screen may show. */
+	readonly #pictures = new Pictures(3);
+	readonly #thumbnails = new Pictures(80);
 	readonly #watch = new IdleWatch(cabinetIdle, () =>
 		this.lock('It was locked because nobody used it for a while.')
 	);
 	#cabinet: OpenCabinet | undefined;
+	#stopFollowing: (() => void) | undefined;
+	/** Counts lockings: what was begun before one must not end as if it had not been. */
+	#locked = 0;
 
 	constructor(practice: Practice, nameOf: (person: PersonId) => string) {
 		this.#practice = practice;
@@ -38,11 +43,19 @@ export class CabinetDesk {
 		return this.#cabinet;
 	}
 
+	/** Milliseconds until it closes by itself; `undefined` while it is locked. */
+	get timeLeft(): number | undefined {
+		return this.isOpen ? this.#watch.left : undefined;
+	}
+
 	async open(passphrase: string): Promise<Outcome> {
+		const begun = this.#locked;
 		const opened = await this.#practice.openCabinet(passphrase);
 		if (!opened.ok) return { ok: false, sentence: sentenceFor(opened.why) };
+		// Locked while the passphrase was worked on: the key is let go of, unused.
+		if (begun !== this.#locked || this.isOpen) return fine;
 		this.#cabinet = opened.cabinet;
-		this.#cabinet.onChange(() => this.#look());
+		this.#stopFollowing = opened.cabinet.onChange(() => this.#look());
 		this.isOpen = true;
 		this.closedBecause = undefined;
 		this.#look();
@@ -52,9 +65,13 @@ export class CabinetDesk {
 
 	/** Drops the key and every opened picture. */
 	lock(because?: string): void {
+		this.#locked++;
 		this.#watch.stop();
+		this.#stopFollowing?.();
+		this.#stopFollowing = undefined;
 		this.#cabinet = undefined;
 		this.#pictures.clear();
+		this.#thumbnails.clear();
 		this.pages = [];
 		this.isOpen = false;
 		this.closedBecause = because;
@@ -79,13 +96,13 @@ export class CabinetDesk {
 
 	async thumbnail(page: HeldPage): Promise<string> {
 		const cabinet = this.#ensureOpen();
-		return this.#pictures.url(page.thumbnail.sha256, async () => ({
+		return this.#thumbnails.url(page.thumbnail.sha256, async () => ({
 			bytes: await cabinet.open(page.thumbnail),
 			mediaType: 'image/jpeg'
 		}));
 	}
 
-	/** Rejects when the stored page is damaged. */
+	/** Rejects when the stored page is damaged, and when the cabinet was locked before it was open. */
 	async view(page: HeldPage): Promise<OpenedPage<HeldPage>> {
 		const cabinet = this.#ensureOpen();
 		const url = await this.#pictures.url(page.picture.sha256, async () => ({
@@ -93,20 +110,18 @@ export class CabinetDesk {
 			mediaType: page.mediaType
 		}));
 		const words = page.reading && (await cabinet.open(page.reading));
-		const reading = words && (JSON.parse(new TextDecoder().decode(words)) as Reading);
-		return { page, url, reading };
+		this.#ensureStill(cabinet);
+		return { page, url, reading: words && readingIn(words) };
 	}
 
+	/** What happened to a page, oldest first. */
 	async history(page: PageId): Promise<readonly HistoryLine[]> {
-		const told = await this.#ensureOpen().told();
+		const cabinet = this.#ensureOpen();
+		const told = await cabinet.told();
+		this.#ensureStill(cabinet);
 		return told.flatMap(({ at, person, action }) => {
-			const about = action.is === 'page-dropped' ? action.page.page : action.page;
-			if (about !== page) return [];
-			const what =
-				action.is === 'page-dropped'
-					? 'Dropped through the slot'
-					: `Taken out of the cabinet. ${action.because}`;
-			return [{ at, who: this.#nameOf(person), what }];
+			const what = wordsFor(action, page);
+			return what ? [{ at, who: this.#nameOf(person), what }] : [];
 		});
 	}
 
@@ -115,7 +130,25 @@ export class CabinetDesk {
 		return this.#cabinet;
 	}
 
+	/** What took its time may come back to a locked cabinet, or to one that was opened anew. */
+	#ensureStill(cabinet: OpenCabinet): void {
+		if (this.#cabinet !== cabinet) throw new Error('the cabinet was locked');
+	}
+
 	#look(): void {
 		this.pages = [...(this.#cabinet?.state.pages.values() ?? [])];
 	}
+}
+
+/** What an event did to this page; `undefined` when it was about another one. */
+function wordsFor(action: CabinetAction, page: PageId): string | undefined {
+	if (action.is === 'page-withdrawn') {
+		return action.page === page ? `Taken out of the cabinet. ${action.because}` : undefined;
+	}
+	const { page: id, splitFrom, because } = action.page;
+	if (id !== page) return undefined;
+	const what = splitFrom
+		? 'Dropped the whole of a mixed page through the slot'
+		: 'Dropped through the slot';
+	return `${what}${because ? `, because: ${because}` : ''}.`;
 }

@@ -16,7 +16,7 @@ export interface OpenedPage<Page> {
 	readonly reading: Reading | undefined;
 }
 
-/** One line of a page's history, in words. */
+/** One line of a page's history, in words: a sentence without its subject. */
 export interface HistoryLine {
 	readonly at: string;
 	readonly who: string;
@@ -37,8 +37,8 @@ export class ChartsDesk {
 	readonly shown = $derived.by(() => {
 		const wanted = foldName(this.filter).split(' ').filter(Boolean);
 		return this.clients.filter(({ client }) => {
-			const name = `${foldName(client.name)} ${(client.recordNumber ?? '').toLowerCase()}`;
-			return wanted.every((part) => name.includes(part));
+			const known = `${foldName(client.name)} ${(client.recordNumber ?? '').toLowerCase()} ${client.birthDate ?? ''}`;
+			return wanted.every((part) => known.includes(part));
 		});
 	});
 
@@ -63,6 +63,20 @@ export class ChartsDesk {
 
 	client(id: ClientId): Client | undefined {
 		return this.clients.find(({ client }) => client.id === id)?.client;
+	}
+
+	/** Another client of the same name, so that one person does not get two charts by mistake. */
+	namesake(name: string, except?: ClientId): Client | undefined {
+		const wanted = foldName(name);
+		if (!wanted) return undefined;
+		return this.clients.find(
+			({ client }) => client.id !== except && foldName(client.name) === wanted
+		)?.client;
+	}
+
+	/** What was released of a client's chart, latest first. */
+	disclosuresOf(client: ClientId): readonly Disclosure[] {
+		return this.disclosures.filter((line) => line.client === client);
 	}
 
 	pagesOf(client: ClientId): readonly ChartPage[] {
@@ -94,8 +108,7 @@ export class ChartsDesk {
 			mediaType: page.mediaType
 		}));
 		const words = page.reading && (await this.#chart.open(page.reading));
-		const reading = words && (JSON.parse(new TextDecoder().decode(words)) as Reading);
-		return { page, url, reading };
+		return { page, url, reading: words && readingIn(words) };
 	}
 
 	/** What happened to a page, oldest first. */
@@ -124,10 +137,22 @@ export class ChartsDesk {
 	}
 }
 
+/** The reading that a stored piece holds. */
+export function readingIn(words: Uint8Array): Reading {
+	return JSON.parse(new TextDecoder().decode(words)) as Reading;
+}
+
+const kindWords = {
+	progress: 'Filed to the chart',
+	administrative: 'Filed to the chart as an administrative page',
+	'mixed-part': 'Filed the chart’s part of a mixed page to the chart'
+} as const;
+
+/** What an event did to this page; `undefined` when it was about something else. */
 function wordsFor(action: ChartAction, page: PageId): string | undefined {
 	if (action.is === 'page-filed' && action.page.page === page) {
-		const part = action.page.kind === 'mixed-part' ? 'The chart part of a mixed page was f' : 'F';
-		return `${part}iled to the chart by ${action.page.filedBy}${action.because ? `, because: ${action.because}` : ''}`;
+		const { because } = action;
+		return `${kindWords[action.page.kind]}${because ? `, because: ${because}` : ''}.`;
 	}
 	if (action.is === 'page-withdrawn' && action.page === page) {
 		return `Taken out of the chart. ${action.because}`;

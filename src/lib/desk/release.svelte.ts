@@ -1,16 +1,18 @@
 /** A release: request, plan, packet, proof, saving, and its line in the disclosure log. */
 import type { Chart } from '#lib/chart/chart.ts';
 import { pagesOfClient } from '#lib/chart/state.ts';
+import { foldName, type Client } from '#lib/page/client.ts';
 import { ensureDate, type CalendarDate } from '#lib/page/date.ts';
 import type { ClientId, PacketId } from '#lib/page/ids.ts';
 import { discloseOf, fileNameOf } from '#lib/release/disclosure.ts';
 import type { Imprint } from '#lib/release/packet/front.ts';
-import { planRelease, type Plan } from '#lib/release/plan.ts';
+import { pagesIn, planRelease, type Plan } from '#lib/release/plan.ts';
 import type { Proof } from '#lib/release/proof/proof.ts';
 import type { Proven, ProvenOrNot } from '#lib/release/proof/proven.ts';
 import { defectsOf, type Request } from '#lib/release/request.ts';
 import { readRequest, type RequestForm } from '#lib/release/request-form.ts';
 import type { Tray } from '#lib/tray/tray.ts';
+import { emptyForm } from './release-form.ts';
 import { outcomeOf, type Outcome } from './sentences.ts';
 
 /** Builds the planned packet with the chart's key alone, then proves it. `compose.ts` plugs the workers in. */
@@ -28,8 +30,12 @@ export interface Making {
 	readonly of: number;
 }
 
+const changed = 'The chart has changed since this plan was made. Look at the plan again.';
+
 export class ReleaseDesk {
 	client = $state<ClientId>();
+	/** What was typed: it stays on the desk while somebody looks something up on another screen. */
+	form = $state<Record<string, string>>({});
 	wrong = $state.raw<readonly { readonly field: string; readonly sentence: string }[]>([]);
 	request = $state.raw<Request>();
 	plan = $state.raw<Plan>();
@@ -41,6 +47,13 @@ export class ReleaseDesk {
 	saved = $state(false);
 	/** Why no packet came of it, when none did. */
 	failed = $state<string>();
+
+	/** What keeps the planned packet from being built, in sentences; empty when nothing does. */
+	readonly blocked = $derived.by(() => {
+		if (!this.plan) return [];
+		const empty = this.plan.counts.in === 0;
+		return [...this.defects, ...(empty ? ['No page of the chart is in this packet.'] : [])];
+	});
 
 	readonly #tray: Tray;
 	readonly #chart: Chart;
@@ -67,6 +80,7 @@ export class ReleaseDesk {
 		this.#practice = parts.practice;
 		this.#signedAs = parts.signedAs;
 		this.#now = parts.now;
+		this.form = emptyForm();
 	}
 
 	get today(): CalendarDate {
@@ -89,19 +103,18 @@ export class ReleaseDesk {
 		if (!facts) return false;
 		this.request = read.request;
 		this.defects = defectsOf(read.request, this.today);
-		this.plan = planRelease(
-			read.request,
-			facts,
-			pagesOfClient(state, client),
-			this.#gate(facts.name)
-		);
+		this.plan = planRelease(read.request, facts, pagesOfClient(state, client), this.#gate(facts));
 		return true;
 	}
 
-	/** Builds and proves. What failed its proof cannot be saved. */
+	/** Builds and proves. What is blocked is not built, and what failed its proof cannot be saved. */
 	async make(): Promise<void> {
 		const { plan } = this;
-		if (!plan || this.making) return;
+		if (!plan || this.making || this.blocked.length > 0) return;
+		if (!this.#stillHolds(plan)) {
+			this.failed = changed;
+			return;
+		}
 		const abort = new AbortController();
 		this.#abort = abort;
 		this.proof = this.proven = this.failed = undefined;
@@ -120,6 +133,8 @@ export class ReleaseDesk {
 					if (!abort.signal.aborted) this.making = { step, done, of };
 				}
 			});
+			// Cancelled too late to stop it: nobody is waiting for this packet any more.
+			if (abort.signal.aborted) return;
 			this.proof = made.proof;
 			if (made.ok) this.proven = made.packet;
 			else
@@ -127,12 +142,13 @@ export class ReleaseDesk {
 		} catch (error) {
 			if (!abort.signal.aborted) this.failed = whyNotBuilt(error);
 		} finally {
-			this.making = undefined;
+			if (this.#abort === abort) this.making = undefined;
 		}
 	}
 
 	cancel(): void {
 		this.#abort?.abort();
+		this.#abort = this.making = undefined;
 	}
 
 	/**
@@ -143,6 +159,7 @@ export class ReleaseDesk {
 		const { proven } = this;
 		if (!proven) return { ok: false, sentence: 'There is no proven packet to save.' };
 		if (!this.saved) {
+			if (!this.#stillHolds(proven.plan)) return { ok: false, sentence: changed };
 			const disclosure = discloseOf(proven, {
 				releasedAt: this.#now().toISOString(),
 				releasedBy: this.#signedAs
@@ -155,6 +172,7 @@ export class ReleaseDesk {
 		return { ok: true };
 	}
 
+	/** Back to the request: what was typed stays. */
 	reset(): void {
 		this.cancel();
 		this.request = this.plan = this.proof = this.proven = this.failed = undefined;
@@ -162,18 +180,39 @@ export class ReleaseDesk {
 		this.saved = false;
 	}
 
+	/** A clean desk for the next request. */
+	startOver(): void {
+		this.reset();
+		this.client = undefined;
+		this.form = emptyForm();
+	}
+
+	/** Every page that would go out is in this client's chart now, as it was planned. */
+	#stillHolds(plan: Plan): boolean {
+		const { pages } = this.#chart.state;
+		return pagesIn(plan).every((planned) => {
+			const now = pages.get(planned.page);
+			return now?.client === planned.client && now.picture.sha256 === planned.picture.sha256;
+		});
+	}
+
 	/** What somebody should settle first: pages in the tray may be this client's. */
-	#gate(name: string): readonly string[] {
+	#gate({ name, recordNumber }: Client): readonly string[] {
 		const waiting = [...this.#tray.state.pages.values()].filter((page) => !page.decision);
-		const named = waiting.filter((page) => page.hints?.name === name).length;
+		const named = waiting.filter(
+			({ hints }) =>
+				(hints?.name !== undefined && foldName(hints.name) === foldName(name)) ||
+				(hints?.recordNumber !== undefined && hints.recordNumber === recordNumber)
+		).length;
+		const others = waiting.length - named;
 		const gate: string[] = [];
 		if (named > 0)
 			gate.push(
-				`${named === 1 ? 'One undecided page in your tray names' : `${named} undecided pages in your tray name`} this client. Decide them first if the request covers them.`
+				`${named === 1 ? 'One undecided page in your tray names' : `${named} undecided pages in your tray name`} this client. Decide ${named === 1 ? 'it' : 'them'} first if the request covers ${named === 1 ? 'it' : 'them'}.`
 			);
-		if (waiting.length > named)
+		if (others > 0)
 			gate.push(
-				`${waiting.length - named === 1 ? 'One other page waits' : `${waiting.length - named} other pages wait`} in your tray undecided; whose they are is not known yet.`
+				`${others === 1 ? 'One other page waits' : `${others} other pages wait`} in your tray undecided; whose ${others === 1 ? 'it is' : 'they are'} is not known yet.`
 			);
 		return gate;
 	}

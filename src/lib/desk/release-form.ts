@@ -1,0 +1,106 @@
+/** The request form's choices in words: who may ask, on what basis, and what usually goes with whom. Pure. */
+import {
+	authorizationElements,
+	bases,
+	basisNames,
+	documentBases,
+	requesterKinds,
+	type AuthorizationElement,
+	type BasisName,
+	type RequesterKind
+} from '#lib/release/authority.ts';
+import { ownPurpose } from '#lib/release/request.ts';
+
+/** One choice of a list. */
+export interface Choice {
+	readonly value: string;
+	readonly label: string;
+}
+
+const requesterWords: Readonly<Record<RequesterKind, string>> = {
+	client: 'The client',
+	representative: 'The client’s personal representative',
+	provider: 'Another health care provider',
+	insurer: 'An insurer or health plan',
+	attorney: 'An attorney',
+	court: 'A court',
+	oversight: 'A health oversight agency',
+	coroner: 'A coroner or medical examiner',
+	'law-enforcement': 'Law enforcement',
+	school: 'A school',
+	other: 'Somebody else'
+};
+
+export const requesterChoices: readonly Choice[] = requesterKinds.map((value) => ({
+	value,
+	label: requesterWords[value]
+}));
+
+/** What usually goes with a requester; a person can always choose otherwise. */
+const usual: Readonly<
+	Record<RequesterKind, { readonly basis: BasisName | ''; readonly purpose: string }>
+> = {
+	client: { basis: 'access', purpose: ownPurpose },
+	representative: { basis: 'access', purpose: ownPurpose },
+	provider: { basis: 'treatment', purpose: 'continuing treatment' },
+	insurer: { basis: 'payment', purpose: 'payment of a claim' },
+	attorney: { basis: 'authorization', purpose: '' },
+	court: { basis: 'court-order', purpose: 'as ordered by the court' },
+	oversight: { basis: 'oversight', purpose: 'health oversight' },
+	coroner: { basis: 'coroner', purpose: 'inquiry into a death' },
+	'law-enforcement': { basis: '', purpose: '' },
+	school: { basis: 'authorization', purpose: '' },
+	other: { basis: 'authorization', purpose: '' }
+};
+
+/** The bases that fit this kind of requester, each with its place in the law. */
+export function basisChoices(kind: string | undefined): readonly Choice[] {
+	const requester = requesterKinds.find((known) => known === kind);
+	return basisNames
+		.filter((name) => !requester || (bases[name].requesters?.includes(requester) ?? true))
+		.map((value) => ({ value, label: `${bases[value].label} (${bases[value].citation})` }));
+}
+
+/** What an authorization has to say (45 CFR 164.508(c)), each as the form's field and the question to tick. */
+export const elementChoices: readonly Choice[] = (
+	Object.entries(authorizationElements) as [AuthorizationElement, string][]
+).map(([element, label]) => ({ value: `found-${element}`, label }));
+
+/** Which of the form's further fields a basis has. */
+export function fieldsOf(basis: string | undefined): 'none' | 'document' | BasisName {
+	if (basis === 'authorization' || basis === 'subpoena') return basis;
+	return documentBases.some((name) => name === basis) ? 'document' : 'none';
+}
+
+export function emptyForm(): Record<string, string> {
+	return { includeUndated: 'on', ...presetFor('client', '', {}) };
+}
+
+/**
+ * The fields that follow from who asks. What a person has typed stays: only an empty field, or one that still holds an
+ * earlier preset, is filled.
+ */
+export function presetFor(
+	kind: RequesterKind,
+	clientName: string,
+	form: Readonly<Record<string, string>>
+): Record<string, string> {
+	const presets = Object.values(usual);
+	const untouched = (field: 'purpose' | 'basis'): boolean =>
+		!form[field] || presets.some((preset) => preset[field] === form[field]);
+	const fits = basisChoices(kind).some(({ value }) => value === form['basis']);
+	const wasClient = (form['requesterKind'] ?? 'client') === 'client';
+	const name = form['requesterName'] ?? '';
+	return {
+		requesterKind: kind,
+		...(untouched('purpose') ? { purpose: usual[kind].purpose } : {}),
+		...(untouched('basis') || !fits ? { basis: usual[kind].basis } : {}),
+		...(kind === 'client' && !name ? { requesterName: clientName } : {}),
+		...(kind !== 'client' && wasClient && name === clientName ? { requesterName: '' } : {})
+	};
+}
+
+/** Narrows a form's value to a kind of requester. */
+export function requesterKindOf(value: string): RequesterKind | undefined {
+	return requesterKinds.find((kind) => kind === value);
+}

@@ -1,0 +1,29 @@
+/** Where the charts' screens lie: opaque ids in the query, and nothing else of a client. */
+import { goto } from '$app/navigation';
+import { resolve } from '$app/paths';
+import { isId, type ClientId, type PageId } from '#lib/page/ids.ts';
+
+export function chartHref(client: ClientId, page?: PageId): string {
+	const query = new URLSearchParams({ client, ...(page ? { page } : {}) });
+	return `${resolve('/charts')}?${query.toString()}`;
+}
+
+/** Turning pages is one visit: "back" goes to the chart, not through every page again. */
+export function goToChart(
+	client: ClientId,
+	page?: PageId,
+	{ turning = false }: { readonly turning?: boolean } = {}
+): Promise<void> {
+	// eslint-disable-next-line svelte/no-navigation-without-resolve -- `chartHref` resolves it
+	return goto(chartHref(client, page), {
+		replaceState: turning,
+		keepFocus: turning,
+		noScroll: turning
+	});
+}
+
+/** What a query names; something that cannot be an id names nothing. */
+export function idIn(query: URLSearchParams, name: 'client' | 'page'): string | undefined {
+	const text = query.get(name);
+	return text !== null && isId(text) ? text : undefined;
+}

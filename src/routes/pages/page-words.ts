@@ -1,0 +1,74 @@
+/** A filed page in words and in groups by date of service. Pure. */
+import type { ChartKind } from '#lib/chart/reader.ts';
+import { formatDate, type DateOfService } from '#lib/page/date.ts';
+import type { Provenance } from '#lib/page/fate.ts';
+import type { PageId } from '#lib/page/ids.ts';
+import { isReadable, type Reading } from '#lib/page/reading.ts';
+
+/** What the chart and the cabinet both know of a page. */
+export interface FiledPage {
+	readonly page: PageId;
+	readonly serviceDate?: DateOfService;
+	readonly width: number;
+	readonly height: number;
+}
+
+export interface DateGroup<Page> {
+	/** Absent for the pages without a date. */
+	readonly date: DateOfService | undefined;
+	readonly title: string;
+	/** Each with its number among all the client's pages, from 1. */
+	readonly pages: readonly { readonly page: Page; readonly number: number }[];
+}
+
+/** One line of a page's facts. */
+export interface Fact {
+	readonly label: string;
+	readonly value: string;
+	/** A hash or an id: set in the machine's type, and may break anywhere. */
+	readonly code?: boolean;
+}
+
+export const kindWords: Readonly<Record<ChartKind, string>> = {
+	progress: 'Progress note',
+	administrative: 'Administrative',
+	'mixed-part': 'Chart part of a mixed page'
+};
+
+export const provenanceWords: Readonly<Record<Provenance, string>> = {
+	'separate-folder': 'In a separate folder',
+	'sealed-envelope': 'In a sealed envelope',
+	interfiled: 'Among the other pages of the chart',
+	unknown: 'Not known'
+};
+
+export function dateWords(date: DateOfService | undefined): string {
+	return date ? formatDate(date) : 'No date of service';
+}
+
+/** `1 page`, `12 pages`. */
+export function pagesWords(count: number): string {
+	return `${count.toLocaleString('en-US')} ${count === 1 ? 'page' : 'pages'}`;
+}
+
+/** Groups neighbours of one date; the pages come in order and keep it. */
+export function groupByDate<Page extends FiledPage>(
+	pages: readonly Page[]
+): readonly DateGroup<Page>[] {
+	const groups: { date: DateOfService | undefined; pages: { page: Page; number: number }[] }[] = [];
+	for (const [index, page] of pages.entries()) {
+		const last = groups.at(-1);
+		const numbered = { page, number: index + 1 };
+		if (last && last.date === page.serviceDate) last.pages.push(numbered);
+		else groups.push({ date: page.serviceDate, pages: [numbered] });
+	}
+	return groups.map((group) => ({ ...group, title: dateWords(group.date) }));
+}
+
+/** Why there are no words to show for a page; `undefined` when there are. */
+export function whyNoWords(reading: Reading | undefined): string | undefined {
+	if (!reading) return 'This page was filed before it was read, so there are no words of it.';
+	if (isReadable(reading)) return undefined;
+	if (reading.blank === 'yes') return 'This page looks blank: no words were found on it.';
+	return 'This page could not be read: its handwriting or print was not recognised well enough. The picture is the record.';
+}
