@@ -18,7 +18,7 @@ export class DrawnPage {
 	readonly gray: Gray;
 	readonly #random: () => number;
 
-	constructor({ width = 8.5, height = 11, paper = 255, seed = 1 } = {}) {
+	constructor({ width = 6, height = 7, paper = 255, seed = 1 } = {}) {
 		const size = { width: Math.round(width * 200), height: Math.round(height * 200) };
 		this.gray = { ...size, data: new Uint8Array(size.width * size.height).fill(paper) };
 		this.#random = random(seed);
@@ -78,7 +78,7 @@ export class DrawnPage {
 	}
 
 	/** Lines of words as dark boxes of uneven height, on even baselines an eighth of an inch high. */
-	print(lines: number, { top = 1, left = 1, right = 7.5, value = 30 } = {}): this {
+	print(lines: number, { top = 1, left = 1, right = 5.5, value = 30 } = {}): this {
 		for (let line = 0; line < lines; line++) {
 			const baseline = top + line * 0.25;
 			for (let x = left; x < right - 0.1;) {

@@ -8,23 +8,38 @@ import type { Gray } from './picture.ts';
 /** Paper without ink: dark marks narrower than `window` pixels in either direction are filled. */
 export function closing(gray: Gray, window: number): Gray {
 	const radius = Math.max(1, Math.floor(window / 2));
-	return extreme(extreme(gray, radius, Math.max), radius, Math.min);
+	// The minimum is the maximum of the negative: one sliding pass serves both.
+	return negative(brightest(negative(brightest(gray, radius)), radius));
 }
 
-type Pick = (a: number, b: number) => number;
+function negative({ width, height, data }: Gray): Gray {
+	return { width, height, data: data.map((value) => 255 - value) };
+}
 
-function extreme(gray: Gray, radius: number, pick: Pick): Gray {
-	const { width, height } = gray;
+/** Each pixel as the brightest within `radius` of it, in both directions. */
+function brightest({ width, height, data }: Gray, radius: number): Gray {
+	const run = runOf(Math.max(width, height), radius);
 	const across = new Uint8Array(width * height);
-	for (let y = 0; y < height; y++) slide(gray.data, across, y * width, 1, width, radius, pick);
-	const data = new Uint8Array(width * height);
-	for (let x = 0; x < width; x++) slide(across, data, x, width, height, radius, pick);
-	return { width, height, data };
+	for (let y = 0; y < height; y++) slide(data, across, y * width, 1, width, run);
+	const both = new Uint8Array(width * height);
+	for (let x = 0; x < width; x++) slide(across, both, x, width, height, run);
+	return { width, height, data: both };
+}
+
+/** Room for the running maxima of one line. */
+interface Run {
+	readonly radius: number;
+	readonly forward: Uint8Array;
+	readonly backward: Uint8Array;
+}
+
+function runOf(longest: number, radius: number): Run {
+	return { radius, forward: new Uint8Array(longest), backward: new Uint8Array(longest) };
 }
 
 /**
- * Sliding maximum (or minimum) over 2·radius+1 samples, clipped at the ends, in three steps a sample
- * whatever the radius: van Herk, Pattern Recognition Letters 13 (1992).
+ * Sliding maximum over 2·radius+1 samples, clipped at the ends, in three steps a sample whatever the
+ * radius: van Herk, Pattern Recognition Letters 13 (1992).
  */
 function slide(
 	from: Uint8Array,
@@ -32,29 +47,36 @@ function slide(
 	start: number,
 	step: number,
 	count: number,
-	radius: number,
-	pick: Pick
+	{ radius, forward, backward }: Run
 ): void {
 	const size = 2 * radius + 1;
-	const forward = new Uint8Array(count);
-	const backward = new Uint8Array(count);
-	for (let n = 0; n < count; n++) {
-		const value = from[start + n * step] ?? 0;
-		forward[n] = n % size === 0 ? value : pick(forward[n - 1] ?? 0, value);
+	for (let block = 0; block < count; block += size) {
+		const end = Math.min(count, block + size);
+		for (let n = block, most = 0; n < end; n++) {
+			const value = from[start + n * step] ?? 0;
+			if (value > most) most = value;
+			forward[n] = most;
+		}
+		for (let n = end - 1, most = 0; n >= block; n--) {
+			const value = from[start + n * step] ?? 0;
+			if (value > most) most = value;
+			backward[n] = most;
+		}
 	}
-	for (let n = count - 1; n >= 0; n--) {
-		const value = from[start + n * step] ?? 0;
-		const ends = n === count - 1 || n % size === size - 1;
-		backward[n] = ends ? value : pick(backward[n + 1] ?? 0, value);
-	}
 	for (let n = 0; n < count; n++) {
-		const low = Math.max(0, n - radius);
-		const high = Math.min(count - 1, n + radius);
-		const oneBlock = Math.floor(low / size) === Math.floor(high / size);
+		const low = n > radius ? n - radius : 0;
+		const high = n + radius < count ? n + radius : count - 1;
+		const before = backward[low] ?? 0;
+		const after = forward[high] ?? 0;
 		// A window clipped at an end may lie within one block: then one of the two runs is all of it.
-		to[start + n * step] = !oneBlock
-			? pick(backward[low] ?? 0, forward[high] ?? 0)
-			: ((low % size === 0 ? forward[high] : backward[low]) ?? 0);
+		const clipped = high - low < size - 1 && Math.floor(low / size) === Math.floor(high / size);
+		to[start + n * step] = clipped
+			? low % size === 0
+				? after
+				: before
+			: before > after
+				? before
+				: after;
 	}
 }
 

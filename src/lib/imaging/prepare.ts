@@ -16,7 +16,7 @@ export interface Prepared {
 	/** From `gray` to the upright picture, for another thread; {@link Prepared.toPicture} in numbers. */
 	readonly back: Affine;
 	/** A rectangle on `gray` as the rectangle around it on the upright picture, kept inside it. */
-	toPicture(rect: Rect): Rect;
+	readonly toPicture: (rect: Rect) => Rect;
 }
 
 /** Tesseract's memory only grows: nothing larger than a letter page at 300 dpi is handed to it. */
