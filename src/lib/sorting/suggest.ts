@@ -105,6 +105,12 @@ export function underRules(
 	};
 }
 
+/** For `unsure`, how near the likeliest kind came; nothing when part of the page was never read. */
+function confidenceOf(kind: Answer, likely: KindProbabilities, unread: boolean): number {
+	if (kind !== 'unsure') return likely[kind];
+	return unread ? 0 : Math.max(...Object.values(likely));
+}
+
 const ranked = (likely: KindProbabilities) => sortedKinds.toSorted((a, b) => likely[b] - likely[a]);
 
 function assemble(
@@ -120,7 +126,7 @@ function assemble(
 	const runnerUp = order.find((other) => other !== kind);
 	return {
 		kind,
-		confidence: kind === 'unsure' ? Math.max(...Object.values(likely)) : likely[kind],
+		confidence: confidenceOf(kind, likely, unread),
 		evidence,
 		lines: lineElements(weighed, lines.length),
 		summary: kind === 'unsure' && unread ? partUnread : summaryOf(kind, evidence),
