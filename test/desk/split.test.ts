@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { proposeRegions, recordElementsUnder, wordsLeft } from '#lib/desk/split.ts';
+import { Tally } from '#lib/desk/tally.ts';
+import { clientFor, looksLikeAnother } from '#lib/desk/whose-page.ts';
+import type { Client } from '#lib/page/client.ts';
+import { ensureDate } from '#lib/page/date.ts';
+import { idFromBytes, type ClientId } from '#lib/page/ids.ts';
+import type { Reading, ReadLine } from '#lib/page/reading.ts';
+import type { Element, Suggestion } from '#lib/page/suggestion.ts';
+
+/** One line a row, 40 dots high, `gap` apart. */
+function readingOf(texts: readonly string[], gap: number): Reading {
+	const lines = texts.map((text, i): ReadLine => {
+		const rect = { x: 100, y: 100 + i * (40 + gap), width: 1500, height: 40 };
+		return { text, rect, confidence: 0.9, words: [{ text, rect, confidence: 0.9 }] };
+	});
+	const rest = { confidence: 0.9, blank: 'no', rotated: 0, skewDegrees: 0 } as const;
+	return { text: texts.join('\n'), lines, width: 1700, height: 3300, ...rest };
+}
+
+function suggestionOf(lines: readonly (readonly [Element, number])[]): Suggestion {
+	return {
+		kind: 'mixed',
+		confidence: 0.8,
+		evidence: [],
+		summary: '',
+		lines: lines.map(([element, share], line) => ({
+			line,
+			element,
+			probability: 0.9,
+			private: share
+		}))
+	};
+}
+
+describe('the proposed cut of a mixed page', () => {
+	const texts = [
+		'Seen 2:00 to 2:50',
+		'She is like my aunt',
+		'I felt useless again',
+		'Zoloft 50 mg'
+	];
+	const suggestion = suggestionOf([
+		['session-times', 0.02],
+		['transference', 0.9],
+		['countertransference', 0.8],
+		['medication', 0.1]
+	]);
+
+	it.each([[2], [10], [60]])('keeps every record line whole, %i dots apart', (gap) => {
+		const reading = readingOf(texts, gap);
+		const regions = proposeRegions(reading, suggestion);
+		expect(regions).toHaveLength(1);
+		expect(wordsLeft(reading, regions)).toEqual(['Seen 2:00 to 2:50', 'Zoloft 50 mg']);
+	});
+
+	it('covers every private line, whichever they are', () => {
+		fc.assert(
+			fc.property(fc.array(fc.boolean(), { minLength: 1, maxLength: 30 }), (sides) => {
+				const reading = readingOf(
+					sides.map((_, i) => `line ${i}`),
+					8
+				);
+				const regions = proposeRegions(
+					reading,
+					suggestionOf(sides.map((side) => (side ? ['hypothesis', 0.7] : ['symptoms', 0.1])))
+				);
+				expect(wordsLeft(reading, regions)).toEqual(
+					sides.flatMap((side, i) => (side ? [] : [`line ${i}`]))
+				);
+			})
+		);
+	});
+
+	it('names what belongs in the record under a region that a person drew', () => {
+		const reading = readingOf(texts, 10);
+		const all = [{ x: 0, y: 0, width: 1700, height: 3300 }];
+		expect(recordElementsUnder(reading, suggestion, proposeRegions(reading, suggestion))).toEqual(
+			[]
+		);
+		expect(recordElementsUnder(reading, suggestion, all)).toEqual(['session-times', 'medication']);
+	});
+});
+
+describe('whose page', () => {
+	const id = (n: number): ClientId => idFromBytes<ClientId>(new Uint8Array(16).fill(n));
+	const ana: Client = {
+		id: id(1),
+		name: 'Ana Okafor',
+		recordNumber: '98-0417',
+		birthDate: ensureDate('1961-03-22')
+	};
+	const twin: Client = { id: id(2), name: 'Okafor, Ana' };
+
+	it.each([
+		['the name in another order', { name: 'OKAFOR, Ana' }, [ana], ana],
+		['the record number', { recordNumber: '98-0417' }, [ana, twin], ana],
+		['a name that two clients have', { name: 'Ana Okafor' }, [ana, twin], undefined],
+		['nothing', {}, [ana], undefined]
+	] as const)('is found by %s', (_, hints, clients, found) => {
+		expect(clientFor(hints, clients)).toBe(found);
+	});
+
+	it.each([
+		['another whole name', { name: 'Birk Lindqvist' }, true],
+		['another birth date', { birthDate: ensureDate('1962-03-22') }, true],
+		['another record number alone', { recordNumber: '98-0418' }, true],
+		[
+			'a misread number beside the right name',
+			{ name: 'Ana Okafor', recordNumber: '98-04I7' },
+			false
+		],
+		['a family name', { name: 'Mrs. Okafor' }, false],
+		['nothing', {}, false]
+	] as const)('is doubted when the page says %s', (_, hints, doubted) => {
+		expect(looksLikeAnother(hints, ana)).toBe(doubted);
+	});
+});
+
+it('a tally gives back each thing as often as it was put in', () => {
+	const tally = new Tally(['a', 'b', 'a']);
+	expect(['a', 'a', 'a', 'b', 'c'].map((key) => tally.take(key))).toEqual([
+		true,
+		true,
+		false,
+		true,
+		false
+	]);
+});
