@@ -73,14 +73,12 @@ export class Session {
 	}
 
 	/** Makes the keys and the kit to print. Nothing is written before the kit was tried. */
-	async beginSetUp(
-		input: NewPractice
-	): Promise<{ readonly printed: string; readonly typed: string }> {
+	async beginSetUp(input: NewPractice): Promise<KitToPrint> {
 		this.busy = true;
 		try {
 			this.#prepared = await this.#parts.door.prepare(input);
-			const { kit } = this.#prepared;
-			return { printed: kit.printed.reveal(), typed: kit.typed.reveal() };
+			const { kit, chart, cabinet } = this.#prepared;
+			return { secret: kit.typed.reveal(), chart: chart.folder, cabinet: cabinet.folder };
 		} finally {
 			this.busy = false;
 		}

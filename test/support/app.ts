@@ -1,0 +1,81 @@
+/** The built app in a real Chromium of its own profile, with a sink for everything that would leave the origin. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { ensureChromium } from '../../src/build/chromium.ts';
+import { serveApp, type Served } from '../../src/server/serve.ts';
+import { openSink, type Sink } from './sink.ts';
+
+export interface App {
+	readonly page: Page;
+	readonly context: BrowserContext;
+	readonly address: string;
+	readonly profile: string;
+	readonly sink: Sink;
+	/** Breaches of the content security policy and errors that reached the console, as they happened. */
+	readonly complaints: readonly string[];
+	stopServer(): Promise<void>;
+	close(): Promise<void>;
+}
+
+/** Chromium's own calls home, which are not the app's. */
+const quiet = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+	'--disable-domain-reliability',
+	'--no-first-run',
+	'--no-pings',
+	'--metrics-recording-only',
+	'--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication'
+];
+
+function stop({ server }: Served): Promise<void> {
+	return new Promise((resolve) => {
+		server.close(() => resolve());
+		server.closeAllConnections();
+	});
+}
+
+export async function openApp(
+	options: { readonly width?: number; readonly height?: number } = {}
+): Promise<App> {
+	const served = await serveApp({ host: '127.0.0.1', port: 0 });
+	const sink = await openSink();
+	const profile = await mkdtemp(join(tmpdir(), 'chart-and-cabinet-'));
+	const context = await chromium.launchPersistentContext(profile, {
+		executablePath: ensureChromium(),
+		headless: true,
+		acceptDownloads: true,
+		viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
+		args: [
+			...quiet,
+			`--proxy-server=http://127.0.0.1:${sink.port}`,
+			// Without `<-loopback>` Chromium would let every local address past the sink.
+			`--proxy-bypass-list=<-loopback>;${new URL(served.address).host}`
+		]
+	});
+	const page = context.pages()[0] ?? (await context.newPage());
+	const complaints: string[] = [];
+	page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+	page.on('console', (message) => {
+		const text = message.text();
+		if (message.type() === 'error' || /Content Security Policy|TrustedScript/.test(text)) {
+			complaints.push(`${message.type()}: ${text}`);
+		}
+	});
+	return {
+		...{ page, context, profile, sink, complaints },
+		address: served.address,
+		stopServer: () => stop(served),
+		async close() {
+			await context.close();
+			if (served.server.listening) await stop(served);
+			await sink.close();
+			await rm(profile, { recursive: true, force: true });
+		}
+	};
+}

@@ -1,0 +1,155 @@
+/** What a person does at the desk, step by step, by the names and keys that stand on the screen. */
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+
+export const passphrase = 'sorrel lantern quay thimble oat';
+export const cabinetPassphrase = 'vellum harrow inkling dusk pear';
+export const clientName = 'Ana Journey';
+
+/** Waits until `look` answers something, and returns it. */
+export async function until<T>(
+	page: Page,
+	what: string,
+	look: () => Promise<T | undefined | false>,
+	seconds = 60
+): Promise<T> {
+	for (let i = 0; i < seconds * 4; i++) {
+		const seen = await look();
+		if (seen !== undefined && seen !== false) return seen;
+		await page.waitForTimeout(250);
+	}
+	throw new Error(`waited ${seconds} s in vain for ${what}`);
+}
+
+export async function setUp(page: Page): Promise<void> {
+	await page.getByRole('button', { name: 'Set up my practice' }).click();
+	await page.getByLabel('Name of the practice').fill('Harbor Street Therapy');
+	await page.getByLabel('Your name').fill('Ida Morrow');
+	await page.getByLabel('Your credential').fill('LCSW');
+	await page.getByRole('button', { name: 'Go on' }).click();
+	await page.getByLabel('Passphrase for the desk', { exact: true }).fill(passphrase);
+	await page
+		.getByLabel('Passphrase for your locked cabinet', { exact: true })
+		.fill(cabinetPassphrase);
+	await page.getByRole('button', { name: 'Make my keys' }).click();
+	const saving = page.waitForEvent('download');
+	await page.getByRole('button', { name: 'Save as a file instead' }).click();
+	const kit = await readFile(await (await saving).path(), 'utf8');
+	const secret = kit.split('\n').find((line) => line.startsWith('AGE-SECRET-KEY-1')) ?? '';
+	// As a person copies it from paper: lower case, in groups, without the part that is always the same.
+	const typed = (secret.slice(16).match(/.{1,4}/g) ?? []).join(' ').toLowerCase();
+	await page.getByLabel('Type the code from your paper').fill(typed);
+	await page.getByRole('button', { name: 'Finish set-up' }).click();
+	await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
+}
+
+export async function unlock(page: Page): Promise<void> {
+	await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+	await page.keyboard.press('Enter');
+	await page.getByRole('heading', { level: 1 }).waitFor();
+	await page.getByRole('button', { name: 'Lock', exact: true }).waitFor();
+}
+
+export async function goTo(page: Page, screen: string): Promise<void> {
+	await page
+		.getByRole('link', { name: new RegExp(`^${screen}\\b`) })
+		.first()
+		.click();
+	await page.getByRole('heading', { level: 1, name: new RegExp(`^${screen}`) }).waitFor();
+}
+
+/** Feeds files as one box and waits until every page was read. */
+export async function feed(page: Page, files: readonly string[], sides: number): Promise<void> {
+	await goTo(page, 'Feed');
+	await page
+		.getByRole('radio', { name: /own|separate/i })
+		.first()
+		.check();
+	await page.getByLabel('Files to feed').setInputFiles([...files]);
+	const go = page.getByRole('button', { name: /^Feed \d+ files$/ });
+	if (await go.isVisible().catch(() => false)) await go.click();
+	await goTo(page, 'Today');
+	await until(
+		page,
+		'the box to be read',
+		async () => {
+			const text = await page.locator('main').innerText();
+			return (
+				new RegExp(`${sides} sides in`).test(text) && !/still to be read|Reading pages/.test(text)
+			);
+		},
+		400
+	);
+}
+
+/** The client who is asked for once, made in place by keyboard. */
+export async function newClient(page: Page): Promise<void> {
+	await page.keyboard.press('f');
+	await page.keyboard.type(clientName);
+	await page.getByRole('option', { name: new RegExp(`New.*${clientName}`) }).waitFor();
+	await page.keyboard.press('Enter');
+	const dialog = page.getByRole('dialog', { name: 'New client' });
+	await dialog.getByLabel('Name').fill(clientName);
+	await dialog.getByLabel('Birth date').fill('');
+	await dialog.getByLabel('Record number').fill('');
+	await page.keyboard.press('Enter');
+	await dialog.waitFor({ state: 'hidden' });
+}
+
+/** Which page of the box lies on the desk, from 1; 0 when every page has its fate. */
+export async function placeOnDesk(page: Page): Promise<number> {
+	const where = page.locator('.where strong');
+	if (!(await where.isVisible())) return 0;
+	return Number(/Page (\d+)/.exec(await where.innerText())?.[1] ?? 0);
+}
+
+/** One key, and what the screen may ask before it files; then the next page lies there. */
+export async function decideByKey(page: Page, key: string, place: number): Promise<void> {
+	await page
+		.getByRole('img', { name: new RegExp(`^Page ${place} of`) })
+		.first()
+		.waitFor();
+	await page.keyboard.press(key);
+	await until(page, `page ${place} to be decided`, async () => {
+		if (await page.getByRole('heading', { name: /^Split page/ }).isVisible()) {
+			const sheet = page.getByRole('alertdialog').or(page.getByRole('dialog'));
+			if (await sheet.isVisible()) {
+				await sheet.getByRole('button', { name: 'File the split anyway' }).press('Enter');
+			} else if (await page.getByText('Nothing is covered yet').isVisible()) {
+				await page.getByRole('checkbox').first().press('Space');
+			} else await page.keyboard.press('Enter');
+			return false;
+		}
+		const sure = page.getByRole('button', { name: /^Yes, file it to/ });
+		if (await sure.isVisible()) await sure.press('Enter');
+		return (await placeOnDesk(page)) !== place;
+	});
+}
+
+export async function openCabinet(page: Page): Promise<void> {
+	await goTo(page, 'Cabinet');
+	await page.getByLabel('Cabinet passphrase', { exact: true }).fill(cabinetPassphrase);
+	await page.keyboard.press('Enter');
+	await page.getByRole('button', { name: 'Lock the cabinet' }).waitFor();
+}
+
+/** Builds, proves and saves a packet of everything in the client's chart. */
+export async function release(page: Page): Promise<Uint8Array> {
+	await goTo(page, 'Release');
+	await page.getByRole('combobox', { name: 'Client' }).click();
+	await page.getByRole('option', { name: new RegExp(clientName) }).click();
+	await page.getByLabel('Name of whoever asks').fill(clientName);
+	await page.getByRole('checkbox', { name: /without a date of service/ }).check();
+	await page.getByRole('button', { name: 'Look at the plan' }).click();
+	await page.getByRole('heading', { name: `The plan for ${clientName}` }).waitFor();
+	await page.getByRole('button', { name: /^Build/ }).click();
+	const save = page.getByRole('button', { name: /^Save/ });
+	await save.waitFor({ timeout: 240_000 });
+	const saving = page.waitForEvent('download');
+	await save.click();
+	const download = await saving;
+	// A file lies in download folders and mail logs: its name says nothing of the client.
+	if (/ana|journey/i.test(download.suggestedFilename()))
+		throw new Error('the file is named for the client');
+	return new Uint8Array(await readFile(await download.path()));
+}
