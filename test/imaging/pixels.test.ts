@@ -69,30 +69,36 @@ describe('making smaller', () => {
 });
 
 describe('closing', () => {
-	const naive = (gray: Gray, radius: number): number[] => {
-		const pick = (from: ArrayLike<number>, best: (...values: number[]) => number): number[] =>
-			Array.from(from, (_, i) => {
-				const near: number[] = [];
-				for (let dy = -radius; dy <= radius; dy++) {
-					for (let dx = -radius; dx <= radius; dx++) {
-						const x = (i % gray.width) + dx;
-						const y = Math.floor(i / gray.width) + dy;
-						if (x < 0 || y < 0 || x >= gray.width || y >= gray.height) continue;
-						near.push(from[y * gray.width + x] ?? 0);
-					}
-				}
-				return best(...near);
-			});
-		return pick(pick(gray.data, Math.max), Math.min);
+	const near = (
+		radius: number,
+		x: number,
+		y: number,
+		value: (x: number, y: number) => number
+	): number[] => {
+		const values: number[] = [];
+		for (let dy = -radius; dy <= radius; dy++) {
+			for (let dx = -radius; dx <= radius; dx++) values.push(value(x + dx, y + dy));
+		}
+		return values;
+	};
+	/** The definition, pixel by pixel, on a sheet that goes on beyond its border as it ends there. */
+	const naive = ({ width, height, data }: Gray, radius: number): number[] => {
+		const inside = (n: number, length: number): number => Math.min(length - 1, Math.max(0, n));
+		const paper = (x: number, y: number): number =>
+			data[inside(y, height) * width + inside(x, width)] ?? 0;
+		const filled = (x: number, y: number): number => Math.max(...near(radius, x, y, paper));
+		return Array.from(data, (_, i) =>
+			Math.min(...near(radius, i % width, Math.floor(i / width), filled))
+		);
 	};
 
 	it('is what its definition says, at every size', () => {
 		fc.assert(
-			fc.property(grays, fc.integer({ min: 2, max: 9 }), (gray, window) => {
+			fc.property(grays, fc.integer({ min: 2, max: 5 }), (gray, window) => {
 				const radius = Math.floor(window / 2);
 				expect([...closing(gray, window).data]).toEqual(naive(gray, radius));
 			}),
-			{ numRuns: 40 }
+			{ numRuns: 20 }
 		);
 	});
 });

@@ -19,11 +19,11 @@ describe('skew', () => {
 	});
 
 	it.each([
-		['white paper', new DrawnPage()],
-		['noise', new DrawnPage({ paper: 240 }).noise(20)],
-		['a shadow', new DrawnPage().shadow(100)]
-	])('of %s is none', (_, page) => {
-		expect(findSkew(page.gray)).toBe(0);
+		['white paper', () => new DrawnPage()],
+		['noise', () => new DrawnPage({ paper: 240 }).noise(20)],
+		['a shadow', () => new DrawnPage().shadow(100)]
+	] as const)('of %s is none', (_, draw) => {
+		expect(findSkew(draw().gray)).toBe(0);
 	});
 });
 

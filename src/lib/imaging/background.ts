@@ -8,8 +8,34 @@ import type { Gray } from './picture.ts';
 /** Paper without ink: dark marks narrower than `window` pixels in either direction are filled. */
 export function closing(gray: Gray, window: number): Gray {
 	const radius = Math.max(1, Math.floor(window / 2));
+	// The sheet goes on beyond the border as it ends there; else every shadow along it would count as ink.
+	const wide = padded(gray, radius);
 	// The minimum is the maximum of the negative: one sliding pass serves both.
-	return negative(brightest(negative(brightest(gray, radius)), radius));
+	const closed = negative(brightest(negative(brightest(wide, radius)), radius));
+	return unpadded(closed, radius, gray);
+}
+
+function padded({ width, height, data }: Gray, by: number): Gray {
+	const wide = { width: width + 2 * by, height: height + 2 * by };
+	const all = new Uint8Array(wide.width * wide.height);
+	for (let y = 0; y < wide.height; y++) {
+		const from = Math.min(height - 1, Math.max(0, y - by)) * width;
+		const to = y * wide.width;
+		all.fill(data[from] ?? 0, to, to + by);
+		all.set(data.subarray(from, from + width), to + by);
+		all.fill(data[from + width - 1] ?? 0, to + by + width, to + wide.width);
+	}
+	return { ...wide, data: all };
+}
+
+/** {@link padded} undone. */
+function unpadded(wide: Gray, by: number, { width, height }: Gray): Gray {
+	const data = new Uint8Array(width * height);
+	for (let y = 0; y < height; y++) {
+		const from = (y + by) * wide.width + by;
+		data.set(wide.data.subarray(from, from + width), y * width);
+	}
+	return { width, height, data };
 }
 
 function negative({ width, height, data }: Gray): Gray {

@@ -19,7 +19,7 @@ const limits = {
 	/** Contrast must also stand this many times above the paper's own grain. */
 	grain: 5,
 	shortestMark: 0.05,
-	clearContrast: 60,
+	clearContrast: 80,
 	clearLength: 1,
 	shortestRule: 1.2,
 	ruleStray: 0.03,
