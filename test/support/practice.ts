@@ -9,11 +9,13 @@ import { Door } from '#lib/practice/door.ts';
 import type { Practice, Storage, Surroundings } from '#lib/practice/practice.ts';
 import { MemoryPracticeFiles } from '#lib/shelf/memory-practice-files.ts';
 import { MemoryShelf } from '#lib/shelf/memory-shelf.ts';
+import type { Shelf } from '#lib/shelf/shelf.ts';
 import type { PartMaker } from '#lib/tray/filing.ts';
 import { hardenHere } from '#lib/vault/hardener.ts';
 import { sha256Hex } from '#lib/vault/hash.ts';
 import { newId } from '#lib/vault/random.ts';
 import { steppingClock } from './clock.ts';
+import { CrashingShelf, type Luck } from './crashing-shelf.ts';
 
 export const passphrase = 'sorrel lantern quay thimble oat';
 export const cabinetPassphrase = 'vellum harrow inkling dusk pear';
@@ -52,11 +54,12 @@ export interface Standing {
 	readonly again: () => Promise<Practice>;
 }
 
-/** Sets a practice up and unlocks it as its one clinician. */
-export async function setUpPractice(): Promise<Standing> {
+/** Sets a practice up and unlocks it as its one clinician. Its shelves meet their `luck` where one is given. */
+export async function setUpPractice(luck?: Luck): Promise<Standing> {
 	const storage = memoryStorage();
+	const met = (shelf: Shelf): Shelf => (luck ? new CrashingShelf(shelf, luck) : shelf);
 	const around: Surroundings = {
-		storage,
+		storage: { ...storage, shelfOf: (folder) => met(storage.shelfOf(folder)) },
 		hardener: hardenHere({ logN: 4 }),
 		clock: steppingClock(),
 		makePart

@@ -25,4 +25,6 @@ export interface CabinetPage {
 
 export type CabinetAction =
 	| { readonly is: 'page-dropped'; readonly page: CabinetPage }
-	| { readonly is: 'page-withdrawn'; readonly page: PageId; readonly because: string };
+	| { readonly is: 'page-withdrawn'; readonly page: PageId; readonly because: string }
+	/** Sealed pieces that no page names were removed: a filing that was cut short and done again leaves some. */
+	| { readonly is: 'strays-removed'; readonly count: number };

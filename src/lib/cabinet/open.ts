@@ -1,5 +1,6 @@
 /** An open cabinet: the one place where private pages can be read, by their clinician alone. */
 import { Folder, type FolderDoor } from '#lib/ledger/folder.ts';
+import type { Shelf } from '#lib/shelf/shelf.ts';
 import type { CabinetAction } from './actions.ts';
 import { emptyCabinet, foldCabinet, type CabinetState } from './state.ts';
 
@@ -10,4 +11,19 @@ export function openCabinetFolder(
 	door: FolderDoor<'cabinet', CabinetAction>
 ): Promise<OpenCabinet> {
 	return Folder.open({ ...door, empty: emptyCabinet, fold: foldCabinet, shape: 1 });
+}
+
+/**
+ * Removes sealed pieces that no page names; only who can read the ledger can tell. What comes through the
+ * slot meanwhile is safe: the removal is refused then, and done at the next opening.
+ */
+export async function removeStrays(cabinet: OpenCabinet, shelf: Shelf): Promise<void> {
+	const named = new Set(
+		[...cabinet.state.pages.values()].flatMap(({ picture, thumbnail, reading }) =>
+			[picture, thumbnail, reading].map((ref) => ref?.sha256)
+		)
+	);
+	const strays = (await shelf.blobIds()).filter((id) => !named.has(id));
+	if (strays.length === 0) return;
+	await cabinet.act({ is: 'strays-removed', count: strays.length }, { remove: strays });
 }

@@ -2,7 +2,7 @@
 import type { BlobRef } from '#lib/page/blob.ts';
 import type { PageId } from '#lib/page/ids.ts';
 import { sealBlob } from '#lib/ledger/sealed.ts';
-import type { Ledger } from '#lib/ledger/ledger.ts';
+import type { Appended, Ledger } from '#lib/ledger/ledger.ts';
 import type { NotCommitted } from '#lib/shelf/shelf.ts';
 import type { FolderSlot } from '#lib/vault/folder-key.ts';
 import type { CabinetAction, CabinetPage } from './actions.ts';
@@ -40,7 +40,7 @@ export class CabinetSlot {
 			thumbnail: thumbnail.ref,
 			reading: reading?.ref
 		};
-		const appended = await this.#ledger.append(
+		const appended = await this.#append(
 			{ is: 'page-dropped', page },
 			{ put: sealed.map(({ blob }) => blob) }
 		);
@@ -54,9 +54,20 @@ export class CabinetSlot {
 		blobs: readonly BlobRef[],
 		because: string
 	): Promise<{ readonly ok: true } | { readonly ok: false; readonly why: NotCommitted }> {
-		return this.#ledger.append(
+		return this.#append(
 			{ is: 'page-withdrawn', page, because },
 			{ remove: blobs.map(({ sha256 }) => sha256) }
 		);
+	}
+
+	/** The slot cannot read on when another tab wrote first; a page in or out makes sense behind any event. */
+	async #append(
+		action: CabinetAction,
+		blobs: Parameters<Ledger<'cabinet', CabinetAction>['append']>[1]
+	): Promise<Appended> {
+		const appended = await this.#ledger.append(action, blobs);
+		if (appended.ok || appended.why !== 'behind') return appended;
+		await this.#ledger.refresh();
+		return this.#ledger.append(action, blobs);
 	}
 }

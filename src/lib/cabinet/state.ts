@@ -22,7 +22,7 @@ export function foldCabinet(
 	for (const { at, action } of events) {
 		if (action.is === 'page-dropped') {
 			pages.set(action.page.page, { ...action.page, droppedOn: at });
-		} else pages.delete(action.page);
+		} else if (action.is === 'page-withdrawn') pages.delete(action.page);
 	}
 	return { pages };
 }

@@ -145,6 +145,7 @@ function wordsFor(action: CabinetAction, page: PageId): string | undefined {
 	if (action.is === 'page-withdrawn') {
 		return action.page === page ? `Taken out of the cabinet. ${action.because}` : undefined;
 	}
+	if (action.is !== 'page-dropped') return undefined;
 	const { page: id, splitFrom, because } = action.page;
 	if (id !== page) return undefined;
 	const what = splitFrom

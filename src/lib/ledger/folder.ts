@@ -84,7 +84,9 @@ export class Folder<K extends FolderKind, Action, State> {
 		action: Action,
 		blobs: { readonly put?: readonly SealedBlob[]; readonly remove?: readonly string[] } = {}
 	): Promise<Appended> {
-		const { ledger, author } = this.#parts;
+		const { ledger, author, fold } = this.#parts;
+		// What cannot be folded must never be written: it would lock the folder for good.
+		fold(this.#state, [{ n: this.#head.n + 1, at: '', person: author.person.id, action }]);
 		const appended = await ledger.append(action, blobs);
 		if (!appended.ok) {
 			if (appended.why === 'behind') await this.catchUp();

@@ -1,5 +1,5 @@
 /** An unlocked practice: the folders that this person may open, and the slot of the one they may not yet. */
-import { openCabinetFolder, type OpenCabinet } from '#lib/cabinet/open.ts';
+import { openCabinetFolder, removeStrays, type OpenCabinet } from '#lib/cabinet/open.ts';
 import { CabinetSlot } from '#lib/cabinet/slot.ts';
 import type { CabinetAction } from '#lib/cabinet/actions.ts';
 import type { ChartAction } from '#lib/chart/actions.ts';
@@ -130,7 +130,10 @@ export async function openPractice(
 	async function keyOf<K extends OpenFolderKind>(slot: FolderSlot<K>): Promise<FolderKey<K>> {
 		const file = await files.read(paths.folderKey(slot.folder, slot.epoch));
 		const opened = file && (await openFolder(me, file, slot));
-		if (!opened?.ok) throw new DamagedPractice([`The key of ${names[slot.kind]} cannot be read.`]);
+		if (!opened?.ok)
+			throw new DamagedPractice([
+				`${names[slot.kind]} cannot be opened: its key is missing or damaged.`
+			]);
 		return opened.key;
 	}
 
@@ -170,7 +173,9 @@ export async function openPractice(
 			if (!opened.ok) return opened;
 			try {
 				const door = { ...cabinetDoor, key: opened.key, author: me, verifierOf };
-				return { ok: true, cabinet: await openCabinetFolder(door) };
+				const cabinet = await openCabinetFolder(door);
+				await removeStrays(cabinet, cabinetDoor.shelf);
+				return { ok: true, cabinet };
 			} catch (error) {
 				if (error instanceof DamagedLedger) return { ok: false, why: 'damaged' };
 				throw error;
@@ -196,6 +201,9 @@ async function whole<T>(kind: FolderKind, openIt: () => Promise<T>): Promise<T> 
 	try {
 		return await openIt();
 	} catch (error) {
+		if (error instanceof BrokenShelf) {
+			throw new DamagedPractice([`${names[kind]} cannot be read from the browser's storage.`]);
+		}
 		if (!(error instanceof DamagedLedger)) throw error;
 		throw new DamagedPractice([`${names[kind]}: entry ${error.n} of its history does not hold.`]);
 	}

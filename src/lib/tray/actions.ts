@@ -74,13 +74,15 @@ export type TrayAction =
 	| { readonly is: 'page-filed'; readonly page: PageId; readonly receipts: readonly Receipt[] }
 	/**
 	 * A decision was taken back; where the tray's own copy was gone, it is sealed anew. The folders that
-	 * had taken the page still owe it back until `page-returned`.
+	 * had taken the page still owe it back until `page-returned`. `begun`: where a filing that was cut
+	 * short may have left it, for it has no receipts yet.
 	 */
 	| {
 			readonly is: 'page-undone';
 			readonly page: PageId;
 			readonly taken?: Pick<TakenSide, 'picture' | 'thumbnail'>;
 			readonly reading?: BlobRef;
+			readonly begun?: readonly Receipt[];
 	  }
 	| { readonly is: 'page-returned'; readonly page: PageId }
 	/** The tray's copies of filed pages were removed. */

@@ -82,9 +82,11 @@ export class Filing {
 		const copies = page.gone ? await this.#copiesBack(page, cabinet) : undefined;
 		if (page.gone && !copies) return { ok: false, why: 'needs-cabinet' };
 
+		const begun = page.receipts ? undefined : await this.#begun(page.side.page, page.decision);
+
 		// The tray has the page again before a folder lets go of it.
 		const undone = await tray.act(
-			{ is: 'page-undone', page: id, ...copies?.refs },
+			{ is: 'page-undone', page: id, ...copies?.refs, ...(begun ? { begun } : {}) },
 			copies ? { put: copies.blobs } : {}
 		);
 		if (!undone.ok) return undone;
@@ -135,6 +137,21 @@ export class Filing {
 			if (!withdrawn.ok) return withdrawn;
 		}
 		return tray.act({ is: 'page-returned', page: id });
+	}
+
+	/** Where a filing without receipts may have got to. Taking out of a cabinet what is not in it is harmless. */
+	async #begun(id: PageId, { fate }: Decision): Promise<readonly Receipt[] | undefined> {
+		if (!isFiled(fate)) return undefined;
+		const { chart } = this.#folders;
+		const begun: Receipt[] = [];
+		if (fate !== 'chart') begun.push({ to: 'cabinet', page: id, event: '', blobs: [] });
+		if (fate !== 'cabinet') {
+			await chart.catchUp();
+			const page = fate === 'split' ? await partIdOf(id) : id;
+			const charted = chart.state.pages.get(page);
+			if (charted) begun.push({ to: 'chart', page, event: '', blobs: blobsOf(charted) });
+		}
+		return begun;
 	}
 
 	async #file(id: PageId): Promise<Done> {
@@ -209,9 +226,14 @@ export class Filing {
 			provenance: this.#provenance(page)
 		};
 		const because = decision.because ? { because: decision.because } : {};
+		// A filing that was cut short left these: one page has one set of pieces.
+		const before = chart.state.pages.get(part.id);
 		const acted = await chart.act(
 			{ is: 'page-filed', page: filed, ...because },
-			{ put: sealed.map(({ blob }) => blob) }
+			{
+				put: sealed.map(({ blob }) => blob),
+				remove: before ? blobsOf(before).map(({ sha256 }) => sha256) : []
+			}
 		);
 		if (!acted.ok) return acted;
 		const blobs = sealed.map(({ ref }) => ref);
@@ -252,6 +274,8 @@ export class Filing {
 	async #copiesBack(page: TrayPage, cabinet: OpenCabinet | undefined): Promise<Copies | undefined> {
 		const { tray, chart } = this.#folders;
 		const { page: id } = page.side;
+		// The slot writes behind an open cabinet's back.
+		await cabinet?.catchUp();
 		const whole = page.decision?.fate === 'chart' ? chart.state.pages.get(id) : undefined;
 		const held = whole ? undefined : cabinet?.state.pages.get(id);
 		const from = whole ? chart : cabinet;
@@ -293,6 +317,10 @@ async function partIdOf(page: PageId): Promise<PageId> {
 		parseInt(hash.slice(2 * i, 2 * i + 2), 16)
 	);
 	return idFromBytes<PageId>(bytes);
+}
+
+function blobsOf({ picture, thumbnail, reading }: ChartPage): readonly BlobRef[] {
+	return [picture, thumbnail, ...(reading ? [reading] : [])];
 }
 
 function kindOf(page: TrayPage, decision: Decision): ChartKind {

@@ -32,11 +32,7 @@ function count(number: number, one: string, many = `${one}s`): string {
 }
 
 /** Adds a box up; `underway` while it is being fed. `undefined` when the tray holds no such box. */
-export function accountOf(
-	state: TrayState,
-	id: BoxId,
-	underway?: BoxId
-): Account | undefined {
+export function accountOf(state: TrayState, id: BoxId, underway?: BoxId): Account | undefined {
 	const box = state.boxes.get(id);
 	if (!box) return undefined;
 	const pages = box.pages

@@ -137,13 +137,16 @@ function step(draft: Draft, { at, action }: Told<TrayAction>): void {
 			changePage(draft, action.page, (page) => ({ ...page, receipts: action.receipts }));
 			return;
 		case 'page-undone':
-			changePage(draft, action.page, ({ decision, receipts, gone: _, ...page }) => ({
-				...page,
-				...action.taken,
-				...(action.reading ? { reading: action.reading } : {}),
-				...(receipts ? { owed: receipts } : {}),
-				...(receipts && decision?.client ? { owedBy: decision.client } : {})
-			}));
+			changePage(draft, action.page, ({ decision, receipts, gone: _, ...page }) => {
+				const owed = receipts ?? action.begun;
+				return {
+					...page,
+					...action.taken,
+					...(action.reading ? { reading: action.reading } : {}),
+					...(owed ? { owed } : {}),
+					...(owed && decision?.client ? { owedBy: decision.client } : {})
+				};
+			});
 			draft.undo = draft.undo.filter((page) => page !== action.page);
 			return;
 		case 'page-returned':
