@@ -33,6 +33,8 @@ export interface Manifest {
 		readonly folder: string;
 		readonly n: number;
 		readonly hash: string;
+		/** The folder's sealed pieces: only its events know them otherwise. */
+		readonly blobs: readonly string[];
 	}[];
 }
 

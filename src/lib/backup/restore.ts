@@ -2,6 +2,7 @@
 import { compareAnchor, type Anchors } from '#lib/ledger/anchor.ts';
 import { verifyChain, type VerifierOf } from '#lib/ledger/chain.ts';
 import type { FolderId } from '#lib/page/ids.ts';
+import { sha256Hex } from '#lib/vault/hash.ts';
 import type { PracticeFiles } from '#lib/shelf/practice-files.ts';
 import { BrokenShelf, type SealedBlob, type Shelf } from '#lib/shelf/shelf.ts';
 import { blobPath, type Manifest } from './entry.ts';
@@ -25,12 +26,15 @@ export async function restoreBackup(
 	verifierOf: VerifierOf
 ): Promise<Restored> {
 	if (await isAnother(backup, files)) return { ok: false, why: 'another-practice' };
-	const blobs = blobsIn(backup, manifest);
 	let left = 0;
-	for (const { folder: id, n, hash } of manifest.folders) {
+	for (const { folder: id, n, hash, blobs: ids } of manifest.folders) {
 		const folder = id as FolderId;
 		const shelf = shelfOf(folder);
-		if (await isWhole(shelf, anchors, n, verifierOf)) {
+		const blobs = ids.flatMap((id): SealedBlob[] => {
+			const bytes = backup.get(blobPath(id));
+			return bytes ? [{ id, bytes }] : [];
+		});
+		if (await isWhole(shelf, anchors, n, blobs, verifierOf)) {
 			left++;
 			shelf.close();
 			continue;
@@ -61,32 +65,29 @@ async function isAnother(backup: BackupFiles, files: PracticeFiles): Promise<boo
 	return people.length > 0 && !people.some((path) => backup.has(path));
 }
 
+/** A newer chain's later events may have removed pieces of the backup: then the chain alone can be asked. */
 async function isWhole(
 	shelf: Shelf,
 	anchors: Anchors,
 	n: number,
+	blobs: readonly SealedBlob[],
 	verifierOf: VerifierOf
 ): Promise<boolean> {
 	try {
 		const finding = await compareAnchor(shelf, anchors.read(shelf.folder));
 		if (finding === 'behind' || finding === 'fork') return false;
 		const chain = await verifyChain(shelf.events(), shelf.folder, verifierOf);
-		return chain.ok && chain.head.n >= n && n > 0;
+		if (!chain.ok || chain.head.n < n || n === 0) return false;
+		if (chain.head.n > n) return true;
+		for (const { id, bytes } of blobs) {
+			const kept = await shelf.blob(id);
+			if (kept?.length !== bytes.length || (await sha256Hex(kept)) !== id) return false;
+		}
+		return true;
 	} catch (error) {
 		if (error instanceof BrokenShelf) return false;
 		throw error;
 	}
-}
-
-/**
- * Only events know whose a blob is, and they are sealed. A blob under the wrong folder's roof is harmless:
- * it is found by its hash alone, and no key of that folder opens it.
- */
-function blobsIn(backup: BackupFiles, manifest: Manifest): readonly SealedBlob[] {
-	return manifest.files.flatMap(({ path, sha256 }): SealedBlob[] => {
-		const bytes = path === blobPath(sha256) ? backup.get(path) : undefined;
-		return bytes ? [{ id: sha256, bytes }] : [];
-	});
 }
 
 /** Blobs ride along with the events, a few at a time: no transaction grows with the practice. */

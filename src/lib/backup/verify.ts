@@ -28,13 +28,13 @@ export async function verifyBackup(
 	files: BackupFiles,
 	know?: readonly Person[]
 ): Promise<Verified> {
-	const manifest = parse<Manifest>(files.get(manifestPath));
+	const manifest = parse(files.get(manifestPath)) as Manifest | undefined;
 	const signature = files.get(signaturePath);
 	if (!manifest || !signature || !Array.isArray(manifest.files)) return fault('not-a-backup');
 	if (manifest.format !== 'format 1') return fault('newer');
 	const people = [...files]
 		.filter(([path]) => /^people\/[^/]+\.json$/.test(path))
-		.flatMap(([, bytes]) => parse<Person>(bytes) ?? []);
+		.flatMap(([, bytes]) => (parse(bytes) as Person | undefined) ?? []);
 	const verifiers = new Map((know ?? people).map(({ id, verifier }) => [id, verifier]));
 	const verifierOf = (id: PersonId): string | undefined => verifiers.get(id);
 	const verifier = verifierOf(manifest.person as PersonId);
@@ -100,10 +100,10 @@ function fault(why: BackupFault): Verified {
 	return { ok: false, why };
 }
 
-function parse<T>(bytes: Uint8Array | undefined): T | undefined {
+function parse(bytes: Uint8Array | undefined): unknown {
 	if (!bytes) return undefined;
 	try {
-		return JSON.parse(new TextDecoder().decode(bytes)) as T;
+		return JSON.parse(new TextDecoder().decode(bytes));
 	} catch {
 		return undefined;
 	}

@@ -56,24 +56,37 @@ export async function* writeBackup(order: BackupOrder): AsyncGenerator<Entry, vo
 		const bytes = await files.read(path);
 		if (bytes && belongs(path, holdings)) yield await entry(path, bytes);
 	}
-	const blobs = await Promise.all(holdings.map(({ shelf }) => shelf.blobIds()));
-	const total = blobs.reduce((sum, ids) => sum + ids.length, 0);
-	let done = 0;
+	const taken = holdings.map(() => ({ n: 0, hash: '', blobs: new Set<string>() }));
+	const progress = { done: 0, of: 0 };
+	// Work goes on meanwhile: a page that an event names must be in the backup with it, and a page that
+	// moves between two folders must be in one of them. So it goes round until nothing has moved.
+	for (let moved = true; moved;) {
+		moved = false;
+		for (const [i, { shelf }] of holdings.entries()) {
+			const held = taken[i];
+			if (!held || (held.n > 0 && (await shelf.head()).n === held.n)) continue;
+			for await (const event of shelf.events(held.n)) {
+				yield await entry(eventPath(shelf.folder, event.n), event.bytes);
+				[held.n, held.hash] = [event.n, event.hash];
+				moved = true;
+			}
+			const ids = (await shelf.blobIds()).filter((id) => !held.blobs.has(id));
+			progress.of += ids.length;
+			for (const id of ids) {
+				const bytes = await shelf.blob(id);
+				// Taken away by another act since it was listed: the events say so too.
+				if (bytes) {
+					held.blobs.add(id);
+					yield await entry(blobPath(id), bytes);
+				}
+				onProgress?.(++progress.done, progress.of);
+			}
+		}
+	}
 	for (const [i, { shelf, index }] of holdings.entries()) {
-		const { folder } = shelf;
-		let head = { n: 0, hash: '' };
-		for await (const event of shelf.events()) {
-			yield await entry(eventPath(folder, event.n), event.bytes);
-			head = event;
-		}
-		folders.push({ folder, n: head.n, hash: head.hash });
-		if (index) yield await entry(`folders/${folder}/index.age`, await index());
-		for (const id of blobs[i] ?? []) {
-			const bytes = await shelf.blob(id);
-			// Taken away by another act since it was listed: the events say so too.
-			if (bytes) yield await entry(blobPath(id), bytes);
-			onProgress?.(++done, total);
-		}
+		const { n, hash, blobs } = taken[i] ?? { n: 0, hash: '', blobs: new Set() };
+		folders.push({ folder: shelf.folder, n, hash, blobs: [...blobs] });
+		if (index) yield await entry(`folders/${shelf.folder}/index.age`, await index());
 	}
 	const format = new TextDecoder().decode(await files.read('FORMAT'));
 	const { id: person } = me.person;
@@ -83,9 +96,8 @@ export async function* writeBackup(order: BackupOrder): AsyncGenerator<Entry, vo
 	yield { path: signaturePath, bytes: await sign(me.signer, signingDomain, bytes) };
 }
 
-/** Public facts and people go into both files; a folder's key files only where its folder goes. */
+/** People go into both files; what belongs to a folder only where its folder goes. */
 function belongs(path: string, holdings: readonly Holding[]): boolean {
 	const folder = /^folders\/([^/]+)\//.exec(path)?.[1] as FolderId | undefined;
-	if (folder === undefined || path.endsWith('/folder.json')) return true;
-	return holdings.some(({ shelf }) => shelf.folder === folder);
+	return folder === undefined || holdings.some(({ shelf }) => shelf.folder === folder);
 }

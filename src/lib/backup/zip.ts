@@ -8,7 +8,7 @@ export async function zipEntries(entries: AsyncIterable<Entry>): Promise<Blob> {
 	let failed: Error | undefined;
 	const zip = new Zip((error, chunk) => {
 		if (error) failed = error;
-		else parts.push(new Blob([chunk as Uint8Array<ArrayBuffer>]));
+		else parts.push(new Blob([chunk]));
 	});
 	for await (const { path, bytes } of entries) {
 		const file = new ZipPassThrough(path);
