@@ -38,9 +38,16 @@ function refuse(response: ServerResponse, status: number, sentence: string): voi
 	response.end(`${sentence}\n`);
 }
 
-/** Serves `build/` and resolves when it listens. Port 0 takes a free one. Throws a plain sentence when the port is taken. */
-export async function serveApp({ host, port }: { host: string; port: number }): Promise<Served> {
-	const build = join(root, 'build');
+/** Serves the build and resolves when it listens. Port 0 takes a free one. Throws a plain sentence when the port is taken. */
+export async function serveApp({
+	host,
+	port,
+	build = join(root, 'build')
+}: {
+	readonly host: string;
+	readonly port: number;
+	readonly build?: string;
+}): Promise<Served> {
 	const { handler } = (await import(pathToFileURL(join(build, 'handler.js')).href)) as {
 		handler: Handler;
 	};
@@ -52,6 +59,7 @@ export async function serveApp({ host, port }: { host: string; port: number }): 
 		for (const [name, value] of Object.entries(headersFor(trimmed)))
 			response.setHeader(name, value);
 		if (request.method !== 'GET' && request.method !== 'HEAD') {
+			response.setHeader('Allow', 'GET, HEAD');
 			refuse(response, 405, 'Only reading is allowed here.');
 		} else if (!known.has(trimmed)) {
 			refuse(response, 404, 'There is no such page. Go back to the start page of Chart & Cabinet.');

@@ -25,7 +25,10 @@ export class Pictures {
 		}
 		const made = this.#make(open);
 		this.#urls.set(key, made);
-		made.catch(() => this.#urls.delete(key));
+		made.catch(() => {
+			// After a lock, the key may already stand for a picture that was opened anew.
+			if (this.#urls.get(key) === made) this.#urls.delete(key);
+		});
 		const [oldest] = this.#urls.keys();
 		if (this.#urls.size > this.#limit && oldest !== undefined) this.#drop(oldest);
 		return made;

@@ -140,8 +140,16 @@ export class Thread<Api> {
 			failed: settled(call.failed)
 		});
 		clearTimeout(this.#idle);
-		this.#worker ??= this.#launch();
-		this.#worker.postMessage({ is: 'ask', id, name, input } satisfies ToWorker, transfer);
+		try {
+			this.#worker ??= this.#launch();
+			this.#worker.postMessage({ is: 'ask', id, name, input } satisfies ToWorker, transfer);
+		} catch (error) {
+			// It was never asked: nothing will answer it.
+			this.#pending.delete(id);
+			signal?.removeEventListener('abort', cancel);
+			this.#rest();
+			throw error;
+		}
 		return id;
 	}
 
