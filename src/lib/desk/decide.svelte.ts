@@ -241,7 +241,7 @@ export class DecideDesk {
 		const match = clientFor(hints, this.clients);
 		this.changedFrom = match && this.chosen?.id !== match.id && sameBox ? this.chosen : undefined;
 		if (match && match.id !== this.client) this.clientFrom = 'page';
-		else if (this.clientFrom === 'page' && !match) this.clientFrom = 'kept';
+		else if (!match) this.clientFrom = 'kept';
 		if (match) this.client = match.id;
 		else if (!sameBox) this.client = undefined;
 
