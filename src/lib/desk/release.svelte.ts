@@ -89,6 +89,11 @@ export class ReleaseDesk {
 		return ensureDate(day.map((part) => String(part).padStart(2, '0')).join('-'));
 	}
 
+	/** What somebody types into a field of the request, or ticks there (`on`). */
+	write(field: string, text: string): void {
+		this.form[field] = text;
+	}
+
 	/** Reads the form and lists every page of the chart, in or out. `false`: see `wrong`. */
 	lookAt(client: ClientId, form: RequestForm): boolean {
 		this.reset();
