@@ -1,0 +1,169 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CabinetDesk, cabinetIdle } from '#lib/desk/cabinet.svelte.ts';
+import type { Practice } from '#lib/practice/practice.ts';
+import { ana, cabinetPassphrase, filePage, nameOf, openPractice } from './open-practice.ts';
+
+let practice: Practice;
+let desk: CabinetDesk;
+
+beforeEach(async () => {
+	practice = await openPractice();
+	await filePage(practice, 1, 'cabinet', { day: '2021-05-04' });
+	await filePage(practice, 2, 'cabinet', { because: 'my own guesses' });
+	desk = new CabinetDesk(practice, nameOf);
+});
+
+afterEach(() => {
+	desk.lock();
+	vi.useRealTimers();
+});
+
+function heldPage(index = 0): (typeof desk.pages)[number] {
+	const page = desk.pages[index];
+	if (!page) throw new Error('no such page');
+	return page;
+}
+
+describe('a locked cabinet', () => {
+	it('tells neither pages nor clients nor counts', () => {
+		expect(desk.isOpen).toBe(false);
+		expect(desk.pages).toEqual([]);
+		expect(desk.clients).toEqual([]);
+		expect(desk.pagesOf(ana.id)).toEqual([]);
+		expect(desk.opened).toBeUndefined();
+		expect(desk.timeLeft).toBeUndefined();
+	});
+
+	it('stays locked for the app’s own passphrase, and says what to do', async () => {
+		const outcome = await desk.open('open sesame');
+		expect(outcome).toEqual({
+			ok: false,
+			sentence: expect.stringContaining('try again') as string
+		});
+		expect(desk.isOpen).toBe(false);
+	});
+
+	it('opens for its own passphrase and shows what went through the slot', async () => {
+		expect(await desk.open(cabinetPassphrase)).toEqual({ ok: true });
+		expect(desk.clients).toEqual([ana.id]);
+		expect(desk.pagesOf(ana.id)).toHaveLength(2);
+		const { url, reading } = await desk.view(heldPage());
+		expect(reading?.lines.length).toBeGreaterThan(0);
+		expect((await (await fetch(url)).blob()).type).toBe('image/jpeg');
+	});
+});
+
+describe('locking the cabinet', () => {
+	it('drops the key, the pages and every opened picture', async () => {
+		await desk.open(cabinetPassphrase);
+		const page = heldPage();
+		const { url } = await desk.view(page);
+		const thumbnail = await desk.thumbnail(page);
+		await expect(fetch(thumbnail)).resolves.toBeDefined();
+		desk.lock();
+		// Revoking waits for the picture's promise, which is settled already.
+		await Promise.resolve();
+		await expect(fetch(url)).rejects.toThrow();
+		await expect(fetch(thumbnail)).rejects.toThrow();
+		await expect(desk.view(page)).rejects.toThrow('locked');
+		await expect(desk.thumbnail(page)).rejects.toThrow('locked');
+		await expect(desk.history(page.page)).rejects.toThrow('locked');
+		expect([desk.opened, desk.pages.length, desk.clients.length]).toEqual([undefined, 0, 0]);
+	});
+
+	it('hands out nothing that was being opened when it happened', async () => {
+		await desk.open(cabinetPassphrase);
+		const page = heldPage();
+		const made = vi.spyOn(URL, 'createObjectURL');
+		const opening = [desk.view(page), desk.thumbnail(page), desk.history(page.page)];
+		desk.lock();
+		const settled = await Promise.allSettled(opening);
+		expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+		expect(made).not.toHaveBeenCalled();
+		made.mockRestore();
+	});
+
+	it('holds against a passphrase that was still being worked on', async () => {
+		const opening = desk.open(cabinetPassphrase);
+		desk.lock();
+		await opening;
+		expect([desk.isOpen, desk.opened, desk.pages.length]).toEqual([false, undefined, 0]);
+	});
+
+	it('stays locked when a page goes through the slot afterwards', async () => {
+		await desk.open(cabinetPassphrase);
+		desk.lock();
+		await filePage(practice, 3, 'cabinet');
+		expect(desk.pages).toEqual([]);
+	});
+});
+
+describe('a cabinet that nobody uses', () => {
+	beforeEach(() => {
+		vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] });
+		desk = new CabinetDesk(practice, nameOf);
+	});
+
+	it('closes by itself, and says why', async () => {
+		await desk.open(cabinetPassphrase);
+		vi.advanceTimersByTime(cabinetIdle.idle - 2000);
+		expect(desk.isOpen).toBe(true);
+		expect(desk.timeLeft).toBe(2000);
+		vi.advanceTimersByTime(2000);
+		expect(desk.isOpen).toBe(false);
+		expect(desk.closedBecause).toContain('nobody used it');
+		expect(desk.opened).toBeUndefined();
+	});
+
+	it('stays open for somebody who touches it', async () => {
+		await desk.open(cabinetPassphrase);
+		vi.advanceTimersByTime(cabinetIdle.idle - 2000);
+		desk.touch();
+		expect(desk.timeLeft).toBe(cabinetIdle.idle);
+		vi.advanceTimersByTime(cabinetIdle.idle - 2000);
+		expect(desk.isOpen).toBe(true);
+	});
+
+	it('closes sooner when its window is hidden', async () => {
+		await desk.open(cabinetPassphrase);
+		desk.hide(true);
+		expect(desk.timeLeft).toBe(cabinetIdle.hidden);
+		vi.advanceTimersByTime(cabinetIdle.hidden);
+		expect(desk.isOpen).toBe(false);
+	});
+
+	it('does not say that it closed by itself when somebody locked it', async () => {
+		await desk.open(cabinetPassphrase);
+		desk.lock();
+		vi.advanceTimersByTime(cabinetIdle.idle * 2);
+		expect(desk.closedBecause).toBeUndefined();
+	});
+});
+
+describe('a private page’s history', () => {
+	it('is told in words, with the reason that was given', async () => {
+		await desk.open(cabinetPassphrase);
+		const because = desk.pages.find((page) => page.because);
+		if (!because) throw new Error('no page with a reason');
+		expect(await desk.history(because.page)).toEqual([
+			{
+				at: because.droppedOn,
+				who: 'Maren Ellsworth',
+				what: 'Dropped through the slot, because: my own guesses.'
+			}
+		]);
+	});
+
+	it('tells of a page that was taken out and dropped again', async () => {
+		await desk.open(cabinetPassphrase);
+		const { page } = heldPage();
+		await practice.filing.undo(page, desk.opened);
+		await practice.filing.decide(page, { fate: 'cabinet', client: ana.id });
+		await desk.catchUp();
+		expect((await desk.history(page)).map(({ what }) => what)).toEqual([
+			'Dropped through the slot.',
+			'Taken out of the cabinet. The decision was taken back.',
+			'Dropped through the slot.'
+		]);
+	});
+});

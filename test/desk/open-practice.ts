@@ -1,0 +1,134 @@
+/** A practice in memory with real keys at little work, real folders and drawn pages: what a desk works on. */
+import { canvasCodec } from '#lib/imaging/canvas.ts';
+import { redact } from '#lib/imaging/redact.ts';
+import { thumbnailOf } from '#lib/imaging/thumbnail.ts';
+import { MemoryAnchors } from '#lib/ledger/anchor.ts';
+import type { Client, PageHints } from '#lib/page/client.ts';
+import { ensureDate } from '#lib/page/date.ts';
+import type { Fate } from '#lib/page/fate.ts';
+import type { BoxId, ClientId, DeviceId, FolderId, PageId, PersonId } from '#lib/page/ids.ts';
+import type { Rect } from '#lib/page/reading.ts';
+import { Door } from '#lib/practice/door.ts';
+import type { Practice } from '#lib/practice/practice.ts';
+import { MemoryPracticeFiles } from '#lib/shelf/memory-practice-files.ts';
+import { MemoryShelf } from '#lib/shelf/memory-shelf.ts';
+import { sha256Hex } from '#lib/vault/hash.ts';
+import { hardenHere } from '#lib/vault/hardener.ts';
+import { newId } from '#lib/vault/random.ts';
+import { drawPage } from '../release/chart-on-paper.ts';
+import { steppingClock } from '../support/clock.ts';
+
+export const cabinetPassphrase = 'the second drawer sticks';
+
+export const ana: Client = {
+	id: newId<ClientId>(),
+	name: 'Ana Marlow-Ünal',
+	birthDate: ensureDate('1984-03-09'),
+	recordNumber: 'R-1180'
+};
+
+export const nameOf = (): string => 'Maren Ellsworth';
+
+/** A practice with one client and an empty box. */
+export async function openPractice(): Promise<Practice> {
+	const shelves = new Map<FolderId, MemoryShelf>();
+	const door = new Door({
+		storage: {
+			files: new MemoryPracticeFiles(),
+			shelfOf(folder) {
+				const shelf = shelves.get(folder) ?? new MemoryShelf(folder);
+				shelves.set(folder, shelf);
+				return shelf;
+			},
+			anchors: new MemoryAnchors(),
+			device: newId<DeviceId>()
+		},
+		hardener: hardenHere({ logN: 4 }),
+		clock: steppingClock(),
+		async makePart(picture, mediaType, regions) {
+			const part = redact(await canvasCodec.decode(picture, mediaType), regions);
+			const jpeg = await canvasCodec.encodeJpeg(part, 0.9);
+			return { picture: jpeg, mediaType: 'image/jpeg', thumbnail: jpeg };
+		}
+	});
+	const prepared = await door.prepare({
+		practice: 'Harbor Lane Counseling',
+		name: 'Maren Ellsworth',
+		credential: 'PhD',
+		passphrase: 'open sesame',
+		cabinetPassphrase
+	});
+	await door.establish(prepared);
+	const found = await door.look();
+	if (found.is !== 'locked') throw new Error('the practice was not written');
+	const id: PersonId = prepared.person.id;
+	const unlocked = await door.unlock(found.roster, id, 'open sesame');
+	if (!unlocked.ok) throw new Error('the practice did not open');
+	await unlocked.practice.chart.act({ is: 'client-added', client: ana });
+	return unlocked.practice;
+}
+
+/** Puts a drawn page into the tray, read, with what it says of its client. */
+export async function takePage(
+	{ tray }: Practice,
+	seed: number,
+	hints: PageHints = {}
+): Promise<PageId> {
+	const { picture, reading } = drawPage(seed);
+	const bytes = await canvasCodec.encodeJpeg(picture, 0.8);
+	const small = await canvasCodec.encodeJpeg(thumbnailOf(picture), 0.7);
+	const [sealed, thumbnail] = [await tray.seal(bytes), await tray.seal(small)];
+	const words = await tray.seal(new TextEncoder().encode(JSON.stringify(reading)));
+	const [page, box] = [newId<PageId>(), newId<BoxId>()];
+	const { width, height } = picture;
+	const sha256 = await sha256Hex(bytes);
+	await tray.act({ is: 'box-opened', box, provenance: 'separate-folder', files: 1 });
+	const facts = { page, box, order: 0, filePage: 1, filePages: 1, sha256, width, height, dpi: 100 };
+	await tray.act(
+		{
+			is: 'side-taken',
+			taken: {
+				side: { ...facts, mediaType: 'image/jpeg' },
+				picture: sealed.ref,
+				thumbnail: thumbnail.ref
+			}
+		},
+		{ put: [sealed.blob, thumbnail.blob] }
+	);
+	const suggestion = { kind: 'progress', confidence: 0.9, evidence: [], lines: [], summary: '' };
+	await tray.act(
+		{
+			is: 'page-read',
+			page,
+			reading: words.ref,
+			suggestion: { ...suggestion, kind: 'progress' },
+			hints
+		},
+		{ put: [words.blob] }
+	);
+	return page;
+}
+
+/** Takes a page in and files it for Ana. */
+export async function filePage(
+	practice: Practice,
+	seed: number,
+	fate: Fate,
+	details: {
+		readonly day?: string;
+		readonly because?: string;
+		readonly regions?: readonly Rect[];
+	} = {}
+): Promise<PageId> {
+	const page = await takePage(practice, seed);
+	const { day, because, regions } = details;
+	const decided = await practice.filing.decide(page, {
+		fate,
+		client: ana.id,
+		...(day ? { serviceDate: ensureDate(day) } : {}),
+		...(because ? { because } : {}),
+		...(regions ? { privateRegions: regions } : {})
+	});
+	if (!decided.ok) throw new Error(`not filed: ${decided.why}`);
+	return page;
+}

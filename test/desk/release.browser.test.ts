@@ -1,0 +1,205 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { readerOf } from '#lib/chart/chart.ts';
+import { emptyForm } from '#lib/desk/release-form.ts';
+import { ReleaseDesk, type PacketMaker } from '#lib/desk/release.svelte.ts';
+import { canvasCodec } from '#lib/imaging/canvas.ts';
+import { PacketReading } from '#lib/intake/packet-reading.ts';
+import type { PacketId } from '#lib/page/ids.ts';
+import type { Practice } from '#lib/practice/practice.ts';
+import type { Built } from '#lib/release/packet/build.ts';
+import { buildInWorker } from '#lib/release/packet/packet-thread.ts';
+import { Proven } from '#lib/release/proof/proven.ts';
+import { chartWitness } from '#lib/release/proof/witness.ts';
+import { newId } from '#lib/vault/random.ts';
+import { ana, filePage, openPractice, takePage } from './open-practice.ts';
+
+let practice: Practice;
+
+beforeEach(async () => {
+	practice = await openPractice();
+	await filePage(practice, 21, 'chart', { day: '2020-02-02' });
+	await filePage(practice, 22, 'chart', { day: '2021-02-02' });
+	await filePage(practice, 23, 'cabinet', { day: '2021-02-03' });
+});
+
+/** The real worker, the real reader and the real proof; `spoil` is what a broken builder would do. */
+function maker(spoil: (built: Built) => Built = (built) => built): PacketMaker {
+	return async ({ plan, imprint, madeAt, signal, onProgress }) => {
+		const { chart } = practice;
+		const reader = readerOf(chart);
+		const { key } = chart;
+		const built = await buildInWorker({
+			plan,
+			imprint,
+			reader,
+			key,
+			signal,
+			onProgress: ({ done, of }) => onProgress('build', done, of)
+		});
+		const reading = new PacketReading();
+		try {
+			return await Proven.from({
+				plan,
+				imprint,
+				built: spoil(built),
+				madeAt,
+				signal,
+				read: (bytes, stop) => reading.read(bytes, stop),
+				...chartWitness(reader, key, canvasCodec)
+			});
+		} finally {
+			reading.stop();
+		}
+	};
+}
+
+function deskWith(make: PacketMaker = maker()): ReleaseDesk {
+	const { tray, chart } = practice;
+	return new ReleaseDesk({
+		tray,
+		chart,
+		make,
+		newPacket: () => newId<PacketId>(),
+		practice: 'Harbor Lane Counseling',
+		signedAs: 'Maren Ellsworth, PhD',
+		now: () => new Date(2026, 2, 2, 10)
+	});
+}
+
+const ownForm = { ...emptyForm(), requesterName: ana.name };
+const neverMake: PacketMaker = () => Promise.reject(new Error('nothing may be built'));
+
+interface Saved {
+	readonly file: Blob;
+	readonly name: string;
+}
+
+describe('a request', () => {
+	it('that cannot be read says what is wrong at each field, and plans nothing', () => {
+		const desk = deskWith();
+		expect(desk.lookAt(ana.id, { requesterKind: 'client', receivedOn: '2026-02-30' })).toBe(false);
+		expect(desk.wrong.map(({ field }) => field)).toEqual(
+			expect.arrayContaining(['requesterName', 'purpose', 'receivedOn', 'basis'])
+		);
+		expect(desk.plan).toBeUndefined();
+	});
+
+	it('with defects is planned and listed, and blocks the packet', async () => {
+		const desk = deskWith(neverMake);
+		const form = { ...ownForm, requesterKind: 'attorney', purpose: 'a claim', basis: 'subpoena' };
+		expect(desk.lookAt(ana.id, form)).toBe(true);
+		expect(desk.plan?.counts).toEqual({ chart: 2, in: 2, out: 0 });
+		expect(desk.blocked.join(' ')).toContain('A subpoena alone opens nothing');
+		await desk.make();
+		expect([desk.making, desk.proof, desk.failed]).toEqual([undefined, undefined, undefined]);
+	});
+
+	it('that no page answers blocks the packet', async () => {
+		const desk = deskWith(neverMake);
+		desk.lookAt(ana.id, { ...ownForm, from: '2024-01-01', includeUndated: '' });
+		expect(desk.blocked).toEqual(['No page of the chart is in this packet.']);
+		await desk.make();
+		expect(desk.failed).toBeUndefined();
+	});
+
+	it('hears of undecided pages that name the client, however the name is spelt', async () => {
+		await takePage(practice, 31, { name: 'MARLOW-UNAL, Ana' });
+		await takePage(practice, 32, { recordNumber: 'R-1180' });
+		await takePage(practice, 33);
+		const desk = deskWith();
+		desk.lookAt(ana.id, ownForm);
+		expect(desk.plan?.gate).toEqual([
+			'2 undecided pages in your tray name this client. Decide them first if the request covers them.',
+			'One other page waits in your tray undecided; whose it is is not known yet.'
+		]);
+		expect(desk.blocked).toEqual([]);
+	});
+});
+
+describe('a packet', () => {
+	it('that proves itself is logged, then saved, once in the log however often it is saved', async () => {
+		const desk = deskWith();
+		desk.lookAt(ana.id, ownForm);
+		await desk.make();
+		expect(desk.proof?.checks.filter(({ ok }) => !ok)).toEqual([]);
+		const saved: Saved[] = [];
+		const save = (file: Blob, name: string): void => {
+			expect(practice.chart.state.disclosures).toHaveLength(1);
+			saved.push({ file, name });
+		};
+		expect(await desk.save(save)).toEqual({ ok: true });
+		expect(await desk.save(save)).toEqual({ ok: true });
+		expect(saved).toHaveLength(2);
+		expect(saved[0]?.file.type).toBe('application/pdf');
+		expect(saved[0]?.name).toMatch(/^records-2026-03-02-[a-z2-7]{6}\.pdf$/);
+		expect(practice.chart.state.disclosures).toMatchObject([
+			{ client: ana.id, pages: 2, sha256: desk.proof?.sha256, accounting: { counts: false } }
+		]);
+	});
+
+	it('whose proof fails cannot be saved and leaves no line in the log', async () => {
+		const spoil = ({ bytes, made }: Built): Built => ({
+			bytes: new Uint8Array([...bytes, 10, 120]),
+			made
+		});
+		const desk = deskWith(maker(spoil));
+		desk.lookAt(ana.id, ownForm);
+		await desk.make();
+		expect(desk.proof?.ok).toBe(false);
+		expect(desk.failed).toContain('cannot be saved');
+		let handed = 0;
+		expect((await desk.save(() => handed++)).ok).toBe(false);
+		expect([handed, practice.chart.state.disclosures.length]).toEqual([0, 0]);
+	});
+
+	it('cannot be saved when a page of it has left the chart since', async () => {
+		const desk = deskWith();
+		desk.lookAt(ana.id, ownForm);
+		await desk.make();
+		const page = desk.plan?.lines[0]?.page.page;
+		if (!page) throw new Error('no page');
+		await practice.filing.undo(page);
+		let handed = 0;
+		const outcome = await desk.save(() => handed++);
+		expect(outcome).toMatchObject({
+			ok: false,
+			sentence: expect.stringContaining('has changed') as string
+		});
+		expect([handed, practice.chart.state.disclosures.length]).toEqual([0, 0]);
+	});
+
+	it('that was cancelled leaves nothing behind, even when it was done a moment later', async () => {
+		let finish: () => void = () => undefined;
+		const late = new Promise<void>((resolve) => (finish = resolve));
+		const real = maker();
+		const desk = deskWith(async (order) => {
+			const made = await real({ ...order, signal: new AbortController().signal });
+			await late;
+			return made;
+		});
+		desk.lookAt(ana.id, ownForm);
+		const making = desk.make();
+		expect(desk.making?.step).toBe('build');
+		desk.cancel();
+		expect(desk.making).toBeUndefined();
+		finish();
+		await making;
+		expect([desk.proven, desk.proof, desk.failed]).toEqual([undefined, undefined, undefined]);
+		expect((await desk.save(() => undefined)).ok).toBe(false);
+	});
+});
+
+describe('going back to the request', () => {
+	it('keeps what was typed and drops plan, proof and packet', async () => {
+		const desk = deskWith();
+		desk.form['requesterName'] = ana.name;
+		desk.lookAt(ana.id, desk.form);
+		await desk.make();
+		desk.reset();
+		expect([desk.plan, desk.proof, desk.proven]).toEqual([undefined, undefined, undefined]);
+		expect(desk.form['requesterName']).toBe(ana.name);
+		expect(desk.client).toBe(ana.id);
+		desk.startOver();
+		expect([desk.client, desk.form['requesterName']]).toEqual([undefined, '']);
+	});
+});
