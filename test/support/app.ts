@@ -19,18 +19,22 @@ export interface App {
 	close(): Promise<void>;
 }
 
-/** Chromium's own calls home, which are not the app's. */
+/** Keeps Chromium's own calls home (updates, sign-in, its extensions) off the line: with these an empty window is silent. */
 const quiet = [
 	'--no-sandbox',
 	'--disable-gpu',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
-	'--disable-domain-reliability',
-	'--no-first-run',
 	'--no-pings',
-	'--metrics-recording-only',
-	'--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication'
+	'--disable-domain-reliability',
+	'--disable-client-side-phishing-detection',
+	'--disable-component-extensions-with-background-pages',
+	'--disable-extensions',
+	'--simulate-outdated-no-au=Tue, 31 Dec 2099 23:59:59 GMT',
+	'--gaia-url=http://localhost:1/',
+	'--google-apis-url=http://localhost:1/',
+	'--check-for-update-interval=999999',
+	'--component-updater=url-source=http://localhost:1/',
+	// Chromium asks Google about the shape of every form, whatever site it is on.
+	'--disable-features=AutofillServerCommunication,OptimizationHints,MediaRouter,DialMediaRouteProvider,Translate,HttpsUpgrades'
 ];
 
 function stop({ server }: Served): Promise<void> {

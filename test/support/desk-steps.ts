@@ -96,11 +96,12 @@ export async function newClient(page: Page): Promise<void> {
 	await dialog.waitFor({ state: 'hidden' });
 }
 
-/** Which page of the box lies on the desk, from 1; 0 when every page has its fate. */
-export async function placeOnDesk(page: Page): Promise<number> {
+/** Which page of the box lies on the desk, from 1; 0 when every page has its fate; nothing while it changes. */
+export async function placeOnDesk(page: Page): Promise<number | undefined> {
+	if (await page.getByRole('link', { name: 'Feed another box' }).isVisible()) return 0;
 	const where = page.locator('.where strong');
-	if (!(await where.isVisible())) return 0;
-	return Number(/Page (\d+)/.exec(await where.innerText())?.[1] ?? 0);
+	if (!(await where.isVisible())) return undefined;
+	return Number(/Page (\d+)/.exec(await where.innerText())?.[1]);
 }
 
 /** One key, and what the screen may ask before it files; then the next page lies there. */
@@ -122,7 +123,8 @@ export async function decideByKey(page: Page, key: string, place: number): Promi
 		}
 		const sure = page.getByRole('button', { name: /^Yes, file it to/ });
 		if (await sure.isVisible()) await sure.press('Enter');
-		return (await placeOnDesk(page)) !== place;
+		const now = await placeOnDesk(page);
+		return now !== undefined && now !== place;
 	});
 }
 
