@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { openChartBlob, type ChartKey } from '#lib/chart/open.ts';
+import { readerOf } from '#lib/chart/chart.ts';
+import type { ChartPage } from '#lib/chart/reader.ts';
+import { emptyChart, foldChart, pagesOfClient } from '#lib/chart/state.ts';
+import type { ChartAction } from '#lib/chart/actions.ts';
+import { ensureDate } from '#lib/page/date.ts';
+import type { ClientId, PageId, PersonId } from '#lib/page/ids.ts';
+import { markedPage } from '../support/marked-paper.ts';
+import { addClient, layPage, openBox, setUpPractice } from '../support/practice.ts';
+import { openedCabinet } from '../tray/one-place.ts';
+
+const client = 'ana' as ClientId;
+const ref = { sha256: '', size: 0 };
+
+function page(id: string, filedOn: string, serviceDate?: string): ChartPage {
+	return {
+		...{ page: id as PageId, client, kind: 'progress', filedOn, filedBy: '' },
+		...(serviceDate ? { serviceDate: ensureDate(serviceDate) } : {}),
+		...{ picture: ref, thumbnail: ref, reading: undefined, mediaType: 'image/png', sha256: '' },
+		...{ width: 1, height: 1, dpi: 200, provenance: 'unknown' }
+	};
+}
+
+function fold(actions: readonly ChartAction[]) {
+	const person = 'ida' as PersonId;
+	return foldChart(
+		emptyChart,
+		actions.map((action, i) => ({ n: i + 1, at: '', person, action }))
+	);
+}
+
+const filed = (...pages: ChartPage[]) =>
+	pages.map((one): ChartAction => ({ is: 'page-filed', page: one }));
+
+describe('a client’s chart', () => {
+	it('runs by date of service, undated pages last, then in the order of filing', () => {
+		const state = fold(
+			filed(
+				page('undated', '2026-01-01'),
+				page('late', '2026-01-02', '2020-05-01'),
+				page('second', '2026-01-04', '2019-05-01'),
+				page('first', '2026-01-03', '2019-05-01'),
+				{ ...page('other', '2026-01-01', '2001-01-01'), client: 'bo' as ClientId }
+			)
+		);
+		const order = pagesOfClient(state, client).map((one) => one.page);
+		expect(order).toEqual(['first', 'second', 'late', 'undated']);
+	});
+
+	it('holds a page once, however often it is filed, and none that was withdrawn', () => {
+		const twice = filed(page('a', '2026-01-01'), page('a', '2026-01-02'));
+		expect(pagesOfClient(fold(twice), client).map((one) => one.filedOn)).toEqual(['2026-01-02']);
+		const out: ChartAction = { is: 'page-withdrawn', page: 'a' as PageId, client, because: '' };
+		expect(fold([...twice, out, out]).pages.size).toBe(0);
+	});
+
+	it('knows a client by the latest facts', () => {
+		const state = fold([
+			{ is: 'client-added', client: { id: client, name: 'Ana' } },
+			{ is: 'client-changed', client: { id: client, name: 'Ana Marked' } }
+		]);
+		expect(state.clients.get(client)?.name).toBe('Ana Marked');
+	});
+});
+
+describe('a sealed piece of the chart', () => {
+	it('opens with the chart’s key and only as the piece that the ledger names', async () => {
+		const { practice } = await setUpPractice();
+		const { chart } = practice;
+		const one = await chart.seal(new TextEncoder().encode('one'));
+		const two = await chart.seal(new TextEncoder().encode('two'));
+		const opened = await openChartBlob(chart.key, one.ref, one.blob.bytes);
+		expect(new TextDecoder().decode(opened)).toBe('one');
+		await expect(openChartBlob(chart.key, one.ref, two.blob.bytes)).rejects.toMatchObject({
+			why: 'another-blob'
+		});
+		const tray = await practice.tray.seal(new TextEncoder().encode('tray'));
+		await expect(openChartBlob(chart.key, tray.ref, tray.blob.bytes)).rejects.toMatchObject({
+			why: 'not-for-this-key'
+		});
+		const cut = one.blob.bytes.slice(0, -1);
+		await expect(openChartBlob(chart.key, one.ref, cut)).rejects.toThrow('another-blob');
+	});
+
+	it('is handed out as ciphertext by the reader that releases see', async () => {
+		const { practice } = await setUpPractice();
+		const { picture, reading } = await markedPage('c'.repeat(32), 'd'.repeat(32));
+		const ana = await addClient(practice, 'Ana Marked');
+		const id = await layPage(practice, await openBox(practice), picture, reading);
+		await practice.filing.decide(id, { fate: 'chart', client: ana });
+		const reader = readerOf(practice.chart);
+		const [found] = reader.pagesOf(ana);
+		if (!found) throw new Error('no page');
+		const sealed = await reader.sealed(found.picture);
+		expect(new TextDecoder().decode(sealed.subarray(0, 21))).toBe('age-encryption.org/v1');
+		expect(
+			Buffer.compare(await openChartBlob(practice.chart.key, found.picture, sealed), picture)
+		).toBe(0);
+		expect(Object.keys(reader).sort()).toEqual(['client', 'pagesOf', 'sealed']);
+	});
+
+	it('is not opened by another folder’s key, which the compiler refuses too', async () => {
+		const { practice } = await setUpPractice();
+		const cabinet = await openedCabinet(practice);
+		const piece = await practice.chart.seal(new Uint8Array([1]));
+		// @ts-expect-error a cabinet's key is no chart's key
+		const wrong: ChartKey = cabinet.key;
+		await expect(openChartBlob(wrong, piece.ref, piece.blob.bytes)).rejects.toThrow(
+			'not-for-this-key'
+		);
+	});
+});
