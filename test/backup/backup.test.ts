@@ -1,0 +1,314 @@
+import { execSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { manifestPath, type BackupPart, type Entry } from '#lib/backup/entry.ts';
+import { restoreBackup, type Restored } from '#lib/backup/restore.ts';
+import { verifyBackup, type BackupFiles } from '#lib/backup/verify.ts';
+import { writeBackup } from '#lib/backup/write.ts';
+import { readZip, zipEntries } from '#lib/backup/zip.ts';
+import { packState } from '#lib/ledger/pack.ts';
+import type { ClientId, FolderId, PageId } from '#lib/page/ids.ts';
+import { Door } from '#lib/practice/door.ts';
+import type { Practice } from '#lib/practice/practice.ts';
+import { verifierIn } from '#lib/practice/roster.ts';
+import { hardenHere } from '#lib/vault/hardener.ts';
+import { steppingClock } from '../support/clock.ts';
+import { lowerHalf, markedPage, type MarkedPage } from '../support/marked-paper.ts';
+import {
+	addClient,
+	layPage,
+	makePart,
+	memoryStorage,
+	openBox,
+	passphrase,
+	setUpPractice,
+	type Standing
+} from '../support/practice.ts';
+import { openedCabinet } from '../tray/one-place.ts';
+
+let paper: MarkedPage;
+let standing: Standing;
+let practice: Practice;
+let client: ClientId;
+let pages: PageId[];
+const made = new Map<BackupPart, BackupFiles>();
+
+function order(part: BackupPart, from = practice) {
+	const { files, holdings, me } = from;
+	return { part, files, holdings, me, madeAt: '2026-01-05T10:00:00.000Z' };
+}
+
+async function backupOf(part: BackupPart, from = practice): Promise<BackupFiles> {
+	const read = await readZip(await zipEntries(writeBackup(order(part, from))));
+	if (!read) throw new Error('not a zip');
+	return read;
+}
+
+function madeOf(part: BackupPart): BackupFiles {
+	const files = made.get(part);
+	if (!files) throw new Error('no backup was made');
+	return files;
+}
+
+function folder(kind: string, from = practice): FolderId {
+	const held = from.holdings.find((one) => one.kind === kind);
+	if (!held) throw new Error('no such folder');
+	return held.shelf.folder;
+}
+
+beforeAll(async () => {
+	paper = await markedPage('e'.repeat(32), 'f'.repeat(32));
+	standing = await setUpPractice();
+	practice = standing.practice;
+	client = await addClient(practice, 'Ana Marked');
+	const box = await openBox(practice);
+	pages = [];
+	for (let i = 0; i < 4; i++)
+		pages.push(await layPage(practice, box, paper.picture, paper.reading));
+	const [charted, cabinet, split] = pages;
+	if (!charted || !cabinet || !split) throw new Error('no pages');
+	await practice.filing.decide(charted, { fate: 'chart', client });
+	await practice.filing.decide(cabinet, { fate: 'cabinet', client });
+	await practice.filing.decide(split, { fate: 'split', client, privateRegions: [lowerHalf] });
+	await practice.filing.sweep();
+	for (const part of ['chart', 'private'] as const) made.set(part, await backupOf(part));
+});
+
+type Storage = ReturnType<typeof memoryStorage>;
+
+async function restore(files: BackupFiles, storage: Storage): Promise<Restored> {
+	const verified = await verifyBackup(files);
+	if (!verified.ok) throw new Error(verified.why);
+	return restoreBackup(files, verified.manifest, storage, verifierIn(practice.roster));
+}
+
+async function unlock(storage: Storage): Promise<Practice> {
+	const around = { storage, hardener: hardenHere({ logN: 4 }), clock: steppingClock(), makePart };
+	const door = new Door(around);
+	const found = await door.look();
+	if (found.is !== 'locked') throw new Error(found.is);
+	const unlocked = await door.unlock(found.roster, practice.me.person.id, passphrase);
+	if (!unlocked.ok) throw new Error(unlocked.why);
+	return unlocked.practice;
+}
+
+const stateOf = ({ tray, chart }: Practice) => JSON.stringify(packState([tray.state, chart.state]));
+
+async function expectSame(restored: Practice): Promise<void> {
+	expect(stateOf(restored)).toBe(stateOf(practice));
+	const [here, there] = [await openedCabinet(practice), await openedCabinet(restored)];
+	expect(packState(there.state)).toEqual(packState(here.state));
+	for (const { picture } of restored.chart.state.pages.values()) {
+		expect(await restored.chart.open(picture)).toEqual(await practice.chart.open(picture));
+	}
+	for (const { picture } of there.state.pages.values()) {
+		expect(Buffer.compare(await there.open(picture), paper.picture)).toBe(0);
+	}
+	for (const { picture, gone } of restored.tray.state.pages.values()) {
+		if (!gone) expect(Buffer.compare(await restored.tray.open(picture), paper.picture)).toBe(0);
+	}
+}
+
+describe('both backups, restored into an empty browser', () => {
+	it('give the same practice with the same pages, each piece in its own folder', async () => {
+		const storage = memoryStorage();
+		expect(await restore(madeOf('chart'), storage)).toEqual({ ok: true, folders: 1, left: 0 });
+		expect(await restore(madeOf('private'), storage)).toEqual({ ok: true, folders: 2, left: 0 });
+		await expectSame(await unlock(storage));
+		for (const { shelf } of practice.holdings) {
+			const there = await storage.shelfOf(shelf.folder).blobIds();
+			expect(there.sort()).toEqual((await shelf.blobIds()).sort());
+		}
+	});
+
+	it('can be run again after a power cut in the middle', async () => {
+		for (const nth of [1, 2, 5, 9]) {
+			const storage = memoryStorage();
+			let commits = 0;
+			const failing: Storage = {
+				...storage,
+				shelfOf(id) {
+					const shelf = storage.shelfOf(id);
+					return new Proxy(shelf, {
+						get(target, name) {
+							if (name === 'commit' && ++commits >= nth) {
+								return () => Promise.resolve({ ok: false, why: 'full' });
+							}
+							const found: unknown = Reflect.get(target, name);
+							return typeof found === 'function' ? (found.bind(target) as unknown) : found;
+						}
+					});
+				}
+			};
+			expect(await restore(madeOf('private'), failing)).toEqual({ ok: false, why: 'not-stored' });
+			await restore(madeOf('chart'), storage);
+			await restore(madeOf('private'), storage);
+			await expectSame(await unlock(storage));
+		}
+	});
+
+	it('leave a whole folder that is newer as it is, and mend one that lost a piece', async () => {
+		const storage = memoryStorage();
+		for (const part of ['chart', 'private'] as const) await restore(madeOf(part), storage);
+		const later = await unlock(storage);
+		const added = await addClient(later, 'Bo Later');
+		expect(await restore(madeOf('chart'), storage)).toEqual({ ok: true, folders: 0, left: 1 });
+		expect((await unlock(storage)).chart.state.clients.has(added)).toBe(true);
+
+		const tray = storage.shelfOf(folder('tray'));
+		const kept = await tray.blobIds();
+		const events = [];
+		for await (const event of tray.events()) events.push(event);
+		await tray.destroy();
+		for (const event of events) await tray.commit({ event });
+		expect(await tray.blobIds()).toEqual([]);
+		expect(await restore(madeOf('private'), storage)).toEqual({ ok: true, folders: 1, left: 1 });
+		expect(await storage.shelfOf(folder('tray')).blobIds()).toEqual(kept);
+	});
+
+	it('are refused where another practice stands', async () => {
+		const { storage } = await setUpPractice();
+		const before = await storage.files.list();
+		expect(await restore(madeOf('chart'), storage)).toEqual({ ok: false, why: 'another-practice' });
+		expect(await storage.files.list()).toEqual(before);
+	});
+});
+
+describe('the chart’s backup', () => {
+	it('holds no file and no piece of a tray or cabinet', async () => {
+		const files = madeOf('chart');
+		const paths = [...files.keys()];
+		for (const kind of ['tray', 'cabinet']) {
+			expect(paths.filter((path) => path.includes(folder(kind)))).toEqual([]);
+			const shelf = practice.holdings.find((one) => one.kind === kind)?.shelf;
+			const blobs = (await shelf?.blobIds()) ?? [];
+			expect(blobs.length).toBeGreaterThan(0);
+			expect(blobs.filter((id) => files.has(`blobs/${id}.age`))).toEqual([]);
+			expect(new TextDecoder().decode(files.get(manifestPath))).not.toContain(folder(kind));
+		}
+		expect(paths.some((path) => path.startsWith(`folders/${folder('chart')}/`))).toBe(true);
+	});
+});
+
+describe('a backup that is not as it was made', () => {
+	it.each(['chart', 'private'] as const)(
+		'is refused: any byte, any entry of the %s file',
+		async (part) => {
+			const files = madeOf(part);
+			const paths = [...files.keys()];
+			expect(await verifyBackup(files, practice.roster.people)).toMatchObject({ ok: true });
+			await fc.assert(
+				fc.asyncProperty(
+					fc.constantFrom(...paths),
+					fc.constantFrom('flip', 'cut', 'missing', 'empty', 'stray', 'swap'),
+					fc.nat(),
+					fc.nat(7),
+					async (path, harm, at, bit) => {
+						const harmed = new Map(files);
+						const bytes = files.get(path)?.slice() ?? new Uint8Array();
+						const place = at % bytes.length;
+						bytes[place] = (bytes[place] ?? 0) ^ (1 << bit);
+						if (harm === 'flip') harmed.set(path, bytes);
+						if (harm === 'cut') harmed.set(path, bytes.slice(0, place));
+						if (harm === 'missing') harmed.delete(path);
+						if (harm === 'empty') harmed.set(path, new Uint8Array());
+						if (harm === 'stray') harmed.set(`blobs/${place}.age`, bytes);
+						if (harm === 'swap') {
+							const other = paths[(paths.indexOf(path) + 1) % paths.length] ?? path;
+							harmed.set(path, files.get(other) ?? bytes);
+							harmed.set(other, files.get(path) ?? bytes);
+						}
+						expect(await verifyBackup(harmed, practice.roster.people)).toMatchObject({ ok: false });
+					}
+				),
+				{ numRuns: 150 }
+			);
+		}
+	);
+
+	it('is refused when a stranger signed it', async () => {
+		const stranger = await setUpPractice();
+		const files = await backupOf('chart', stranger.practice);
+		expect(await verifyBackup(files, practice.roster.people)).toEqual({
+			ok: false,
+			why: 'bad-signature'
+		});
+	});
+
+	it('is refused as a zip that was cut anywhere', async () => {
+		const zip = await zipEntries(writeBackup(order('chart')));
+		for (const part of [0, 0.1, 0.5, 0.99]) {
+			const read = await readZip(zip.slice(0, Math.floor(zip.size * part)));
+			expect(read ? (await verifyBackup(read)).ok : false).toBe(false);
+		}
+	});
+});
+
+it('a page that is filed while the backup is being written is in it with its pieces', async () => {
+	const busy = await setUpPractice();
+	const ana = await addClient(busy.practice, 'Ana Marked');
+	const box = await openBox(busy.practice);
+	const first = await layPage(busy.practice, box, paper.picture, paper.reading);
+	await busy.practice.filing.decide(first, { fate: 'cabinet', client: ana });
+	const entries: Entry[] = [];
+	for await (const entry of writeBackup(order('private', busy.practice))) {
+		entries.push(entry);
+		if (entries.length % 9 === 0 && entries.length < 40) {
+			const page = await layPage(busy.practice, box, paper.picture, paper.reading);
+			await busy.practice.filing.decide(page, { fate: 'cabinet', client: ana });
+		}
+	}
+	const files = new Map(entries.map(({ path, bytes }) => [path, bytes]));
+	expect(files.size).toBe(entries.length);
+	expect(await verifyBackup(files)).toMatchObject({ ok: true });
+	const cabinet = await openedCabinet(busy.practice);
+	expect(cabinet.state.pages.size).toBeGreaterThan(3);
+	for (const { picture } of cabinet.state.pages.values()) {
+		expect(files.has(`blobs/${picture.sha256}.age`)).toBe(true);
+	}
+});
+
+const hasAge = spawnSync('age', ['--version']).status === 0;
+
+/** The three commands as the recovery kit prints them. */
+function printedCommands(chart: string): string[] {
+	const source = readFileSync(new URL('../../src/routes/TryKit.svelte', import.meta.url), 'utf8');
+	const found = [...source.matchAll(/command: (?:`([^`]+)`|'([^']+)')/g)];
+	return found.map(([, quoted, plain]) =>
+		(quoted ?? plain ?? '').replaceAll('${kit.chart}', chart)
+	);
+}
+
+it.skipIf(!hasAge)(
+	'leaving without us: the three printed commands open every page of the chart',
+	async () => {
+		const place = mkdtempSync(join(tmpdir(), 'backup-'));
+		try {
+			for (const [path, bytes] of madeOf('chart')) {
+				mkdirSync(dirname(join(place, path)), { recursive: true });
+				writeFileSync(join(place, path), bytes);
+			}
+			writeFileSync(join(place, 'kit.txt'), `# Recovery kit\n${standing.kit}\n`);
+			const commands = printedCommands(folder('chart'));
+			expect(commands).toHaveLength(3);
+			for (const command of commands) execSync(command, { cwd: place, stdio: 'pipe' });
+			const index = JSON.parse(readFileSync(join(place, 'index.json'), 'utf8')) as {
+				pages: { $map: [string, { picture: { sha256: string } }][] };
+			};
+			const listed = new Map(index.pages.$map);
+			expect([...listed.keys()].sort()).toEqual([...practice.chart.state.pages.keys()].sort());
+			for (const [id, page] of practice.chart.state.pages) {
+				const opened = readFileSync(join(place, `blobs/${listed.get(id)?.picture.sha256 ?? ''}`));
+				expect(Buffer.compare(opened, await practice.chart.open(page.picture))).toBe(0);
+			}
+			expect(
+				readdirSync(join(place, 'blobs')).filter((name) => !name.endsWith('.age'))
+			).toHaveLength(6);
+		} finally {
+			rmSync(place, { recursive: true });
+		}
+	}
+);
