@@ -20,7 +20,7 @@ export function liftInlineScripts(build: string): string[] {
 			// `document.currentScript`, which the start script asks for, also works from a file.
 			return `<script src="${file}"></script>`;
 		});
-		if (/<script(?![^>]*\ssrc=)/.test(html)) throw new Error('a page keeps an inline script');
+		if (/<script(?![^>]*\ssrc=)/i.test(html)) throw new Error('a page keeps an inline script');
 		writeFileSync(path, html);
 	}
 	return [...lifted];

@@ -1,7 +1,7 @@
 /** The small server around the built app: strict headers on every response, static files and workers included. */
 import { readdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from '../build/run.ts';
 import { headersFor } from './headers.ts';
@@ -17,15 +17,17 @@ export interface Served {
 /** Every path that the build answers: there is no server rendering to fall back on. */
 function knownPaths(build: string): ReadonlySet<string> {
 	const list = (folder: string): string[] =>
-		readdirSync(join(build, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
-			`/${name}`.replaceAll('\\', '/')
-		);
+		readdirSync(join(build, folder), { recursive: true, withFileTypes: true })
+			.filter((entry) => entry.isFile())
+			.map((entry) => relative(join(build, folder), join(entry.parentPath, entry.name)))
+			.map((name) => `/${name}`.replaceAll('\\', '/'));
 	const pages = list('prerendered').map((page) => page.replace(/(\/index)?\.html$/, '') || '/');
 	return new Set([...list('client'), ...pages]);
 }
 
-/** The decoded path of a request; one that cannot be decoded names nothing. */
+/** The decoded path of a request; one that cannot be decoded, or names a host too, names nothing here. */
 function pathOf(url: string): string {
+	if (!/^\/(?!\/)/.test(url)) return '/.unknown';
 	try {
 		return decodeURIComponent(new URL(url, 'http://localhost').pathname);
 	} catch {
