@@ -3,29 +3,21 @@
 /// <reference lib="esnext" />
 /// <reference lib="webworker" />
 /** Keeps one whole build on this device, OCR engine included, so that everything works with the server gone. */
-import { build, files, prerendered, version } from '$service-worker';
+import { prerendered, version } from '$service-worker';
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 const name = `build-${version}`;
 const pages = new Set(prerendered);
-const boot = /src="(\/_app\/immutable\/boot\/[^"]+)"/g;
-
-/** The pages' start scripts are made after the build, so their names are read from the pages. */
-async function bootScripts(cache: Cache): Promise<string[]> {
-	const found = new Set<string>();
-	for (const page of prerendered) {
-		const html = await (await cache.match(page))?.text();
-		for (const [, path] of html?.matchAll(boot) ?? []) if (path) found.add(path);
-	}
-	return [...found];
-}
+/** Files at once: enough to be quick, few enough for a small server. */
+const batch = 12;
 
 worker.addEventListener('install', (event) => {
 	event.waitUntil(
 		(async () => {
 			const cache = await caches.open(name);
-			await cache.addAll([...build, ...files, ...prerendered]);
-			await cache.addAll(await bootScripts(cache));
+			const list = await fetch('/precache.json', { cache: 'no-store' });
+			const paths = (await list.json()) as string[];
+			for (let i = 0; i < paths.length; i += batch) await cache.addAll(paths.slice(i, i + batch));
 		})()
 	);
 });

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { copyEngine } from './engine.ts';
 import { liftInlineScripts } from './inline-scripts.ts';
+import { listForOffline } from './precache.ts';
 import { root, runTool } from './run.ts';
 
 const stamp = join(root, 'build/.sources');
@@ -49,6 +50,7 @@ export async function ensureBuilt(): Promise<void> {
 		throw new Error(`The build ${built.status === 0 ? 'warned' : 'failed'}:\n${built.output}`);
 	}
 	liftInlineScripts(join(root, 'build'));
+	listForOffline(join(root, 'build'));
 	writeFileSync(stamp, now);
 }
 

@@ -34,7 +34,7 @@ const quiet = [
 	'--check-for-update-interval=999999',
 	'--component-updater=url-source=http://localhost:1/',
 	// Chromium asks Google about the shape of every form, whatever site it is on.
-	'--disable-features=AutofillServerCommunication,OptimizationHints,MediaRouter,DialMediaRouteProvider,Translate,HttpsUpgrades'
+	'--disable-features=AutofillServerCommunication,NetworkTimeServiceQuerying,OptimizationHints,MediaRouter,DialMediaRouteProvider,Translate,HttpsUpgrades'
 ];
 
 function stop({ server }: Served): Promise<void> {
