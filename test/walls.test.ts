@@ -21,23 +21,13 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	release: ['imaging', 'thread', 'chart'],
 	practice: ['vault', 'ledger', 'shelf', 'tray', 'chart', 'cabinet'],
 	backup: ['vault', 'ledger', 'shelf', 'practice'],
-	desk: [
-		'practice',
-		'tray',
-		'chart',
-		'cabinet',
-		'release',
-		'intake',
-		'backup',
-		'imaging',
-		'compose'
-	],
+	desk: ['practice', 'tray', 'chart', 'cabinet', 'release', 'intake', 'backup', 'ui'],
 	ui: [],
 	compose: [
-		...['practice', 'tray', 'chart', 'cabinet', 'release', 'intake', 'reading', 'sorting'],
-		...['imaging', 'vault', 'ledger', 'shelf', 'backup', 'thread']
+		...['desk', 'practice', 'tray', 'chart', 'cabinet', 'release', 'intake', 'reading', 'sorting'],
+		...['imaging', 'vault', 'ledger', 'shelf']
 	],
-	routes: ['desk', 'ui', 'practice', 'tray', 'chart', 'cabinet', 'release', 'compose'],
+	routes: ['desk', 'ui', 'compose', 'tray', 'chart', 'cabinet', 'release'],
 	station: ['imaging', 'intake', 'reading', 'sorting'],
 	training: ['sorting'],
 	server: ['build'],
