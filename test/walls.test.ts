@@ -44,7 +44,6 @@ const importers: Readonly<Record<string, readonly string[]>> = {
 	// Node's edge of imaging; icons and the sample are made at build time.
 	sharp: ['imaging', 'station', 'build'],
 	'age-encryption': ['vault'],
-	utif2: ['intake'],
 	fflate: ['backup'],
 	'@zxcvbn-ts/core': ['vault'],
 	'bits-ui': ['ui'],

@@ -3,7 +3,6 @@
  * the private side, each as words and as 128 black and white blocks that survive JPEG.
  */
 import { sharpCodec } from '#lib/imaging/sharp.ts';
-import { signatureOf } from '#lib/imaging/signature.ts';
 import type { Reading, ReadLine, Rect } from '#lib/page/reading.ts';
 
 const width = 384;
@@ -57,7 +56,7 @@ export async function markedPage(upper: Token, lower: Token): Promise<MarkedPage
 }
 
 /** The tokens that a picture's two halves show; what is no mark reads as some other token. */
-export function tokensIn(signature: ReturnType<typeof signatureOf>): readonly [Token, Token] {
+export function tokensIn(signature: Uint8Array): readonly [Token, Token] {
 	const half = (top: number): Token => {
 		let token = '';
 		for (let i = 0; i < columns * rows; i += 4) {
