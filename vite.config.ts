@@ -14,13 +14,13 @@ export default defineConfig({
 	worker: {
 		format: 'es',
 		plugins: () => [moduleList()],
-		rolldownOptions: { checks: { pluginTimings: false } }
+		rolldownOptions: { checks: { bundlerTimings: false } }
 	},
 	build: {
 		target: 'es2024',
 		chunkSizeWarningLimit: 2000,
 		// How long plugins took is no warning, and warnings fail the build.
-		rolldownOptions: { checks: { pluginTimings: false } }
+		rolldownOptions: { checks: { bundlerTimings: false } }
 	},
 	server: { fs: { allow: ['test'] } },
 	test: {

@@ -51,7 +51,10 @@ async function* itemsOf(
 	}
 }
 
-async function* sidesOf(file: string, size: number): AsyncGenerator<Taken | string, void, undefined> {
+async function* sidesOf(
+	file: string,
+	size: number
+): AsyncGenerator<Taken | string, void, undefined> {
 	if (size > mostFileBytes) return yield refuse('too-large');
 	const bytes = await readFile(file).catch((error: unknown) => sentenceFor(error));
 	if (typeof bytes === 'string') return yield bytes;

@@ -27,7 +27,6 @@ export class Toasts {
 	list = $state.raw<readonly Toast[]>([]);
 	#next = 1;
 	// Nothing on the screen is drawn from the clocks.
-	// eslint-disable-next-line svelte/prefer-svelte-reactivity
 	readonly #timers = new Map<number, { left: number; since: number; timer: number | undefined }>();
 
 	/** Shows a message and returns its id. The oldest gives way when there are too many. */
