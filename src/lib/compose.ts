@@ -68,7 +68,8 @@ function browserStorage(): PracticeStorage {
 		files: new DexiePracticeFiles(),
 		shelfOf: (folder) => new DexieShelf(folder),
 		anchors: new StoredAnchors(localStorage),
-		device: thisDevice()
+		device: thisDevice(),
+		alone: (work) => navigator.locks.request('cc-filing', work)
 	};
 }
 

@@ -10,6 +10,7 @@ import type { Practice, Storage, Surroundings } from '#lib/practice/practice.ts'
 import { MemoryPracticeFiles } from '#lib/shelf/memory-practice-files.ts';
 import { MemoryShelf } from '#lib/shelf/memory-shelf.ts';
 import type { Shelf } from '#lib/shelf/shelf.ts';
+import { oneByOne } from '#lib/tray/alone.ts';
 import type { PartMaker } from '#lib/tray/filing.ts';
 import { hardenHere } from '#lib/vault/hardener.ts';
 import { sha256Hex } from '#lib/vault/hash.ts';
@@ -59,7 +60,7 @@ export async function setUpPractice(luck?: Luck): Promise<Standing> {
 	const storage = memoryStorage();
 	const met = (shelf: Shelf): Shelf => (luck ? new CrashingShelf(shelf, luck) : shelf);
 	const around: Surroundings = {
-		storage: { ...storage, shelfOf: (folder) => met(storage.shelfOf(folder)) },
+		storage: { ...storage, shelfOf: (folder) => met(storage.shelfOf(folder)), alone: oneByOne() },
 		hardener: hardenHere({ logN: 4 }),
 		clock: steppingClock(),
 		makePart

@@ -104,7 +104,9 @@ export class Folder<K extends FolderKind, Action, State> {
 	async catchUp(): Promise<void> {
 		const { ledger, key, verifierOf } = this.#parts;
 		const read = await ledger.readAll(key, verifierOf, this.#head);
-		if (read.events.length > 0) this.#take(read.events, read.head);
+		// An act of ours may have been taken in while this was reading: nothing is folded twice.
+		const news = read.events.filter(({ n }) => n > this.#head.n);
+		if (news.length > 0) this.#take(news, read.head);
 		if (!read.ok) throw new DamagedLedger(read.n, read.why);
 	}
 

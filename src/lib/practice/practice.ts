@@ -12,6 +12,7 @@ import type { DeviceId, FolderId } from '#lib/page/ids.ts';
 import { BrokenShelf, type Shelf } from '#lib/shelf/shelf.ts';
 import type { PracticeFiles } from '#lib/shelf/practice-files.ts';
 import type { TrayAction } from '#lib/tray/actions.ts';
+import type { Alone } from '#lib/tray/alone.ts';
 import { Filing, type PartMaker } from '#lib/tray/filing.ts';
 import { openTray, type Tray } from '#lib/tray/tray.ts';
 import { openCabinet } from '#lib/vault/cabinet.ts';
@@ -27,6 +28,8 @@ export interface Storage {
 	readonly shelfOf: (folder: FolderId) => Shelf;
 	readonly anchors: Anchors;
 	readonly device: DeviceId;
+	/** Lets one act of filing go on at a time, over everything that has this storage open. */
+	readonly alone?: Alone;
 }
 
 export interface Surroundings {
@@ -113,7 +116,7 @@ export async function openPractice(
 	{ storage, hardener, clock, makePart }: Surroundings
 ): Promise<Practice> {
 	const verifierOf: VerifierOf = verifierIn(roster);
-	const { files, shelfOf, anchors, device } = storage;
+	const { files, shelfOf, anchors, device, alone } = storage;
 
 	const shelves: { kind: FolderKind; shelf: Shelf; verify: () => Promise<boolean> }[] = [];
 
@@ -149,7 +152,10 @@ export async function openPractice(
 	const slot = new CabinetSlot(cabinetDoor.slot, cabinetDoor.ledger);
 	const { name, credential } = me.person;
 	const signedAs = credential ? `${name}, ${credential}` : name;
-	const filing = new Filing({ tray, chart, slot, makePart, signedAs, now: clock });
+	const filing = new Filing({
+		...{ tray, chart, slot, makePart, signedAs, now: clock },
+		...(alone ? { alone } : {})
+	});
 
 	return {
 		me,

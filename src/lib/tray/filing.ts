@@ -4,6 +4,8 @@
  * Note: Destination first. The decision is written to the tray, then the page to its folder, then
  * the receipt to the tray. Whatever moment the machine dies at, the page is in at least one place,
  * and `resume` finishes what was begun: folders take the same page twice as once.
+ *
+ * One act at a time, in every tab: two that interleave could leave a private page in the chart.
  */
 import type { CabinetSlot } from '#lib/cabinet/slot.ts';
 import type { OpenCabinet } from '#lib/cabinet/open.ts';
@@ -17,6 +19,7 @@ import type { PictureType } from '#lib/page/side.ts';
 import type { NotCommitted, SealedBlob } from '#lib/shelf/shelf.ts';
 import { sha256Hex } from '#lib/vault/hash.ts';
 import type { Decision, Receipt } from './actions.ts';
+import { oneByOne, type Alone } from './alone.ts';
 import { readingWithout } from './part.ts';
 import type { TrayPage } from './state.ts';
 import { readingOf, type Tray } from './tray.ts';
@@ -50,32 +53,68 @@ export interface FilingFolders {
 	/** How the clinician signs, e.g. `Maren Ellsworth, PhD`. */
 	readonly signedAs: string;
 	readonly now: () => Date;
+	/** Over every tab that has the practice open; without it, one after another within this one. */
+	readonly alone?: Alone;
 }
 
 export class Filing {
 	readonly #folders: FilingFolders;
+	readonly #alone: Alone;
 
 	constructor(folders: FilingFolders) {
 		this.#folders = folders;
+		this.#alone = folders.alone ?? oneByOne();
 	}
 
-	/** Writes the decision and files the page. The tray's copy stays until `sweep`, so that undo is quick. */
-	async decide(id: PageId, decision: Decision): Promise<Done> {
+	/**
+	 * Writes the decision and files the page. The tray's copy stays until `sweep`, so that undo is quick.
+	 * `behind`: the page was decided meanwhile, by another act or in another tab.
+	 */
+	decide(id: PageId, decision: Decision): Promise<Done> {
+		return this.#asSeen(id, () => this.#decide(id, decision));
+	}
+
+	/** Takes a decision back, whatever it was. A private page whose copy is gone needs the open cabinet. */
+	undo(id: PageId, cabinet?: OpenCabinet): Promise<Done> {
+		return this.#asSeen(id, () => this.#undo(id, cabinet));
+	}
+
+	/** Finishes returns and filings that were cut short. Returns how many there were. */
+	resume(): Promise<number> {
+		return this.#alone(() => this.#resume());
+	}
+
+	/** Removes the tray's sealed copies of filed pages: from then on their folder alone holds them. */
+	sweep(): Promise<Done> {
+		return this.#alone(() => this.#sweep());
+	}
+
+	/** When its turn has come, an act goes on only about the decision that it was meant for. */
+	#asSeen(id: PageId, act: () => Promise<Done>): Promise<Done> {
+		const { tray } = this.#folders;
+		const seen = tray.state.pages.get(id)?.decision;
+		return this.#alone(async () => {
+			await tray.catchUp();
+			if (tray.state.pages.get(id)?.decision !== seen) return { ok: false, why: 'behind' };
+			return act();
+		});
+	}
+
+	async #decide(id: PageId, decision: Decision): Promise<Done> {
 		const { tray } = this.#folders;
 		if (isFiled(decision.fate) && !decision.client) return { ok: false, why: 'needs-client' };
 		if (decision.fate === 'split' && !decision.privateRegions?.length) {
 			return { ok: false, why: 'needs-regions' };
 		}
 		const before = tray.state.pages.get(id);
-		const cleared = before?.decision ? await this.undo(id) : await this.#giveBack(id);
+		const cleared = before?.decision ? await this.#undo(id) : await this.#giveBack(id);
 		if (!cleared.ok) return cleared;
 		const decided = await tray.act({ is: 'page-decided', page: id, decision });
 		if (!decided.ok || !isFiled(decision.fate)) return decided;
 		return this.#file(id);
 	}
 
-	/** Takes a decision back, whatever it was. A private page whose copy is gone needs the open cabinet. */
-	async undo(id: PageId, cabinet?: OpenCabinet): Promise<Done> {
+	async #undo(id: PageId, cabinet?: OpenCabinet): Promise<Done> {
 		const { tray } = this.#folders;
 		const page = tray.state.pages.get(id);
 		if (!page?.decision) return { ok: false, why: 'not-decided' };
@@ -93,8 +132,8 @@ export class Filing {
 		return this.#giveBack(id);
 	}
 
-	/** Finishes returns and filings that were cut short. Returns how many there were. */
-	async resume(): Promise<number> {
+	async #resume(): Promise<number> {
+		await this.#folders.tray.catchUp();
 		const pages = [...this.#folders.tray.state.pages.values()];
 		const owed = pages.filter((page) => page.owed);
 		const begun = pages.filter(
@@ -105,8 +144,7 @@ export class Filing {
 		return owed.length + begun.length;
 	}
 
-	/** Removes the tray's sealed copies of filed pages: from then on their folder alone holds them. */
-	async sweep(): Promise<Done> {
+	async #sweep(): Promise<Done> {
 		const { tray } = this.#folders;
 		const filed = [...tray.state.pages.values()].filter((page) => page.receipts && !page.gone);
 		if (filed.length === 0) return { ok: true };
