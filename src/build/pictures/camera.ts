@@ -1,0 +1,77 @@
+/** A browser on the built app that takes each screen's picture at two widths, light and dark. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { ensureChromium } from '../chromium.ts';
+
+const sizes = [
+	{ width: 1440, height: 900 },
+	{ width: 390, height: 844 }
+] as const;
+const themes = ['light', 'dark'] as const;
+
+/** Loud enough for a machine that does other things too. */
+const patience = 240_000;
+
+export interface Camera {
+	readonly page: Page;
+	/** Errors and breaches of the content security policy that reached the console, with the screen they came on. */
+	readonly complaints: readonly string[];
+	/** Takes the screen as it is now; `whole` takes what lies below the fold, too. */
+	readonly snap: (name: string, options?: { readonly whole?: boolean }) => Promise<void>;
+	close(): Promise<void>;
+}
+
+export function openBrowser(): Promise<Browser> {
+	return chromium.launch({
+		executablePath: ensureChromium(),
+		args: ['--no-sandbox', '--disable-gpu']
+	});
+}
+
+/** A visit of its own storage. Pictures go to `<folder>/<theme>-<width>/<name>.png`. */
+export async function openCamera(
+	browser: Browser,
+	address: string,
+	folder: string
+): Promise<Camera> {
+	const context = await browser.newContext({
+		viewport: sizes[0],
+		colorScheme: 'light',
+		reducedMotion: 'reduce',
+		locale: 'en-US',
+		acceptDownloads: true
+	});
+	context.setDefaultTimeout(patience);
+	const page = await context.newPage();
+	const complaints: string[] = [];
+	let latest = 'start';
+	page.on('pageerror', (error) => complaints.push(`after ${latest}: ${error.message}`));
+	page.on('console', (message) => {
+		const text = message.text();
+		if (message.type() === 'error' || /Content Security Policy|TrustedScript/.test(text))
+			complaints.push(`after ${latest}: ${text}`);
+	});
+	await page.goto(address);
+
+	async function snap(name: string, { whole = false } = {}): Promise<void> {
+		latest = name;
+		for (const size of sizes) {
+			await page.setViewportSize(size);
+			// The layout follows the window in an observer's own time.
+			await page.waitForTimeout(300);
+			const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+			if (wide > 0) complaints.push(`${name} is ${wide} px too wide at ${size.width} px`);
+			for (const theme of themes) {
+				await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+				const place = join(folder, `${theme}-${size.width}`);
+				mkdirSync(place, { recursive: true });
+				await page.screenshot({ path: join(place, `${name}.png`), fullPage: whole });
+			}
+		}
+		await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+		await page.setViewportSize(sizes[0]);
+		console.log(name);
+	}
+	return { page, complaints, snap, close: () => context.close() };
+}

@@ -1,0 +1,69 @@
+/** The first visit of an invented practice: welcome, set-up, the empty screens, locked, and storage that was damaged. */
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import type { Camera } from './camera.ts';
+
+const passphrase = 'sorrel lantern quay thimble oat';
+const cabinetPassphrase = 'vellum harrow inkling dusk pear';
+
+/** The kit's code as a person copies it from paper: without the part that is always the same. */
+async function codeOnPaper(page: Page): Promise<string> {
+	const saving = page.waitForEvent('download');
+	await page.getByRole('button', { name: 'Save as a file instead' }).click();
+	const kit = await readFile(await (await saving).path(), 'utf8');
+	const secret = kit.split('\n').find((line) => line.startsWith('AGE-SECRET-KEY-1')) ?? '';
+	return (secret.slice(16).match(/.{1,4}/g) ?? []).join(' ');
+}
+
+export async function firstVisit({ page, snap }: Camera): Promise<void> {
+	await page.getByRole('button', { name: 'Set up my practice' }).waitFor();
+	await snap('welcome', { whole: true });
+	await page.getByRole('button', { name: 'Set up my practice' }).click();
+	await page.getByLabel('Name of the practice').fill('Harbor Street Therapy');
+	await page.getByLabel('Your name').fill('Ida Morrow');
+	await page.getByLabel('Your credential').fill('LCSW');
+	await snap('set-up-you', { whole: true });
+	await page.getByRole('button', { name: 'Go on' }).click();
+	await page.getByLabel('Passphrase for the desk', { exact: true }).fill(passphrase);
+	await page
+		.getByLabel('Passphrase for your locked cabinet', { exact: true })
+		.fill(cabinetPassphrase);
+	await page.waitForTimeout(800);
+	await snap('set-up-passphrases', { whole: true });
+	await page.getByRole('button', { name: 'Make my keys' }).click();
+	await page.getByRole('button', { name: 'Save as a file instead' }).waitFor();
+	await snap('kit', { whole: true });
+	await page.getByLabel('Type the code from your paper').fill(await codeOnPaper(page));
+	await page.getByRole('button', { name: 'Finish set-up' }).click();
+	await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
+	await snap('today-empty', { whole: true });
+	await emptyScreens({ page, snap });
+	await page.getByRole('button', { name: 'Lock', exact: true }).first().click();
+	await page.getByLabel('Passphrase', { exact: true }).waitFor();
+	await snap('unlock', { whole: true });
+	await page.getByRole('button', { name: /recovery kit/ }).click();
+	await snap('recover', { whole: true });
+	await damage(page);
+	await page.getByRole('heading', { level: 1 }).waitFor();
+	await snap('damaged', { whole: true });
+}
+
+async function emptyScreens({ page, snap }: Pick<Camera, 'page' | 'snap'>): Promise<void> {
+	for (const screen of ['Feed', 'Decide', 'Charts', 'Release']) {
+		await page
+			.getByRole('link', { name: new RegExp(`^${screen}\\b`) })
+			.first()
+			.click();
+		await page.getByRole('heading', { level: 1, name: screen }).waitFor();
+		await snap(`${screen.toLowerCase()}-empty`, { whole: true });
+	}
+}
+
+/** Loses a database behind the app's back, as a browser that clears storage does. */
+async function damage(page: Page): Promise<void> {
+	await page.evaluate(async () => {
+		const lost = (await indexedDB.databases()).find(({ name }) => name?.includes('chart'));
+		if (lost?.name) indexedDB.deleteDatabase(lost.name);
+	});
+	await page.reload();
+}
