@@ -64,6 +64,8 @@ export async function openCamera(
 			if (wide > 0) complaints.push(`${name} is ${wide} px too wide at ${size.width} px`);
 			for (const theme of themes) {
 				await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+				// Some colours arrive a frame late.
+				await page.waitForTimeout(150);
 				const place = join(folder, `${theme}-${size.width}`);
 				mkdirSync(place, { recursive: true });
 				await page.screenshot({ path: join(place, `${name}.png`), fullPage: whole });
