@@ -1,14 +1,13 @@
 /** The only file that knows every room: makes the real parts and hands out slices of them. */
 import { canvasCodec } from '#lib/imaging/canvas.ts';
-import { redact } from '#lib/imaging/redact.ts';
-import { thumbnailOf } from '#lib/imaging/thumbnail.ts';
 import { Intake } from '#lib/intake/intake.ts';
 import { PacketReading } from '#lib/intake/packet-reading.ts';
-import { MemoryAnchors, StoredAnchors } from '#lib/ledger/anchor.ts';
+import { StoredAnchors } from '#lib/ledger/anchor.ts';
 import type { DeviceId } from '#lib/page/ids.ts';
 import { isId } from '#lib/page/ids.ts';
 import { readerOf } from '#lib/chart/chart.ts';
 import { Door } from '#lib/practice/door.ts';
+import { memoryStorage } from '#lib/practice/memory-storage.ts';
 import type { Practice, Storage as PracticeStorage, Surroundings } from '#lib/practice/practice.ts';
 import { ReadingPool, poolSizeFor } from '#lib/reading/pool.ts';
 import { startBrowserReader } from '#lib/reading/tesseract-browser.ts';
@@ -18,11 +17,9 @@ import { Proven } from '#lib/release/proof/proven.ts';
 import { chartWitness } from '#lib/release/proof/witness.ts';
 import { DexiePracticeFiles } from '#lib/shelf/dexie-practice-files.ts';
 import { DexieShelf } from '#lib/shelf/dexie-shelf.ts';
-import { MemoryPracticeFiles } from '#lib/shelf/memory-practice-files.ts';
-import { MemoryShelf } from '#lib/shelf/memory-shelf.ts';
 import { hintsOf } from '#lib/sorting/hints.ts';
 import { suggest, wordsOf } from '#lib/sorting/suggest.ts';
-import type { PartMaker } from '#lib/tray/filing.ts';
+import { partMakerWith } from '#lib/tray/part-maker.ts';
 import { hardenInWorker } from '#lib/vault/harden-in-worker.ts';
 import { hardenHere } from '#lib/vault/hardener.ts';
 import { newId } from '#lib/vault/random.ts';
@@ -32,16 +29,6 @@ import type { PacketMaker } from './desk/release.svelte.ts';
 import { Session } from './desk/session.svelte.ts';
 
 const now = (): Date => new Date();
-
-const makePart: PartMaker = async (picture, mediaType, regions) => {
-	const whole = await canvasCodec.decode(picture, mediaType);
-	const part = redact(whole, regions);
-	return {
-		picture: await canvasCodec.encodeJpeg(part, 0.9),
-		mediaType: 'image/jpeg',
-		thumbnail: await canvasCodec.encodeJpeg(thumbnailOf(part), 0.8)
-	};
-};
 
 const devicePlace = 'cc-device';
 
@@ -60,7 +47,7 @@ function anchorsStand(): boolean {
 
 function surroundingsIn(storage: PracticeStorage, logN?: number): Surroundings {
 	const hardener = logN === undefined ? hardenInWorker() : hardenHere({ logN });
-	return { storage, hardener, clock: now, makePart };
+	return { storage, hardener, clock: now, makePart: partMakerWith(canvasCodec) };
 }
 
 function browserStorage(): PracticeStorage {
@@ -70,20 +57,6 @@ function browserStorage(): PracticeStorage {
 		anchors: new StoredAnchors(localStorage),
 		device: thisDevice(),
 		alone: (work) => navigator.locks.request('cc-filing', work)
-	};
-}
-
-function memoryStorage(): PracticeStorage {
-	const shelves = new Map<string, MemoryShelf>();
-	return {
-		files: new MemoryPracticeFiles(),
-		shelfOf(folder) {
-			const shelf = shelves.get(folder) ?? new MemoryShelf(folder);
-			shelves.set(folder, shelf);
-			return shelf;
-		},
-		anchors: new MemoryAnchors(),
-		device: newId<DeviceId>()
 	};
 }
 

@@ -12,6 +12,7 @@ import { readZip, zipEntries } from '#lib/backup/zip.ts';
 import { packState } from '#lib/ledger/pack.ts';
 import type { ClientId, FolderId, PageId } from '#lib/page/ids.ts';
 import { Door } from '#lib/practice/door.ts';
+import { memoryStorage } from '#lib/practice/memory-storage.ts';
 import type { Practice } from '#lib/practice/practice.ts';
 import { verifierIn } from '#lib/practice/roster.ts';
 import { hardenHere } from '#lib/vault/hardener.ts';
@@ -21,7 +22,6 @@ import {
 	addClient,
 	layPage,
 	makePart,
-	memoryStorage,
 	openBox,
 	passphrase,
 	setUpPractice,

@@ -1,17 +1,15 @@
 /** A practice in memory with real keys at little work, real folders and drawn pages: what a desk works on. */
 import { canvasCodec } from '#lib/imaging/canvas.ts';
-import { redact } from '#lib/imaging/redact.ts';
 import { thumbnailOf } from '#lib/imaging/thumbnail.ts';
-import { MemoryAnchors } from '#lib/ledger/anchor.ts';
 import type { Client, PageHints } from '#lib/page/client.ts';
 import { ensureDate } from '#lib/page/date.ts';
 import type { Fate } from '#lib/page/fate.ts';
-import type { BoxId, ClientId, DeviceId, FolderId, PageId, PersonId } from '#lib/page/ids.ts';
+import type { BoxId, ClientId, PageId, PersonId } from '#lib/page/ids.ts';
 import type { Rect } from '#lib/page/reading.ts';
 import { Door } from '#lib/practice/door.ts';
+import { memoryStorage } from '#lib/practice/memory-storage.ts';
+import { partMakerWith } from '#lib/tray/part-maker.ts';
 import type { Practice } from '#lib/practice/practice.ts';
-import { MemoryPracticeFiles } from '#lib/shelf/memory-practice-files.ts';
-import { MemoryShelf } from '#lib/shelf/memory-shelf.ts';
 import { sha256Hex } from '#lib/vault/hash.ts';
 import { hardenHere } from '#lib/vault/hardener.ts';
 import { newId } from '#lib/vault/random.ts';
@@ -31,25 +29,11 @@ export const nameOf = (): string => 'Maren Ellsworth';
 
 /** A practice with one client and an empty box. */
 export async function openPractice(): Promise<Practice> {
-	const shelves = new Map<FolderId, MemoryShelf>();
 	const door = new Door({
-		storage: {
-			files: new MemoryPracticeFiles(),
-			shelfOf(folder) {
-				const shelf = shelves.get(folder) ?? new MemoryShelf(folder);
-				shelves.set(folder, shelf);
-				return shelf;
-			},
-			anchors: new MemoryAnchors(),
-			device: newId<DeviceId>()
-		},
+		storage: memoryStorage(),
 		hardener: hardenHere({ logN: 4 }),
 		clock: steppingClock(),
-		async makePart(picture, mediaType, regions) {
-			const part = redact(await canvasCodec.decode(picture, mediaType), regions);
-			const jpeg = await canvasCodec.encodeJpeg(part, 0.9);
-			return { picture: jpeg, mediaType: 'image/jpeg', thumbnail: jpeg };
-		}
+		makePart: partMakerWith(canvasCodec)
 	});
 	const prepared = await door.prepare({
 		practice: 'Harbor Lane Counseling',

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { packState } from '#lib/ledger/pack.ts';
 import { Door } from '#lib/practice/door.ts';
+import { memoryStorage } from '#lib/practice/memory-storage.ts';
 import { DamagedPractice, type Practice } from '#lib/practice/practice.ts';
 import { folderOf, paths } from '#lib/practice/roster.ts';
 import type { MemoryShelf } from '#lib/shelf/memory-shelf.ts';
@@ -11,7 +12,6 @@ import {
 	addClient,
 	cabinetPassphrase,
 	makePart,
-	memoryStorage,
 	openBox,
 	passphrase,
 	setUpPractice,

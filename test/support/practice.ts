@@ -1,17 +1,13 @@
 /** A whole practice in memory with its real parts: keys, ledgers, folders, filing. Only storage and scrypt's work are lighter. */
 import { sharpCodec } from '#lib/imaging/sharp.ts';
-import { redact } from '#lib/imaging/redact.ts';
-import { thumbnailOf } from '#lib/imaging/thumbnail.ts';
-import { MemoryAnchors } from '#lib/ledger/anchor.ts';
-import type { BoxId, ClientId, DeviceId, PageId } from '#lib/page/ids.ts';
+import type { BoxId, ClientId, PageId } from '#lib/page/ids.ts';
 import type { Reading } from '#lib/page/reading.ts';
 import { Door } from '#lib/practice/door.ts';
-import type { Practice, Storage, Surroundings } from '#lib/practice/practice.ts';
-import { MemoryPracticeFiles } from '#lib/shelf/memory-practice-files.ts';
-import { MemoryShelf } from '#lib/shelf/memory-shelf.ts';
+import { memoryStorage } from '#lib/practice/memory-storage.ts';
+import type { Practice, Surroundings } from '#lib/practice/practice.ts';
 import type { Shelf } from '#lib/shelf/shelf.ts';
 import { oneByOne } from '#lib/tray/alone.ts';
-import type { PartMaker } from '#lib/tray/filing.ts';
+import { partMakerWith } from '#lib/tray/part-maker.ts';
 import { hardenHere } from '#lib/vault/hardener.ts';
 import { sha256Hex } from '#lib/vault/hash.ts';
 import { newId } from '#lib/vault/random.ts';
@@ -21,29 +17,7 @@ import { CrashingShelf, type Luck } from './crashing-shelf.ts';
 export const passphrase = 'sorrel lantern quay thimble oat';
 export const cabinetPassphrase = 'vellum harrow inkling dusk pear';
 
-export const makePart: PartMaker = async (picture, mediaType, regions) => {
-	const part = redact(await sharpCodec.decode(picture, mediaType), regions);
-	return {
-		picture: await sharpCodec.encodeJpeg(part, 0.9),
-		mediaType: 'image/jpeg',
-		thumbnail: await sharpCodec.encodeJpeg(thumbnailOf(part), 0.8)
-	};
-};
-
-export function memoryStorage(): Storage & { readonly shelves: Map<string, MemoryShelf> } {
-	const shelves = new Map<string, MemoryShelf>();
-	return {
-		shelves,
-		files: new MemoryPracticeFiles(),
-		shelfOf(folder) {
-			const shelf = shelves.get(folder) ?? new MemoryShelf(folder);
-			shelves.set(folder, shelf);
-			return shelf;
-		},
-		anchors: new MemoryAnchors(),
-		device: newId<DeviceId>()
-	};
-}
+export const makePart = partMakerWith(sharpCodec);
 
 export interface Standing {
 	readonly door: Door;
