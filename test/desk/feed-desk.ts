@@ -49,7 +49,7 @@ export async function openMemoryPractice(): Promise<Practice> {
 	return opened.practice;
 }
 
-/** A file of so many sides; `damaged` is refused, `locked:secret` wants its password. */
+/** A file of so many sides; `damaged` is refused, `locked:secret` wants its password, `cut` breaks off behind them. */
 export function scan(name: string, sides: number, kind = 'sound'): File {
 	return new File([JSON.stringify({ name, sides, kind })], name);
 }
@@ -118,6 +118,7 @@ export class CannedEngines implements Engines {
 				side: { filePage, filePages: sides, bytes, sha256, thumbnail, ...facts }
 			};
 		}
+		if (kind === 'cut') yield refuse('damaged', 'The rest of the file was left.');
 	}
 
 	async read(_: unknown, signal?: AbortSignal): Promise<Reading> {

@@ -17,6 +17,15 @@ test('a damaged file says why and stops nothing else', async () => {
 	expect(feed.summary?.account.differences).toEqual(['1 file or page could not be taken in.']);
 });
 
+test('a file that breaks off keeps its pages, and the box says that some are missing', async () => {
+	const { feed } = await setupDesk();
+	await feed.feed([scan('a.pdf', 2, 'cut'), scan('b.jpg', 1)], box);
+	expect(feed.files[0]).toMatchObject({ status: 'taken', sides: 2 });
+	expect(feed.summary?.box).toMatchObject({ fed: true, filesTaken: 1 });
+	expect(feed.summary?.box.refused).toHaveLength(1);
+	expect(feed.summary?.account.differences).toEqual(['1 file or page could not be taken in.']);
+});
+
 test('files go in as people number them', async () => {
 	const { feed } = await setupDesk();
 	await feed.feed([scan('scan 10.jpg', 1), scan('scan 2.jpg', 1)], box);

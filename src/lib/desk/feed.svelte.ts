@@ -187,15 +187,20 @@ export class FeedDesk {
 		file.status = 'taking';
 		file.sentences = [];
 		file.sides = 0;
+		/** A file that broke off is in, but not whole: that stays in the box's account. */
+		let isWhole = true;
 		try {
 			const options = { ...(password ? { password } : {}), ...(signal ? { signal } : {}) };
 			for await (const taken of this.#engines.takeIn(source.file, options)) {
 				if (this.#isStopped()) break;
-				if (taken.is === 'refused') await this.#refuse(box, file, source.place, taken.refusal);
-				else if (await this.#keep(box, source, taken.side, has)) file.sides++;
+				if (taken.is === 'refused') {
+					isWhole &&= taken.refusal.filePage !== undefined;
+					await this.#refuse(box, file, source.place, taken.refusal);
+				} else if (await this.#keep(box, source, taken.side, has)) file.sides++;
 				else break;
 			}
 		} catch {
+			isWhole = false;
 			if (!this.#isStopped()) {
 				const sentence = 'This file could not be opened. Scan or export it again, then feed it.';
 				await this.#refuse(box, file, source.place, { why: 'damaged', sentence });
@@ -203,7 +208,7 @@ export class FeedDesk {
 		}
 		// A file that was in whole before is not counted again.
 		const isNew = source.kept.length > before || !hadSome || before > 0;
-		if (this.#settle(file) === 'taken' && isNew)
+		if (this.#settle(file) === 'taken' && isWhole && isNew)
 			await this.#act({ is: 'file-taken', box, file: source.place, sides: file.sides });
 	}
 
