@@ -23,8 +23,15 @@ if (import.meta.env.PROD)
 // Content security policies do not cover top-level navigation or WebRTC: measured ways out that are closed here.
 const { navigation } = globalThis as { navigation?: EventTarget };
 navigation?.addEventListener('navigate', (event) => {
-	const { destination } = event as Event & { destination?: { url: string } };
-	const url = destination ? new URL(destination.url) : undefined;
-	if (url && url.origin !== location.origin && url.protocol !== 'blob:') event.preventDefault();
+	const { destination, downloadRequest } = event as Event & {
+		destination?: { url: string };
+		downloadRequest?: string | null;
+	};
+	if (!destination) return;
+	const { origin, protocol } = new URL(destination.url);
+	// A blob may be saved, not gone to: as a page it would be ours without this guard.
+	const isGuarded = protocol !== 'blob:' || typeof downloadRequest === 'string';
+	if (origin !== location.origin || !isGuarded) event.preventDefault();
 });
-Reflect.deleteProperty(globalThis, 'RTCPeerConnection');
+for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection'])
+	Reflect.deleteProperty(globalThis, name);
