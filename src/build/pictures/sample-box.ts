@@ -86,7 +86,7 @@ async function split({ page, snap }: Camera, place: number): Promise<void> {
 }
 
 /** What a person would decide of the sample's twelve pages, in their order. */
-const keys = ['c', 'p', 'c', 'c', 'p', 'm', 'p', 'c', 'b', 'm', 'p', 'c'];
+const keys = ['c', 'p', 'c', 'c', 'p', 'm', 'p', 'c', 'b', 'p', 'p', 'c'];
 
 export async function decideTheSample(camera: Camera): Promise<void> {
 	const { page, snap } = camera;
