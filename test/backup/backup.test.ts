@@ -177,6 +177,32 @@ describe('both backups, restored into an empty browser', () => {
 	});
 });
 
+describe('a forged backup', () => {
+	it('cannot put another slot in the cabinet’s place, nor add a person to sign for it', async () => {
+		const storage = memoryStorage();
+		await restore(madeOf('chart'), storage);
+		await restore(madeOf('private'), storage);
+		const files = madeOf('private');
+		const verified = await verifyBackup(files);
+		if (!verified.ok) throw new Error(verified.why);
+		const { manifest } = verified;
+		const bytes = new TextEncoder().encode('{"id":"aaaaaaaaaaaaaaaaaaaaaaaaaa"}');
+		const slot = `folders/${folder('cabinet')}/folder.json`;
+		const stranger = 'people/aaaaaaaaaaaaaaaaaaaaaaaaaa.json';
+		for (const path of [slot, stranger]) {
+			const before = await storage.files.read(slot);
+			const forged = new Map(files).set(path, bytes);
+			const verifierOf = verifierIn(practice.roster);
+			expect(await restoreBackup(forged, manifest, storage, verifierOf)).toEqual({
+				ok: false,
+				why: 'contradicts'
+			});
+			expect(await storage.files.read(slot)).toEqual(before);
+			expect(await storage.files.read(stranger)).toBeUndefined();
+		}
+	});
+});
+
 describe('the chart’s backup', () => {
 	it('holds no file and no piece of a tray or cabinet', async () => {
 		const files = madeOf('chart');

@@ -16,7 +16,7 @@ export interface RestoreTarget {
 
 export type Restored =
 	| { readonly ok: true; readonly folders: number; readonly left: number }
-	| { readonly ok: false; readonly why: 'another-practice' | 'not-stored' };
+	| { readonly ok: false; readonly why: 'another-practice' | 'contradicts' | 'not-stored' };
 
 /** The caller has verified the files. Interrupted, it can simply be run again. */
 export async function restoreBackup(
@@ -26,6 +26,7 @@ export async function restoreBackup(
 	verifierOf: VerifierOf
 ): Promise<Restored> {
 	if (await isAnother(backup, files)) return { ok: false, why: 'another-practice' };
+	if (await contradicts(backup, files)) return { ok: false, why: 'contradicts' };
 	let left = 0;
 	for (const { folder: id, n, hash, blobs: ids } of manifest.folders) {
 		const folder = id as FolderId;
@@ -63,6 +64,30 @@ async function isAnother(backup: BackupFiles, files: PracticeFiles): Promise<boo
 	const here = await files.list('people/').catch(() => []);
 	const people = here.filter((path) => path.endsWith('.json'));
 	return people.length > 0 && !people.some((path) => backup.has(path));
+}
+
+/**
+ * Whether the backup says something else of the people and folders that stand here. A forger could sign for a
+ * person of their own adding, and put their own recipient in a slot's place: later pages would be sealed to them.
+ */
+async function contradicts(backup: BackupFiles, files: PracticeFiles): Promise<boolean> {
+	const here = await files.list().catch(() => []);
+	const stands = here.some((path) => person.test(path));
+	for (const [path, bytes] of backup) {
+		const isPerson = person.test(path);
+		if (!isPerson && !folderCard.test(path)) continue;
+		const known = await files.read(path).catch(() => undefined);
+		if (!known && isPerson && stands) return true;
+		if (known && !isSame(known, bytes)) return true;
+	}
+	return false;
+}
+
+const person = /^people\/[^/]+\.json$/;
+const folderCard = /^folders\/[^/]+\/folder\.json$/;
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+	return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }
 
 /** A newer chain's later events may have removed pieces of the backup: then the chain alone can be asked. */

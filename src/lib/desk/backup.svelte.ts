@@ -149,6 +149,15 @@ async function readBackup(
 	return { ok: true, files, manifest: verified.manifest, people: verified.people };
 }
 
+const notRestored = {
+	'another-practice':
+		'This backup is of another practice than the one in this browser. Use another browser profile for it.',
+	contradicts:
+		'This backup names other people or keys than the practice in this browser. It was changed by somebody: do not use it.',
+	'not-stored':
+		'The backup could not be written: the disk may be full. Free some space and restore again.'
+} as const;
+
 /** Puts backup files back, each after it was verified. Nothing is touched before. */
 export async function restoreFiles(
 	chosen: readonly Blob[],
@@ -163,11 +172,7 @@ export async function restoreFiles(
 			verifiers.get(id)
 		);
 		if (!restored.ok) {
-			const sentence =
-				restored.why === 'another-practice'
-					? 'This backup is of another practice than the one in this browser. Use another browser profile for it.'
-					: 'The backup could not be written: the disk may be full. Free some space and restore again.';
-			return { ok: false, sentence };
+			return { ok: false, sentence: notRestored[restored.why] };
 		}
 	}
 	return { ok: true };

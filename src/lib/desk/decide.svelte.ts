@@ -179,6 +179,7 @@ export class DecideDesk {
 		this.last = { page: page.side.page, fate };
 		this.#worked = new Set([...this.#worked, page.side.box]);
 		await this.show(following === page.side.page ? undefined : following);
+		if (fate === 'cabinet' || fate === 'split') this.#parts.pictures.drop(page.picture.sha256);
 		return fine;
 	}
 

@@ -34,6 +34,11 @@ export class Pictures {
 		return made;
 	}
 
+	/** Lets go of one picture, e.g. of a page that has just been locked away. */
+	drop(key: string): void {
+		this.#drop(key);
+	}
+
 	clear(): void {
 		this.#epoch++;
 		for (const key of [...this.#urls.keys()]) this.#drop(key);
