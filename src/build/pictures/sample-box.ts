@@ -147,7 +147,10 @@ export async function lookInTheCabinet({ page, snap }: Camera): Promise<void> {
 	await page.waitForTimeout(800);
 	await snap('cabinet-open', { whole: true });
 	await page.getByRole('rowheader').first().getByRole('button').click();
-	await page.getByRole('button', { name: /^(Open )?page 1/i }).first().waitFor();
+	await page
+		.getByRole('button', { name: /^(Open )?page 1/i })
+		.first()
+		.waitFor();
 	await page.waitForTimeout(500);
 	await snap('cabinet-client', { whole: true });
 	await page
