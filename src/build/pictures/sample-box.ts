@@ -165,9 +165,11 @@ export async function lookInTheCabinet({ page, snap }: Camera): Promise<void> {
 /** Answers a request with everything in the first client's chart; where the packet was saved. */
 export async function releaseAPacket({ page, snap }: Camera): Promise<string> {
 	await goTo(page, 'Release');
-	await page.getByRole('combobox', { name: 'Client' }).click();
-	await page.getByRole('option').last().click();
-	await page.getByLabel('Name of whoever asks').fill('Coastal Family Medicine');
+	const client = page.getByRole('combobox', { name: 'Client' });
+	await client.click();
+	await page.getByRole('option').first().click();
+	// The client's own right of access is the form's first basis, so the client asks.
+	await page.getByLabel('Name of whoever asks').fill(await client.inputValue());
 	const undated = page.getByRole('checkbox', { name: /without a date of service/ });
 	if (await undated.isVisible()) await undated.check();
 	await snap('release-request', { whole: true });
