@@ -43,9 +43,6 @@ export async function firstVisit({ page, snap }: Camera): Promise<void> {
 	await snap('unlock', { whole: true });
 	await page.getByRole('button', { name: /recovery kit/ }).click();
 	await snap('recover', { whole: true });
-	await damage(page);
-	await page.getByRole('heading', { level: 1, name: 'This practice is damaged' }).waitFor();
-	await snap('damaged', { whole: true });
 }
 
 async function emptyScreens({ page, snap }: Pick<Camera, 'page' | 'snap'>): Promise<void> {
@@ -57,16 +54,4 @@ async function emptyScreens({ page, snap }: Pick<Camera, 'page' | 'snap'>): Prom
 		await page.getByRole('heading', { level: 1, name: screen }).waitFor();
 		await snap(`${screen.toLowerCase()}-empty`, { whole: true });
 	}
-}
-
-/** Loses a database behind the app's back, as a browser that clears storage does. */
-async function damage(page: Page): Promise<void> {
-	await page.evaluate(async () => {
-		// Folders are kept in databases of their own, named for their opaque ids.
-		for (const { name } of await indexedDB.databases())
-			if (name && /^cc-[a-z0-9]{20,}$/.test(name)) indexedDB.deleteDatabase(name);
-	});
-	await page.reload();
-	await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
-	await page.keyboard.press('Enter');
 }
