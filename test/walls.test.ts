@@ -10,7 +10,9 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	thread: [],
 	sorting: [],
 	imaging: [],
-	intake: ['imaging', 'thread'],
+	separator: ['imaging'],
+	camera: ['imaging', 'thread'],
+	intake: ['imaging', 'thread', 'separator'],
 	reading: ['imaging', 'thread'],
 	vault: ['thread'],
 	shelf: [],
@@ -21,11 +23,22 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	release: ['imaging', 'thread', 'chart'],
 	practice: ['vault', 'ledger', 'shelf', 'tray', 'chart', 'cabinet'],
 	backup: ['vault', 'ledger', 'shelf', 'practice'],
-	desk: ['practice', 'tray', 'chart', 'cabinet', 'release', 'intake', 'backup', 'ui'],
+	desk: [
+		'practice',
+		'tray',
+		'chart',
+		'cabinet',
+		'release',
+		'intake',
+		'backup',
+		'ui',
+		'separator',
+		'camera'
+	],
 	ui: [],
 	compose: [
 		...['desk', 'practice', 'tray', 'chart', 'cabinet', 'release', 'intake', 'reading', 'sorting'],
-		...['imaging', 'vault', 'ledger', 'shelf']
+		...['imaging', 'vault', 'ledger', 'shelf', 'camera', 'separator']
 	],
 	routes: ['desk', 'ui', 'compose', 'tray', 'chart', 'cabinet', 'release'],
 	station: ['imaging', 'intake', 'reading', 'sorting'],
@@ -41,6 +54,9 @@ const importers: Readonly<Record<string, readonly string[]>> = {
 	// The sample of paper for tests is bound into a PDF at build time.
 	'pdf-lib': ['release', 'build'],
 	'pdfjs-dist': ['intake'],
+	'libheif-js': ['intake'],
+	scanic: ['camera'],
+	qr: ['separator'],
 	// Node's edge of imaging; icons and the sample are made at build time.
 	sharp: ['imaging', 'station', 'build'],
 	'age-encryption': ['vault'],

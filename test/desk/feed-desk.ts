@@ -60,6 +60,7 @@ const reading: Reading = {
 	confidence: 0.9,
 	blank: 'no',
 	rotated: 0,
+	turn: 0,
 	skewDegrees: 0,
 	width: 850,
 	height: 1100

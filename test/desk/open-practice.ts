@@ -86,7 +86,8 @@ export async function takePage(
 			page,
 			reading: words.ref,
 			suggestion: { ...suggestion, kind: 'progress' },
-			hints
+			hints,
+			turn: 0
 		},
 		{ put: [words.blob] }
 	);

@@ -15,7 +15,7 @@ function readingOf(texts: readonly string[], gap: number): Reading {
 		const rect = { x: 100, y: 100 + i * (40 + gap), width: 1500, height: 40 };
 		return { text, rect, confidence: 0.9, words: [{ text, rect, confidence: 0.9 }] };
 	});
-	const rest = { confidence: 0.9, blank: 'no', rotated: 0, skewDegrees: 0 } as const;
+	const rest = { confidence: 0.9, blank: 'no', rotated: 0, turn: 0, skewDegrees: 0 } as const;
 	return { text: texts.join('\n'), lines, width: 1700, height: 3300, ...rest };
 }
 

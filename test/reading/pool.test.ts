@@ -11,7 +11,7 @@ import {
 	type PageToRead
 } from '#lib/reading/reader.ts';
 
-const look = { blank: 'no', rotated: 0, skewDegrees: 0, width: 10, height: 10 } as const;
+const look = { blank: 'no', rotated: 0, turn: 0, skewDegrees: 0, width: 10, height: 10 } as const;
 const reading: Reading = { ...readingWithoutWords(look), text: 'read' };
 const page = (mark = 0): PageToRead => ({
 	bytes: Uint8Array.of(mark),

@@ -5,6 +5,7 @@ import { readingOf } from '#lib/reading/tesseract-output.ts';
 const look = {
 	blank: 'no',
 	rotated: 0,
+	turn: 0,
 	skewDegrees: 1.2,
 	width: 400,
 	height: 300,

@@ -72,6 +72,7 @@ export function drawPage(seed: number, options: { colour?: boolean; width?: numb
 		confidence: 0.9,
 		blank: 'no',
 		rotated: 0,
+		turn: 0,
 		skewDegrees: 0,
 		width,
 		height

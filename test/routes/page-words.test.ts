@@ -53,6 +53,7 @@ describe('a page without words to show', () => {
 		confidence: 0.9,
 		blank: 'no',
 		rotated: 0,
+		turn: 0,
 		skewDegrees: 0,
 		width: 1,
 		height: 1

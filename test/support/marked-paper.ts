@@ -50,7 +50,7 @@ export async function markedPage(upper: Token, lower: Token): Promise<MarkedPage
 	}
 	const lines = [line(upper, 30), line(lower, height / 2 + 30)];
 	const text = lines.map((one) => one.text).join('\n');
-	const page = { blank: 'no', rotated: 0, skewDegrees: 0 } as const;
+	const page = { blank: 'no', rotated: 0, turn: 0, skewDegrees: 0 } as const;
 	const reading: Reading = { text, lines, confidence: 0.9, width, height, ...page };
 	return { upper, lower, reading, picture: await sharpCodec.encodePng({ width, height, data }) };
 }

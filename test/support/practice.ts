@@ -104,7 +104,7 @@ export async function layPage(
 		summary: ''
 	} as const;
 	await tray.act(
-		{ is: 'page-read', page, reading: words.ref, suggestion, hints: {} },
+		{ is: 'page-read', page, reading: words.ref, suggestion, hints: {}, turn: 0 },
 		{ put: [words.blob] }
 	);
 	return page;

@@ -37,7 +37,16 @@ const lines: fc.Arbitrary<ReadLine> = fc
 	}));
 
 const readings: fc.Arbitrary<Reading> = fc.array(lines, { maxLength: 8 }).map((all) => ({
-	...{ lines: all, width, height, blank: 'no', rotated: 0, skewDegrees: 0, confidence: 0.5 },
+	...{
+		lines: all,
+		width,
+		height,
+		blank: 'no',
+		rotated: 0,
+		turn: 0,
+		skewDegrees: 0,
+		confidence: 0.5
+	},
 	text: all.map(({ text }) => text).join('\n')
 }));
 
@@ -71,7 +80,7 @@ describe('what is left of the words', () => {
 		const word = { text: 'dream', rect, confidence: 0.9 };
 		const line = { text: 'dream', rect, words: [word], confidence: 0.9 };
 		const reading: Reading = {
-			...{ text: 'dream', lines: [line], confidence: 0.9, blank: 'no', rotated: 0 },
+			...{ text: 'dream', lines: [line], confidence: 0.9, blank: 'no', rotated: 0, turn: 0 },
 			...{ skewDegrees: 0, width, height }
 		};
 		const left = readingWithout(reading, [{ x: 0, y: 0, width, height }]);

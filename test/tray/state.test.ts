@@ -47,7 +47,7 @@ const days: fc.Arbitrary<TrayAction[]> = fc
 			if (act === 1) {
 				const suggestion = { kind: 'unsure', confidence: 0, evidence: [], lines: [] } as const;
 				actions.push({
-					...{ is: 'page-read', page, reading: ref('r'), hints: {} },
+					...{ is: 'page-read', page, reading: ref('r'), hints: {}, turn: 0 },
 					suggestion: { ...suggestion, summary: '' }
 				});
 			}

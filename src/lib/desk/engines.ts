@@ -1,7 +1,7 @@
 /** What the desk asks of the engines: taking in, reading, sorting, and making packets. `compose.ts` plugs the real ones in. */
 import type { Taken } from '#lib/intake/taken.ts';
 import type { PageHints } from '#lib/page/client.ts';
-import type { Reading } from '#lib/page/reading.ts';
+import type { Reading, Rotation } from '#lib/page/reading.ts';
 import type { PictureType } from '#lib/page/side.ts';
 import type { Suggestion } from '#lib/page/suggestion.ts';
 
@@ -9,6 +9,8 @@ export interface PictureToRead {
 	readonly bytes: Uint8Array<ArrayBuffer>;
 	readonly mediaType: PictureType;
 	readonly dpi: number;
+	/** The turn that a person gave. */
+	readonly turn?: Rotation;
 }
 
 export interface Engines {

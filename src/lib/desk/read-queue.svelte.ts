@@ -141,13 +141,25 @@ export class ReadQueue {
 		try {
 			const bytes = await this.#tray.open(page.picture);
 			const reading = await this.#engines.read(
-				{ bytes, mediaType: side.mediaType, dpi: side.dpi },
+				{
+					bytes,
+					mediaType: side.mediaType,
+					dpi: side.dpi,
+					...(page.turnGiven ? { turn: page.turn } : {})
+				},
 				signal
 			);
 			const { suggestion, hints } = this.#engines.sort(reading);
 			const sealed = await this.#tray.seal(new TextEncoder().encode(JSON.stringify(reading)));
 			return [
-				{ is: 'page-read', page: side.page, reading: sealed.ref, suggestion, hints },
+				{
+					is: 'page-read',
+					page: side.page,
+					reading: sealed.ref,
+					suggestion,
+					hints,
+					turn: reading.turn
+				},
 				{ put: [sealed.blob] }
 			];
 		} catch (error) {

@@ -7,7 +7,8 @@ export const fates = [
 	'blank',
 	'duplicate',
 	'rescan',
-	'not-a-record'
+	'not-a-record',
+	'separator'
 ] as const;
 export type Fate = (typeof fates)[number];
 

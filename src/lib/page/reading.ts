@@ -29,6 +29,16 @@ export type Blank = 'no' | 'maybe' | 'yes';
 /** How far clockwise the page lay on the glass. */
 export type Rotation = 0 | 90 | 180 | 270;
 
+/** One turn after another, e.g. a picture that lay at 270° and is turned by 90° stands upright. */
+export function turned(by: Rotation, further: Rotation): Rotation {
+	return ((by + further) % 360) as Rotation;
+}
+
+/** The turn that undoes a turn. */
+export function turnedBack(by: Rotation): Rotation {
+	return ((360 - by) % 360) as Rotation;
+}
+
 export interface Reading {
 	/** The lines' texts joined by `\n`. */
 	readonly text: string;
@@ -37,6 +47,11 @@ export interface Reading {
 	readonly confidence: number;
 	readonly blank: Blank;
 	readonly rotated: Rotation;
+	/**
+	 * Degrees clockwise that turn the picture, decoded and after its file's own orientation mark, upright.
+	 * 0 for most; the picture itself is never changed.
+	 */
+	readonly turn: Rotation;
 	/** Degrees clockwise that the text leaned; rectangles are on the picture as it stands, not deskewed. */
 	readonly skewDegrees: number;
 	/** Pixels of the upright picture that the rectangles refer to. */

@@ -16,9 +16,11 @@ export interface Side {
 	/** SHA-256 of the original picture, hex. */
 	readonly sha256: string;
 	readonly mediaType: PictureType;
-	/** Pixels, upright (after the file's own orientation mark). */
+	/** Pixels after the file's own orientation mark, before any turn that its reading or a person asks for. */
 	readonly width: number;
 	readonly height: number;
 	/** Dots per inch, as the file says or as the paper size suggests. */
 	readonly dpi: number;
+	/** 32 by 32 mean greys of the picture, base64: how the same side scanned twice is noticed. */
+	readonly signature?: string;
 }

@@ -41,11 +41,14 @@ export async function lookAt(codec: Codec, page: PageToRead): Promise<Look> {
 	const { width, height } = gray;
 	const blank = blankTest(gray, page.dpi);
 	const rotated = layClockwise[orientation];
-	if (blank === 'yes') return { blank, rotated, skewDegrees: 0, width, height, copy: undefined };
+	const turn = 0;
+	if (blank === 'yes')
+		return { blank, rotated, turn, skewDegrees: 0, width, height, copy: undefined };
 	const { gray: ready, dpi, back, skewDegrees } = prepareGray(gray, page.dpi);
 	return {
 		blank,
 		rotated,
+		turn,
 		skewDegrees,
 		width,
 		height,

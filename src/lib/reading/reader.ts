@@ -8,6 +8,8 @@ export interface PageToRead {
 	readonly mediaType: PictureType;
 	/** Dots per inch of the picture. */
 	readonly dpi: number;
+	/** The turn that a person gave; without it the reader looks for itself. */
+	readonly turn?: Rotation;
 }
 
 export interface Reader {
@@ -40,6 +42,8 @@ export function isFaultOfPage(error: unknown): boolean {
 export interface PageLook {
 	readonly blank: Blank;
 	readonly rotated: Rotation;
+	/** See {@link Reading.turn}. */
+	readonly turn: Rotation;
 	readonly skewDegrees: number;
 	/** Pixels of the upright picture. */
 	readonly width: number;
@@ -48,6 +52,6 @@ export interface PageLook {
 
 /** The reading of a page that has no words, or whose words nobody looked for. */
 export function readingWithoutWords(look: PageLook): Reading {
-	const { blank, rotated, skewDegrees, width, height } = look;
-	return { text: '', lines: [], confidence: 0, blank, rotated, skewDegrees, width, height };
+	const { blank, rotated, turn, skewDegrees, width, height } = look;
+	return { text: '', lines: [], confidence: 0, blank, rotated, turn, skewDegrees, width, height };
 }

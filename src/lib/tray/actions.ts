@@ -4,7 +4,8 @@ import type { PageHints } from '#lib/page/client.ts';
 import type { DateOfService } from '#lib/page/date.ts';
 import type { Fate, Provenance } from '#lib/page/fate.ts';
 import type { BoxId, ClientId, PageId } from '#lib/page/ids.ts';
-import type { Rect } from '#lib/page/reading.ts';
+import type { Rect, Rotation } from '#lib/page/reading.ts';
+import type { Separator } from '#lib/page/separator.ts';
 import type { Side } from '#lib/page/side.ts';
 import type { Suggestion } from '#lib/page/suggestion.ts';
 
@@ -34,6 +35,8 @@ export interface TakenSide {
 	readonly side: Side;
 	readonly picture: BlobRef;
 	readonly thumbnail: BlobRef;
+	/** What the side says when it is a separator sheet. */
+	readonly separator?: Separator;
 }
 
 export type TrayAction =
@@ -45,6 +48,8 @@ export type TrayAction =
 			readonly files: number;
 			/** Sheets the person says were fed, when they said so. */
 			readonly sheets?: number;
+			/** Each sheet has two sides in the box. */
+			readonly bothSides?: true;
 	  }
 	| { readonly is: 'side-taken'; readonly taken: TakenSide }
 	| {
@@ -53,6 +58,8 @@ export type TrayAction =
 			/** 1-based place among the files fed, and the page within it where one page alone failed. */
 			readonly file: number;
 			readonly filePage?: number;
+			/** The file's name as it was chosen: sealed here, and nowhere else. */
+			readonly name?: string;
 			readonly sentence: string;
 	  }
 	| {
@@ -62,14 +69,27 @@ export type TrayAction =
 			readonly sides: number;
 	  }
 	| { readonly is: 'box-fed'; readonly box: BoxId }
+	/** Fronts and backs that were fed one after the other were put in the order of the paper, or back. */
+	| { readonly is: 'box-collated'; readonly box: BoxId; readonly pages: readonly PageId[] }
+	/** A person says why a box does not add up. */
+	| { readonly is: 'box-explained'; readonly box: BoxId; readonly note: string }
+	/** A box that is done with is out of sight; its account stays. */
+	| { readonly is: 'box-put-away'; readonly box: BoxId; readonly away: boolean }
 	| {
 			readonly is: 'page-read';
 			readonly page: PageId;
 			readonly reading: BlobRef;
 			readonly suggestion: Suggestion;
 			readonly hints: PageHints;
+			readonly turn: Rotation;
+			/** Of its words, to notice a second scan of the same sheet; absent when too few were read. */
+			readonly sketch?: string;
 	  }
 	| { readonly is: 'page-unread'; readonly page: PageId; readonly sentence: string }
+	/** A person turned the picture: what was read is forgotten, and it is read again standing so. */
+	| { readonly is: 'page-turned'; readonly page: PageId; readonly turn: Rotation }
+	/** A person has compared two sides that look the same, and they are not. */
+	| { readonly is: 'twin-denied'; readonly page: PageId; readonly twin: PageId }
 	| { readonly is: 'page-decided'; readonly page: PageId; readonly decision: Decision }
 	| { readonly is: 'page-filed'; readonly page: PageId; readonly receipts: readonly Receipt[] }
 	/**

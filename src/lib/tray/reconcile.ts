@@ -24,7 +24,8 @@ const noFates: Record<Fate, number> = {
 	blank: 0,
 	duplicate: 0,
 	rescan: 0,
-	'not-a-record': 0
+	'not-a-record': 0,
+	separator: 0
 };
 
 function count(number: number, one: string, many = `${one}s`): string {

@@ -3,6 +3,8 @@ import type { BlobRef } from '#lib/page/blob.ts';
 import type { PageHints } from '#lib/page/client.ts';
 import type { Provenance } from '#lib/page/fate.ts';
 import type { BoxId, ClientId, PageId } from '#lib/page/ids.ts';
+import type { Rotation } from '#lib/page/reading.ts';
+import type { Separator } from '#lib/page/separator.ts';
 import type { Side } from '#lib/page/side.ts';
 import type { Suggestion } from '#lib/page/suggestion.ts';
 import type { Told } from '#lib/ledger/told.ts';
@@ -18,6 +20,17 @@ export interface TrayPage {
 	readonly hints?: PageHints;
 	/** Why the page could not be read, when it could not. */
 	readonly unread?: string;
+	/** Degrees clockwise that turn the picture upright, as the reader found or a person said. */
+	readonly turn: Rotation;
+	/** A person has turned it: the reader looks no further. */
+	readonly turnGiven?: true;
+	readonly sketch?: string;
+	/** What it says, when it is a separator sheet. */
+	readonly separator?: Separator;
+	/** The separator sheet that it lies behind in its box. */
+	readonly behind?: Separator;
+	/** Sides that look like this one and are not. */
+	readonly deniedTwins?: readonly PageId[];
 	readonly decision?: Decision & { readonly at: string };
 	/** Where the decision took it; a decided page without receipts is still on its way. */
 	readonly receipts?: readonly Receipt[];
@@ -32,7 +45,13 @@ export interface TrayPage {
 export interface Refused {
 	readonly file: number;
 	readonly filePage?: number;
+	readonly name?: string;
 	readonly sentence: string;
+}
+
+export interface BoxNote {
+	readonly at: string;
+	readonly note: string;
 }
 
 export interface TrayBox {
@@ -42,12 +61,17 @@ export interface TrayBox {
 	readonly label?: string;
 	readonly files: number;
 	readonly sheets?: number;
+	readonly bothSides?: true;
 	readonly pages: readonly PageId[];
 	readonly refused: readonly Refused[];
 	/** Files wholly taken in. */
 	readonly filesTaken: number;
 	/** All files were taken in; before that, feeding was cut short. */
 	readonly fed: boolean;
+	/** What people said about sides that do not add up, oldest first. */
+	readonly notes: readonly BoxNote[];
+	/** Put out of sight by a person. */
+	readonly away?: true;
 }
 
 export interface TrayState {
@@ -89,14 +113,22 @@ function step(draft: Draft, { at, action }: Told<TrayAction>): void {
 				pages: [],
 				refused: [],
 				filesTaken: 0,
-				fed: false
+				fed: false,
+				notes: []
 			});
 			return;
 		}
 		case 'side-taken': {
-			const { side, picture, thumbnail } = action.taken;
-			draft.pages.set(side.page, { side, picture, thumbnail, takenAt: at });
+			const { side, separator } = action.taken;
+			draft.pages.set(side.page, {
+				...action.taken,
+				takenAt: at,
+				turn: 0,
+				// Our own sheet has said what it is: there is nothing left to decide.
+				...(separator ? { decision: { fate: 'separator', at } } : {})
+			});
 			changeBox(draft, side.box, (box) => ({ ...box, pages: [...box.pages, side.page] }));
+			layBehind(draft, side.box);
 			return;
 		}
 		case 'file-refused': {
@@ -115,12 +147,48 @@ function step(draft: Draft, { at, action }: Told<TrayAction>): void {
 		case 'box-fed':
 			changeBox(draft, action.box, (box) => ({ ...box, fed: true }));
 			return;
-		case 'page-read':
-			changePage(draft, action.page, ({ unread: _, ...page }) => ({
+		case 'box-collated':
+			changeBox(draft, action.box, (box) => ({ ...box, pages: action.pages }));
+			layBehind(draft, action.box);
+			return;
+		case 'box-explained':
+			changeBox(draft, action.box, (box) => ({
+				...box,
+				notes: [...box.notes, { at, note: action.note }]
+			}));
+			return;
+		case 'box-put-away':
+			changeBox(draft, action.box, ({ away: _, ...box }) =>
+				action.away ? { ...box, away: true } : box
+			);
+			return;
+		case 'page-read': {
+			const { reading, suggestion, hints, turn, sketch } = action;
+			changePage(draft, action.page, ({ unread: _, sketch: __, ...page }) => ({
 				...page,
-				reading: action.reading,
-				suggestion: action.suggestion,
-				hints: action.hints
+				reading,
+				suggestion,
+				hints,
+				turn,
+				...(sketch === undefined ? {} : { sketch })
+			}));
+			return;
+		}
+		case 'page-turned':
+			changePage(
+				draft,
+				action.page,
+				({ unread: _, reading: __, suggestion: ___, hints: ____, sketch: _____, ...page }) => ({
+					...page,
+					turn: action.turn,
+					turnGiven: true
+				})
+			);
+			return;
+		case 'twin-denied':
+			changePage(draft, action.page, (page) => ({
+				...page,
+				deniedTwins: [...(page.deniedTwins ?? []), action.twin]
 			}));
 			return;
 		case 'page-unread':
@@ -155,6 +223,18 @@ function step(draft: Draft, { at, action }: Told<TrayAction>): void {
 		case 'copies-removed':
 			for (const id of action.pages) changePage(draft, id, (page) => ({ ...page, gone: true }));
 			return;
+	}
+}
+
+/** Each side lies behind the last separator sheet before it in its box. */
+function layBehind(draft: Draft, id: BoxId): void {
+	let sheet: Separator | undefined;
+	for (const page of draft.boxes.get(id)?.pages ?? []) {
+		const before = sheet;
+		sheet = draft.pages.get(page)?.separator ?? sheet;
+		changePage(draft, page, ({ behind: _, ...held }) =>
+			before && !held.separator ? { ...held, behind: before } : held
+		);
 	}
 }
 

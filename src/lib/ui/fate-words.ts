@@ -8,6 +8,7 @@ import Copy from '@lucide/svelte/icons/copy';
 import FileX from '@lucide/svelte/icons/file-x';
 import Folder from '@lucide/svelte/icons/folder';
 import LockKeyhole from '@lucide/svelte/icons/lock-keyhole';
+import Rows from '@lucide/svelte/icons/rows-2';
 import ScanLine from '@lucide/svelte/icons/scan-line';
 import Scissors from '@lucide/svelte/icons/scissors';
 import SquareDashed from '@lucide/svelte/icons/square-dashed';
@@ -31,6 +32,7 @@ export const fateWords: Readonly<Record<Standing, Wording>> = {
 	duplicate: { word: 'Duplicate', means: 'the same side is already here', icon: Copy },
 	rescan: { word: 'Rescan', means: 'needs a better picture', icon: ScanLine },
 	'not-a-record': { word: 'Not a record', means: 'not about a client', icon: FileX },
+	separator: { word: 'Separator', means: 'a sheet printed here, laid between papers', icon: Rows },
 	undecided: { word: 'Undecided', means: 'waits for a person', icon: CircleDashed }
 };
 

@@ -38,5 +38,7 @@ export function doneWords(
 			return ['Set aside as a duplicate.', 'plain'];
 		case 'not-a-record':
 			return ['Set aside: not a record.', 'plain'];
+		case 'separator':
+			return ['Set aside: a separator sheet.', 'plain'];
 	}
 }
