@@ -68,6 +68,18 @@ describe('a name', () => {
 		expect(read('PROGRESS NOTE\nCounseling Center\nSession 4').name).toBeUndefined();
 	});
 
+	it.each([
+		["Client: Renata Sobczak Today's session", 'Renata Sobczak'],
+		['Client: Renata Sobczak Seen Tuesday', 'Renata Sobczak'],
+		["Client: Tobias Kerrigan Mother's report", 'Tobias Kerrigan'],
+		['Client: April May', 'April'],
+		['Client: April Sobczak', 'April Sobczak'],
+		["Client: Maeve O'Sullivan", "Maeve O'Sullivan"],
+		['Client: Dolores Marchetti', 'Dolores Marchetti']
+	])('in %j is %s', (text, name) => {
+		expect(read(text).name).toBe(name);
+	});
+
 	it('ends where the next field begins', () => {
 		expect(read('Name: Renata Sobczak  Date of birth: 7-22-61').name).toBe('Renata Sobczak');
 	});

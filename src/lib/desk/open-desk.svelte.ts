@@ -10,6 +10,7 @@ import { FeedDesk } from './feed.svelte.ts';
 import { Pictures } from './pictures.ts';
 import { ReadQueue } from './read-queue.svelte.ts';
 import { ReleaseDesk, type PacketMaker } from './release.svelte.ts';
+import { letGoOfSaved } from './save-file.ts';
 
 export interface NewIds {
 	page(): PageId;
@@ -98,6 +99,7 @@ export class OpenDesk {
 		this.cabinet.lock();
 		this.#parts.engines.stop();
 		this.#pictures.clear();
+		letGoOfSaved();
 		await this.#parts.practice.filing.sweep();
 		await this.#parts.practice.close();
 	}

@@ -21,7 +21,7 @@ const failures = {
 		'There is a typing mistake in the recovery code. Compare it with the paper, group by group.',
 	'another-kit': 'That is a recovery code, but not the one for this practice and person.',
 	damaged:
-		'A key file of this practice is damaged. Nothing was changed: restore your latest backup in Settings.',
+		'A key file of this practice is damaged. Nothing was changed: restore your latest backup.',
 	'not-stored': 'The new passphrase could not be stored. The old one still works: try again.',
 	'not-yours': 'This was sealed to somebody else and cannot be opened by you.'
 } as const;

@@ -181,17 +181,25 @@ export class Session {
 		if (!this.roster) return { ok: false, sentence: sentenceFor('damaged') };
 		try {
 			const unlocked = await this.#parts.door.unlock(this.roster, id, passphrase);
-			if (!unlocked.ok) return { ok: false, sentence: sentenceFor(unlocked.why) };
+			if (!unlocked.ok) {
+				// No passphrase helps there: the way on is a backup, which the damage screen takes.
+				if (unlocked.why === 'damaged') this.#isDamaged([sentenceFor('damaged')]);
+				return { ok: false, sentence: sentenceFor(unlocked.why) };
+			}
 			this.sample = false;
 			this.#open(unlocked.practice);
 			this.persistent = await this.#parts.askForPersistence();
 			return fine;
 		} catch (error) {
 			if (!(error instanceof DamagedPractice)) throw error;
-			this.damage = error.sentences;
-			this.stage = 'damaged';
+			this.#isDamaged(error.sentences);
 			return { ok: false, sentence: error.sentences.join(' ') };
 		}
+	}
+
+	#isDamaged(sentences: readonly string[]): void {
+		this.damage = sentences;
+		this.stage = 'damaged';
 	}
 
 	#open(practice: Practice): void {

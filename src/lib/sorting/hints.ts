@@ -34,8 +34,15 @@ const notName =
 const nextLabel =
 	/,?\s+(?:D\.?[O0]\.?B|ID|MRN|Age|Date|Chart|Acct|SSN|Sex|DOS|Case|Record|Room|Rm|b\.)(?![a-z]).*$/i;
 
+/** Words of a sentence that readers and writers put right behind a name. They never end one, and may begin one (April, May). */
+const pastName =
+	/ (?:Today|Yesterday|Client|Patient|Seen|Session|Arrived|Presents?|Presented|Reports?|Reported|Was|Is|Has|Came|At|In|On|This|That|Mood|Therapist|Clinician|Provider|Location|Office|Time|From|For|With|By|Of|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|[A-Z]\p{Ll}+['’]s)\b.*$/u;
+
 function tidy(found: string | undefined): string | undefined {
-	const name = found?.replace(/[\s,]+$/, '').replace(/(?<=\p{Ll}{2})\.$/u, '');
+	const name = found
+		?.replace(pastName, '')
+		.replace(/[\s,]+$/, '')
+		.replace(/(?<=\p{Ll}{2})\.$/u, '');
 	return name && name.replace(/[^\p{L}]/gu, '').length > 1 && !notName.test(name)
 		? name
 		: undefined;
