@@ -33,6 +33,20 @@ describe('traps', () => {
 		const { evidence } = suggest(wordsOfText(pages['a loaded gun in a process note'].text));
 		expect(evidence.map(({ element }) => element)).toContain('risk-safety');
 	});
+
+	it('points to the line that holds the telling words when a sentence runs over two', () => {
+		const { evidence } = suggest(
+			wordsOfText(
+				[
+					'Session 2:00 pm to 2:50 pm. CPT 90806. BDI-II today 24.',
+					'Stayed calm to the end. Denies suicidal thoughts: "I just do not',
+					'want to be the only one at the table, with everybody looking at me." No alcohol.',
+					'Weekly individual sessions, grief-focused. Sertraline 50 mg at bedtime.'
+				].join('\n')
+			)
+		);
+		expect(evidence.find(({ element }) => element === 'risk-safety')?.line).toBe(1);
+	});
 });
 
 describe('saying that it does not know', () => {

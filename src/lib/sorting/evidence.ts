@@ -6,6 +6,7 @@ import {
 	type LineElement,
 	type PageKind
 } from '#lib/page/suggestion.ts';
+import { plainText } from './folding.ts';
 import { elements } from './model.ts';
 import { reasonFor } from './reasons.ts';
 import type { Weighed } from './weighing.ts';
@@ -36,10 +37,14 @@ const chartShare = (one: Weighed) => one.clinical + one.administrative;
 const hasStrong = (one: Weighed, side: Side) =>
 	one.rules.some((rule) => rule.strong && isPrivateElement(rule.element) === (side === 'private'));
 
-/** The line on which most of the passage stands. */
-function mainLine({ passage }: Weighed): number {
-	const widest = Math.max(...passage.share);
-	return passage.from + Math.max(0, passage.share.indexOf(widest));
+/** The line that the element's rules speak of; without one, the line on which most of the passage stands. */
+function mainLine({ passage, rules }: Weighed, element: Element, lines: readonly string[]): number {
+	const speaking = rules.filter((rule) => rule.element === element);
+	const told = lines
+		.slice(passage.from, passage.to + 1)
+		.findIndex((line) => speaking.some(({ pattern }) => pattern.test(plainText(line))));
+	const widest = passage.share.indexOf(Math.max(...passage.share));
+	return passage.from + Math.max(0, told < 0 ? widest : told);
 }
 
 interface Candidate {
@@ -57,7 +62,7 @@ function candidatesFor(
 		.map((one) => {
 			const share = side === 'private' ? one.private : chartShare(one);
 			const { element, probability } = elementOf(one, side);
-			const line = mainLine(one);
+			const line = mainLine(one, element, lines);
 			const whole = lines[line]?.trim() ?? '';
 			const evidence: Evidence = {
 				line,
