@@ -1,20 +1,29 @@
-/** A box's account: sides in = fates out, or what is missing in words. */
+/** A box's account: sides in = fates out + undecided, or what is missing in words. */
 import type { Fate } from '#lib/page/fate.ts';
 import type { BoxId } from '#lib/page/ids.ts';
-import type { TrayPage, TrayState } from './state.ts';
+import { sheetDifference } from './sheets.ts';
+import type { TrayBox, TrayPage, TrayState } from './state.ts';
 
 export interface Account {
 	/** Sides taken in. */
 	readonly sides: number;
+	/** Sides that the counted sheets have; `undefined` when nobody counted. */
+	readonly expected?: number;
 	readonly read: number;
 	/** Taken in, but not recognised: they still want a decision. */
 	readonly unread: number;
 	/** Taken in and not looked at by the reader yet. */
 	readonly waiting: number;
 	readonly undecided: number;
+	/** Sides that are blank, by decision or as the reader found them; they stay in the box, counted. */
+	readonly blanks: number;
+	readonly separators: number;
+	readonly duplicates: number;
 	readonly fates: Readonly<Record<Fate, number>>;
 	/** Sentences on what does not add up; empty when the box is whole. */
 	readonly differences: readonly string[];
+	/** A person has said why, and no side has come in since. */
+	readonly explained: boolean;
 }
 
 const noFates: Record<Fate, number> = {
@@ -28,45 +37,84 @@ const noFates: Record<Fate, number> = {
 	separator: 0
 };
 
-function count(number: number, one: string, many = `${one}s`): string {
+export function count(number: number, one: string, many = `${one}s`): string {
 	return `${number} ${number === 1 ? one : many}`;
 }
 
 /** Adds a box up; `underway` while it is being fed. `undefined` when the tray holds no such box. */
 export function accountOf(state: TrayState, id: BoxId, underway?: BoxId): Account | undefined {
 	const box = state.boxes.get(id);
-	if (!box) return undefined;
-	const pages = box.pages
-		.map((page) => state.pages.get(page))
-		.filter((page): page is TrayPage => page !== undefined);
+	return box && addUp(box, pagesOf(state, box), id === underway);
+}
+
+/** The sides of a box in its order. */
+export function pagesOf(state: TrayState, box: TrayBox): readonly TrayPage[] {
+	return box.pages.flatMap((page) => state.pages.get(page) ?? []);
+}
+
+/** {@link accountOf} for those who hold the box and its pages already. */
+export function addUp(box: TrayBox, pages: readonly TrayPage[], isUnderway = false): Account {
 	const fates = { ...noFates };
 	for (const { decision } of pages) if (decision) fates[decision.fate]++;
 	const read = pages.filter((page) => page.reading).length;
-	const unread = pages.filter((page) => page.unread !== undefined && !page.reading).length;
+	const unread = pages.filter(isUnread).length;
 	const decided = pages.filter((page) => page.decision).length;
-
-	const differences: string[] = [];
-	if (!box.fed && id !== underway)
-		differences.push(
-			`Feeding was cut short: ${box.filesTaken} of ${count(box.files, 'file')} went in whole. Feed the others again.`
-		);
-	if (box.refused.length > 0)
-		differences.push(
-			`${count(box.refused.length, 'file or page', 'files or pages')} could not be taken in.`
-		);
-	if (box.sheets !== undefined && pages.length < box.sheets)
-		differences.push(
-			`${count(box.sheets, 'sheet')} said to be fed, but only ${count(pages.length, 'side')} found.`
-		);
-	if (unread > 0)
-		differences.push(`${count(unread, 'side')} could not be read; decide from the picture.`);
+	const sheets = sheetDifference(box, pages, isUnderway || !box.fed);
 	return {
 		sides: pages.length,
+		...(sheets ? { expected: sheets.expected } : {}),
 		read,
 		unread,
-		waiting: pages.length - read - unread,
+		// Our own separator sheets are never read.
+		waiting: pages.filter((page) => !page.reading && !isUnread(page) && !page.decision).length,
 		undecided: pages.length - decided,
+		blanks: pages.filter(isBlank).length,
+		separators: fates.separator,
+		duplicates: fates.duplicate,
 		fates,
-		differences
+		differences: [
+			...(box.fed || isUnderway ? [] : [cutShort(box)]),
+			...refusals(box),
+			...(sheets?.sentence ? [sheets.sentence] : []),
+			...unreadable(pages)
+		],
+		explained: isExplained(box, pages)
 	};
+}
+
+function isUnread(page: TrayPage): boolean {
+	return page.unread !== undefined && !page.reading;
+}
+
+/** What a person decided stands before what the reader found. */
+function isBlank({ decision, suggestion }: TrayPage): boolean {
+	return decision ? decision.fate === 'blank' : suggestion?.kind === 'blank';
+}
+
+function cutShort(box: TrayBox): string {
+	return `Feeding was cut short: ${box.filesTaken} of ${count(box.files, 'file')} went in whole. Feed the others again.`;
+}
+
+function refusals({ refused }: TrayBox): readonly string[] {
+	const broken = refused.filter(({ sides }) => sides);
+	const others = refused.length - broken.length;
+	return [
+		...(others > 0
+			? [`${count(others, 'file or page', 'files or pages')} could not be taken in.`]
+			: []),
+		...(broken.length > 0
+			? [`${count(broken.length, 'file is', 'files are')} cut short: only a part of it came in.`]
+			: [])
+	];
+}
+
+/** Once somebody has decided from the picture, nothing is missing of a side. */
+function unreadable(pages: readonly TrayPage[]): readonly string[] {
+	const open = pages.filter((page) => isUnread(page) && !page.decision).length;
+	return open > 0 ? [`${count(open, 'side')} could not be read; decide from the picture.`] : [];
+}
+
+function isExplained({ notes }: TrayBox, pages: readonly TrayPage[]): boolean {
+	const last = notes.at(-1);
+	return last !== undefined && pages.every(({ takenAt }) => takenAt <= last.at);
 }
