@@ -131,7 +131,6 @@ export async function chartOnPaper(codec: Codec, count: number, seed = 1): Promi
 			client: ana.id,
 			...(n % 4 === 3 ? {} : { serviceDate: ensureDate(day) }),
 			kind: n % 3 === 0 ? 'progress' : 'administrative',
-			...(n % 2 === 0 ? { title: 'Session note, weekly individual therapy' } : {}),
 			picture,
 			reading: n === 2 ? undefined : await put(reading),
 			thumbnail: picture,

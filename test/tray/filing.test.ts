@@ -63,7 +63,7 @@ describe('a filed page', () => {
 		await practice.filing.decide(page, { fate: 'chart', client, serviceDate, because: 'A note.' });
 		const filed = practice.chart.state.pages.get(page);
 		expect(filed).toMatchObject({
-			...{ page, client, serviceDate, kind: 'progress', mediaType: 'image/png' },
+			...{ page, client, serviceDate, kind: 'other', mediaType: 'image/png' },
 			filedBy: 'Ida Morrow, LCSW',
 			provenance: 'separate-folder',
 			width: paper.reading.width

@@ -3,6 +3,7 @@ import type { BlobRef } from '#lib/page/blob.ts';
 import type { DateOfService } from '#lib/page/date.ts';
 import type { Provenance } from '#lib/page/fate.ts';
 import type { ClientId, PageId } from '#lib/page/ids.ts';
+import type { Rotation } from '#lib/page/reading.ts';
 import type { PictureType } from '#lib/page/side.ts';
 
 export interface CabinetPage {
@@ -13,8 +14,13 @@ export interface CabinetPage {
 	readonly thumbnail: BlobRef;
 	readonly reading: BlobRef | undefined;
 	readonly mediaType: PictureType;
+	/** Degrees clockwise that turn the picture upright; absent means that it stands as it is. */
+	readonly turn?: Rotation;
+	/** Pixels of the upright picture. */
 	readonly width: number;
 	readonly height: number;
+	/** Absent for pages that were dropped before it was kept. */
+	readonly dpi?: number;
 	/** SHA-256 of the original picture, hex. */
 	readonly sha256: string;
 	readonly provenance: Provenance;
@@ -26,5 +32,14 @@ export interface CabinetPage {
 export type CabinetAction =
 	| { readonly is: 'page-dropped'; readonly page: CabinetPage }
 	| { readonly is: 'page-withdrawn'; readonly page: PageId; readonly because: string }
+	/** A person turned the picture: it stands upright with this turn. Its words turn with it. */
+	| { readonly is: 'page-turned'; readonly page: PageId; readonly turn: Rotation }
+	/** A page that was dropped before it was read, or could not be read then, was read. */
+	| {
+			readonly is: 'page-read';
+			readonly page: PageId;
+			readonly reading: BlobRef;
+			readonly turn: Rotation;
+	  }
 	/** Sealed pieces that no page names were removed: a filing that was cut short and done again leaves some. */
 	| { readonly is: 'strays-removed'; readonly count: number };

@@ -1,5 +1,6 @@
 /** The cabinet as its events tell it. Only an open cabinet can be folded. */
 import type { ClientId, PageId } from '#lib/page/ids.ts';
+import { stoodAt } from '#lib/page/upright.ts';
 import type { Told } from '#lib/ledger/told.ts';
 import type { CabinetAction, CabinetPage } from './actions.ts';
 
@@ -23,6 +24,13 @@ export function foldCabinet(
 		if (action.is === 'page-dropped') {
 			pages.set(action.page.page, { ...action.page, droppedOn: at });
 		} else if (action.is === 'page-withdrawn') pages.delete(action.page);
+		else if (action.is === 'page-turned' || action.is === 'page-read') {
+			const page = pages.get(action.page);
+			// A page that was taken out meanwhile stays out.
+			if (!page) continue;
+			const reading = action.is === 'page-read' ? action.reading : page.reading;
+			pages.set(action.page, { ...page, ...stoodAt(page, action.turn), reading });
+		}
 	}
 	return { pages };
 }

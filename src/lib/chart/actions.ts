@@ -1,7 +1,9 @@
 /** What can happen in the practice's chart folder. Nothing here can speak of private pages or count them. */
+import type { BlobRef } from '#lib/page/blob.ts';
 import type { Client } from '#lib/page/client.ts';
 import type { Disclosure } from '#lib/page/disclosure.ts';
 import type { ClientId, PageId } from '#lib/page/ids.ts';
+import type { Rotation } from '#lib/page/reading.ts';
 import type { ChartPage } from './reader.ts';
 
 export type ChartAction =
@@ -13,5 +15,14 @@ export type ChartAction =
 			readonly page: PageId;
 			readonly client: ClientId;
 			readonly because: string;
+	  }
+	/** A person turned the picture: it stands upright with this turn. Its words turn with it. */
+	| { readonly is: 'page-turned'; readonly page: PageId; readonly turn: Rotation }
+	/** A page that was filed before it was read, or could not be read then, was read. */
+	| {
+			readonly is: 'page-read';
+			readonly page: PageId;
+			readonly reading: BlobRef;
+			readonly turn: Rotation;
 	  }
 	| { readonly is: 'packet-released'; readonly disclosure: Disclosure };

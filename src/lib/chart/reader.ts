@@ -4,12 +4,16 @@ import type { Client } from '#lib/page/client.ts';
 import type { DateOfService } from '#lib/page/date.ts';
 import type { Provenance } from '#lib/page/fate.ts';
 import type { ClientId, PageId } from '#lib/page/ids.ts';
+import type { Rotation } from '#lib/page/reading.ts';
 import type { PictureType } from '#lib/page/side.ts';
 
 export type { BlobRef };
 
-/** `mixed-part` is the chart's part of a page whose private remainder lies elsewhere. */
-export const chartKinds = ['progress', 'administrative', 'mixed-part'] as const;
+/**
+ * `mixed-part` is the chart's part of a page whose private remainder lies elsewhere; `other` is a page
+ * that a person filed and the program cannot name.
+ */
+export const chartKinds = ['progress', 'administrative', 'mixed-part', 'other'] as const;
 export type ChartKind = (typeof chartKinds)[number];
 
 /** One page of a client's record, as the chart's ledger has it now. */
@@ -18,14 +22,15 @@ export interface ChartPage {
 	readonly client: ClientId;
 	readonly serviceDate?: DateOfService;
 	readonly kind: ChartKind;
-	readonly title?: string;
 	/** The picture, sealed to the chart. */
 	readonly picture: BlobRef;
 	/** The recognised words as JSON (a `Reading`), sealed to the chart. */
 	readonly reading: BlobRef | undefined;
 	readonly thumbnail: BlobRef;
 	readonly mediaType: PictureType;
-	/** Pixels, upright. */
+	/** Degrees clockwise that turn the picture upright; absent means that it stands as it is. */
+	readonly turn?: Rotation;
+	/** Pixels of the upright picture. */
 	readonly width: number;
 	readonly height: number;
 	readonly dpi: number;

@@ -2,6 +2,7 @@
 import type { Client } from '#lib/page/client.ts';
 import type { Disclosure } from '#lib/page/disclosure.ts';
 import type { ClientId, PageId } from '#lib/page/ids.ts';
+import { stoodAt } from '#lib/page/upright.ts';
 import type { Told } from '#lib/ledger/told.ts';
 import type { ChartAction } from './actions.ts';
 import type { ChartPage } from './reader.ts';
@@ -29,6 +30,16 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 			case 'page-filed':
 				pages.set(action.page.page, action.page);
 				break;
+			case 'page-turned':
+				change(pages, action.page, (page) => ({ ...page, ...stoodAt(page, action.turn) }));
+				break;
+			case 'page-read':
+				change(pages, action.page, (page) => ({
+					...page,
+					...stoodAt(page, action.turn),
+					reading: action.reading
+				}));
+				break;
 			case 'page-withdrawn':
 				pages.delete(action.page);
 				break;
@@ -38,6 +49,16 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 		}
 	}
 	return { clients, pages, disclosures };
+}
+
+/** A page that was withdrawn meanwhile stays so: what another tab did to it came too late. */
+function change(
+	pages: Map<PageId, ChartPage>,
+	id: PageId,
+	to: (page: ChartPage) => ChartPage
+): void {
+	const page = pages.get(id);
+	if (page) pages.set(id, to(page));
 }
 
 /** A client's pages by date of service, undated ones last, then in the order of filing. */

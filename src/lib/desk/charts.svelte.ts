@@ -145,7 +145,8 @@ export function readingIn(words: Uint8Array): Reading {
 const kindWords = {
 	progress: 'Filed to the chart',
 	administrative: 'Filed to the chart as an administrative page',
-	'mixed-part': 'Filed the chart’s part of a mixed page to the chart'
+	'mixed-part': 'Filed the chart’s part of a mixed page to the chart',
+	other: 'Filed to the chart'
 } as const;
 
 /** What an event did to this page; `undefined` when it was about something else. */

@@ -11,6 +11,14 @@ export function turnedSize({ width, height }: Size, by: Rotation): Size {
 	return by === 90 || by === 270 ? { width: height, height: width } : { width, height };
 }
 
+/** A filed page's turn and upright size once its picture is turned by `turn` in all. */
+export function stoodAt(
+	page: Size & { readonly turn?: Rotation },
+	turn: Rotation
+): Size & { readonly turn: Rotation } {
+	return { turn, ...turnedSize(page, turned(turn, turnedBack(page.turn ?? 0))) };
+}
+
 /** A rectangle on a picture of this size (before the turn), turned clockwise with it. */
 export function turnedRect(rect: Rect, by: Rotation, { width, height }: Size): Rect {
 	const right = width - rect.x - rect.width;

@@ -15,8 +15,10 @@ export interface Decision {
 	/** Asked for by the fates that file a page. */
 	readonly client?: ClientId;
 	readonly serviceDate?: DateOfService;
-	/** A split page's private regions, in pixels of the upright picture. */
+	/** A split page's private regions, in pixels of the picture as it stood with `turn`. */
 	readonly privateRegions?: readonly Rect[];
+	/** How the picture was turned when the regions were drawn; absent means 0. */
+	readonly turn?: Rotation;
 	/** The clinician's own words. */
 	readonly because?: string;
 }
@@ -60,6 +62,10 @@ export type TrayAction =
 			readonly filePage?: number;
 			/** The file's name as it was chosen: sealed here, and nowhere else. */
 			readonly name?: string;
+			/** It broke off after so many sides, which are in. */
+			readonly sides?: number;
+			/** It wants its password. */
+			readonly locked?: true;
 			readonly sentence: string;
 	  }
 	| {
@@ -102,6 +108,8 @@ export type TrayAction =
 			readonly page: PageId;
 			readonly taken?: Pick<TakenSide, 'picture' | 'thumbnail'>;
 			readonly reading?: BlobRef;
+			/** How the picture stands now, where it was turned after it was filed. */
+			readonly turn?: Rotation;
 			readonly begun?: readonly Receipt[];
 	  }
 	| { readonly is: 'page-returned'; readonly page: PageId }

@@ -10,16 +10,18 @@
 import type { CabinetSlot } from '#lib/cabinet/slot.ts';
 import type { OpenCabinet } from '#lib/cabinet/open.ts';
 import type { Chart } from '#lib/chart/chart.ts';
-import type { ChartKind, ChartPage } from '#lib/chart/reader.ts';
+import type { ChartPage } from '#lib/chart/reader.ts';
 import type { BlobRef } from '#lib/page/blob.ts';
 import { isFiled, type Provenance } from '#lib/page/fate.ts';
-import { idFromBytes, type PageId } from '#lib/page/ids.ts';
-import type { Rect } from '#lib/page/reading.ts';
+import type { PageId } from '#lib/page/ids.ts';
+import type { Rect, Rotation } from '#lib/page/reading.ts';
 import type { PictureType } from '#lib/page/side.ts';
+import { readingAt, turnedSize } from '#lib/page/upright.ts';
 import type { NotCommitted, SealedBlob } from '#lib/shelf/shelf.ts';
 import { sha256Hex } from '#lib/vault/hash.ts';
 import type { Decision, Receipt } from './actions.ts';
 import { oneByOne, type Alone } from './alone.ts';
+import { blobsOf, kindOf, partIdOf, standing } from './filed-page.ts';
 import { readingWithout } from './part.ts';
 import type { TrayPage } from './state.ts';
 import { readingOf, type Tray } from './tray.ts';
@@ -34,7 +36,10 @@ export interface Part {
 export type PartMaker = (
 	picture: Uint8Array,
 	mediaType: PictureType,
-	privateRegions: readonly Rect[]
+	/** On the upright picture. */
+	privateRegions: readonly Rect[],
+	/** Degrees clockwise that turn the picture upright; the part itself then stands upright. */
+	turn: Rotation
 ) => Promise<Part>;
 
 export type Done =
@@ -109,7 +114,10 @@ export class Filing {
 		const before = tray.state.pages.get(id);
 		const cleared = before?.decision ? await this.#undo(id) : await this.#giveBack(id);
 		if (!cleared.ok) return cleared;
-		const decided = await tray.act({ is: 'page-decided', page: id, decision });
+		// Regions are for ever on the picture as it stood; a reading that comes later may turn the page.
+		const stood = decision.turn ?? tray.state.pages.get(id)?.turn ?? 0;
+		const whole = decision.privateRegions ? { ...decision, turn: stood } : decision;
+		const decided = await tray.act({ is: 'page-decided', page: id, decision: whole });
 		if (!decided.ok || !isFiled(decision.fate)) return decided;
 		return this.#file(id);
 	}
@@ -118,14 +126,16 @@ export class Filing {
 		const { tray } = this.#folders;
 		const page = tray.state.pages.get(id);
 		if (!page?.decision) return { ok: false, why: 'not-decided' };
-		const copies = page.gone ? await this.#copiesBack(page, cabinet) : undefined;
+		const held = await this.#heldWhole(page, cabinet);
+		const copies = page.gone && held ? await this.#copiesBack(held) : undefined;
 		if (page.gone && !copies) return { ok: false, why: 'needs-cabinet' };
+		const turn = held?.facts.turn === undefined ? {} : { turn: held.facts.turn };
 
 		const begun = page.receipts ? undefined : await this.#begun(page.side.page, page.decision);
 
 		// The tray has the page again before a folder lets go of it.
 		const undone = await tray.act(
-			{ is: 'page-undone', page: id, ...copies?.refs, ...(begun ? { begun } : {}) },
+			{ is: 'page-undone', page: id, ...copies?.refs, ...turn, ...(begun ? { begun } : {}) },
 			copies ? { put: copies.blobs } : {}
 		);
 		if (!undone.ok) return undone;
@@ -166,8 +176,11 @@ export class Filing {
 		if (!page?.owed) return { ok: true };
 		const because = 'The decision was taken back.';
 		for (const { to, page: filed, blobs } of page.owed) {
-			const remove = blobs.map(({ sha256 }) => sha256);
 			const client = page.owedBy;
+			// What was read since it was filed is in no receipt.
+			const now = to === 'chart' ? chart.state.pages.get(filed) : undefined;
+			const pieces = [...blobs, ...(now ? blobsOf(now) : [])];
+			const remove = [...new Set(pieces.map(({ sha256 }) => sha256))];
 			const withdrawn =
 				to === 'chart' && client
 					? await chart.act({ is: 'page-withdrawn', page: filed, client, because }, { remove })
@@ -221,8 +234,8 @@ export class Filing {
 				client: decision.client,
 				...(decision.serviceDate ? { serviceDate: decision.serviceDate } : {}),
 				mediaType: side.mediaType,
-				width: side.width,
-				height: side.height,
+				...standing(page),
+				dpi: side.dpi,
 				sha256: side.sha256,
 				provenance: this.#provenance(page),
 				...(decision.fate === 'split' ? { splitFrom: true } : {}),
@@ -255,8 +268,7 @@ export class Filing {
 			thumbnail: thumbnail.ref,
 			reading: reading?.ref,
 			mediaType: part.mediaType,
-			width: side.width,
-			height: side.height,
+			...part.stands,
 			dpi: side.dpi,
 			sha256: part.sha256,
 			filedOn: now().toISOString(),
@@ -279,10 +291,7 @@ export class Filing {
 	}
 
 	/** What the chart gets: the page as it is, or a mixed page's derived part under an id of its own. */
-	async #chartPart(
-		page: TrayPage,
-		decision: Decision
-	): Promise<Part & { id: PageId; sha256: string; reading: Uint8Array | undefined }> {
+	async #chartPart(page: TrayPage, decision: Decision): Promise<ChartPart> {
 		const { tray, makePart } = this.#folders;
 		const { side } = page;
 		const picture = await tray.open(page.picture);
@@ -291,37 +300,48 @@ export class Filing {
 				id: side.page,
 				picture,
 				mediaType: side.mediaType,
+				stands: standing(page),
 				sha256: side.sha256,
 				thumbnail: await tray.open(page.thumbnail),
 				reading: page.reading && (await tray.open(page.reading))
 			};
 		}
-		const regions = decision.privateRegions ?? [];
-		const part = await makePart(picture, side.mediaType, regions);
+		const { turn = 0, privateRegions: regions = [] } = decision;
+		const part = await makePart(picture, side.mediaType, regions, turn);
 		const reading = await readingOf(tray, page);
-		const words = reading && JSON.stringify(readingWithout(reading, regions));
+		const left = reading && readingWithout(readingAt(reading, turn), regions);
+		// The part's own picture stands upright already.
+		const words = left && JSON.stringify({ ...left, turn: 0, rotated: 0 });
 		return {
 			...part,
+			stands: turnedSize(side, turn),
 			id: await partIdOf(side.page),
 			sha256: await sha256Hex(part.picture),
 			reading: words === undefined ? undefined : new TextEncoder().encode(words)
 		};
 	}
 
-	/** A filed page's bytes from the folder that has them whole, sealed to the tray again. */
-	async #copiesBack(page: TrayPage, cabinet: OpenCabinet | undefined): Promise<Copies | undefined> {
-		const { tray, chart } = this.#folders;
+	/** The folder that has a filed page whole, as far as it is open. */
+	async #heldWhole(page: TrayPage, cabinet: OpenCabinet | undefined): Promise<Held | undefined> {
+		const { chart } = this.#folders;
 		const { page: id } = page.side;
+		if (!page.receipts) return undefined;
+		const charted = page.decision?.fate === 'chart' ? chart.state.pages.get(id) : undefined;
+		if (charted) return { from: chart, facts: charted };
 		// The slot writes behind an open cabinet's back.
 		await cabinet?.catchUp();
-		const whole = page.decision?.fate === 'chart' ? chart.state.pages.get(id) : undefined;
-		const held = whole ? undefined : cabinet?.state.pages.get(id);
-		const from = whole ? chart : cabinet;
-		const facts = whole ?? held;
-		if (!facts || !from) return undefined;
+		const facts = cabinet?.state.pages.get(id);
+		return cabinet && facts && { from: cabinet, facts };
+	}
+
+	/** A filed page's bytes, sealed to the tray again. */
+	async #copiesBack({ from, facts }: Held): Promise<Copies> {
+		const { tray } = this.#folders;
 		const picture = await tray.seal(await from.open(facts.picture));
 		const thumbnail = await tray.seal(await from.open(facts.thumbnail));
-		const reading = facts.reading && (await tray.seal(await from.open(facts.reading)));
+		// What the tray has forgotten of a private page is found again by reading it again.
+		const known = facts.reading && tray.state.pages.get(facts.page)?.suggestion;
+		const reading = known && (await tray.seal(await from.open(facts.reading)));
 		return {
 			refs: {
 				taken: { picture: picture.ref, thumbnail: thumbnail.ref },
@@ -332,8 +352,23 @@ export class Filing {
 	}
 
 	#provenance(page: TrayPage): Provenance {
-		return this.#folders.tray.state.boxes.get(page.side.box)?.provenance ?? 'unknown';
+		const box = this.#folders.tray.state.boxes.get(page.side.box);
+		// The sheet that was laid before the page knows better than whoever fed the whole box.
+		return page.behind?.provenance ?? box?.provenance ?? 'unknown';
 	}
+}
+
+/** A page as the chart takes it in. */
+interface ChartPart extends Part {
+	readonly id: PageId;
+	readonly sha256: string;
+	readonly reading: Uint8Array | undefined;
+	readonly stands: Pick<ChartPage, 'turn' | 'width' | 'height'>;
+}
+
+interface Held {
+	readonly from: Chart | OpenCabinet;
+	readonly facts: Pick<ChartPage, 'page' | 'picture' | 'thumbnail' | 'reading' | 'turn'>;
 }
 
 type Filed =
@@ -346,22 +381,4 @@ interface Copies {
 		readonly reading?: BlobRef;
 	};
 	readonly blobs: readonly SealedBlob[];
-}
-
-/** The same part gets the same id however often its filing is begun: folders then take it once. */
-async function partIdOf(page: PageId): Promise<PageId> {
-	const hash = await sha256Hex(new TextEncoder().encode(`chart part of ${page}`));
-	const bytes = Uint8Array.from({ length: 16 }, (_, i) =>
-		parseInt(hash.slice(2 * i, 2 * i + 2), 16)
-	);
-	return idFromBytes<PageId>(bytes);
-}
-
-function blobsOf({ picture, thumbnail, reading }: ChartPage): readonly BlobRef[] {
-	return [picture, thumbnail, ...(reading ? [reading] : [])];
-}
-
-function kindOf(page: TrayPage, decision: Decision): ChartKind {
-	if (decision.fate === 'split') return 'mixed-part';
-	return page.suggestion?.kind === 'administrative' ? 'administrative' : 'progress';
 }

@@ -38,7 +38,7 @@ export interface TrayPage {
 	readonly owed?: readonly Receipt[];
 	/** The client whose chart owes it. */
 	readonly owedBy?: ClientId;
-	/** The tray's own sealed copy is gone. */
+	/** The tray's own sealed copy is gone, and of a private page what was read and decided of it too. */
 	readonly gone?: boolean;
 }
 
@@ -46,6 +46,9 @@ export interface Refused {
 	readonly file: number;
 	readonly filePage?: number;
 	readonly name?: string;
+	/** Sides that came in before it broke off. */
+	readonly sides?: number;
+	readonly locked?: true;
 	readonly sentence: string;
 }
 
@@ -199,29 +202,35 @@ function step(draft: Draft, { at, action }: Told<TrayAction>): void {
 				...page,
 				decision: { ...action.decision, at }
 			}));
+			layAgain(draft, action.page);
 			draft.undo = [...draft.undo.filter((page) => page !== action.page), action.page];
 			return;
 		case 'page-filed':
 			changePage(draft, action.page, (page) => ({ ...page, receipts: action.receipts }));
 			return;
 		case 'page-undone':
-			changePage(draft, action.page, ({ decision, receipts, gone: _, ...page }) => {
+			changePage(draft, action.page, ({ decision, receipts, gone, reading, ...page }) => {
 				const owed = receipts ?? action.begun;
+				// Of a page that comes back from its folder, nothing is here but what came with it.
+				const words = gone ? action.reading : (action.reading ?? reading);
+				const turn = action.turn ?? page.turn;
 				return {
 					...page,
 					...action.taken,
-					...(action.reading ? { reading: action.reading } : {}),
+					...(words ? { reading: words } : {}),
+					...(turn === page.turn ? {} : { turn, turnGiven: true }),
 					...(owed ? { owed } : {}),
 					...(owed && decision?.client ? { owedBy: decision.client } : {})
 				};
 			});
+			layAgain(draft, action.page);
 			draft.undo = draft.undo.filter((page) => page !== action.page);
 			return;
 		case 'page-returned':
 			changePage(draft, action.page, ({ owed: _, owedBy: __, ...page }) => page);
 			return;
 		case 'copies-removed':
-			for (const id of action.pages) changePage(draft, id, (page) => ({ ...page, gone: true }));
+			for (const id of action.pages) changePage(draft, id, forgotten);
 			return;
 	}
 }
@@ -231,11 +240,33 @@ function layBehind(draft: Draft, id: BoxId): void {
 	let sheet: Separator | undefined;
 	for (const page of draft.boxes.get(id)?.pages ?? []) {
 		const before = sheet;
-		sheet = draft.pages.get(page)?.separator ?? sheet;
-		changePage(draft, page, ({ behind: _, ...held }) =>
-			before && !held.separator ? { ...held, behind: before } : held
-		);
+		const held = draft.pages.get(page);
+		// A side that a person took for something else separates nothing.
+		const own = held?.decision?.fate === 'separator' ? held.separator : undefined;
+		sheet = own ?? sheet;
+		const behind = own ? undefined : before;
+		// A page that lies where it lay stays the same object: screens look no further.
+		if (held?.behind === behind) continue;
+		changePage(draft, page, ({ behind: _, ...rest }) => (behind ? { ...rest, behind } : rest));
 	}
+}
+
+/** A sheet of ours is taken for a page after all, or for a sheet again: what lies behind it follows. */
+function layAgain(draft: Draft, id: PageId): void {
+	const page = draft.pages.get(id);
+	if (page?.separator) layBehind(draft, page.side.box);
+}
+
+/** What the tray still knows once a page is in its folder alone: of a private one no word, no client and no date. */
+function forgotten(page: TrayPage): TrayPage {
+	const { suggestion: _, hints: __, decision, ...rest } = page;
+	if (decision?.fate === 'cabinet') {
+		const { fate, at } = decision;
+		return { ...rest, decision: { fate, at }, gone: true };
+	}
+	// A split page's other part is in the chart, where its client and date stand anyway.
+	if (decision?.fate === 'split') return { ...rest, decision, gone: true };
+	return { ...page, gone: true };
 }
 
 function changeBox(draft: Draft, id: BoxId, change: (box: TrayBox) => TrayBox): void {

@@ -7,7 +7,7 @@ import { emptyTray, foldTray, type TrayPage, type TrayState } from './state.ts';
 export type Tray = Folder<'tray', TrayAction, TrayState>;
 
 export function openTray(door: FolderDoor<'tray', TrayAction>): Promise<Tray> {
-	return Folder.open({ ...door, empty: emptyTray, fold: foldTray, shape: 2 });
+	return Folder.open({ ...door, empty: emptyTray, fold: foldTray, shape: 3 });
 }
 
 /** A page's words, opened; `undefined` when it was not read. */

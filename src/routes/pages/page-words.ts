@@ -32,7 +32,8 @@ export interface Fact {
 export const kindWords: Readonly<Record<ChartKind, string>> = {
 	progress: 'Progress note',
 	administrative: 'Administrative',
-	'mixed-part': 'Chart part of a mixed page'
+	'mixed-part': 'Chart part of a mixed page',
+	other: 'Page'
 };
 
 export const provenanceWords: Readonly<Record<Provenance, string>> = {

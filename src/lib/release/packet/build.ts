@@ -53,7 +53,7 @@ export async function buildPacket(order: BuildOrder): Promise<Built> {
 	return { bytes: await press.finish(), made };
 }
 
-/** Every planned page is still in the client's chart, with the very picture and reading that were planned. */
+/** Every planned page is still in the client's chart, with the very picture, turn and reading that were planned. */
 function areLive(pages: readonly ChartPage[], reader: ChartReader): boolean {
 	const first = pages[0];
 	if (!first || !reader.client(first.client)) return false;
@@ -61,7 +61,9 @@ function areLive(pages: readonly ChartPage[], reader: ChartReader): boolean {
 	return pages.every((page) => {
 		const now = live.get(page.page);
 		return (
-			now?.picture.sha256 === page.picture.sha256 && now.reading?.sha256 === page.reading?.sha256
+			now?.picture.sha256 === page.picture.sha256 &&
+			now.reading?.sha256 === page.reading?.sha256 &&
+			(now.turn ?? 0) === (page.turn ?? 0)
 		);
 	});
 }

@@ -139,8 +139,8 @@ function coverOf(plan: Plan, imprint: Imprint, first: number): readonly FrontShe
 	return flow.done();
 }
 
-const columns = [left, left + 58, left + 186, left + 316] as const;
-const heads = ['Page', 'Date of service', 'Kind', 'Title'] as const;
+const columns = [left, left + 58, left + 216] as const;
+const heads = ['Page', 'Date of service', 'Kind'] as const;
 
 function indexOf(plan: Plan, first: number): readonly FrontSheet[] {
 	const flow = new Flow();

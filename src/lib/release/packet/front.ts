@@ -32,7 +32,8 @@ const requesterWords: Readonly<Record<RequesterKind, string>> = {
 const kindWords: Readonly<Record<ChartKind, string>> = {
 	progress: 'Progress note',
 	administrative: 'Administrative',
-	'mixed-part': 'Progress note, in part'
+	'mixed-part': 'Progress note, in part',
+	other: 'Page'
 };
 
 export interface Row {
@@ -112,7 +113,7 @@ export function notices(plan: Plan): readonly string[] {
 }
 
 /** A page's cells in the index, after its number. */
-export function indexCells(page: ChartPage): readonly [date: string, kind: string, title: string] {
+export function indexCells(page: ChartPage): readonly [date: string, kind: string] {
 	const date = page.serviceDate ? formatDate(page.serviceDate) : 'undated';
-	return [date, kindWords[page.kind], page.title ?? ''];
+	return [date, kindWords[page.kind]];
 }

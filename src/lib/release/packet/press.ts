@@ -3,7 +3,9 @@ import { openChartBlob, type ChartKey } from '#lib/chart/open.ts';
 import type { ChartPage } from '#lib/chart/reader.ts';
 import type { Codec } from '#lib/imaging/codec.ts';
 import { grayOf, pictureOf, type Picture } from '#lib/imaging/picture.ts';
+import { turnedPicture } from '#lib/imaging/quarter-turn.ts';
 import type { PageId } from '#lib/page/ids.ts';
+import { readingAt } from '#lib/page/upright.ts';
 import type { Plan } from '../plan.ts';
 import { sha256Hex } from '../sha256.ts';
 import { draftPacket, type ChartSheet, type Sheet } from './draft.ts';
@@ -103,7 +105,7 @@ export function pressWith(codec: Codec): Press {
 	};
 }
 
-/** Opens, decodes, and encodes anew: nothing of the original file but its pixels reaches the packet. */
+/** Opens, decodes, turns upright, and encodes anew: nothing of the original file but its pixels reaches the packet. */
 async function draw(
 	page: ChartPage,
 	sealed: SealedPage,
@@ -113,12 +115,13 @@ async function draw(
 	const original = await openChartBlob(key, page.picture, sealed.picture);
 	const edge = Math.max(page.width, page.height);
 	const shrink = page.dpi > maxDpi ? { maxEdge: Math.ceil((edge * maxDpi) / page.dpi) } : {};
-	const picture = await codec.decode(original, page.mediaType, shrink);
+	const turn = page.turn ?? 0;
+	const picture = turnedPicture(await codec.decode(original, page.mediaType, shrink), turn);
 	const shown = hasColour(picture) ? picture : pictureOf(grayOf(picture));
 	const { bytes: jpeg, facts } = bareJpeg(await codec.encodeJpeg(shown, quality));
 	const reading =
 		page.reading && sealed.reading
-			? parseReading(await openChartBlob(key, page.reading, sealed.reading))
+			? readingAt(parseReading(await openChartBlob(key, page.reading, sealed.reading)), turn)
 			: undefined;
 	if (page.reading && !reading) throw new Error('a page’s reading is missing');
 	const width = reading?.width ?? picture.width;

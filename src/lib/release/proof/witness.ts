@@ -2,6 +2,7 @@
 import { openChartBlob, type ChartKey } from '#lib/chart/open.ts';
 import type { ChartReader } from '#lib/chart/reader.ts';
 import type { Codec } from '#lib/imaging/codec.ts';
+import { turnedPicture } from '#lib/imaging/quarter-turn.ts';
 import { signatureOf } from '#lib/imaging/signature.ts';
 import { hiddenWordsOf } from '../packet/fold.ts';
 import { parseReading } from '../packet/stored-reading.ts';
@@ -18,7 +19,8 @@ export function chartWitness(
 	return {
 		async pictureOf(page) {
 			const bytes = await openChartBlob(key, page.picture, await reader.sealed(page.picture));
-			return signatureOf(await codec.decode(bytes, page.mediaType, { maxEdge }));
+			const picture = await codec.decode(bytes, page.mediaType, { maxEdge });
+			return signatureOf(turnedPicture(picture, page.turn ?? 0));
 		},
 		async wordsOf(page) {
 			if (!page.reading) return [];

@@ -1,0 +1,38 @@
+/** What a folder is told of a page that is filed there. Pure, but for one hash. */
+import type { ChartKind, ChartPage } from '#lib/chart/reader.ts';
+import type { BlobRef } from '#lib/page/blob.ts';
+import { idFromBytes, type PageId } from '#lib/page/ids.ts';
+import { turnedSize } from '#lib/page/upright.ts';
+import { sha256Hex } from '#lib/vault/hash.ts';
+import type { Decision } from './actions.ts';
+import type { TrayPage } from './state.ts';
+
+/** The same part gets the same id however often its filing is begun: folders then take it once. */
+export async function partIdOf(page: PageId): Promise<PageId> {
+	const hash = await sha256Hex(new TextEncoder().encode(`chart part of ${page}`));
+	const bytes = Uint8Array.from({ length: 16 }, (_, i) =>
+		parseInt(hash.slice(2 * i, 2 * i + 2), 16)
+	);
+	return idFromBytes<PageId>(bytes);
+}
+
+/** The sealed pieces of a chart page. */
+export function blobsOf({ picture, thumbnail, reading }: ChartPage): readonly BlobRef[] {
+	return [picture, thumbnail, ...(reading ? [reading] : [])];
+}
+
+/** A suggestion that is less sure than this does not name a page (the screen says "can't tell" then). */
+const sureFrom = 0.6;
+
+/** The page's own words name its kind; where they do not, nobody else does. */
+export function kindOf({ suggestion }: TrayPage, { fate }: Decision): ChartKind {
+	if (fate === 'split') return 'mixed-part';
+	if (!suggestion || suggestion.confidence < sureFrom) return 'other';
+	const { kind } = suggestion;
+	return kind === 'progress' || kind === 'administrative' ? kind : 'other';
+}
+
+/** A whole page's turn, and the size it has when it stands upright. */
+export function standing({ side, turn }: TrayPage): Pick<ChartPage, 'turn' | 'width' | 'height'> {
+	return { ...turnedSize(side, turn), ...(turn === 0 ? {} : { turn }) };
+}
