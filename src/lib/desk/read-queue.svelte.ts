@@ -61,6 +61,11 @@ export class ReadQueue {
 		}
 	}
 
+	/** Reads what has begun to wait since, e.g. a page that was turned, unless somebody stopped reading. */
+	goOn(): void {
+		if (!this.#isStopped) this.start();
+	}
+
 	/** Stops within the page: what was being read is read again later. */
 	stop(): void {
 		this.#isStopped = true;
@@ -131,6 +136,9 @@ export class ReadQueue {
 	async #read(page: TrayPage, signal: AbortSignal): Promise<void> {
 		const action = await this.#outcome(page, signal);
 		signal.throwIfAborted();
+		const now = this.#tray.state.pages.get(page.side.page);
+		// Turned meanwhile, it waits again; in its folder meanwhile, the tray holds nothing of it any more.
+		if (!now || now.gone || now.turn !== page.turn || now.turnGiven !== page.turnGiven) return;
 		const acted = await this.#tray.act(...action);
 		if (!acted.ok) throw new Error(acted.why);
 	}
