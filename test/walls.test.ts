@@ -44,21 +44,23 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	station: ['imaging', 'intake', 'reading', 'sorting'],
 	training: ['sorting'],
 	server: ['build'],
-	build: ['server']
+	build: ['server'],
+	// It opens a backup as its owner would, to see what the app made of the pages that it was fed.
+	bench: ['build', 'server', 'backup', 'practice', 'tray', 'vault', 'imaging']
 };
 
 /** The one room (or rooms, with the reason) that may import each foreign package. */
 const importers: Readonly<Record<string, readonly string[]>> = {
 	'tesseract.js': ['reading'],
 	dexie: ['shelf'],
-	// The sample of paper for tests is bound into a PDF at build time.
-	'pdf-lib': ['release', 'build'],
+	// The sample of paper for tests is bound into a PDF at build time, the bench's pages before a run.
+	'pdf-lib': ['release', 'build', 'bench'],
 	'pdfjs-dist': ['intake'],
 	'libheif-js': ['intake'],
 	scanic: ['camera'],
 	qr: ['separator'],
 	// Node's edge of imaging; icons and the sample are made at build time.
-	sharp: ['imaging', 'station', 'build'],
+	sharp: ['imaging', 'station', 'build', 'bench'],
 	'age-encryption': ['vault'],
 	fflate: ['backup'],
 	'@zxcvbn-ts/core': ['vault'],
