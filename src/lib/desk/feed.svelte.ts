@@ -1,17 +1,18 @@
 /** Feeding a box: files become sealed sides one by one, and the box's account is kept as they come. */
 import type { NewSide, Refusal } from '#lib/intake/taken.ts';
-import type { Fate, Provenance } from '#lib/page/fate.ts';
+import type { Provenance } from '#lib/page/fate.ts';
 import type { BoxId, PageId } from '#lib/page/ids.ts';
-import { accountOf, type Account } from '#lib/tray/reconcile.ts';
-import type { TrayBox } from '#lib/tray/state.ts';
 import type { Tray } from '#lib/tray/tray.ts';
 import type { Engines } from './engines.ts';
+import type { Awake } from './feed-awake.ts';
+import { FeedBoxes, type BoxSummary } from './feed-boxes.svelte.ts';
+import { Inbox, type CameBy } from './feed-inbox.svelte.ts';
 import type { ReadQueue } from './read-queue.svelte.ts';
 import { sentenceFor } from './sentences.ts';
 import { Tally } from './tally.ts';
 
 export interface FedFile {
-	/** Shown while this page is open, and never stored. */
+	/** As it was chosen; stored only with a refusal, and sealed there. */
 	readonly name: string;
 	readonly bytes: number;
 	status: 'waiting' | 'taking' | 'taken' | 'refused' | 'locked' | 'stopped';
@@ -25,13 +26,8 @@ export interface BoxInput {
 	readonly label?: string;
 	/** Sheets that went through the scanner, when somebody counted. */
 	readonly sheets?: number;
-}
-
-export interface BoxSummary {
-	readonly box: TrayBox;
-	readonly account: Account;
-	/** What became of each side, in the order of the paper. */
-	readonly standings: readonly (Fate | 'undecided')[];
+	/** Each sheet has two sides in the box. */
+	readonly bothSides?: boolean;
 }
 
 /** Where a listed file's bytes are, and what of it is in the box already. */
@@ -58,14 +54,17 @@ export class FeedDesk {
 	current = $state<BoxId>();
 	/** Why feeding came to a halt, when storage was the reason. */
 	halted = $state<string>();
-	boxes = $state.raw<readonly BoxSummary[]>([]);
 
 	readonly queue: ReadQueue;
+	/** What waits to be fed. */
+	readonly inbox: Inbox;
+	readonly box: FeedBoxes;
 	readonly #tray: Tray;
 	readonly #engines: Engines;
 	readonly #newBox: () => BoxId;
 	readonly #newPage: () => PageId;
 	readonly #sources = new Map<FedFile, Source>();
+	readonly #awake: Awake | undefined;
 	#abort: AbortController | undefined;
 
 	constructor(parts: {
@@ -74,14 +73,22 @@ export class FeedDesk {
 		readonly queue: ReadQueue;
 		readonly newBox: () => BoxId;
 		readonly newPage: () => PageId;
+		readonly inbox?: Inbox;
+		readonly awake?: Awake;
 	}) {
 		this.#tray = parts.tray;
 		this.#engines = parts.engines;
 		this.queue = parts.queue;
 		this.#newBox = parts.newBox;
 		this.#newPage = parts.newPage;
-		this.#tray.onChange(() => this.#look());
-		this.#look();
+		this.#awake = parts.awake;
+		this.inbox = parts.inbox ?? new Inbox();
+		this.box = new FeedBoxes(parts.tray);
+	}
+
+	/** All boxes, the latest first. */
+	get boxes(): readonly BoxSummary[] {
+		return this.box.all;
 	}
 
 	get summary(): BoxSummary | undefined {
@@ -93,8 +100,16 @@ export class FeedDesk {
 		return this.files.filter(({ status }) => status === 'stopped');
 	}
 
+	/** The one way in for files, however they came: they wait until somebody says where the paper was kept. */
+	add(files: readonly File[], by: CameBy = 'chosen'): void {
+		this.inbox.add(files, by);
+	}
+
 	/** Takes the files in as one box and reads them. Resolves when every file was taken or refused. */
-	async feed(files: readonly File[], { provenance, label, sheets }: BoxInput): Promise<void> {
+	async feed(
+		files: readonly File[],
+		{ provenance, label, sheets, bothSides }: BoxInput
+	): Promise<void> {
 		if (this.taking || files.length === 0) return;
 		const box = this.#newBox();
 		this.current = box;
@@ -105,7 +120,8 @@ export class FeedDesk {
 			provenance,
 			...(label ? { label } : {}),
 			files: files.length,
-			...(sheets === undefined ? {} : { sheets })
+			...(sheets === undefined ? {} : { sheets }),
+			...(bothSides ? { bothSides } : {})
 		});
 		if (opened) await this.#takeAll(box, this.files);
 	}
@@ -117,22 +133,25 @@ export class FeedDesk {
 		this.current = id;
 		// The whole set again has its old places; some of it stands behind them.
 		this.#list(files, files.length === box.files ? 0 : box.files);
-		const has = new Tally(
-			[...this.#tray.state.pages.values()]
-				.filter(({ side }) => side.box === id)
-				.map(({ side }) => keyOf(side))
-		);
-		await this.#takeAll(id, this.files, has);
+		await this.#takeAll(id, this.files, this.#sidesOf(id));
+	}
+
+	/** One file of a box again, by its place: a locked one for its password, or a refused one in a better copy. */
+	async again(id: BoxId, place: number, file: File): Promise<void> {
+		const box = this.#tray.state.boxes.get(id);
+		if (!box || this.taking) return;
+		this.current = id;
+		this.#list([file], place - 1);
+		const [row] = this.files;
+		if (row) await this.#alone(() => this.#takeFile(id, row, this.#sidesOf(id)));
 	}
 
 	/** A locked PDF again, with what the person typed. */
 	async unlockFile(file: FedFile, password: string): Promise<void> {
-		if (!this.current || this.taking) return;
-		this.taking = true;
-		this.halted = undefined;
-		this.#abort = new AbortController();
-		await this.#takeFile(this.current, file, new Tally([]), password);
-		this.taking = false;
+		const { current } = this;
+		if (!current || this.taking) return;
+		const has = new Tally(this.#sources.get(file)?.kept ?? []);
+		await this.#alone(() => this.#takeFile(current, file, has, password));
 	}
 
 	stop(): void {
@@ -167,15 +186,31 @@ export class FeedDesk {
 
 	/** `has` are sides that the box got from an earlier feeding of the same files. */
 	async #takeAll(box: BoxId, files: readonly FedFile[], has?: Tally): Promise<void> {
+		await this.#alone(async () => {
+			for (const file of files) {
+				if (this.#isStopped()) file.status = 'stopped';
+				else await this.#takeFile(box, file, has ?? new Tally(this.#sources.get(file)?.kept ?? []));
+			}
+			if (!this.#isStopped()) await this.#act({ is: 'box-fed', box });
+		});
+	}
+
+	async #alone(work: () => Promise<void>): Promise<void> {
 		this.taking = true;
 		this.halted = undefined;
 		this.#abort = new AbortController();
-		for (const file of files) {
-			if (this.#isStopped()) file.status = 'stopped';
-			else await this.#takeFile(box, file, has ?? new Tally(this.#sources.get(file)?.kept ?? []));
+		this.#awake?.set('feeding', true);
+		try {
+			await work();
+		} finally {
+			this.taking = false;
+			this.#awake?.set('feeding', false);
 		}
-		if (!this.#isStopped()) await this.#act({ is: 'box-fed', box });
-		this.taking = false;
+	}
+
+	#sidesOf(id: BoxId): Tally {
+		const box = this.boxes.find(({ box: each }) => each.box === id);
+		return new Tally((box?.pages ?? []).map(({ side }) => keyOf(side)));
 	}
 
 	async #takeFile(box: BoxId, file: FedFile, has: Tally, password?: string): Promise<void> {
@@ -226,13 +261,21 @@ export class FeedDesk {
 	/** Seals a side before anything of it is written, unless the box has it. `false`: storage refused it. */
 	async #keep(box: BoxId, source: Source, taken: NewSide, has: Tally): Promise<boolean> {
 		if (has.take(keyOf(taken))) return true;
-		const { bytes, thumbnail, ...facts } = taken;
+		const { bytes, thumbnail, separator, ...facts } = taken;
 		const picture = await this.#tray.seal(bytes);
 		const small = await this.#tray.seal(thumbnail);
 		const order = this.#tray.state.boxes.get(box)?.pages.length ?? 0;
 		const side = { ...facts, page: this.#newPage(), box, order };
 		const kept = await this.#act(
-			{ is: 'side-taken', taken: { side, picture: picture.ref, thumbnail: small.ref } },
+			{
+				is: 'side-taken',
+				taken: {
+					side,
+					picture: picture.ref,
+					thumbnail: small.ref,
+					...(separator ? { separator } : {})
+				}
+			},
 			{ put: [picture.blob, small.blob] }
 		);
 		if (kept) {
@@ -259,6 +302,9 @@ export class FeedDesk {
 			box: id,
 			file: place,
 			...(filePage ? { filePage } : {}),
+			name: file.name,
+			...(why === 'locked' ? { locked: true } : {}),
+			...(!filePage && file.sides > 0 ? { sides: file.sides } : {}),
 			sentence
 		});
 	}
@@ -267,17 +313,6 @@ export class FeedDesk {
 		const acted = await this.#tray.act(...act);
 		if (!acted.ok) this.halted = sentenceFor(acted.why);
 		return acted.ok;
-	}
-
-	#look(): void {
-		const { state } = this.#tray;
-		this.boxes = [...state.boxes.values()].reverse().flatMap((box) => {
-			const account = accountOf(state, box.box);
-			const standings = box.pages.map(
-				(page) => state.pages.get(page)?.decision?.fate ?? ('undecided' as const)
-			);
-			return account ? [{ box, account, standings }] : [];
-		});
 	}
 }
 

@@ -34,3 +34,18 @@ export function differenceOf(a: Uint8Array, b: Uint8Array): number {
 	for (let i = 0; i < a.length; i++) sum += Math.abs((a[i] ?? 0) - (b[i] ?? 0));
 	return sum / a.length / 255;
 }
+
+/** A signature as it is kept with its side: base64. */
+export function signatureText(signature: Uint8Array): string {
+	return btoa(String.fromCharCode(...signature));
+}
+
+/** `undefined` for anything that is not the text of a signature. */
+export function parseSignature(text: string): Uint8Array<ArrayBuffer> | undefined {
+	try {
+		const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+		return bytes.length === side * side ? bytes : undefined;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,8 +1,10 @@
 /** Makes a side of one picture: its hash, its size, its thumbnail. */
 import type { Codec } from '#lib/imaging/codec.ts';
 import type { Picture } from '#lib/imaging/picture.ts';
+import { signatureOf, signatureText } from '#lib/imaging/signature.ts';
 import { thumbnailOf } from '#lib/imaging/thumbnail.ts';
 import type { PictureType } from '#lib/page/side.ts';
+import { separatorOn } from '#lib/separator/separator.ts';
 import { dpiOf } from './paper-size.ts';
 import type { NewSide } from './taken.ts';
 
@@ -23,6 +25,8 @@ export interface Place {
 export async function sideOf(original: Original, place: Place, codec: Codec): Promise<NewSide> {
 	const { bytes, mediaType, picture } = original;
 	const { width, height } = picture;
+	const small = thumbnailOf(picture, 320);
+	const separator = separatorOn(picture);
 	return {
 		...place,
 		bytes,
@@ -31,7 +35,9 @@ export async function sideOf(original: Original, place: Place, codec: Codec): Pr
 		width,
 		height,
 		dpi: dpiOf(width, height, original.dpi),
-		thumbnail: await codec.encodeJpeg(thumbnailOf(picture, 320), 0.8)
+		thumbnail: await codec.encodeJpeg(small, 0.8),
+		signature: signatureText(signatureOf(small)),
+		...(separator ? { separator } : {})
 	};
 }
 

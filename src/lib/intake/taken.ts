@@ -1,4 +1,5 @@
 /** What comes out of taking a file in: sides, and plain words about whatever could not become one. */
+import type { Separator } from '#lib/page/separator.ts';
 import type { PictureType } from '#lib/page/side.ts';
 
 /** A side as it leaves intake: not yet sealed, not yet read, in no box. */
@@ -17,6 +18,10 @@ export interface NewSide {
 	readonly dpi: number;
 	/** JPEG, at most 320 pixels on its long edge. */
 	readonly thumbnail: Uint8Array<ArrayBuffer>;
+	/** What the picture looks like, as `Side.signature`. */
+	readonly signature?: string;
+	/** What it says, when it is one of our separator sheets. */
+	readonly separator?: Separator;
 }
 
 export type RefusalWhy =
