@@ -1,6 +1,6 @@
 /**
  * Puts the engines that run in the browser under `static/engine/`, from the packages they come in:
- * Tesseract (worker, cores, language data) and what pdf.js fetches while it decodes scans.
+ * Tesseract (worker, cores, language data), what pdf.js fetches while it decodes scans, and libheif for HEIC photos.
  * Our own origin serves them; nothing is ever fetched from anywhere else.
  */
 import { copyFile, mkdir, readdir, readFile, stat } from 'node:fs/promises';
@@ -22,6 +22,12 @@ const tesseractFiles: readonly (readonly [from: string, to: string])[] = [
 	[join(root, 'src/lib/reading/data/eng.traineddata.gz'), 'tesseract/eng.traineddata.gz']
 ];
 
+/** A file of its own, since its licence (LGPL 3) lets anybody put another build of it in its place. */
+const heifFiles: readonly (readonly [from: string, to: string])[] = [
+	[join(packages, 'libheif-js/libheif-wasm/libheif-bundle.mjs'), 'heif/libheif-bundle.mjs'],
+	[join(packages, 'libheif-js/libheif-wasm/LICENSE'), 'heif/LICENSE']
+];
+
 /** What pdf.js finds by itself in these folders of its package, and where our code points it to. */
 const pdfFolders: readonly (readonly [from: string, to: string])[] = [
 	['wasm', 'pdf/wasm'],
@@ -32,7 +38,7 @@ const pdfFolders: readonly (readonly [from: string, to: string])[] = [
 
 /** Copies what is missing or differs; answers how many files that were. Throws when a package is not installed. */
 export async function copyEngine(to: string = join(root, 'static/engine')): Promise<number> {
-	const wanted = [...tesseractFiles];
+	const wanted = [...tesseractFiles, ...heifFiles];
 	for (const [folder, place] of pdfFolders) {
 		const from = join(packages, 'pdfjs-dist', folder);
 		for (const name of await readdir(from)) wanted.push([join(from, name), join(place, name)]);

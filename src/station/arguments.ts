@@ -2,22 +2,33 @@
 import { parseArgs } from 'node:util';
 
 export type Command =
-	| { readonly is: 'read'; readonly jobs: number | undefined; readonly paths: readonly string[] }
+	| {
+			readonly is: 'read';
+			readonly jobs: number | undefined;
+			readonly password: Password | undefined;
+			readonly paths: readonly string[];
+	  }
 	| { readonly is: 'sort'; readonly file: string | undefined }
 	| { readonly is: 'help' };
+
+/** As it was given, or the file whose first line it is. */
+export type Password = { readonly text: string } | { readonly file: string };
 
 export type Parsed =
 	{ readonly ok: true; readonly command: Command } | { readonly ok: false; readonly why: string };
 
 export const usage = `usage:
-  station read [--jobs N] FILE|FOLDER…   read scanned pages: PDF, TIFF, JPEG, PNG, WebP
-  station sort [FILE]                    sort texts: JSON lines {"id", "text"} from FILE or standard input
+  station read [--jobs N] [--password TEXT | --password-file FILE] FILE|FOLDER…
+                        read scanned pages: PDF, TIFF, JPEG, PNG, WebP, HEIC
+  station sort [FILE]   sort texts: JSON lines {"id", "text"} from FILE or standard input
 
 One JSON object a line on standard output, as each page is done; nothing is written anywhere else.
   read  {file, page, pages, sha256, width, height, dpi, rotated, skewDegrees, blank, confidence, text,
          lines, suggestion, seconds}   or   {file, page?, error}
   sort  {id, suggestion}               or   {line, error}
---jobs N   pages read at the same time; as many as the machine has cores unless told
+--jobs N               pages read at the same time; as many as the machine has cores unless told
+--password TEXT        opens every PDF that is locked; others on this machine can see a command line
+--password-file FILE   the same, from the first line of FILE
 
 Exit status: 0 all was read, 1 something could not be, 2 the command was not understood.
 `;
@@ -30,7 +41,12 @@ export function parseCommand(args: readonly string[]): Parsed {
 		parsed = parseArgs({
 			args: [...args],
 			allowPositionals: true,
-			options: { jobs: { type: 'string', short: 'j' }, help: { type: 'boolean', short: 'h' } }
+			options: {
+				jobs: { type: 'string', short: 'j' },
+				password: { type: 'string' },
+				'password-file': { type: 'string' },
+				help: { type: 'boolean', short: 'h' }
+			}
 		});
 	} catch (error) {
 		return { ok: false, why: error instanceof Error ? error.message : 'unknown option' };
@@ -38,22 +54,35 @@ export function parseCommand(args: readonly string[]): Parsed {
 	const { values, positionals } = parsed;
 	if (values.help) return { ok: true, command: { is: 'help' } };
 	const [name, ...paths] = positionals;
-	if (name === 'read') return parseRead(values.jobs, paths);
-	if (name === 'sort') return parseSort(values.jobs, paths);
+	if (name === 'read') return parseRead(values, paths);
+	if (name === 'sort') return parseSort(values, paths);
 	return { ok: false, why: name === undefined ? 'no command given' : 'no such command' };
 }
 
-function parseRead(jobsText: string | undefined, paths: readonly string[]): Parsed {
+interface Options {
+	readonly jobs?: string;
+	readonly password?: string;
+	readonly 'password-file'?: string;
+}
+
+function parseRead(options: Options, paths: readonly string[]): Parsed {
+	const { jobs: jobsText, password: text, 'password-file': file } = options;
 	const jobs = jobsText === undefined ? undefined : Number(jobsText);
 	if (jobs !== undefined && !(Number.isInteger(jobs) && jobs >= 1 && jobs <= mostJobs)) {
 		return { ok: false, why: `--jobs takes a whole number from 1 to ${String(mostJobs)}` };
 	}
+	if (text !== undefined && file !== undefined) {
+		return { ok: false, why: '--password and --password-file exclude each other' };
+	}
 	if (paths.length === 0) return { ok: false, why: 'read needs at least one file or folder' };
-	return { ok: true, command: { is: 'read', jobs, paths } };
+	const fromFile = file === undefined ? undefined : { file };
+	const password = text === undefined ? fromFile : { text };
+	return { ok: true, command: { is: 'read', jobs, password, paths } };
 }
 
-function parseSort(jobs: string | undefined, [file, ...more]: readonly string[]): Parsed {
-	if (jobs !== undefined) return { ok: false, why: 'sort takes no --jobs' };
+function parseSort(options: Options, [file, ...more]: readonly string[]): Parsed {
+	const [given] = Object.keys(options);
+	if (given !== undefined) return { ok: false, why: `sort takes no --${given}` };
 	if (more.length > 0) return { ok: false, why: 'sort takes one file at most' };
 	return { ok: true, command: { is: 'sort', file } };
 }

@@ -1,7 +1,7 @@
 /** The files that were meant: those named, and in named folders those that can hold pages. */
 import { open, readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { fileType } from '#lib/imaging/dimensions.ts';
+import { kindOf } from '#lib/intake/kind.ts';
 
 export type Found =
 	| { readonly is: 'file'; readonly file: string; readonly bytes: number }
@@ -10,7 +10,9 @@ export type Found =
 	/** Lay in a folder and is no scan, neither by its name nor by its first bytes. */
 	| { readonly is: 'passed-over'; readonly file: string };
 
-const pageEndings = new Set(['.pdf', '.tif', '.tiff', '.jpg', '.jpeg', '.png', '.webp', '.heic']);
+const pageEndings = new Set(
+	['pdf', 'tif', 'tiff', 'jpg', 'jpeg', 'png', 'webp', 'heic', 'heif'].map((each) => `.${each}`)
+);
 /** As people count: page 2 before page 10. */
 const byName = new Intl.Collator('en', { numeric: true }).compare;
 const magicBytes = 1100;
@@ -49,7 +51,7 @@ async function canHoldPages(path: string): Promise<boolean> {
 	try {
 		await using file = await open(path);
 		const { buffer, bytesRead } = await file.read(new Uint8Array(magicBytes), 0, magicBytes, 0);
-		return fileType(buffer.subarray(0, bytesRead)) !== undefined;
+		return kindOf(buffer.subarray(0, bytesRead)) !== undefined;
 	} catch {
 		// What cannot be opened is taken, so that its failure is told.
 		return true;

@@ -1,16 +1,17 @@
 /** `station read`: files become sides, sides become readings and suggestions, a few at a time. */
-import { readFile } from 'node:fs/promises';
-import { sharpCodec } from '#lib/imaging/sharp.ts';
-import { nodePdf } from '#lib/intake/pdf-node.ts';
-import { takeIn } from '#lib/intake/take-in.ts';
-import { mostFileBytes, refuse, type NewSide, type Taken } from '#lib/intake/taken.ts';
+import { openAsBlob } from 'node:fs';
+import type { Intake } from '#lib/intake/intake.ts';
+import type { NewSide, Refusal, Taken } from '#lib/intake/taken.ts';
 import { isFaultOfPage, ReaderUnavailable, type Reader } from '#lib/reading/reader.ts';
 import { suggest, wordsOf } from '#lib/sorting/suggest.ts';
 import { findFiles, sentenceFor } from './files.ts';
 import { pageRow, type ErrorRow, type PageRow } from './rows.ts';
 
 export interface Desk {
+	readonly intake: Pick<Intake, 'takeIn'>;
 	readonly reader: Reader;
+	/** Tried on every file that is locked. */
+	readonly password?: string | undefined;
 	/** How many pages are under way at a time; each is held in memory until its row is written. */
 	readonly jobs: number;
 	/** Resolves when there is room for more. */
@@ -25,7 +26,7 @@ type Item =
 
 /** True when every page of every file was read. A bad file or page is told in its own row and stops nothing else. */
 export async function readPages(paths: readonly string[], desk: Desk): Promise<boolean> {
-	const items = itemsOf(paths, desk.remark);
+	const items = itemsOf(paths, desk);
 	let allRead = true;
 	// Lanes share one stream: each takes its next page when its last row is out, so few pages are held.
 	const lane = async (): Promise<void> => {
@@ -41,25 +42,24 @@ export async function readPages(paths: readonly string[], desk: Desk): Promise<b
 
 async function* itemsOf(
 	paths: readonly string[],
-	remark: Desk['remark']
+	desk: Desk
 ): AsyncGenerator<Item, void, undefined> {
 	for await (const found of findFiles(paths)) {
 		const { file } = found;
-		if (found.is === 'passed-over') remark(`passed over, not a scan: ${file}`);
+		if (found.is === 'passed-over') desk.remark(`passed over, not a scan: ${file}`);
 		else if (found.is === 'unreachable') yield failed(file, found.sentence);
-		else for await (const taken of sidesOf(file, found.bytes)) yield itemOf(file, taken);
+		else for await (const taken of sidesOf(file, desk)) yield itemOf(file, taken);
 	}
 }
 
 async function* sidesOf(
 	file: string,
-	size: number
+	{ intake, password }: Desk
 ): AsyncGenerator<Taken | string, void, undefined> {
-	if (size > mostFileBytes) return yield refuse('too-large');
-	const bytes = await readFile(file).catch((error: unknown) => sentenceFor(error));
-	if (typeof bytes === 'string') return yield bytes;
+	const blob = await openAsBlob(file).catch((error: unknown) => sentenceFor(error));
+	if (typeof blob === 'string') return yield blob;
 	try {
-		yield* takeIn(bytes, { codec: sharpCodec, pdf: nodePdf });
+		yield* intake.takeIn(blob, { password });
 	} catch {
 		// Intake promises not to throw; should it, the other files must not suffer for it.
 		yield 'This file could not be taken apart into pages.';
@@ -69,7 +69,17 @@ async function* sidesOf(
 function itemOf(file: string, taken: Taken | string): Item {
 	if (typeof taken === 'string') return failed(file, taken);
 	if (taken.is === 'side') return { is: 'side', file, side: taken.side };
-	return failed(file, taken.refusal.sentence, taken.refusal.filePage);
+	return failed(file, wordsFor(taken.refusal), taken.refusal.filePage);
+}
+
+/** Here nobody can be asked for a password. */
+function wordsFor({ why, sentence }: Refusal): string {
+	if (why === 'locked') {
+		return 'The PDF is locked with a password. Give it with --password or --password-file.';
+	}
+	return why === 'wrong-password'
+		? 'The password that was given does not open this PDF.'
+		: sentence;
 }
 
 function failed(file: string, error: string, page?: number): Item {

@@ -1,14 +1,16 @@
 /** The scan station's command: reads and sorts pages without a browser. Run it with `npm run --silent station -- …`. */
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { Intake } from '#lib/intake/intake.ts';
 import { ReadingPool } from '#lib/reading/pool.ts';
 import { startNodeReader } from '#lib/reading/tesseract-node.ts';
-import { parseCommand, usage, type Command } from './arguments.ts';
+import { parseCommand, usage, type Command, type Password } from './arguments.ts';
 import { sentenceFor } from './files.ts';
+import { startIntakeThread } from './intake-thread.ts';
 import { readPages } from './read-pages.ts';
 import { sortTexts } from './sort-texts.ts';
 
@@ -31,19 +33,43 @@ async function main(args: readonly string[]): Promise<number> {
 	}
 }
 
-async function read({ jobs, paths }: Extract<Command, { is: 'read' }>): Promise<number> {
+type Read = Extract<Command, { is: 'read' }>;
+
+async function read({ jobs, paths, password }: Read): Promise<number> {
 	const size = jobs ?? availableParallelism();
+	const known = await passwordOf(password);
+	if (typeof known === 'object') {
+		process.stderr.write(`station: the password file: ${known.trouble}\n`);
+		return exitCode.someFailed;
+	}
+	const intake = new Intake({ start: startIntakeThread });
 	const pool = new ReadingPool({ size, start: () => startNodeReader() });
 	try {
 		const allRead = await readPages(paths.map(fromWhereTheyStand), {
+			intake,
 			reader: pool,
+			password: known,
 			jobs: size,
 			write: writeRow,
 			remark: (sentence) => process.stderr.write(`station: ${sentence}\n`)
 		});
 		return allRead ? exitCode.allRead : exitCode.someFailed;
 	} finally {
+		intake.stop();
 		await pool.stop();
+	}
+}
+
+/** Of a file its first line, without the line's end; every other character counts. */
+async function passwordOf(
+	given: Password | undefined
+): Promise<string | undefined | { readonly trouble: string }> {
+	if (!given || 'text' in given) return given?.text;
+	try {
+		const text = await readFile(fromWhereTheyStand(given.file), 'utf8');
+		return text.split(/\r?\n/u, 1)[0];
+	} catch (error) {
+		return { trouble: sentenceFor(error) };
 	}
 }
 

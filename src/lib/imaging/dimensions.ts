@@ -15,6 +15,8 @@ export interface PictureFacts {
 	/** Dots per inch, only where the file states what a scanner or camera could mean. */
 	readonly dpi?: number;
 	readonly orientation: Orientation;
+	/** Of a JPEG: 1 grey, 3 colour, 4 for print. */
+	readonly components?: number;
 }
 
 /** Readers look this far for a PDF's first line (ISO 32000-1, annex H, note 13). */

@@ -7,6 +7,8 @@ export interface FrameFacts {
 	readonly height: number;
 	readonly orientation: Orientation;
 	readonly dpi?: number;
+	/** Of a JPEG: 1 grey, 3 colour, 4 for print. */
+	readonly components?: number;
 }
 
 interface Segment {
@@ -43,7 +45,7 @@ function* segments(bytes: Uint8Array): Generator<Segment> {
 }
 
 export function jpegFacts(bytes: Uint8Array): FrameFacts | undefined {
-	let frame: { width: number; height: number } | undefined;
+	let frame: { width: number; height: number; components: number } | undefined;
 	let orientation: Orientation = 1;
 	let jfifDpi: number | undefined;
 	let exifDpi: number | undefined;
@@ -54,7 +56,7 @@ export function jpegFacts(bytes: Uint8Array): FrameFacts | undefined {
 			orientation = exif?.orientation ?? orientation;
 			exifDpi = exif?.dpi;
 		} else if (isFrame(marker) && !frame && body.length >= 6) {
-			frame = { height: word(body, 1), width: word(body, 3) };
+			frame = { height: word(body, 1), width: word(body, 3), components: body[5] ?? 0 };
 		}
 	}
 	if (!frame || frame.width === 0 || frame.height === 0) return undefined;

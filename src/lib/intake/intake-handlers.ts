@@ -1,5 +1,6 @@
 /** What the intake worker answers: sides whose bytes are moved to the caller, not copied. */
 import { transferring, type Transferring } from '#lib/thread/messages.ts';
+import type { Port } from '#lib/thread/serve.ts';
 import { takeIn, type IntakeTools } from './take-in.ts';
 import type { Taken } from './taken.ts';
 
@@ -28,4 +29,17 @@ export function intakeHandlers(tools: IntakeTools) {
 			}
 		}
 	} satisfies IntakeApi;
+}
+
+/** A sign of life beside the answers: see `Intake`. */
+const alive = { is: 'alive' } as const;
+
+export function isAlive(message: unknown): boolean {
+	return (
+		typeof message === 'object' && message !== null && 'is' in message && message.is === 'alive'
+	);
+}
+
+export function signOn(port: Pick<Port, 'postMessage'>): () => void {
+	return () => port.postMessage(alive, []);
 }

@@ -1,10 +1,13 @@
 /** The screen's side of intake: one file at a time through the worker; a file that stalls is given up, not waited for. */
 import { Thread, type WorkerLike } from '#lib/thread/thread.ts';
-import type { IntakeApi } from './intake-handlers.ts';
+import { isAlive, type IntakeApi } from './intake-handlers.ts';
 import { mostFileBytes, refuse, type Taken } from './taken.ts';
 
-/** No honest page takes this long; one that does was made to (a bomb) or is badly damaged. */
-const stallMs = 60_000;
+/**
+ * Without a sign of life for this long a worker is ended. Each step of a page (opened, read, decoded, packed) is
+ * a sign: a heavy page on a slow machine takes longer as a whole, but only a bomb or bad damage takes so long a step.
+ */
+const stallMs = 10_000;
 
 export interface IntakeOptions {
 	readonly start?: () => WorkerLike;
@@ -22,9 +25,16 @@ export class Intake {
 	readonly #stallMs: number;
 	/** Settles when the file before is done: two large files at once are too much for a tablet. */
 	#turn: Promise<unknown> = Promise.resolve();
+	#onSign: () => void = () => undefined;
 
 	constructor({ start = startWorker, stallMs: patience = stallMs }: IntakeOptions = {}) {
-		this.#thread = new Thread<IntakeApi>(start);
+		this.#thread = new Thread<IntakeApi>(() => {
+			const worker = start();
+			worker.addEventListener('message', ({ data }: MessageEvent) => {
+				if (isAlive(data)) this.#onSign();
+			});
+			return worker;
+		});
 		this.#stallMs = patience;
 	}
 
@@ -67,12 +77,15 @@ export class Intake {
 			{ bytes, password },
 			{ signal, transfer: [bytes.buffer] }
 		);
+		let pages = 0;
 		try {
 			for (;;) {
 				const next = await this.#patiently(stream.next());
-				if (next === 'stalled') yield refuse('damaged', stalledSentence);
-				else if (!next.done) yield next.value;
+				if (next === 'stalled') yield refuse('damaged', stalledSentence(pages));
 				if (next === 'stalled' || next.done) return;
+				const taken = next.value;
+				pages = taken.is === 'side' ? taken.side.filePage : (taken.refusal.filePage ?? pages);
+				yield taken;
 			}
 		} finally {
 			await stream.return();
@@ -82,16 +95,22 @@ export class Intake {
 	/** Only the worker's time counts, not what the caller does between two pages. */
 	async #patiently<T>(next: Promise<T>): Promise<T | 'stalled'> {
 		const { promise: tooLong, resolve } = Promise.withResolvers<'stalled'>();
-		const timer = setTimeout(() => {
+		const giveUp = (): void => {
 			this.#thread.stop(new Stalled('a page took too long'));
 			resolve('stalled');
-		}, this.#stallMs);
+		};
+		let timer = setTimeout(giveUp, this.#stallMs);
+		this.#onSign = () => {
+			clearTimeout(timer);
+			timer = setTimeout(giveUp, this.#stallMs);
+		};
 		try {
 			return await Promise.race([next, tooLong]);
 		} catch (error) {
 			if (error instanceof Stalled) return 'stalled';
 			throw error;
 		} finally {
+			this.#onSign = () => undefined;
 			clearTimeout(timer);
 		}
 	}
@@ -101,8 +120,12 @@ class Stalled extends Error {
 	override name = 'Stalled';
 }
 
-const stalledSentence =
-	'A page of this file took too long to open, so the rest of the file was left. Scan the pages that are missing again.';
+/** `pages` is the last page that came, 0 for none. */
+function stalledSentence(pages: number): string {
+	const first = pages === 0;
+	const left = first ? 'it was left' : `it was left after page ${String(pages)}`;
+	return `This file took too long to open, so ${left}. Scan ${first ? 'it' : 'the pages that are missing'} again.`;
+}
 
 function startWorker(): Worker {
 	return new Worker(new URL('./intake.worker.ts', import.meta.url), { type: 'module' });

@@ -43,6 +43,14 @@ function openPdf(
 	let drawn = 0;
 	return {
 		pages: document.numPages,
+		async place(number) {
+			try {
+				const { ref, view, rotate, userUnit } = await document.getPage(number);
+				return { ref: ref ?? undefined, view, rotate, userUnit };
+			} catch {
+				return undefined;
+			}
+		},
 		async draw(number) {
 			try {
 				const page = await document.getPage(number);

@@ -32,7 +32,8 @@ export function beginPdf(
 	password?: string
 ): PDFDocumentLoadingTask {
 	return pdfjs.getDocument({
-		data: bytes.slice(),
+		// Not slice(): a Buffer's is a Buffer, and pdf.js refuses those.
+		data: Uint8Array.from(bytes),
 		...(password === undefined ? {} : { password }),
 		// A page is drawn whole or refused: half a page in silence is a lost page.
 		stopAtErrors: true,

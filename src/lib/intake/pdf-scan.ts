@@ -12,6 +12,14 @@ const squareTolerance = 0.01;
 /** /Rotate of the page, clockwise, as a TIFF orientation. */
 const orientations: Readonly<Record<number, number>> = { 0: 1, 90: 6, 180: 3, 270: 8 };
 
+/** Which object a page is, the box of it that shows, and how it is turned, as pdf.js understands the file. */
+export interface PagePlace {
+	readonly ref: { readonly num: number; readonly gen: number } | undefined;
+	readonly view: readonly number[];
+	readonly rotate: number;
+	readonly userUnit: number;
+}
+
 export interface Scan {
 	readonly picture: Picture;
 	readonly dpi: number;
@@ -26,7 +34,7 @@ export function scanOf(
 	const [scan, another] = painted.pictures;
 	const orientation = orientations[page.rotate];
 	if (!scan || another || scan.isMask || painted.isMixed || orientation === undefined) return;
-	const dpi = dpiOver(scan, page.view);
+	const dpi = densityOver(scan, page.view);
 	if (dpi === undefined || dpi > mostDpi + 1) return;
 	const { decoded } = scan;
 	if (decoded?.width !== scan.width || decoded.height !== scan.height) return;
@@ -36,8 +44,8 @@ export function scanOf(
 }
 
 /** The scan's density when it stands upright and just covers the page. */
-function dpiOver(
-	{ width, height, place }: PaintedPicture,
+export function densityOver(
+	{ width, height, place }: Pick<PaintedPicture, 'width' | 'height' | 'place'>,
 	view: readonly number[]
 ): number | undefined {
 	const [a, b, c, d, left, bottom] = place;

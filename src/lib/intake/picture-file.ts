@@ -17,7 +17,7 @@ export async function takePicture(
 		return { is: 'side', side };
 	} catch (error) {
 		if (error instanceof DamagedPicture) return refuse('damaged');
-		if (error instanceof TooLargePicture) return refuse('too-large');
+		if (error instanceof TooLargePicture) return refuse('too-many-dots');
 		throw error;
 	}
 }

@@ -1,5 +1,6 @@
 /** A file becomes sides: what it is by its first bytes decides, and what cannot be taken is refused in plain words. */
 import type { Codec } from '#lib/imaging/codec.ts';
+import { takeHeic, type HeicDecoder } from './heic.ts';
 import { kindOf } from './kind.ts';
 import { takePdf, type PdfOpener } from './pdf.ts';
 import { takePicture } from './picture-file.ts';
@@ -9,6 +10,10 @@ import { takeTiff } from './tiff.ts';
 export interface IntakeTools {
 	readonly codec: Codec;
 	readonly pdf: PdfOpener;
+	/** Absent where nothing decodes HEIC. */
+	readonly heic?: HeicDecoder;
+	/** Called after each step of the work, a page being several: whoever waits knows that it goes on. */
+	readonly alive?: () => void;
 }
 
 export interface TakeInOptions {
@@ -23,9 +28,10 @@ export interface TakeInOptions {
  */
 export async function* takeIn(
 	bytes: Uint8Array,
-	{ codec, pdf }: IntakeTools,
+	tools: IntakeTools,
 	{ password, signal }: TakeInOptions = {}
 ): AsyncGenerator<Taken, void, void> {
+	const { codec, pdf, alive } = tools;
 	signal?.throwIfAborted();
 	if (bytes.length === 0) return yield refuse('empty');
 	if (bytes.length > mostFileBytes) return yield refuse('too-large');
@@ -36,15 +42,12 @@ export async function* takeIn(
 		case 'image/webp':
 			return yield await takePicture(bytes, kind, codec);
 		case 'application/pdf':
-			return yield* takePdf(bytes, { codec, pdf, password, signal });
+			return yield* takePdf(bytes, { codec, pdf, password, signal, alive });
 		case 'image/tiff':
 			return yield* takeTiff(bytes, codec, signal);
 		case 'image/heic':
-			return yield refuse('unknown-kind', heicSentence);
+			return yield await takeHeic(bytes, tools);
 		case undefined:
 			return yield refuse('unknown-kind');
 	}
 }
-
-const heicSentence =
-	'This is a HEIC photo, which cannot be opened here. On the phone choose the most compatible camera format, or send the photo as JPEG.';

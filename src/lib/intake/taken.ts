@@ -30,7 +30,10 @@ export type RefusalWhy =
 	| 'damaged'
 	| 'locked'
 	| 'wrong-password'
+	/** More bytes than {@link mostFileBytes}. */
 	| 'too-large'
+	/** More dots in one picture than `maxPixels`. */
+	| 'too-many-dots'
 	| 'too-many-pages';
 
 export interface Refusal {
@@ -52,19 +55,20 @@ export const mostPages = 2000;
 const sentences = {
 	empty: 'The file is empty. Scan or save it again.',
 	'unknown-kind':
-		'This is not a PDF, TIFF, JPEG, PNG or WebP file. Save the pages as one of these and add them again.',
+		'This is not a PDF, TIFF, JPEG, PNG, WebP or HEIC file. Save the pages as one of these and add them again.',
 	damaged:
 		'The file is damaged or cut short. Scan it again, or copy it again from where it was made.',
 	locked: 'The PDF is locked with a password. Type its password to open it.',
 	'wrong-password': 'That password does not open this PDF. Check it and try again.',
-	'too-large':
-		'The file is larger than 200 MB or a picture in it has more than 60 million dots. Scan at 300 dots per inch, in smaller batches.',
+	'too-large': 'The file is larger than 200 MB. Scan in smaller batches.',
+	'too-many-dots':
+		'The picture has more than 60 million dots. Scan its paper again at 300 dots per inch or less.',
 	'too-many-pages': 'The file has more than 2,000 pages. Split it into smaller files.'
 } as const satisfies Record<RefusalWhy, string>;
 
 const pageSentences = {
 	damaged: 'This page is damaged and cannot be drawn whole. Scan its paper again.',
-	'too-large':
+	'too-many-dots':
 		'This page has more than 60 million dots. Scan its paper again at 300 dots per inch or less.',
 	'unknown-kind':
 		'This page is packed in a way that cannot be read here. Scan its paper again, or save the file as PDF.'

@@ -90,7 +90,7 @@ export function walkTiff(bytes: Uint8Array): TiffWalk {
 }
 
 /** What can be wrong with one page; the others go on. */
-export type PageFault = 'damaged' | 'too-large' | 'unknown-kind';
+export type PageFault = 'damaged' | 'too-many-dots' | 'unknown-kind';
 
 export function pageAt(bytes: Uint8Array, directory: number): TiffPage | PageFault {
 	const file = fileOf(bytes);
@@ -98,7 +98,7 @@ export function pageAt(bytes: Uint8Array, directory: number): TiffPage | PageFau
 	const first = (tag: number, usual: number): number => firstOf(file, tags, tag) ?? usual;
 	const [width, height] = [first(256, 0), first(257, 0)];
 	if (width === 0 || height === 0) return 'damaged';
-	if (width * height > maxPixels) return 'too-large';
+	if (width * height > maxPixels) return 'too-many-dots';
 	const samples = first(277, 1);
 	// Planes stored one after another [284 = 2] and numbers that are not whole [339 = 3] are not scans.
 	if ((first(284, 1) !== 1 && samples > 1) || first(339, 1) > 2) return 'unknown-kind';
@@ -106,7 +106,7 @@ export function pageAt(bytes: Uint8Array, directory: number): TiffPage | PageFau
 	const pieceWidth = tiled ? first(322, 0) : width;
 	const pieceHeight = tiled ? first(323, 0) : Math.min(height, first(278, height));
 	if (pieceWidth === 0 || pieceHeight === 0) return 'damaged';
-	if (pieceWidth * pieceHeight > maxPixels) return 'too-large';
+	if (pieceWidth * pieceHeight > maxPixels) return 'too-many-dots';
 	const wanted = Math.ceil(width / pieceWidth) * Math.ceil(height / pieceHeight);
 	const page = {
 		width,

@@ -1,5 +1,6 @@
 /** Unpacks one strip or tile of a TIFF page; what it makes is bounded by what the page's header promised. */
 import { unpackCcitt } from './ccitt.ts';
+import { inflate } from './inflate.ts';
 import { unpackLzw } from './lzw.ts';
 import type { TiffPage } from './tiff-directory.ts';
 
@@ -82,30 +83,6 @@ function unpackPackBits(packed: Uint8Array, size: number): Uint8Array {
 			out.fill(packed[at++] ?? 0, written, until);
 			written = until;
 		}
-	}
-	return out.subarray(0, written);
-}
-
-/** Stops at the promised size: a strip of zeros can unpack to a thousand times its length. */
-async function inflate(packed: Uint8Array, size: number): Promise<Uint8Array> {
-	const out = new Uint8Array(size);
-	let written = 0;
-	const stream = new Blob([packed.slice()])
-		.stream()
-		.pipeThrough(new DecompressionStream('deflate'));
-	const reader = stream.getReader();
-	try {
-		while (written < size) {
-			const { done, value } = await reader.read();
-			if (done) break;
-			const part = value.subarray(0, size - written);
-			out.set(part, written);
-			written += part.length;
-		}
-	} catch {
-		// Damaged: what came before the damage is not enough, and the caller sees that it is short.
-	} finally {
-		await reader.cancel().catch(() => undefined);
 	}
 	return out.subarray(0, written);
 }

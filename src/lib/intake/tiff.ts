@@ -114,7 +114,7 @@ async function layJpeg(
 		return 'done';
 	} catch (error) {
 		if (error instanceof DamagedPicture) return 'damaged';
-		if (error instanceof TooLargePicture) return 'too-large';
+		if (error instanceof TooLargePicture) return 'too-many-dots';
 		throw error;
 	}
 }
