@@ -1,6 +1,23 @@
 import { expect, test, vi } from 'vitest';
-import type { ClientId } from '#lib/page/ids.ts';
+import { canvasCodec } from '#lib/imaging/canvas.ts';
+import type { BlobRef } from '#lib/page/blob.ts';
+import { ensureDate } from '#lib/page/date.ts';
+import type { ClientId, PageId } from '#lib/page/ids.ts';
+import type { Suggestion } from '#lib/page/suggestion.ts';
+import { newId } from '#lib/vault/random.ts';
+import { drawPage } from '../release/chart-on-paper.ts';
 import { cabinetPassphrase, scan, setupDesk, type TestDesk } from './feed-desk.ts';
+
+const unread: Suggestion = {
+	...{ kind: 'unsure', confidence: 0, evidence: [], lines: [] },
+	summary: 'Nothing could be read.'
+};
+const none: BlobRef = { sha256: '', size: 0 };
+const sheetClient = newId<ClientId>();
+
+function drawnPng(): Promise<Uint8Array<ArrayBuffer>> {
+	return canvasCodec.encodePng(drawPage(7).picture);
+}
 
 async function withPages(count: number): Promise<TestDesk & { client: ClientId }> {
 	const desk = await setupDesk();
@@ -56,7 +73,7 @@ test('a page with a fate takes no second one, and the count of fates is kept', a
 	const { decide } = await withPages(2);
 	const first = decide.at;
 	await decide.decide('blank');
-	await decide.decide('chart');
+	await decide.decide('chart', { sure: true });
 	expect(decide.at).toBeUndefined();
 	expect(decide.tally).toEqual({
 		pages: 2,
@@ -87,4 +104,103 @@ test('what was chosen stays from page to page of a box', async () => {
 	const { decide, client } = await withPages(2);
 	await decide.decide('chart');
 	expect(decide.client).toBe(client);
+});
+
+test('a page that names nobody is not filed to the client of the page before without a question', async () => {
+	const { decide, practice } = await withPages(3);
+	decide.setDate(ensureDate('2019-02-26'));
+	expect(await decide.decide('chart')).toEqual({ ok: true });
+	expect(decide.clientFrom).toBe('kept');
+	expect(decide.questionsBefore('blank')).toEqual([]);
+	expect(await decide.decide('chart')).toEqual({ ok: false, ask: 'kept-client' });
+	expect(practice.chart.state.pages.size).toBe(1);
+	expect(await decide.decide('chart', { sure: true })).toEqual({ ok: true });
+	// Chosen by a person, there is nothing to ask.
+	if (decide.client) decide.choose(decide.client);
+	expect(await decide.decide('chart')).toEqual({ ok: true });
+});
+
+test('the date of the page before does not go on to a page that could not be read', async () => {
+	const desk = await setupDesk();
+	desk.engines.suggestion = unread;
+	await desk.feed.feed([scan('box.pdf', 2)], { provenance: 'interfiled' });
+	await vi.waitFor(() => expect(desk.queue.running).toBe(false));
+	const { decide, practice } = desk;
+	await decide.show();
+	await decide.addClient({ name: 'Ana Okafor' });
+	decide.setDate(ensureDate('2019-02-26'));
+	await decide.decide('chart');
+	expect(decide.serviceDate).toBeUndefined();
+	await decide.decide('chart', { sure: true });
+	const [first, second] = [...practice.chart.state.pages.values()];
+	expect([first?.serviceDate, second?.serviceDate]).toEqual(['2019-02-26', undefined]);
+	expect(first?.kind).toBe('other');
+});
+
+test('a turned page stands turned at once, forgets its words, and is read again as the person turned it', async () => {
+	const desk = await setupDesk();
+	desk.engines.picture = await drawnPng();
+	await desk.feed.feed([scan('box.pdf', 1)], { provenance: 'interfiled' });
+	await vi.waitFor(() => expect(desk.queue.running).toBe(false));
+	const { decide, practice, engines } = desk;
+	await decide.show();
+	const before = decide.page?.reading;
+	expect(before).toBeDefined();
+	expect(await decide.turn(90)).toEqual({ ok: true });
+	expect(decide.page).toMatchObject({ turn: 90, turnGiven: true });
+	await vi.waitFor(() => expect(decide.page?.reading).toBeDefined());
+	expect(engines.turnsGiven).toEqual([undefined, 90]);
+	expect(await practice.tray.opens(before ?? none, new Uint8Array())).toBe(false);
+	const lying = await practice.holdings.find(({ kind }) => kind === 'tray')?.shelf.blobIds();
+	expect(lying).not.toContain(before?.sha256);
+	await vi.waitFor(() => expect(decide.onDesk?.page.turn).toBe(90));
+	const shown = await createImageBitmap(await (await fetch(decide.onDesk?.url ?? '')).blob());
+	expect([shown.width, shown.height]).toEqual([1100, 850]);
+	// And back: it is undone by turning it on.
+	await decide.turn(270);
+	expect(decide.page?.turn).toBe(0);
+});
+
+test('behind a separator sheet its client goes first, its provenance counts, and what was kept apart is asked about', async () => {
+	const desk = await setupDesk();
+	const { decide, practice } = desk;
+	await practice.chart.act({
+		is: 'client-added',
+		client: { id: sheetClient, name: 'Bo Elsewhere' }
+	});
+	desk.engines.hints = { name: 'Ana Okafor' };
+	await desk.feed.feed([scan('box.pdf', 3)], { provenance: 'interfiled' });
+	await vi.waitFor(() => expect(desk.queue.running).toBe(false));
+	await decide.show();
+	await decide.addClient({ name: 'Ana Okafor' });
+	const [first, second] = decide.boxPages;
+	if (!first || !second) throw new Error('no pages');
+	const { reading: _, suggestion: __, ...taken } = first;
+	const page = newId<PageId>();
+	const separator = {
+		client: sheetClient,
+		provenance: 'sealed-envelope',
+		keepPrivate: true
+	} as const;
+	const side = { ...taken.side, page };
+	await practice.tray.act({ is: 'side-taken', taken: { ...taken, side, separator } });
+	const others = decide.boxPages.map(({ side }) => side.page).filter((id) => id !== page);
+	const { box } = first.side;
+	await practice.tray.act({ is: 'box-collated', box, pages: [page, ...others] });
+
+	await decide.show(second.side.page);
+	expect(decide.client).toBe(sheetClient);
+	expect(decide.clientFrom).toBe('separator');
+	expect(decide.questionsBefore('chart')).toEqual(['wrong-client', 'kept-apart']);
+	expect(decide.questionsBefore('cabinet')).toEqual(['wrong-client']);
+	await decide.decide('chart', { sure: true });
+	const filed = practice.chart.state.pages.get(second.side.page);
+	expect(filed).toMatchObject({ client: sheetClient, provenance: 'sealed-envelope' });
+
+	// The sheet itself is done; taken back, it is a page, and nothing lies behind it.
+	expect(decide.waiting.some(({ side }) => side.page === page)).toBe(false);
+	expect(await decide.undo(page)).toEqual({ ok: true });
+	expect(decide.boxPages.some(({ behind }) => behind)).toBe(false);
+	expect(await decide.decide('separator')).toEqual({ ok: true });
+	expect(decide.boxPages.filter(({ behind }) => behind)).toHaveLength(3);
 });

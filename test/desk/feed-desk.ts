@@ -8,7 +8,7 @@ import { refuse, type Taken } from '#lib/intake/taken.ts';
 import { MemoryAnchors } from '#lib/ledger/anchor.ts';
 import type { PageHints } from '#lib/page/client.ts';
 import type { DeviceId } from '#lib/page/ids.ts';
-import type { Reading } from '#lib/page/reading.ts';
+import type { Reading, Rotation } from '#lib/page/reading.ts';
 import type { Suggestion } from '#lib/page/suggestion.ts';
 import { Door } from '#lib/practice/door.ts';
 import type { Practice } from '#lib/practice/practice.ts';
@@ -76,6 +76,11 @@ const suggestion: Suggestion = {
 export class CannedEngines implements Engines {
 	readonly readers = 2;
 	hints: PageHints = {};
+	suggestion = suggestion;
+	/** What every side shows, as a PNG; without it, bytes that nobody can decode. */
+	picture: Uint8Array<ArrayBuffer> | undefined;
+	/** The turns that reading was asked to go by, in the order of asking. */
+	readonly turnsGiven: (Rotation | undefined)[] = [];
 	/** Readings wait here when it is set. */
 	gate: Promise<void> | undefined;
 	/** Sides are handed out only up to here, then it waits for ever or for the stop. */
@@ -110,8 +115,9 @@ export class CannedEngines implements Engines {
 				await new Promise((resolve) => signal?.addEventListener('abort', resolve));
 				return;
 			}
-			const bytes = new TextEncoder().encode(`${name} ${filePage}`);
-			const facts = { mediaType: 'image/jpeg', width: 850, height: 1100, dpi: 100 } as const;
+			const bytes = this.picture ?? new TextEncoder().encode(`${name} ${filePage}`);
+			const mediaType = this.picture ? 'image/png' : 'image/jpeg';
+			const facts = { mediaType, width: 850, height: 1100, dpi: 100 } as const;
 			const sha256 = await sha256Hex(bytes);
 			const thumbnail = new Uint8Array([1]);
 			yield {
@@ -122,7 +128,8 @@ export class CannedEngines implements Engines {
 		if (kind === 'cut') yield refuse('damaged', 'The rest of the file was left.');
 	}
 
-	async read(_: unknown, signal?: AbortSignal): Promise<Reading> {
+	async read({ turn }: { turn?: Rotation }, signal?: AbortSignal): Promise<Reading> {
+		this.turnsGiven.push(turn);
 		this.mostUnder = Math.max(this.mostUnder, ++this.under);
 		try {
 			await Promise.race([
@@ -131,14 +138,20 @@ export class CannedEngines implements Engines {
 					signal?.addEventListener('abort', () => reject(new Error('stopped')))
 				)
 			]);
-			return reading;
+			return { ...reading, turn: turn ?? 0 };
 		} finally {
 			this.under--;
 		}
 	}
 
 	sort(): { suggestion: Suggestion; hints: PageHints } {
-		return { suggestion, hints: this.hints };
+		return { suggestion: this.suggestion, hints: this.hints };
+	}
+
+	recycled = 0;
+
+	recycle(): void {
+		this.recycled++;
 	}
 
 	stop(): void {

@@ -5,14 +5,15 @@ import type { Client } from '#lib/page/client.ts';
 import type { DateOfService } from '#lib/page/date.ts';
 import { fates, isFiled, type Fate } from '#lib/page/fate.ts';
 import type { BoxId, ClientId, PageId } from '#lib/page/ids.ts';
-import type { Reading, Rect } from '#lib/page/reading.ts';
+import { turned, type Reading, type Rect, type Rotation } from '#lib/page/reading.ts';
+import { readingAt } from '#lib/page/upright.ts';
 import type { Filing } from '#lib/tray/filing.ts';
 import type { TrayPage } from '#lib/tray/state.ts';
 import { readingOf, type Tray } from '#lib/tray/tray.ts';
 import type { Pictures } from './pictures.ts';
 import type { ReadQueue } from './read-queue.svelte.ts';
 import { fine, outcomeOf, sentenceFor, type Outcome } from './sentences.ts';
-import { clientFor, looksLikeAnother } from './whose-page.ts';
+import { clientFor, looksLikeAnother, namesSomebody, offerFor, type Source } from './whose-page.ts';
 
 /** The page that lies on the desk now, opened. */
 export interface OnDesk {
@@ -21,19 +22,22 @@ export interface OnDesk {
 	readonly reading: Reading | undefined;
 }
 
+/**
+ * Asked before a page is filed: it names another client; its paper was kept apart; it names nobody, and the
+ * client is only the one of the page before.
+ */
+export type Question = 'wrong-client' | 'kept-apart' | 'kept-client';
+
 export type Decided =
 	| Outcome
 	/** Nothing happened yet: the screen has to ask first. */
-	| { readonly ok: false; readonly ask: 'client' | 'regions' | 'wrong-client' | 'cabinet' };
+	| { readonly ok: false; readonly ask: 'client' | 'regions' | 'cabinet' | Question };
 
 /** One thing that was decided, for the "undo" on screen. */
 export interface LastDone {
 	readonly page: PageId;
 	readonly fate: Fate;
 }
-
-/** Where the client or date that a page would be filed under comes from. */
-export type Source = 'page' | 'kept' | 'person';
 
 export interface DecideParts {
 	readonly tray: Tray;
@@ -65,6 +69,8 @@ export class DecideDesk {
 	/** The page named another client than the one before it, so that one was chosen. */
 	changedFrom = $state.raw<Client>();
 
+	/** The date that a page without one of its own is offered. */
+	#keptDate: DateOfService | undefined;
 	readonly #parts: DecideParts;
 	/** The tray's state, mirrored so that derived values follow it. */
 	#state = $state.raw<Tray['state']>() as Tray['state'];
@@ -124,7 +130,37 @@ export class DecideDesk {
 
 	setDate(date: DateOfService | undefined): void {
 		this.serviceDate = date;
+		this.#keptDate = date;
 		this.dateFrom = 'person';
+	}
+
+	/** What has to be asked before the page on the desk is filed so; the gravest first. */
+	questionsBefore(fate: Fate): readonly Question[] {
+		const { page } = this;
+		if (!page || page.decision || !isFiled(fate) || !this.chosen) return [];
+		const asked: Question[] = [];
+		if (this.looksWrong) asked.push('wrong-client');
+		if (page.behind?.keepPrivate && fate !== 'cabinet') asked.push('kept-apart');
+		if (this.clientFrom === 'kept' && !namesSomebody(page.hints)) asked.push('kept-client');
+		return asked;
+	}
+
+	/** Turns the page on the desk, clockwise: what was read of it is forgotten, and it is read again standing so. */
+	async turn(by: Rotation): Promise<Outcome> {
+		const { tray, queue } = this.#parts;
+		const page = this.page;
+		if (!page || page.decision || this.busy) return fine;
+		const id = page.side.page;
+		this.busy = true;
+		const acted = await tray
+			.act(
+				{ is: 'page-turned', page: id, turn: turned(page.turn, by) },
+				{ remove: page.reading ? [page.reading.sha256] : [] }
+			)
+			.finally(() => (this.busy = false));
+		queue.want(id);
+		queue.goOn();
+		return outcomeOf(acted);
 	}
 
 	/** Takes what the page says of its client and date. `false`: it names somebody without a chart, or nobody. */
@@ -145,8 +181,10 @@ export class DecideDesk {
 		fate: Fate,
 		details: {
 			readonly regions?: readonly Rect[];
+			/** How the picture stood when the regions were drawn. */
+			readonly turn?: Rotation;
 			readonly because?: string;
-			/** The person has seen the wrong-client warning. */
+			/** The person has answered what `questionsBefore` asks. */
 			readonly sure?: boolean;
 		} = {}
 	): Promise<Decided> {
@@ -155,8 +193,8 @@ export class DecideDesk {
 		if (page.decision)
 			return { ok: false, sentence: 'This page has its fate. Take it back first.' };
 		if (isFiled(fate) && !this.chosen) return { ok: false, ask: 'client' };
-		if (isFiled(fate) && this.looksWrong && !details.sure)
-			return { ok: false, ask: 'wrong-client' };
+		const [question] = details.sure ? [] : this.questionsBefore(fate);
+		if (question) return { ok: false, ask: question };
 		if (fate === 'split' && !details.regions?.length) return { ok: false, ask: 'regions' };
 
 		this.busy = true;
@@ -167,6 +205,7 @@ export class DecideDesk {
 				...(isFiled(fate) && this.client ? { client: this.client } : {}),
 				...(isFiled(fate) && this.serviceDate ? { serviceDate: this.serviceDate } : {}),
 				...(details.regions ? { privateRegions: details.regions } : {}),
+				...(details.turn === undefined ? {} : { turn: details.turn }),
 				...(details.because ? { because: details.because } : {})
 			});
 			if (!done.ok) return outcomeOf(done);
@@ -186,7 +225,7 @@ export class DecideDesk {
 	/** Takes the latest decision back (or the given page's) and puts that page on the desk again. */
 	async undo(page?: PageId): Promise<Decided> {
 		const target = page ?? this.#state.undo.at(-1);
-		const decision = target && this.#pageOf(target)?.decision;
+		const decision = target && this.#decidedOf(target);
 		if (!target || this.busy) return outcomeOf({ ok: false, why: 'not-decided' });
 		this.busy = true;
 		const undone = await this.#parts.filing
@@ -215,14 +254,20 @@ export class DecideDesk {
 	async thumbnail(page: TrayPage): Promise<string | undefined> {
 		if (page.gone) return undefined;
 		const { tray, pictures } = this.#parts;
-		return pictures.url(page.thumbnail.sha256, async () => ({
-			bytes: await tray.open(page.thumbnail),
-			mediaType: 'image/jpeg'
-		}));
+		const open = async () =>
+			({ bytes: await tray.open(page.thumbnail), mediaType: 'image/jpeg' }) as const;
+		return pictures.url(page.thumbnail.sha256, open, page.turn);
 	}
 
 	#pageOf(id: PageId): TrayPage | undefined {
 		return this.#state.pages.get(id);
+	}
+
+	/** Whose page it was decided to be, and of when: of a private one only the open cabinet still knows. */
+	#decidedOf(id: PageId): { client?: ClientId; serviceDate?: DateOfService } | undefined {
+		const page = this.#pageOf(id);
+		const held = page?.gone ? this.#parts.cabinet()?.state.pages.get(id) : undefined;
+		return held ?? page?.decision;
 	}
 
 	/** The nearest page that waits, from this one on in the order of the paper and round again. */
@@ -237,26 +282,25 @@ export class DecideDesk {
 		return undefined;
 	}
 
-	/** The page's own name and date are offered; within a box, what was chosen before stays when it says nothing. */
-	#offer({ hints }: TrayPage, sameBox: boolean): void {
-		const match = clientFor(hints, this.clients);
-		this.changedFrom = match && this.chosen?.id !== match.id && sameBox ? this.chosen : undefined;
-		if (match && match.id !== this.client) this.clientFrom = 'page';
-		else if (!match) this.clientFrom = 'kept';
-		if (match) this.client = match.id;
-		else if (!sameBox) this.client = undefined;
-
-		this.dateFrom = hints?.serviceDate ? 'page' : 'kept';
-		if (hints?.serviceDate) this.serviceDate = hints.serviceDate;
-		else if (!sameBox) this.serviceDate = undefined;
+	/** What the page and its separator sheet say is offered; within a box, what was chosen before stays when they say nothing. */
+	#offer(page: TrayPage, sameBox: boolean): void {
+		const kept = sameBox ? { client: this.client, serviceDate: this.#keptDate } : {};
+		const { client, clientFrom, serviceDate, dateFrom } = offerFor(page, this.clients, kept);
+		const isOther = !sameBox || client !== this.client;
+		this.changedFrom = sameBox && isOther ? this.chosen : undefined;
+		if (isOther || serviceDate) this.#keptDate = serviceDate;
+		[this.client, this.clientFrom] = [client, clientFrom];
+		[this.serviceDate, this.dateFrom] = [serviceDate, dateFrom];
 	}
 
 	async #open(page: TrayPage): Promise<void> {
 		const { tray } = this.#parts;
 		if (page.gone) return;
 		try {
-			const [url, reading] = await Promise.all([this.#urlOf(page), readingOf(tray, page)]);
-			if (this.at === page.side.page) this.onDesk = { page, url, reading };
+			const [url, read] = await Promise.all([this.#urlOf(page), readingOf(tray, page)]);
+			// Turned again while it was being opened: the later one comes.
+			if (this.at !== page.side.page || this.page?.turn !== page.turn) return;
+			this.onDesk = { page, url, reading: read && readingAt(read, page.turn) };
 		} catch {
 			if (this.at === page.side.page) this.unopened = sentenceFor('damaged');
 		}
@@ -264,10 +308,11 @@ export class DecideDesk {
 
 	#urlOf(page: TrayPage): Promise<string> {
 		const { tray, pictures } = this.#parts;
-		return pictures.url(page.picture.sha256, async () => ({
+		const open = async () => ({
 			bytes: await tray.open(page.picture),
 			mediaType: page.side.mediaType
-		}));
+		});
+		return pictures.url(page.picture.sha256, open, page.turn);
 	}
 
 	#prefetch(): void {
@@ -288,9 +333,10 @@ export class DecideDesk {
 				.filter((page): page is TrayPage => page !== undefined && !page.decision)
 		);
 		this.#lookAtBox();
-		// The page on the desk was read while somebody looked at it: show its words.
+		// The page on the desk was read or turned while somebody looked at it: show its words.
 		const now = this.at === undefined ? undefined : tray.state.pages.get(this.at);
-		if (now && before && now.reading !== before.reading && !now.decision) {
+		const isNew = now && before && (now.reading !== before.reading || now.turn !== before.turn);
+		if (isNew && !now.decision) {
 			const { client, clientFrom, serviceDate, dateFrom } = this;
 			this.#offer(now, true);
 			// What somebody has typed meanwhile is theirs.

@@ -1,4 +1,6 @@
-/** Opened pictures as blob URLs: the latest few are kept, and all are dropped at lock. */
+/** Opened pictures as blob URLs, turned upright: the latest few are kept, and all are dropped at lock. */
+import type { Rotation } from '#lib/page/reading.ts';
+import { turnedBlob } from './turned-blob.ts';
 
 interface Opened {
 	readonly bytes: Uint8Array<ArrayBuffer>;
@@ -15,15 +17,16 @@ export class Pictures {
 		this.#limit = limit;
 	}
 
-	/** A URL for an `<img>`; opens the picture when it is not at hand. */
-	url(key: string, open: () => Promise<Opened>): Promise<string> {
+	/** A URL for an `<img>` of the picture turned so; opens the picture when it is not at hand. */
+	url(picture: string, open: () => Promise<Opened>, turn: Rotation = 0): Promise<string> {
+		const key = turn === 0 ? picture : `${picture} ${turn}`;
 		const kept = this.#urls.get(key);
 		if (kept) {
 			this.#urls.delete(key);
 			this.#urls.set(key, kept);
 			return kept;
 		}
-		const made = this.#make(open);
+		const made = this.#make(open, turn);
 		this.#urls.set(key, made);
 		made.catch(() => {
 			// After a lock, the key may already stand for a picture that was opened anew.
@@ -34,9 +37,11 @@ export class Pictures {
 		return made;
 	}
 
-	/** Lets go of one picture, e.g. of a page that has just been locked away. */
-	drop(key: string): void {
-		this.#drop(key);
+	/** Lets go of one picture however it is turned, e.g. of a page that has just been locked away. */
+	drop(picture: string): void {
+		for (const key of [...this.#urls.keys()]) {
+			if (key === picture || key.startsWith(`${picture} `)) this.#drop(key);
+		}
 	}
 
 	clear(): void {
@@ -44,11 +49,12 @@ export class Pictures {
 		for (const key of [...this.#urls.keys()]) this.#drop(key);
 	}
 
-	async #make(open: () => Promise<Opened>): Promise<string> {
+	async #make(open: () => Promise<Opened>, turn: Rotation): Promise<string> {
 		const epoch = this.#epoch;
 		const { bytes, mediaType } = await open();
+		const blob = await turnedBlob(new Blob([bytes], { type: mediaType }), turn);
 		if (epoch !== this.#epoch) throw new Error('locked');
-		return URL.createObjectURL(new Blob([bytes], { type: mediaType }));
+		return URL.createObjectURL(blob);
 	}
 
 	#drop(key: string): void {

@@ -1,5 +1,42 @@
 /** Whose page it seems to be: the page's own words against the clients that have a chart. Pure. */
 import { foldName, type Client, type PageHints } from '#lib/page/client.ts';
+import type { DateOfService } from '#lib/page/date.ts';
+import type { ClientId } from '#lib/page/ids.ts';
+import type { TrayPage } from '#lib/tray/state.ts';
+
+/** Where the client or date that a page would be filed under comes from. */
+export type Source = 'page' | 'separator' | 'kept' | 'person';
+
+/** Whose page it would be, and of when. */
+export interface Whose {
+	readonly client: ClientId | undefined;
+	readonly clientFrom: Source;
+	readonly serviceDate: DateOfService | undefined;
+	readonly dateFrom: Source;
+}
+
+/**
+ * What a page is offered under: the separator sheet that it lies behind goes first, then its own words, then
+ * what the page before it in its box was filed under. A date is not carried on to another client's page,
+ * nor to one that nobody could read.
+ */
+export function offerFor(
+	page: TrayPage,
+	clients: readonly Client[],
+	kept: Partial<Pick<Whose, 'client' | 'serviceDate'>>
+): Whose {
+	const { hints, behind } = page;
+	const sheet = clients.find(({ id }) => id === behind?.client)?.id;
+	const own = sheet ?? clientFor(hints, clients)?.id;
+	const client = own ?? kept.client;
+	const goesOn = client === kept.client && wasUnderstood(page);
+	return {
+		client,
+		clientFrom: sheet ? 'separator' : own ? 'page' : 'kept',
+		serviceDate: hints?.serviceDate ?? (goesOn ? kept.serviceDate : undefined),
+		dateFrom: hints?.serviceDate ? 'page' : 'kept'
+	};
+}
 
 /** The one client that the page's own words point to; none when two would fit. */
 export function clientFor(
@@ -13,6 +50,20 @@ export function clientFor(
 			(hints.name !== undefined && foldName(client.name) === foldName(hints.name))
 	);
 	return fits.length === 1 ? fits[0] : undefined;
+}
+
+/** Whether the page's own words say whose it is, rightly read or not. */
+export function namesSomebody(hints: PageHints | undefined): boolean {
+	return hints?.name !== undefined || hints?.recordNumber !== undefined;
+}
+
+/**
+ * Whether the page was read well enough to be taken for what it says: of one that was not, nothing may be
+ * supposed, not even that it goes on where the page before it ended.
+ */
+export function wasUnderstood({ suggestion, unread }: TrayPage): boolean {
+	if (!suggestion || unread !== undefined || suggestion.kind === 'blank') return false;
+	return suggestion.kind !== 'unsure' || suggestion.confidence > 0;
 }
 
 /** Whether the page names a birth date, record number or whole name that is not the client's. */

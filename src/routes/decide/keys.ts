@@ -32,6 +32,14 @@ const looking: ShortcutGroup = {
 	]
 };
 
+const turning: ShortcutGroup = {
+	title: 'Turning',
+	shortcuts: [
+		{ keys: ['['], does: 'Turn the page left; it is read again' },
+		{ keys: [']'], does: 'Turn the page right; it is read again' }
+	]
+};
+
 const moving: ShortcutGroup = {
 	title: 'Going on',
 	shortcuts: [
@@ -64,7 +72,7 @@ export function keysFor(isDecided: boolean): readonly ShortcutGroup[] {
 		];
 	}
 	const decide = verdicts.map(({ key, does }) => ({ keys: [key], does }));
-	return [{ title: 'Decide', shortcuts: decide }, filing, moving, looking];
+	return [{ title: 'Decide', shortcuts: decide }, filing, moving, looking, turning];
 }
 
 export const splitKeys: readonly ShortcutGroup[] = [

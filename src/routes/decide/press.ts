@@ -37,6 +37,8 @@ const plain: Readonly<Record<string, Exclude<Press['is'], 'decide' | 'mark'>>> =
 	'-': 'view',
 	'0': 'view',
 	w: 'view',
+	'[': 'view',
+	']': 'view',
 	arrowup: 'view',
 	arrowdown: 'view'
 };

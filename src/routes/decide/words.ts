@@ -1,11 +1,14 @@
 /** What the screen says after a verdict, and which verdict a suggestion comes to. Pure. */
 import type { Fate } from '#lib/page/fate.ts';
-import type { Suggestion } from '#lib/page/suggestion.ts';
+import type { TrayPage } from '#lib/tray/state.ts';
 import { confidenceWord } from '#lib/ui/fate-words.ts';
 
-/** The verdict to mark as suggested; none for mixed and unsure pages: those have no default. */
-export function suggestedFate(suggestion: Suggestion | undefined): Fate | undefined {
-	if (!suggestion) return undefined;
+/** The verdict to mark as suggested; none for mixed and unsure pages and for paper that was kept apart: those have no default. */
+export function suggestedFate({
+	suggestion,
+	behind
+}: Pick<TrayPage, 'suggestion' | 'behind'>): Fate | undefined {
+	if (!suggestion || behind?.keepPrivate) return undefined;
 	if (confidenceWord(suggestion.kind, suggestion.confidence) === "can't tell") return undefined;
 	const fates = {
 		progress: 'chart',
