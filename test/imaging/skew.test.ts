@@ -9,13 +9,13 @@ describe('skew', () => {
 		'of text turned by %f degrees is found within 0.3',
 		(degrees) => {
 			const page = new DrawnPage({ seed: 7 }).print(20);
-			expect(Math.abs(findSkew(turn(page.gray, degrees)) - degrees)).toBeLessThan(0.3);
+			expect(Math.abs(findSkew(turn(page.gray, degrees), page.dpi) - degrees)).toBeLessThan(0.3);
 		}
 	);
 
 	it('of three lines is found as well as of thirty', () => {
 		const page = new DrawnPage({ seed: 3 }).print(3);
-		expect(Math.abs(findSkew(turn(page.gray, 1.5)) - 1.5)).toBeLessThan(0.3);
+		expect(Math.abs(findSkew(turn(page.gray, 1.5), page.dpi) - 1.5)).toBeLessThan(0.3);
 	});
 
 	it.each([
@@ -23,7 +23,7 @@ describe('skew', () => {
 		['noise', () => new DrawnPage({ paper: 240 }).noise(20)],
 		['a shadow', () => new DrawnPage().shadow(100)]
 	] as const)('of %s is none', (_, draw) => {
-		expect(findSkew(draw().gray)).toBe(0);
+		expect(findSkew(draw().gray, 200)).toBe(0);
 	});
 });
 

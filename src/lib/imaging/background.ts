@@ -108,43 +108,88 @@ function slide(
 
 /** Paper is estimated on a small copy, in inches, so that no scan is too large for it. */
 const estimateDpi = 50;
-const windowInches = 0.5;
+/** Wider dark things than this are shadow or background, not ink. */
+const widestInk = 0.6;
 /** Darker than this is a printed bar, not paper: what is white on it stays white on dark. */
-const darkestPaper = 110;
+export const darkestPaper = 110;
 
-/** The page on even white paper: shadows, yellowing and the gutter divided out. */
-export function flatten(gray: Gray, dpi: number): Gray {
+/** The paper behind a picture's ink, at 50 dots an inch or the picture's own where it has fewer. */
+export function paperOf(gray: Gray, dpi: number): Gray {
 	const edge = Math.round((Math.max(gray.width, gray.height) * estimateDpi) / dpi);
-	const paper = closing(scaleTo(gray, Math.max(32, edge)), estimateDpi * windowInches);
+	const small = scaleTo(gray, Math.max(32, edge));
+	const scale = Math.max(small.width, small.height) / Math.max(gray.width, gray.height);
+	return closing(small, widestInk * dpi * Math.min(1, scale));
+}
+
+/** By how many grey levels each dot is darker than the paper around it. */
+export function inkOf(gray: Gray, paper: Gray): Gray {
 	const { width, height } = gray;
 	const data = new Uint8Array(width * height);
-	const row = new Float32Array(width);
-	for (let y = 0; y < height; y++) {
-		paperRow(paper, (y + 0.5) * (paper.height / height) - 0.5, row);
-		for (let x = 0, i = y * width; x < width; x++, i++) {
-			const value = ((gray.data[i] ?? 0) * 255) / Math.max(darkestPaper, row[x] ?? 255);
-			data[i] = value > 255 ? 255 : value;
+	eachRow(gray, paper, (row, start) => {
+		for (let x = 0, i = start; x < width; x++, i++) {
+			const ink = (row[x] ?? 0) - (gray.data[i] ?? 0);
+			data[i] = ink > 0 ? ink + 0.5 : 0;
 		}
-	}
+	});
 	return { width, height, data };
 }
 
-/** One row of the paper at full width, between the small copy's samples (bilinear). */
-function paperRow(paper: Gray, sourceY: number, row: Float32Array): void {
-	const y = Math.min(paper.height - 1, Math.max(0, sourceY));
-	const top = Math.floor(y) * paper.width;
-	const bottom = Math.min(paper.height - 1, Math.floor(y) + 1) * paper.width;
+/** The page on even white paper: shadows, yellowing and the gutter divided out. */
+export function flatten(gray: Gray, paper: Gray): Gray {
+	const { width, height } = gray;
+	const data = new Uint8Array(width * height);
+	eachRow(gray, paper, (row, start) => {
+		for (let x = 0, i = start; x < width; x++, i++) {
+			const behind = row[x] ?? 255;
+			const value = ((gray.data[i] ?? 0) * 255) / (behind > darkestPaper ? behind : darkestPaper);
+			data[i] = value > 255 ? 255 : value;
+		}
+	});
+	return { width, height, data };
+}
+
+/** Visits each row of a picture with the paper behind it, between the small copy's samples (bilinear). */
+function eachRow(
+	{ width, height }: Gray,
+	paper: Gray,
+	visit: (row: Float32Array, start: number) => void
+): void {
+	const across = samplesOf(width, paper.width);
+	const mixed = new Float32Array(paper.width);
+	const row = new Float32Array(width);
+	for (let y = 0; y < height; y++) {
+		mixRows(paper, (y + 0.5) * (paper.height / height) - 0.5, mixed);
+		for (let x = 0; x < width; x++) {
+			const left = across.at[x] ?? 0;
+			const here = mixed[left] ?? 0;
+			row[x] = here + ((mixed[left + 1] ?? here) - here) * (across.share[x] ?? 0);
+		}
+		visit(row, y * width);
+	}
+}
+
+/** For each of `count` samples, which of `from` samples lies left of it, and how far to the next one it is. */
+function samplesOf(
+	count: number,
+	from: number
+): { readonly at: Int32Array; readonly share: Float32Array } {
+	const at = new Int32Array(count);
+	const share = new Float32Array(count);
+	for (let n = 0; n < count; n++) {
+		const place = Math.min(from - 1, Math.max(0, (n + 0.5) * (from / count) - 0.5));
+		at[n] = Math.floor(place);
+		share[n] = place - Math.floor(place);
+	}
+	return { at, share };
+}
+
+function mixRows({ width, height, data }: Gray, sourceY: number, row: Float32Array): void {
+	const y = Math.min(height - 1, Math.max(0, sourceY));
+	const top = Math.floor(y) * width;
+	const bottom = Math.min(height - 1, Math.floor(y) + 1) * width;
 	const down = y - Math.floor(y);
-	const ratio = paper.width / row.length;
-	for (let n = 0; n < row.length; n++) {
-		const x = Math.min(paper.width - 1, Math.max(0, (n + 0.5) * ratio - 0.5));
-		const left = Math.floor(x);
-		const right = Math.min(paper.width - 1, left + 1);
-		const share = x - left;
-		const above =
-			(paper.data[top + left] ?? 0) * (1 - share) + (paper.data[top + right] ?? 0) * share;
-		const below =
-			(paper.data[bottom + left] ?? 0) * (1 - share) + (paper.data[bottom + right] ?? 0) * share;
-		row[n] = above * (1 - down) + below * down;
+	for (let x = 0; x < width; x++) {
+		const above = data[top + x] ?? 0;
+		row[x] = above + ((data[bottom + x] ?? 0) - above) * down;
 	}
 }

@@ -3,18 +3,13 @@
  * pixels loses a page with one line in faint pencil on it, and for us a page wrongly called blank is a
  * lost page. `yes` therefore needs nothing but paper: no mark as long as a short pencil stroke.
  */
-import type { Blank } from '#lib/page/reading.ts';
-import { closing } from './background.ts';
+import type { Blank, Rect } from '#lib/page/reading.ts';
 import { componentsOf, strayFromLine, type Component } from './components.ts';
 import type { Gray } from './picture.ts';
-import { scaleTo } from './scale.ts';
-
-const workDpi = 100;
+import { surveyOf, type Survey } from './survey.ts';
 
 /** Inches, but for contrasts, which are grey levels below the paper around them. */
 const limits = {
-	/** Wider dark things than this are shadow or background, not ink. */
-	widestInk: 0.6,
 	faintest: 14,
 	/** Contrast must also stand this many times above the paper's own grain. */
 	grain: 5,
@@ -32,22 +27,50 @@ const limits = {
  * shadows, punch holes and edges. See the file's head for why `yes` is so hard to get.
  */
 export function blankTest(gray: Gray, dpi: number): Blank {
-	const edge = Math.round((Math.max(gray.width, gray.height) * workDpi) / dpi);
-	const small = scaleTo(gray, Math.max(64, edge));
-	const paper = closing(small, limits.widestInk * workDpi);
-	const contrast = paper.data.map((value, i) => value - (small.data[i] ?? 0));
+	return marksOn(surveyOf(gray, dpi)).blank;
+}
+
+export interface Marks {
+	readonly blank: Blank;
+	/** Around every mark that may be writing, in dots of the survey; `undefined` when there is none. */
+	readonly box: Rect | undefined;
+	/** Punch holes, in dots of the survey. */
+	readonly holes: readonly Rect[];
+}
+
+/** {@link blankTest} on a page already surveyed, and where its marks lie. */
+export function marksOn({ small, ink, dpi }: Survey): Marks {
 	const threshold = Math.max(limits.faintest, limits.grain * grainOf(small));
-	const marks = componentsOf(contrast, small.width, threshold).filter(
-		(mark) =>
-			lengthOf(mark) >= limits.shortestMark * workDpi &&
-			!isPunchHole(mark, small) &&
-			!isSheetEdge(mark, small)
+	const all = componentsOf(ink.data, ink.width, threshold).filter(
+		(mark) => lengthOf(mark) >= limits.shortestMark * dpi
 	);
-	if (marks.length === 0) return 'yes';
-	const clear = marks
-		.filter((mark) => mark.peak >= limits.clearContrast && !isRule(mark, small))
-		.reduce((sum, mark) => sum + lengthOf(mark), 0);
-	return clear >= limits.clearLength * workDpi ? 'no' : 'maybe';
+	const holes = all.filter((mark) => isPunchHole(mark, small, dpi));
+	const marks = all.filter((mark) => !holes.includes(mark) && !isSheetEdge(mark, small, dpi));
+	const found = { box: boxAround(marks), holes: holes.map((hole) => rectOf(hole)) };
+	if (marks.length === 0) return { blank: 'yes', ...found };
+	let clear = 0;
+	for (const mark of marks) {
+		if (mark.peak < limits.clearContrast || isRule(mark, small, dpi)) continue;
+		clear += lengthOf(mark);
+		if (clear >= limits.clearLength * dpi) return { blank: 'no', ...found };
+	}
+	return { blank: 'maybe', ...found };
+}
+
+function rectOf({ left, top, right, bottom }: Omit<Component, 'pixels' | 'area' | 'peak'>): Rect {
+	return { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
+}
+
+function boxAround(marks: readonly Component[]): Rect | undefined {
+	if (marks.length === 0) return undefined;
+	let [left, top, right, bottom] = [Infinity, Infinity, 0, 0];
+	for (const mark of marks) {
+		left = Math.min(left, mark.left);
+		top = Math.min(top, mark.top);
+		right = Math.max(right, mark.right);
+		bottom = Math.max(bottom, mark.bottom);
+	}
+	return rectOf({ left, top, right, bottom });
 }
 
 function lengthOf(mark: Component): number {
@@ -79,7 +102,7 @@ function grainOf({ width, height, data }: Gray): number {
 }
 
 /** A filled disk the size of a punch, near an edge of the sheet. */
-function isPunchHole(mark: Component, { width, height }: Gray): boolean {
+function isPunchHole(mark: Component, { width, height }: Gray, dpi: number): boolean {
 	const { least, most, margin, filled } = limits.hole;
 	const across = mark.right - mark.left + 1;
 	const down = mark.bottom - mark.top + 1;
@@ -89,32 +112,32 @@ function isPunchHole(mark: Component, { width, height }: Gray): boolean {
 	const toEdge = Math.min(x, y, width - x, height - y);
 	return (
 		round &&
-		Math.min(across, down) >= least * workDpi &&
-		Math.max(across, down) <= most * workDpi &&
+		Math.min(across, down) >= least * dpi &&
+		Math.max(across, down) <= most * dpi &&
 		mark.area >= filled * across * down &&
-		toEdge <= margin * workDpi
+		toEdge <= margin * dpi
 	);
 }
 
 /** A long shallow band along the border: the scanner's lid, or the shadow of the sheet's own edge. */
-function isSheetEdge(mark: Component, { width, height }: Gray): boolean {
+function isSheetEdge(mark: Component, { width, height }: Gray, dpi: number): boolean {
 	const { touch, deepest, length } = limits.edge;
-	const near = touch * workDpi;
+	const near = touch * dpi;
 	const alongSide = mark.left < near || mark.right >= width - near;
 	const alongEnd = mark.top < near || mark.bottom >= height - near;
 	const across = mark.right - mark.left + 1;
 	const down = mark.bottom - mark.top + 1;
-	const shallow = deepest * workDpi;
+	const shallow = deepest * dpi;
 	return (
-		(alongSide && across <= shallow && down >= length * workDpi) ||
-		(alongEnd && down <= shallow && across >= length * workDpi)
+		(alongSide && across <= shallow && down >= length * dpi) ||
+		(alongEnd && down <= shallow && across >= length * dpi)
 	);
 }
 
 /** A straight printed rule. Writing that touches it makes it stray from straight. */
-function isRule(mark: Component, { width }: Gray): boolean {
+function isRule(mark: Component, { width }: Gray, dpi: number): boolean {
 	return (
-		lengthOf(mark) >= limits.shortestRule * workDpi &&
-		strayFromLine(mark, width) <= limits.ruleStray * workDpi
+		lengthOf(mark) >= limits.shortestRule * dpi &&
+		strayFromLine(mark, width) <= limits.ruleStray * dpi
 	);
 }

@@ -10,7 +10,7 @@ export interface Component {
 	/** The strongest value of any of its pixels. */
 	readonly peak: number;
 	/** Indices of its pixels. */
-	readonly pixels: readonly number[];
+	readonly pixels: Int32Array;
 }
 
 /** Groups of pixels whose strength is at least `threshold` (8-connected flood fill). */
@@ -20,40 +20,52 @@ export function componentsOf(
 	threshold: number
 ): readonly Component[] {
 	const seen = new Uint8Array(strength.length);
+	// Every pixel belongs to one group at most: one list holds them all, a group is a stretch of it.
+	const list = new Int32Array(strength.length);
 	const found: Component[] = [];
-	for (let start = 0; start < strength.length; start++) {
+	for (let start = 0, used = 0; start < strength.length; start++) {
 		if (seen[start] === 1 || (strength[start] ?? 0) < threshold) continue;
-		found.push(measure(fill(strength, width, threshold, start, seen), strength, width));
+		const end = fill({ strength, width, threshold, seen, list }, start, used);
+		found.push(measure(list.subarray(used, end), strength, width));
+		used = end;
 	}
 	return found;
 }
 
+interface Filling {
+	readonly strength: Uint8Array;
+	readonly width: number;
+	readonly threshold: number;
+	readonly seen: Uint8Array;
+	readonly list: Int32Array;
+}
+
+/** Lists the pixels of the group around `start` from place `from` on; answers the place after the last. */
 function fill(
-	strength: Uint8Array,
-	width: number,
-	threshold: number,
+	{ strength, width, threshold, seen, list }: Filling,
 	start: number,
-	seen: Uint8Array
-): readonly number[] {
-	const pixels = [start];
+	from: number
+): number {
+	let end = from;
+	list[end++] = start;
 	seen[start] = 1;
-	for (let next = 0; next < pixels.length; next++) {
-		const at = pixels[next] ?? 0;
+	for (let next = from; next < end; next++) {
+		const at = list[next] ?? 0;
 		const x = at % width;
-		for (let dy = -1; dy <= 1; dy++) {
-			for (let dx = -1; dx <= 1; dx++) {
-				if (x + dx < 0 || x + dx >= width) continue;
-				const near = at + dy * width + dx;
+		const left = x > 0 ? -1 : 0;
+		const right = x < width - 1 ? 1 : 0;
+		for (let row = at - width; row <= at + width; row += width) {
+			for (let near = row + left; near <= row + right; near++) {
 				if (seen[near] !== 0 || (strength[near] ?? 0) < threshold) continue;
 				seen[near] = 1;
-				pixels.push(near);
+				list[end++] = near;
 			}
 		}
 	}
-	return pixels;
+	return end;
 }
 
-function measure(pixels: readonly number[], strength: Uint8Array, width: number): Component {
+function measure(pixels: Int32Array, strength: Uint8Array, width: number): Component {
 	let [left, top, right, bottom, peak] = [Infinity, Infinity, 0, 0, 0];
 	for (const pixel of pixels) {
 		const x = pixel % width;
@@ -73,22 +85,22 @@ export function strayFromLine(
 	width: number
 ): number {
 	const flat = right - left >= bottom - top;
-	const points = pixels.map((pixel) => {
-		const x = pixel % width;
-		const y = Math.floor(pixel / width);
-		return flat ? ([x, y] as const) : ([y, x] as const);
-	});
-	const meanU = points.reduce((sum, [u]) => sum + u, 0) / points.length;
-	const meanV = points.reduce((sum, [, v]) => sum + v, 0) / points.length;
-	let product = 0;
-	let square = 0;
-	for (const [u, v] of points) {
-		product += (u - meanU) * (v - meanV);
-		square += (u - meanU) ** 2;
+	const along = (pixel: number): number => (flat ? pixel % width : Math.floor(pixel / width));
+	const off = (pixel: number): number => (flat ? Math.floor(pixel / width) : pixel % width);
+	let [meanU, meanV] = [0, 0];
+	for (const pixel of pixels) {
+		meanU += along(pixel) / pixels.length;
+		meanV += off(pixel) / pixels.length;
+	}
+	let [product, square] = [0, 0];
+	for (const pixel of pixels) {
+		product += (along(pixel) - meanU) * (off(pixel) - meanV);
+		square += (along(pixel) - meanU) ** 2;
 	}
 	const slope = square === 0 ? 0 : product / square;
-	return points.reduce(
-		(most, [u, v]) => Math.max(most, Math.abs(v - meanV - slope * (u - meanU))),
-		0
-	);
+	let most = 0;
+	for (const pixel of pixels) {
+		most = Math.max(most, Math.abs(off(pixel) - meanV - slope * (along(pixel) - meanU)));
+	}
+	return most;
 }

@@ -21,10 +21,17 @@ export const maxPixels = 60_000_000;
 export function grayOf(picture: Picture): Gray {
 	const { width, height, data } = picture;
 	const gray = new Uint8Array(width * height);
-	for (let i = 0, p = 0; i < gray.length; i++, p += 4) {
-		const red = data[p] ?? 0;
-		const green = data[p + 1] ?? 0;
-		const blue = data[p + 2] ?? 0;
+	// One load a pixel instead of three; every machine that runs a browser has its lowest byte first.
+	const pixels = new Uint32Array(
+		data.byteOffset % 4 === 0 ? data.buffer : data.slice().buffer,
+		data.byteOffset % 4 === 0 ? data.byteOffset : 0,
+		gray.length
+	);
+	for (let i = 0; i < gray.length; i++) {
+		const pixel = pixels[i] ?? 0;
+		const red = pixel & 0xff;
+		const green = (pixel >>> 8) & 0xff;
+		const blue = (pixel >>> 16) & 0xff;
 		gray[i] = (red * 19595 + green * 38470 + blue * 7471 + 32768) >> 16;
 	}
 	return { width, height, data: gray };

@@ -1,10 +1,12 @@
-/** The copy of a page that is read: grey, at a size the reader knows, on even paper, its lines level. */
+/** The copy of a page that is read: grey, at a size the reader knows, on even paper, its lines level, its margins gone. */
 import type { Rect } from '#lib/page/reading.ts';
 import { joined, rectThrough, type Affine } from './affine.ts';
 import { flatten } from './background.ts';
+import { marksOn, type Marks } from './blank.ts';
 import { grayOf, type Gray, type Picture } from './picture.ts';
 import { scaleTo } from './scale.ts';
-import { findSkew } from './skew.ts';
+import { leanOf } from './skew.ts';
+import { clear, surveyOf, type Survey } from './survey.ts';
 import { turnAndScale } from './turn.ts';
 
 export interface Prepared {
@@ -25,28 +27,54 @@ export const maxReadingPixels = 9_000_000;
 const readingDpi = 200;
 /** Less lean than this is not worth mixing pixels for. */
 const smallestTurn = 0.15;
+/** Paper kept around the outermost marks, in inches: Tesseract wants some around its lines. */
+const margin = 0.3;
 
-export function prepareForReading(picture: Picture, dpi: number): Prepared {
-	return prepareGray(grayOf(picture), dpi);
+/** A page at the size it is read at, and what was seen on it. */
+export interface Sized {
+	readonly gray: Gray;
+	readonly dpi: number;
+	readonly survey: Survey;
+	readonly marks: Marks;
+	/** Pixels of the upright picture for one of `gray`. */
+	readonly shrunk: number;
+	readonly picture: { readonly width: number; readonly height: number };
 }
 
-/** {@link prepareForReading} for a caller that has the greys already. */
-export function prepareGray(gray: Gray, dpi: number): Prepared {
-	const scale = scaleFor(gray, dpi);
-	const edge = Math.floor(Math.max(gray.width, gray.height) * Math.min(1, scale));
+/** Makes a page that is larger than needed smaller, and looks it over. */
+export function sizeUp(gray: Gray, dpi: number): Sized {
+	const scale = Math.min(1, scaleFor(gray, dpi));
+	const edge = Math.floor(Math.max(gray.width, gray.height) * scale);
 	const small = scale < 1 ? scaleTo(gray, edge) : gray;
-	const skewDegrees = findSkew(small);
+	const shrunk = gray.width / small.width;
+	const survey = surveyOf(small, dpi / shrunk);
+	const picture = { width: gray.width, height: gray.height };
+	return { gray: small, dpi: dpi / shrunk, survey, marks: marksOn(survey), shrunk, picture };
+}
+
+export function prepareForReading(picture: Picture, dpi: number): Prepared {
+	return prepare(sizeUp(grayOf(picture), dpi));
+}
+
+export function prepare({ gray, dpi, survey, marks, shrunk, picture }: Sized): Prepared {
+	const skewDegrees = leanOf(survey.ink).degrees;
 	const level = Math.abs(skewDegrees) < smallestTurn ? 0 : -skewDegrees;
-	const even = flatten(small, dpi * Math.min(1, scale));
-	const { gray: ready, back } = turnAndScale(even, level, fit(even, level, Math.max(1, scale)));
-	const shrunk: Affine = [gray.width / small.width, 0, 0, gray.height / small.height, 0, 0];
-	const toGray = joined(back, shrunk);
+	const even = flatten(gray, survey.paper);
+	clear(even, survey.paper, survey.outside, 255);
+	const onGray = gray.width / survey.small.width;
+	for (const hole of marks.holes) fillWhite(even, grown(hole, 1, onGray, even));
+	const box = marks.box ? grown(marks.box, margin * survey.dpi, onGray, even) : whole(even);
+	const part = cut(even, box);
+	const scale = fit(part, level, Math.max(1, readingDpi / dpi));
+	const { gray: ready, back } = turnAndScale(part, level, scale);
+	const placed: Affine = [shrunk, 0, 0, shrunk, box.x * shrunk, box.y * shrunk];
+	const toGray = joined(back, placed);
 	return {
 		gray: ready,
-		dpi: Math.round(dpi / Math.hypot(toGray[0], toGray[1])),
+		dpi: Math.round((dpi * shrunk) / Math.hypot(toGray[0], toGray[1])),
 		skewDegrees,
 		back: toGray,
-		toPicture: (rect) => rectThrough(toGray, rect, gray)
+		toPicture: (rect) => rectThrough(toGray, rect, picture)
 	};
 }
 
@@ -60,4 +88,33 @@ function fit({ width, height }: Gray, degrees: number, scale: number): number {
 	const turnedWidth = width * Math.cos(radians) + height * Math.sin(radians) + 1;
 	const turnedHeight = width * Math.sin(radians) + height * Math.cos(radians) + 1;
 	return Math.min(scale, Math.sqrt(maxReadingPixels / (turnedWidth * turnedHeight)) * 0.999);
+}
+
+function whole({ width, height }: Gray): Rect {
+	return { x: 0, y: 0, width, height };
+}
+
+/** A rectangle of the survey, widened by some of its dots, in whole pixels of a larger copy and inside it. */
+function grown(rect: Rect, by: number, scale: number, { width, height }: Gray): Rect {
+	const x = Math.max(0, Math.floor((rect.x - by) * scale));
+	const y = Math.max(0, Math.floor((rect.y - by) * scale));
+	const right = Math.min(width, Math.ceil((rect.x + rect.width + by) * scale));
+	const bottom = Math.min(height, Math.ceil((rect.y + rect.height + by) * scale));
+	return { x, y, width: Math.max(1, right - x), height: Math.max(1, bottom - y) };
+}
+
+function fillWhite({ width, data }: Gray, rect: Rect): void {
+	for (let y = rect.y; y < rect.y + rect.height; y++) {
+		data.fill(255, y * width + rect.x, y * width + rect.x + rect.width);
+	}
+}
+
+function cut(gray: Gray, rect: Rect): Gray {
+	if (rect.width === gray.width && rect.height === gray.height) return gray;
+	const data = new Uint8Array(rect.width * rect.height);
+	for (let y = 0; y < rect.height; y++) {
+		const start = (rect.y + y) * gray.width + rect.x;
+		data.set(gray.data.subarray(start, start + rect.width), y * rect.width);
+	}
+	return { width: rect.width, height: rect.height, data };
 }

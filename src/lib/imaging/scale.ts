@@ -30,38 +30,45 @@ interface Samples {
 
 /** Area average in two passes; a source pixel on the border of two new ones counts in both by its share. */
 function average(from: Samples & { readonly channels: number }, to: Samples): void {
-	const { channels } = from;
+	const { channels, data } = from;
 	const across = spans(from.width, to.width);
 	const down = spans(from.height, to.height);
-	const row = new Float32Array(to.width * channels);
-	const sum = new Float32Array(to.width * channels);
+	const stride = from.width * channels;
+	// Whole columns first: summing rows runs along memory, and leaves one short row to sum across.
+	const sum = new Float32Array(stride);
 	for (let y = 0; y < to.height; y++) {
 		sum.fill(0);
-		eachShare(down, y, (sourceY, share) => {
-			rowAverage(from, sourceY, across, row);
-			for (let i = 0; i < row.length; i++) sum[i] = (sum[i] ?? 0) + (row[i] ?? 0) * share;
-		});
-		const start = y * to.width * channels;
-		for (let i = 0; i < sum.length; i++) to.data[start + i] = Math.round(sum[i] ?? 0);
+		const last = down.last[y] ?? 0;
+		for (let source = down.first[y] ?? 0; source <= last; source++) {
+			const share = shareOf(down, y, source);
+			const start = source * stride;
+			for (let i = 0; i < stride; i++) {
+				sum[i] = (sum[i] ?? 0) + (data[start + i] ?? 0) * share;
+			}
+		}
+		acrossRow(sum, across, channels, to.data, y * to.width * channels);
 	}
 }
 
-function rowAverage(
-	from: Samples & { readonly channels: number },
-	y: number,
+function acrossRow(
+	sum: Float32Array,
 	across: Spans,
-	row: Float32Array
+	channels: number,
+	to: Samples['data'],
+	start: number
 ): void {
-	const { data, width, channels } = from;
-	for (let x = 0, i = 0; i < row.length; x++, i += channels) {
+	const count = across.first.length;
+	for (let x = 0; x < count; x++) {
 		const first = across.first[x] ?? 0;
 		const last = across.last[x] ?? 0;
+		const firstShare = shareOf(across, x, first);
+		const lastShare = shareOf(across, x, last);
 		for (let c = 0; c < channels; c++) {
-			let value = 0;
-			for (let s = first; s <= last; s++) {
-				value += (data[(y * width + s) * channels + c] ?? 0) * shareOf(across, x, s);
-			}
-			row[i + c] = value;
+			let value = (sum[first * channels + c] ?? 0) * firstShare;
+			let whole = 0;
+			for (let s = first + 1; s < last; s++) whole += sum[s * channels + c] ?? 0;
+			if (last > first) value += (sum[last * channels + c] ?? 0) * lastShare;
+			to[start + x * channels + c] = (value + whole / across.ratio + 0.5) | 0;
 		}
 	}
 }
@@ -86,8 +93,4 @@ function spans(from: number, to: number): Spans {
 
 function shareOf({ ratio }: Spans, n: number, source: number): number {
 	return (Math.min(source + 1, (n + 1) * ratio) - Math.max(source, n * ratio)) / ratio;
-}
-
-function eachShare(all: Spans, n: number, visit: (source: number, share: number) => void): void {
-	for (let s = all.first[n] ?? 0; s <= (all.last[n] ?? 0); s++) visit(s, shareOf(all, n, s));
 }

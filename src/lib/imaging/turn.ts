@@ -39,11 +39,40 @@ export function turnAndScale(gray: Gray, degrees: number, scale: number): Turned
 	for (let y = 0; y < to.height; y++) {
 		// Pixel centres lie at halves.
 		const [startX, startY] = through(back, 0.5, y + 0.5);
-		for (let x = 0; x < to.width; x++) {
-			data[y * to.width + x] = sample(gray, startX + x * a - 0.5, startY + x * b - 0.5);
-		}
+		turnRow(gray, data.subarray(y * to.width, (y + 1) * to.width), [
+			startX - 0.5,
+			startY - 0.5,
+			a,
+			b
+		]);
 	}
 	return { gray: { ...to, data }, back };
+}
+
+/** One row of the answer: where it starts on the picture, and how far each next pixel lies from the last. */
+function turnRow(
+	gray: Gray,
+	row: Uint8Array,
+	[x0, y0, a, b]: readonly [x: number, y: number, a: number, b: number]
+): void {
+	const { width, height, data } = gray;
+	for (let n = 0; n < row.length; n++) {
+		const x = x0 + n * a;
+		const y = y0 + n * b;
+		if (!(x >= 0 && y >= 0 && x < width - 1 && y < height - 1)) {
+			row[n] = sample(gray, x, y);
+			continue;
+		}
+		const left = x | 0;
+		const top = y | 0;
+		const at = top * width + left;
+		const across = x - left;
+		const first = data[at] ?? white;
+		const second = data[at + width] ?? white;
+		const above = first + ((data[at + 1] ?? white) - first) * across;
+		const below = second + ((data[at + width + 1] ?? white) - second) * across;
+		row[n] = above + (below - above) * (y - top) + 0.5;
+	}
 }
 
 function sample({ width, height, data }: Gray, x: number, y: number): number {

@@ -1,12 +1,11 @@
 /** The eyes before the reader: decodes a page, asks whether it is blank, and prepares the copy that is read. */
 import type { Affine } from '#lib/imaging/affine.ts';
-import { blankTest } from '#lib/imaging/blank.ts';
 import type { Codec } from '#lib/imaging/codec.ts';
 import { pictureFacts } from '#lib/imaging/dimensions.ts';
 import type { Orientation } from '#lib/imaging/exif.ts';
 import { encodePgm } from '#lib/imaging/pgm.ts';
 import { grayOf } from '#lib/imaging/picture.ts';
-import { prepareGray } from '#lib/imaging/prepare.ts';
+import { prepare, sizeUp } from '#lib/imaging/prepare.ts';
 import type { Rotation } from '#lib/page/reading.ts';
 import type { PageLook, PageToRead } from './reader.ts';
 
@@ -39,12 +38,13 @@ export async function lookAt(codec: Codec, page: PageToRead): Promise<Look> {
 	const orientation = pictureFacts(page.bytes)?.orientation ?? 1;
 	const gray = grayOf(await codec.decode(page.bytes, page.mediaType));
 	const { width, height } = gray;
-	const blank = blankTest(gray, page.dpi);
+	const sized = sizeUp(gray, page.dpi);
+	const { blank } = sized.marks;
 	const rotated = layClockwise[orientation];
 	const turn = 0;
 	if (blank === 'yes')
 		return { blank, rotated, turn, skewDegrees: 0, width, height, copy: undefined };
-	const { gray: ready, dpi, back, skewDegrees } = prepareGray(gray, page.dpi);
+	const { gray: ready, dpi, back, skewDegrees } = prepare(sized);
 	return {
 		blank,
 		rotated,
