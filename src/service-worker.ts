@@ -3,13 +3,16 @@
 /// <reference lib="esnext" />
 /// <reference lib="webworker" />
 /** Keeps one whole build on this device, OCR engine included, so that everything works with the server gone. */
+import { handOver, sharePath } from '#lib/thread/share.ts';
 import { prerendered, version } from '$service-worker';
+import { ShareTarget } from './share-target.ts';
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 const name = `build-${version}`;
 const pages = new Set(prerendered);
 /** Files at once: enough to be quick, few enough for a small server. */
 const batch = 12;
+const share = new ShareTarget();
 
 worker.addEventListener('install', (event) => {
 	event.waitUntil(
@@ -34,13 +37,20 @@ worker.addEventListener('activate', (event) => {
 /** An update is taken when the app says so (at lock), never under somebody's hands. */
 worker.addEventListener('message', (event) => {
 	if (event.data === 'take-over') void worker.skipWaiting();
+	const [port] = event.ports;
+	if (event.data === handOver && port) share.handOver(port);
 });
 
 worker.addEventListener('fetch', (event) => {
 	const { request } = event;
 	const url = new URL(request.url);
+	const isOurs = url.origin === worker.location.origin;
+	if (request.method === 'POST' && isOurs && url.pathname === sharePath) {
+		event.respondWith(share.take(request));
+		return;
+	}
 	const isHead = request.method === 'HEAD';
-	if ((request.method !== 'GET' && !isHead) || url.origin !== worker.location.origin) return;
+	if ((request.method !== 'GET' && !isHead) || !isOurs) return;
 	event.respondWith(
 		(async () => {
 			const cache = await caches.open(name);

@@ -24,6 +24,7 @@ import { hardenInWorker } from '#lib/vault/harden-in-worker.ts';
 import { hardenHere } from '#lib/vault/hardener.ts';
 import { newId } from '#lib/vault/random.ts';
 import type { Engines } from './desk/engines.ts';
+import { collectShared } from './desk/feed-shared.ts';
 import { OpenDesk } from './desk/open-desk.svelte.ts';
 import type { PacketMaker } from './desk/release.svelte.ts';
 import { Session } from './desk/session.svelte.ts';
@@ -74,6 +75,7 @@ function realEngines(): Engines {
 			suggestion: suggest(wordsOf(reading)),
 			hints: hintsOf(reading.lines)
 		}),
+		recycle: () => pool.recycle(),
 		stop() {
 			intake.stop();
 			void pool.stop();
@@ -167,13 +169,15 @@ export function composeSession(): Session {
 		door: new Door(surroundingsIn(storage), anchorsStand),
 		restoreTarget: storage,
 		sample: samplePractice,
-		openDesk: (practice, sample) =>
+		collectShared,
+		openDesk: (practice, sample, inbox) =>
 			new OpenDesk({
 				practice,
 				engines: realEngines(),
 				newIds: { page: newId, box: newId, client: newId, packet: newId },
 				makePacket: packetMaker(practice),
 				now,
+				inbox,
 				notes: sample ? new ForgottenNotes() : localStorage
 			}),
 		askForPersistence: () => navigator.storage.persist().catch(() => false)

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from '../build/run.ts';
+import { sharedPage, sharePath } from '#lib/thread/share.ts';
 import { headersFor } from './headers.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
@@ -60,7 +61,11 @@ export async function serveApp({
 		const trimmed = path.length > 1 ? path.replace(/\/$/, '') : path;
 		for (const [name, value] of Object.entries(headersFor(trimmed)))
 			response.setHeader(name, value);
-		if (request.method !== 'GET' && request.method !== 'HEAD') {
+		if (request.method === 'POST' && trimmed === sharePath) {
+			// The service worker answers this. Without it, what was shared is let go of unread.
+			request.resume();
+			response.writeHead(303, { Location: sharedPage }).end();
+		} else if (request.method !== 'GET' && request.method !== 'HEAD') {
 			response.setHeader('Allow', 'GET, HEAD');
 			refuse(response, 405, 'Only reading is allowed here.');
 		} else if (!known.has(trimmed)) {

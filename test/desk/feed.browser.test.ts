@@ -1,4 +1,8 @@
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { Awake } from '#lib/desk/feed-awake.ts';
+import { Inbox } from '#lib/desk/feed-inbox.svelte.ts';
+import { FeedDesk } from '#lib/desk/feed.svelte.ts';
+import { newId } from '#lib/vault/random.ts';
 import { scan, setupDesk } from './feed-desk.ts';
 
 const box = { provenance: 'unknown' } as const;
@@ -22,8 +26,10 @@ test('a file that breaks off keeps its pages, and the box says that some are mis
 	await feed.feed([scan('a.pdf', 2, 'cut'), scan('b.jpg', 1)], box);
 	expect(feed.files[0]).toMatchObject({ status: 'taken', sides: 2 });
 	expect(feed.summary?.box).toMatchObject({ fed: true, filesTaken: 1 });
-	expect(feed.summary?.box.refused).toHaveLength(1);
-	expect(feed.summary?.account.differences).toEqual(['1 file or page could not be taken in.']);
+	expect(feed.summary?.box.refused).toMatchObject([{ file: 1, name: 'a.pdf', sides: 2 }]);
+	expect(feed.summary?.account.differences).toEqual([
+		'1 file is cut short: only a part of it came in.'
+	]);
 });
 
 test('files go in as people number them', async () => {
@@ -112,4 +118,155 @@ test('reading that was stopped within a page reads that page again', async () =>
 	await vi.waitFor(() => expect(queue.waiting).toBe(0));
 	await vi.waitFor(() => expect(queue.running).toBe(false));
 	expect(feed.summary?.account).toMatchObject({ read: 3, unread: 0 });
+});
+
+test('refused files keep their names, and a locked one opens when it is chosen again after a reload', async () => {
+	const { practice, feed, engines, queue } = await setupDesk();
+	const locked = scan('b locked.pdf', 2, 'locked:heron');
+	await feed.feed([scan('a.pdf', 1), locked, scan('c damaged.pdf', 0, 'damaged')], box);
+	const id = feed.current;
+	if (!id) throw new Error('no box');
+	expect(feed.summary?.box.refused).toMatchObject([
+		{ file: 2, name: 'b locked.pdf', locked: true },
+		{ file: 3, name: 'c damaged.pdf' }
+	]);
+	const parts = { tray: practice.tray, engines, queue, newBox: newId, newPage: newId };
+	const later = new FeedDesk(parts);
+	await later.again(id, 2, locked);
+	const [row] = later.files;
+	expect(row?.status).toBe('locked');
+	if (row) await later.unlockFile(row, 'heron');
+	expect(later.summary?.account.sides).toBe(3);
+	expect(later.summary?.box.refused).toMatchObject([{ name: 'c damaged.pdf' }]);
+	// A better copy of the damaged one.
+	await later.again(id, 3, scan('c.pdf', 1));
+	expect(later.summary?.account).toMatchObject({ sides: 4, differences: [] });
+});
+
+test('fronts and backs are put together and apart again, until pages are decided', async () => {
+	const { practice, feed } = await setupDesk();
+	await feed.feed([scan('1 fronts.pdf', 3), scan('2 backs.pdf', 3)], box);
+	const id = feed.current;
+	const orders = () => feed.summary?.pages.map(({ side }) => side.order);
+	if (!id) throw new Error('no box');
+	const how = { reversed: true, backsFirst: false };
+	expect(await feed.box.collate(id, how)).toEqual({ ok: true });
+	expect(orders()).toEqual([0, 5, 1, 4, 2, 3]);
+	expect(await feed.box.takeApart(id)).toEqual({ ok: true });
+	expect(orders()).toEqual([0, 1, 2, 3, 4, 5]);
+	const page = feed.summary?.pages[0]?.side.page;
+	if (!page) throw new Error('no page');
+	await practice.filing.decide(page, { fate: 'blank' });
+	expect(await feed.box.collate(id, how)).toMatchObject({
+		ok: false,
+		sentence: expect.stringContaining('are decided') as string
+	});
+});
+
+test('stacks that differ are refused with both counts, and nothing is changed', async () => {
+	const { feed } = await setupDesk();
+	await feed.feed([scan('1.pdf', 3), scan('2.pdf', 2)], box);
+	const id = feed.current;
+	if (!id) throw new Error('no box');
+	const refused = await feed.box.collate(id, { reversed: true, backsFirst: false });
+	expect(refused).toMatchObject({
+		sentence: expect.stringContaining('3 fronts and 2 backs') as string
+	});
+	expect(feed.summary?.pages.map(({ side }) => side.order)).toEqual([0, 1, 2, 3, 4]);
+});
+
+test('a box that does not add up is explained in words, and put away and taken out again', async () => {
+	const { feed } = await setupDesk();
+	await feed.feed([scan('a.pdf', 3)], { ...box, sheets: 2, bothSides: true });
+	const id = feed.current;
+	if (!id) throw new Error('no box');
+	expect(feed.summary?.account.differences.join()).toContain('1 side too few');
+	expect(await feed.box.explain(id, '  ')).toMatchObject({ ok: false });
+	await feed.box.explain(id, 'The last sheet has no back.');
+	expect(feed.summary?.box.notes).toMatchObject([{ note: 'The last sheet has no back.' }]);
+	expect(feed.summary?.account).toMatchObject({ explained: true });
+	expect(feed.summary?.account.differences).toHaveLength(1);
+	await feed.box.putAway(id, true);
+	expect(feed.summary?.box.away).toBe(true);
+	await feed.box.putAway(id, false);
+	expect(feed.summary?.box.away).toBeUndefined();
+});
+
+test('boxes that did not change stay the same objects while another is fed', async () => {
+	const { feed } = await setupDesk();
+	await feed.feed([scan('a.pdf', 2)], box);
+	await vi.waitFor(() => expect(feed.summary?.account.read).toBe(2));
+	const before = feed.summary;
+	await feed.feed([scan('b.pdf', 2)], box);
+	expect(feed.boxes.at(-1)).toBe(before);
+});
+
+test('readers are replaced between boxes, and only then', async () => {
+	const { feed, engines, queue } = await setupDesk();
+	await feed.feed([scan('a.pdf', 3)], box);
+	await vi.waitFor(() => expect(queue.running).toBe(false));
+	expect(engines.recycled).toBe(0);
+	await feed.feed([scan('b.pdf', 3)], box);
+	await vi.waitFor(() => expect(queue.running).toBe(false));
+	expect(engines.recycled).toBe(1);
+});
+
+describe('what waits to be fed', () => {
+	test('comes together however it came, pasted pictures told apart', () => {
+		const inbox = new Inbox();
+		inbox.add([new File(['1'], 'a.pdf')]);
+		inbox.add([new File(['2'], 'image.png'), new File(['3'], 'image.png')], 'pasted');
+		expect(inbox.files.map(({ name }) => name)).toEqual([
+			'a.pdf',
+			'Pasted picture 1.png',
+			'Pasted picture 2.png'
+		]);
+		expect(inbox.said).toBe('Pasted: 2 files.');
+		expect(inbox.takeAll()).toHaveLength(3);
+		expect(inbox.files).toEqual([]);
+	});
+
+	test('is let go of at lock, and that is said', () => {
+		const inbox = new Inbox();
+		inbox.add([new File(['1'], 'a.pdf')], 'photographed');
+		inbox.lock();
+		expect(inbox.files).toEqual([]);
+		expect(inbox.lost).toContain('1 file had not gone in');
+	});
+
+	test('of a share that was lost says to share it again', () => {
+		const inbox = new Inbox();
+		inbox.addShared({ files: [], left: 0 });
+		expect(inbox.lost).toContain('share it again');
+		inbox.addShared({ files: [new File(['1'], 'a.pdf')], left: 0 });
+		expect(inbox.lost).toBeUndefined();
+	});
+});
+
+test('the screen is kept awake while anything is under way, and again after it was hidden', async () => {
+	let held = 0;
+	let asked = 0;
+	const wakeLock = {
+		request: () => {
+			held++;
+			asked++;
+			const release = (): Promise<void> => {
+				held--;
+				return Promise.resolve();
+			};
+			return Promise.resolve({ release } as WakeLockSentinel);
+		}
+	};
+	const awake = new Awake({ wakeLock }, document);
+	awake.set('feeding', true);
+	awake.set('reading', true);
+	await vi.waitFor(() => expect(held).toBe(1));
+	document.dispatchEvent(new Event('visibilitychange'));
+	await vi.waitFor(() => expect([asked, held]).toEqual([2, 1]));
+	awake.set('feeding', false);
+	expect(held).toBe(1);
+	awake.set('reading', false);
+	await vi.waitFor(() => expect(held).toBe(0));
+	document.dispatchEvent(new Event('visibilitychange'));
+	expect(asked).toBe(2);
 });

@@ -22,6 +22,8 @@ export interface Engines {
 	readonly readers: number;
 	read(page: PictureToRead, signal?: AbortSignal): Promise<Reading>;
 	sort(reading: Reading): { readonly suggestion: Suggestion; readonly hints: PageHints };
+	/** Replaces the readers, each after the page it has: nothing of one client's pages stays for the next one's. */
+	recycle(): void;
 	/** Puts every worker down. */
 	stop(): void;
 }

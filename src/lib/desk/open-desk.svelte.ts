@@ -6,6 +6,8 @@ import { CabinetDesk } from './cabinet.svelte.ts';
 import { ChartsDesk } from './charts.svelte.ts';
 import { DecideDesk } from './decide.svelte.ts';
 import type { Engines } from './engines.ts';
+import { Awake } from './feed-awake.ts';
+import type { Inbox } from './feed-inbox.svelte.ts';
 import { FeedDesk } from './feed.svelte.ts';
 import { Pictures } from './pictures.ts';
 import { ReadQueue } from './read-queue.svelte.ts';
@@ -25,6 +27,8 @@ export interface OpenDeskParts {
 	readonly newIds: NewIds;
 	readonly makePacket: PacketMaker;
 	readonly now: () => Date;
+	/** What waits to be fed; it is the session's. */
+	readonly inbox: Inbox;
 	/** Where small facts about this device are noted, e.g. when the last backup was read back. */
 	readonly notes: Pick<Storage, 'getItem' | 'setItem'>;
 }
@@ -54,11 +58,14 @@ export class OpenDesk {
 		this.#parts = parts;
 		this.practice = roster.practice;
 		this.signedAs = signedAs;
-		this.queue = new ReadQueue(tray, engines);
+		const awake = new Awake(navigator, document);
+		this.queue = new ReadQueue(tray, engines, { awake });
 		this.feed = new FeedDesk({
 			tray,
 			engines,
 			queue: this.queue,
+			inbox: parts.inbox,
+			awake,
 			newBox: () => newIds.box(),
 			newPage: () => newIds.page()
 		});

@@ -3,6 +3,7 @@ import type { PageId } from '#lib/page/ids.ts';
 import type { TrayPage } from '#lib/tray/state.ts';
 import type { Tray } from '#lib/tray/tray.ts';
 import type { Engines } from './engines.ts';
+import type { Awake } from './feed-awake.ts';
 
 function isWaiting(page: TrayPage): boolean {
 	return !page.reading && page.unread === undefined && !page.decision && !page.gone;
@@ -31,6 +32,9 @@ export class ReadQueue {
 	readonly #tray: Tray;
 	readonly #engines: Engines;
 	readonly #now: () => number;
+	readonly #awake: Awake | undefined;
+	/** Whose pages the readers have seen last. */
+	#whose: string | undefined;
 	/** Being read, in this run or still in one that was stopped. */
 	readonly #under = new Set<PageId>();
 	#run: Run | undefined;
@@ -40,10 +44,18 @@ export class ReadQueue {
 	/** The page that somebody looks at is read first. */
 	#wanted: PageId | undefined;
 
-	constructor(tray: Tray, engines: Engines, now: () => number = () => performance.now()) {
+	constructor(
+		tray: Tray,
+		engines: Engines,
+		{
+			now = () => performance.now(),
+			awake
+		}: { readonly now?: () => number; readonly awake?: Awake } = {}
+	) {
 		this.#tray = tray;
 		this.#engines = engines;
 		this.#now = now;
+		this.#awake = awake;
 		this.#count();
 		tray.onChange(() => this.#count());
 	}
@@ -71,7 +83,7 @@ export class ReadQueue {
 		this.#isStopped = true;
 		this.#run?.abort.abort();
 		this.#run = undefined;
-		this.running = false;
+		this.#runs(false);
 	}
 
 	/** Reads this page before the others: somebody looks at it. */
@@ -79,8 +91,13 @@ export class ReadQueue {
 		this.#wanted = page;
 	}
 
+	#runs(on: boolean): void {
+		this.running = on;
+		this.#awake?.set('reading', on);
+	}
+
 	#begin(): Run {
-		this.running = true;
+		this.#runs(true);
 		this.halted = undefined;
 		this.done = 0;
 		this.pagesPerMinute = undefined;
@@ -120,7 +137,7 @@ export class ReadQueue {
 		run.lanes--;
 		if (this.#run === run && run.lanes === 0) {
 			this.#run = undefined;
-			this.running = false;
+			this.#runs(false);
 		}
 		// A page that a stopped run let go of late waits for the run that followed.
 		if (signal.aborted && !this.#isStopped) this.start();
@@ -148,6 +165,7 @@ export class ReadQueue {
 		const { side } = page;
 		try {
 			const bytes = await this.#tray.open(page.picture);
+			this.#recycle(page);
 			const reading = await this.#engines.read(
 				{
 					bytes,
@@ -172,11 +190,18 @@ export class ReadQueue {
 			];
 		} catch (error) {
 			if (signal.aborted || isNamed(error, 'ReaderUnavailable')) throw error;
-			const sentence = isNamed(error, 'DamagedBlob')
-				? 'The stored picture of this page is damaged. Restore it from a backup, or scan its paper again.'
-				: 'The words on this page could not be recognised. Decide from the picture.';
-			return [{ is: 'page-unread', page: side.page, sentence }];
+			return [{ is: 'page-unread', page: side.page, sentence: whyUnread(error) }];
 		}
+	}
+
+	/**
+	 * Readers adapt to what they read and keep their last picture: between boxes, and between clients where
+	 * a separator sheet tells them apart, they are replaced.
+	 */
+	#recycle({ side, behind }: TrayPage): void {
+		const whose = `${side.box} ${behind?.client ?? ''}`;
+		if (this.#whose !== undefined && this.#whose !== whose) this.#engines.recycle();
+		this.#whose = whose;
 	}
 
 	/** Not after a stop: what fails then fails because of it. */
@@ -191,4 +216,12 @@ export class ReadQueue {
 
 function isNamed(error: unknown, name: string): boolean {
 	return error instanceof Error && error.name === name;
+}
+
+function whyUnread(error: unknown): string {
+	if (isNamed(error, 'DamagedBlob'))
+		return 'The stored picture of this page is damaged. Restore it from a backup, or scan its paper again.';
+	if (isNamed(error, 'ReadingTookTooLong'))
+		return 'Reading this page took too long, so it was given up. Decide from the picture, or scan its paper again.';
+	return 'The words on this page could not be recognised. Decide from the picture.';
 }

@@ -7,6 +7,8 @@ import type { Roster } from '#lib/practice/roster.ts';
 import type { NewPractice, Prepared } from '#lib/practice/set-up.ts';
 import type { RestoreTarget } from '#lib/backup/restore.ts';
 import { restoreFiles } from './backup.svelte.ts';
+import { Inbox } from './feed-inbox.svelte.ts';
+import type { CameShared } from './feed-shared.ts';
 import { IdleWatch } from './idle.ts';
 import { fine, sentenceFor, type Outcome } from './sentences.ts';
 import type { OpenDesk } from './open-desk.svelte.ts';
@@ -20,7 +22,9 @@ export interface SessionParts {
 	readonly door: Door;
 	/** A practice in memory, with the sample box; nothing of it is kept. */
 	readonly sample: () => Promise<{ readonly practice: Practice; readonly files: readonly File[] }>;
-	readonly openDesk: (practice: Practice, sample: boolean) => OpenDesk;
+	readonly openDesk: (practice: Practice, sample: boolean, inbox: Inbox) => OpenDesk;
+	/** What another app has shared into the page that has just loaded, if it has. */
+	readonly collectShared: () => Promise<CameShared | undefined>;
 	readonly askForPersistence: () => Promise<boolean>;
 	/** Where a backup is put back. */
 	readonly restoreTarget: RestoreTarget;
@@ -45,6 +49,8 @@ export class Session {
 	/** Whether the browser promised to keep the data; `undefined` before it was asked. */
 	persistent = $state<boolean>();
 	busy = $state(false);
+	/** What waits to be fed, also while nobody is unlocked. */
+	readonly inbox = new Inbox();
 
 	readonly #parts: SessionParts;
 	readonly #watch = new IdleWatch(appIdle, () => {
@@ -57,6 +63,7 @@ export class Session {
 	}
 
 	async start(): Promise<void> {
+		void this.#collect();
 		const found = await this.#parts.door.look();
 		this.roster = found.is === 'locked' ? found.roster : undefined;
 		this.damage = found.is === 'damaged' ? found.sentences : [];
@@ -164,6 +171,7 @@ export class Session {
 		this.stage = 'starting';
 		this.lockedBecause = because;
 		this.sample = false;
+		this.inbox.lock();
 		await desk?.close();
 		await this.start();
 	}
@@ -197,13 +205,18 @@ export class Session {
 		}
 	}
 
+	async #collect(): Promise<void> {
+		const shared = await this.#parts.collectShared();
+		if (shared) this.inbox.addShared(shared);
+	}
+
 	#isDamaged(sentences: readonly string[]): void {
 		this.damage = sentences;
 		this.stage = 'damaged';
 	}
 
 	#open(practice: Practice): void {
-		this.desk = this.#parts.openDesk(practice, this.sample);
+		this.desk = this.#parts.openDesk(practice, this.sample, this.inbox);
 		this.lockedBecause = undefined;
 		this.stage = 'open';
 		this.#watch.start();

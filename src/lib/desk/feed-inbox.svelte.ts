@@ -1,0 +1,73 @@
+/** What waits to be fed, however it came: it outlives the screens, and what arrives while the practice is locked. */
+import type { CameShared } from './feed-shared.ts';
+
+export type CameBy = 'chosen' | 'dropped' | 'pasted' | 'shared' | 'photographed';
+
+function files(count: number): string {
+	return `${count} ${count === 1 ? 'file' : 'files'}`;
+}
+
+export class Inbox {
+	/** Not fed yet, and in memory only. */
+	files = $state.raw<readonly File[]>([]);
+	/** What came in last, in words. */
+	said = $state<string>();
+	/** What is gone, and what to do about it. */
+	lost = $state<string>();
+
+	/** The one way in. */
+	add(more: readonly File[], by: CameBy = 'chosen'): void {
+		if (more.length === 0) return;
+		const taken = by === 'pasted' ? more.map((file) => this.#named(file)) : more;
+		this.files = [...this.files, ...taken];
+		this.said = by === 'pasted' ? pastedWords(taken) : `${files(more.length)} ${by}.`;
+		if (by === 'shared') this.lost = undefined;
+	}
+
+	/** What another app has shared; nothing in it means that it was lost on the way. */
+	addShared(shared: CameShared): void {
+		this.add(shared.files, 'shared');
+		if (shared.left > 0)
+			this.lost = `${files(shared.left)} could not be shared: together they are too large. Choose them here instead.`;
+		else if (shared.files.length === 0)
+			this.lost =
+				'What was shared did not arrive: share it again. If it happens once more, save the files and choose them here.';
+	}
+
+	/** Hands everything out, to be fed. */
+	takeAll(): readonly File[] {
+		const all = this.files;
+		this.clear();
+		return all;
+	}
+
+	clear(): void {
+		this.files = [];
+		this.said = this.lost = undefined;
+	}
+
+	/** Whoever unlocks next may be somebody else: what waited is let go of, and that is said. */
+	lock(): void {
+		const { length } = this.files;
+		this.clear();
+		if (length > 0)
+			this.lost = `${files(length)} had not gone in when the practice was locked, and ${length === 1 ? 'was' : 'were'} let go. Add ${length === 1 ? 'it' : 'them'} again.`;
+	}
+
+	/** Every pasted picture is called `image.png`: two must be told apart. */
+	#named(file: File): File {
+		if (!/^image\.\w+$/.test(file.name)) return file;
+		const number = this.#pictures++;
+		const ending = file.name.slice(file.name.lastIndexOf('.'));
+		return new File([file], `Pasted picture ${number}${ending}`, { type: file.type });
+	}
+
+	#pictures = 1;
+}
+
+function pastedWords(pasted: readonly File[]): string {
+	const [first] = pasted;
+	return pasted.length === 1 && first
+		? `Pasted: ${first.name}.`
+		: `Pasted: ${files(pasted.length)}.`;
+}
