@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CabinetDesk, cabinetIdle } from '#lib/desk/cabinet.svelte.ts';
 import type { Practice } from '#lib/practice/practice.ts';
-import { ana, cabinetPassphrase, filePage, nameOf, openPractice } from './open-practice.ts';
+import { ana, cabinetPassphrase, filePage, nameOf, openPractice, read } from './open-practice.ts';
 
 let practice: Practice;
 let desk: CabinetDesk;
@@ -10,7 +10,7 @@ beforeEach(async () => {
 	practice = await openPractice();
 	await filePage(practice, 1, 'cabinet', { day: '2021-05-04' });
 	await filePage(practice, 2, 'cabinet', { because: 'my own guesses' });
-	desk = new CabinetDesk(practice, nameOf);
+	desk = new CabinetDesk(practice, nameOf, read);
 });
 
 afterEach(() => {
@@ -50,6 +50,25 @@ describe('a locked cabinet', () => {
 		const { url, reading } = await desk.view(heldPage());
 		expect(reading?.lines.length).toBeGreaterThan(0);
 		expect((await (await fetch(url)).blob()).type).toBe('image/jpeg');
+	});
+});
+
+describe('a page in the open cabinet', () => {
+	it('is turned and read where it lies', async () => {
+		await desk.open(cabinetPassphrase);
+		const page = heldPage();
+		expect(await desk.turn(page, 90)).toEqual({ ok: true });
+		expect(heldPage()).toMatchObject({ turn: 90, width: page.height, height: page.width });
+		expect(await desk.read(heldPage())).toEqual({ ok: true });
+		const { url, reading } = await desk.view(heldPage());
+		expect(reading).toMatchObject({ turn: 90, width: page.height });
+		const shown = await createImageBitmap(await (await fetch(url)).blob());
+		expect([shown.width, shown.height]).toEqual([page.height, page.width]);
+		expect((await desk.history(page.page)).map(({ what }) => what)).toEqual([
+			'Dropped through the slot.',
+			'Turned the picture.',
+			'Had the page read.'
+		]);
 	});
 });
 
@@ -101,7 +120,7 @@ describe('locking the cabinet', () => {
 describe('a cabinet that nobody uses', () => {
 	beforeEach(() => {
 		vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] });
-		desk = new CabinetDesk(practice, nameOf);
+		desk = new CabinetDesk(practice, nameOf, read);
 	});
 
 	it('closes by itself, and says why', async () => {

@@ -3,10 +3,12 @@ import { ChartsDesk } from '#lib/desk/charts.svelte.ts';
 import { Pictures } from '#lib/desk/pictures.ts';
 import { ensureDate } from '#lib/page/date.ts';
 import type { ClientId } from '#lib/page/ids.ts';
+import { readingAt } from '#lib/page/upright.ts';
 import type { Practice } from '#lib/practice/practice.ts';
 import { newId } from '#lib/vault/random.ts';
-import { ana, filePage, nameOf, openPractice } from './open-practice.ts';
+import { ana, filePage, nameOf, openPractice, read } from './open-practice.ts';
 
+const any = { bytes: new Uint8Array(), mediaType: 'image/jpeg', dpi: 100 } as const;
 let practice: Practice;
 let desk: ChartsDesk;
 
@@ -16,6 +18,7 @@ beforeEach(async () => {
 		chart: practice.chart,
 		pictures: new Pictures(),
 		nameOf,
+		read,
 		newClient: () => newId<ClientId>()
 	});
 });
@@ -73,6 +76,55 @@ describe('a page of a chart', () => {
 			['Maren Ellsworth', 'Taken out of the chart. The decision was taken back.']
 		]);
 		expect(desk.pagesOf(ana.id)).toHaveLength(1);
+	});
+
+	it('is turned with its words, for the screen, the timeline and every reload, and says so', async () => {
+		const id = await filePage(practice, 16, 'chart');
+		const [page] = desk.pagesOf(ana.id);
+		if (!page) throw new Error('no page');
+		const before = await desk.open(page);
+		expect(await desk.turn(page, 90)).toEqual({ ok: true });
+		const [turned] = desk.pagesOf(ana.id);
+		if (!turned) throw new Error('no page');
+		expect(turned).toMatchObject({ turn: 90, width: page.height, height: page.width });
+		const after = await desk.open(turned);
+		expect(after.reading).toEqual(before.reading && readingAt(before.reading, 90));
+		const sizeOf = async (url: string): Promise<readonly number[]> => {
+			const { width, height } = await createImageBitmap(await (await fetch(url)).blob());
+			return [width, height];
+		};
+		expect(await sizeOf(after.url)).toEqual([page.height, page.width]);
+		const [w = 0, h = 0] = await sizeOf(await desk.thumbnail(turned));
+		expect(w).toBeGreaterThan(h);
+		await desk.turn(turned, 270);
+		expect(practice.chart.state.pages.get(id)).toMatchObject({ turn: 0, width: page.width });
+		expect((await desk.history(id)).map(({ what }) => what).slice(1)).toEqual([
+			'Turned the picture.',
+			'Turned the picture.'
+		]);
+	});
+
+	it('taken back after it was turned comes back as it stood', async () => {
+		const id = await filePage(practice, 17, 'chart');
+		const [page] = desk.pagesOf(ana.id);
+		if (page) await desk.turn(page, 270);
+		await practice.filing.sweep();
+		await practice.filing.undo(id);
+		expect(practice.tray.state.pages.get(id)).toMatchObject({ turn: 270, turnGiven: true });
+	});
+
+	it('that has no words is read on demand, found to lie on its head, and leaves no piece behind', async () => {
+		const id = await filePage(practice, 18, 'chart');
+		const [page] = desk.pagesOf(ana.id);
+		if (!page) throw new Error('no page');
+		expect(await desk.read(page)).toEqual({ ok: true });
+		const [again] = desk.pagesOf(ana.id);
+		expect(again).toMatchObject({ turn: 180, width: page.width });
+		expect(again && (await desk.open(again)).reading?.text).toBe((await read(any)).text);
+		const pieces = practice.holdings.find(({ kind }) => kind === 'chart')?.shelf;
+		expect(await pieces?.blobIds()).toHaveLength(3);
+		await practice.filing.undo(id);
+		expect(await pieces?.blobIds()).toEqual([]);
 	});
 
 	it('that is a mixed page’s part says so, and nothing of the whole', async () => {

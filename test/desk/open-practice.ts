@@ -1,11 +1,13 @@
 /** A practice in memory with real keys at little work, real folders and drawn pages: what a desk works on. */
 import { canvasCodec } from '#lib/imaging/canvas.ts';
+import type { Engines } from '#lib/desk/engines.ts';
 import { thumbnailOf } from '#lib/imaging/thumbnail.ts';
 import type { Client, PageHints } from '#lib/page/client.ts';
 import { ensureDate } from '#lib/page/date.ts';
 import type { Fate } from '#lib/page/fate.ts';
 import type { BoxId, ClientId, PageId, PersonId } from '#lib/page/ids.ts';
 import type { Rect } from '#lib/page/reading.ts';
+import { readingAt } from '#lib/page/upright.ts';
 import { Door } from '#lib/practice/door.ts';
 import { memoryStorage } from '#lib/practice/memory-storage.ts';
 import { partMakerWith } from '#lib/tray/part-maker.ts';
@@ -24,6 +26,10 @@ export const ana: Client = {
 	birthDate: ensureDate('1984-03-09'),
 	recordNumber: 'R-1180'
 };
+
+/** A reader that finds seed 5's words on every page, and that it lies on its head unless somebody turned it. */
+export const read: Engines['read'] = ({ turn }) =>
+	Promise.resolve(readingAt({ ...drawPage(5).reading, confidence: 0.9 }, turn ?? 180));
 
 export const nameOf = (): string => 'Maren Ellsworth';
 

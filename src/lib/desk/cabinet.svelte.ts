@@ -3,11 +3,14 @@ import type { CabinetAction } from '#lib/cabinet/actions.ts';
 import type { OpenCabinet } from '#lib/cabinet/open.ts';
 import { heldPagesOf, type HeldPage } from '#lib/cabinet/state.ts';
 import type { ClientId, PageId, PersonId } from '#lib/page/ids.ts';
+import { turned, type Rotation } from '#lib/page/reading.ts';
 import type { Practice } from '#lib/practice/practice.ts';
-import { readingIn, type HistoryLine, type OpenedPage } from './charts.svelte.ts';
+import { readingIn, workWords, type HistoryLine, type OpenedPage } from './charts.svelte.ts';
+import type { Engines } from './engines.ts';
 import { IdleWatch } from './idle.ts';
 import { Pictures } from './pictures.ts';
-import { fine, sentenceFor, type Outcome } from './sentences.ts';
+import { readFiled } from './read-filed.ts';
+import { fine, outcomeOf, sentenceFor, type Outcome } from './sentences.ts';
 
 /** Two minutes without a touch, or one with the window hidden (security reference, section 2.4). */
 export const cabinetIdle = { idle: 120_000, hidden: 60_000 } as const;
@@ -22,6 +25,7 @@ export class CabinetDesk {
 
 	readonly #practice: Practice;
 	readonly #nameOf: (person: PersonId) => string;
+	readonly #read: Engines['read'];
 	/** Full pictures are few; thumbnails are as many as a screen may show. */
 	readonly #pictures = new Pictures(3);
 	readonly #thumbnails = new Pictures(80);
@@ -33,9 +37,10 @@ export class CabinetDesk {
 	/** Counts lockings: what was begun before one must not end as if it had not been. */
 	#locked = 0;
 
-	constructor(practice: Practice, nameOf: (person: PersonId) => string) {
+	constructor(practice: Practice, nameOf: (person: PersonId) => string, read: Engines['read']) {
 		this.#practice = practice;
 		this.#nameOf = nameOf;
+		this.#read = read;
 	}
 
 	/** For the act of taking a page back, while it is open. */
@@ -96,22 +101,48 @@ export class CabinetDesk {
 
 	async thumbnail(page: HeldPage): Promise<string> {
 		const cabinet = this.#ensureOpen();
-		return this.#thumbnails.url(page.thumbnail.sha256, async () => ({
-			bytes: await cabinet.open(page.thumbnail),
-			mediaType: 'image/jpeg'
-		}));
+		const open = async () =>
+			({ bytes: await cabinet.open(page.thumbnail), mediaType: 'image/jpeg' }) as const;
+		return this.#thumbnails.url(page.thumbnail.sha256, open, page.turn);
+	}
+
+	/** Turns a page's picture clockwise; its words turn with it. */
+	async turn({ page }: HeldPage, by: Rotation): Promise<Outcome> {
+		const cabinet = this.#ensureOpen();
+		const now = cabinet.state.pages.get(page);
+		if (!now) return fine;
+		const turn = turned(now.turn ?? 0, by);
+		return outcomeOf(await cabinet.act({ is: 'page-turned', page, turn }));
+	}
+
+	/** Reads a page that has no words, or none that were any good. Nothing is kept when it is locked meanwhile. */
+	async read(page: HeldPage): Promise<Outcome> {
+		const cabinet = this.#ensureOpen();
+		const found = await readFiled(cabinet, page, this.#read);
+		const now = cabinet.state.pages.get(page.page);
+		if (this.#cabinet !== cabinet) return fine;
+		if (!found.ok) return found;
+		// Taken out, turned or read meanwhile: what was found is of a page that is no more.
+		if (now?.turn !== page.turn || now?.reading?.sha256 !== page.reading?.sha256) return fine;
+		const { words, turn } = found;
+		const acted = await cabinet.act(
+			{ is: 'page-read', page: page.page, reading: words.ref, turn },
+			{ put: [words.blob], remove: page.reading ? [page.reading.sha256] : [] }
+		);
+		return outcomeOf(acted);
 	}
 
 	/** Rejects when the stored page is damaged, and when the cabinet was locked before it was open. */
 	async view(page: HeldPage): Promise<OpenedPage<HeldPage>> {
 		const cabinet = this.#ensureOpen();
-		const url = await this.#pictures.url(page.picture.sha256, async () => ({
+		const open = async () => ({
 			bytes: await cabinet.open(page.picture),
 			mediaType: page.mediaType
-		}));
+		});
+		const url = await this.#pictures.url(page.picture.sha256, open, page.turn);
 		const words = page.reading && (await cabinet.open(page.reading));
 		this.#ensureStill(cabinet);
-		return { page, url, reading: words && readingIn(words) };
+		return { page, url, reading: words && readingIn(words, page.turn) };
 	}
 
 	/** What happened to a page, oldest first. */
@@ -144,6 +175,9 @@ export class CabinetDesk {
 function wordsFor(action: CabinetAction, page: PageId): string | undefined {
 	if (action.is === 'page-withdrawn') {
 		return action.page === page ? `Taken out of the cabinet. ${action.because}` : undefined;
+	}
+	if (action.is === 'page-turned' || action.is === 'page-read') {
+		return action.page === page ? workWords[action.is] : undefined;
 	}
 	if (action.is !== 'page-dropped') return undefined;
 	const { page: id, splitFrom, because } = action.page;

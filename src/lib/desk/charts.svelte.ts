@@ -6,9 +6,12 @@ import { pagesOfClient } from '#lib/chart/state.ts';
 import { foldName, type Client } from '#lib/page/client.ts';
 import type { Disclosure } from '#lib/page/disclosure.ts';
 import type { ClientId, PageId, PersonId } from '#lib/page/ids.ts';
-import type { Reading } from '#lib/page/reading.ts';
+import { turned, type Reading, type Rotation } from '#lib/page/reading.ts';
+import { readingAt } from '#lib/page/upright.ts';
+import type { Engines } from './engines.ts';
 import type { Pictures } from './pictures.ts';
-import { outcomeOf, type Outcome } from './sentences.ts';
+import { readFiled } from './read-filed.ts';
+import { fine, outcomeOf, type Outcome } from './sentences.ts';
 
 export interface OpenedPage<Page> {
 	readonly page: Page;
@@ -46,17 +49,20 @@ export class ChartsDesk {
 	readonly #pictures: Pictures;
 	readonly #nameOf: (person: PersonId) => string;
 	readonly #newClient: () => ClientId;
+	readonly #read: Engines['read'];
 
 	constructor(parts: {
 		readonly chart: Chart;
 		readonly pictures: Pictures;
 		readonly nameOf: (person: PersonId) => string;
 		readonly newClient: () => ClientId;
+		readonly read: Engines['read'];
 	}) {
 		this.#chart = parts.chart;
 		this.#pictures = parts.pictures;
 		this.#nameOf = parts.nameOf;
 		this.#newClient = parts.newClient;
+		this.#read = parts.read;
 		this.#chart.onChange(() => this.#look());
 		this.#look();
 	}
@@ -95,20 +101,43 @@ export class ChartsDesk {
 	}
 
 	thumbnail(page: ChartPage): Promise<string> {
-		return this.#pictures.url(page.thumbnail.sha256, async () => ({
-			bytes: await this.#chart.open(page.thumbnail),
-			mediaType: 'image/jpeg'
-		}));
+		const open = async () =>
+			({ bytes: await this.#chart.open(page.thumbnail), mediaType: 'image/jpeg' }) as const;
+		return this.#pictures.url(page.thumbnail.sha256, open, page.turn);
+	}
+
+	/** Turns a page's picture clockwise; its words turn with it. */
+	async turn({ page }: ChartPage, by: Rotation): Promise<Outcome> {
+		const now = this.#chart.state.pages.get(page);
+		if (!now) return fine;
+		const turn = turned(now.turn ?? 0, by);
+		return outcomeOf(await this.#chart.act({ is: 'page-turned', page, turn }));
+	}
+
+	/** Reads a page that has no words, or none that were any good. */
+	async read(page: ChartPage): Promise<Outcome> {
+		const found = await readFiled(this.#chart, page, this.#read);
+		if (!found.ok) return found;
+		const now = this.#chart.state.pages.get(page.page);
+		// Taken out, turned or read meanwhile: what was found is of a page that is no more.
+		if (now?.turn !== page.turn || now?.reading?.sha256 !== page.reading?.sha256) return fine;
+		const { words, turn } = found;
+		const acted = await this.#chart.act(
+			{ is: 'page-read', page: page.page, reading: words.ref, turn },
+			{ put: [words.blob], remove: page.reading ? [page.reading.sha256] : [] }
+		);
+		return outcomeOf(acted);
 	}
 
 	/** Rejects when the stored page is damaged. */
 	async open(page: ChartPage): Promise<OpenedPage<ChartPage>> {
-		const url = await this.#pictures.url(page.picture.sha256, async () => ({
+		const open = async () => ({
 			bytes: await this.#chart.open(page.picture),
 			mediaType: page.mediaType
-		}));
+		});
+		const url = await this.#pictures.url(page.picture.sha256, open, page.turn);
 		const words = page.reading && (await this.#chart.open(page.reading));
-		return { page, url, reading: words && readingIn(words) };
+		return { page, url, reading: words && readingIn(words, page.turn) };
 	}
 
 	/** What happened to a page, oldest first. */
@@ -137,10 +166,16 @@ export class ChartsDesk {
 	}
 }
 
-/** The reading that a stored piece holds. */
-export function readingIn(words: Uint8Array): Reading {
-	return JSON.parse(new TextDecoder().decode(words)) as Reading;
+/** The reading that a stored piece holds, as it lies on the picture turned so. */
+export function readingIn(words: Uint8Array, turn: Rotation = 0): Reading {
+	return readingAt(JSON.parse(new TextDecoder().decode(words)) as Reading, turn);
 }
+
+/** What was done to a filed page's picture and words, for its history. */
+export const workWords = {
+	'page-turned': 'Turned the picture.',
+	'page-read': 'Had the page read.'
+} as const;
 
 const kindWords = {
 	progress: 'Filed to the chart',
@@ -154,6 +189,9 @@ function wordsFor(action: ChartAction, page: PageId): string | undefined {
 	if (action.is === 'page-filed' && action.page.page === page) {
 		const { because } = action;
 		return `${kindWords[action.page.kind]}${because ? `, because: ${because}` : ''}.`;
+	}
+	if ((action.is === 'page-turned' || action.is === 'page-read') && action.page === page) {
+		return workWords[action.is];
 	}
 	if (action.is === 'page-withdrawn' && action.page === page) {
 		return `Taken out of the chart. ${action.because}`;

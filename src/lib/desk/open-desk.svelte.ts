@@ -53,6 +53,7 @@ export class OpenDesk {
 		const { practice, engines, newIds, makePacket, now } = parts;
 		const { tray, chart, filing, roster, signedAs } = practice;
 		const pictures = this.#pictures;
+		const read: Engines['read'] = (page, signal) => engines.read(page, signal);
 		const nameOf = (id: PersonId): string =>
 			roster.people.find((person) => person.id === id)?.name ?? 'somebody who has left';
 		this.#parts = parts;
@@ -69,7 +70,7 @@ export class OpenDesk {
 			newBox: () => newIds.box(),
 			newPage: () => newIds.page()
 		});
-		this.cabinet = new CabinetDesk(practice, nameOf);
+		this.cabinet = new CabinetDesk(practice, nameOf, read);
 		this.decide = new DecideDesk({
 			tray,
 			chart,
@@ -79,7 +80,13 @@ export class OpenDesk {
 			cabinet: () => this.cabinet.opened,
 			newClient: () => newIds.client()
 		});
-		this.charts = new ChartsDesk({ chart, pictures, nameOf, newClient: () => newIds.client() });
+		this.charts = new ChartsDesk({
+			chart,
+			pictures,
+			nameOf,
+			read,
+			newClient: () => newIds.client()
+		});
 		this.release = new ReleaseDesk({
 			tray,
 			chart,
