@@ -4,6 +4,7 @@ import { pagesOfClient } from '#lib/chart/state.ts';
 import { sharpCodec } from '#lib/imaging/sharp.ts';
 import { ensureDate } from '#lib/page/date.ts';
 import type { PacketId, PageId } from '#lib/page/ids.ts';
+import type { Rotation } from '#lib/page/reading.ts';
 import type { Practice } from '#lib/practice/practice.ts';
 import { buildPacket } from '#lib/release/packet/build.ts';
 import { pressWith } from '#lib/release/packet/press.ts';
@@ -39,6 +40,11 @@ function tokenFrom(next: () => number): Token {
 	return Array.from({ length: 32 }, () => Math.floor(next() * 16).toString(16)).join('');
 }
 
+/** Half the pages were fed upright, the others any way round. */
+function turnFrom(next: () => number): Rotation {
+	return ([90, 180, 270] as const)[Math.floor(next() * 6)] ?? 0;
+}
+
 /** Feeds, decides, undoes, decides anew, reloads: a random but lawful day at the desk. */
 async function live(seed: number): Promise<{ practice: Practice; laid: Laid[]; request: Request }> {
 	const next = random(seed);
@@ -53,7 +59,7 @@ async function live(seed: number): Promise<{ practice: Practice; laid: Laid[]; r
 		const act = next();
 		if (!chosen || act < 0.4) {
 			const [upper, lower] = [tokenFrom(next), tokenFrom(next)];
-			const { picture, reading } = await markedPage(upper, lower);
+			const { picture, reading } = await markedPage(upper, lower, turnFrom(next));
 			const page = await layPage(practice, box, picture, reading);
 			laid.push({ page, upper, lower, fate: undefined });
 		} else if (act < 0.8) {
@@ -77,9 +83,10 @@ async function live(seed: number): Promise<{ practice: Practice; laid: Laid[]; r
 		}
 	}
 	// Something must be releasable, or there is no packet to search.
-	const { picture, reading } = await markedPage(tokenFrom(next), tokenFrom(next));
-	const last = await layPage(practice, box, picture, reading);
-	await practice.filing.decide(last, { fate: 'chart', client });
+	const last = turnFrom(next);
+	const { picture, reading } = await markedPage(tokenFrom(next), tokenFrom(next), last);
+	const page = await layPage(practice, box, picture, reading);
+	await practice.filing.decide(page, { fate: 'chart', client });
 	const request: Request = {
 		id: newId<PacketId>(),
 		client,

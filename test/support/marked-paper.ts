@@ -2,8 +2,15 @@
  * Paper with planted marks: the upper half carries a token of the record, the lower half a token of
  * the private side, each as words and as 128 black and white blocks that survive JPEG.
  */
+import { turnedPicture } from '#lib/imaging/quarter-turn.ts';
 import { sharpCodec } from '#lib/imaging/sharp.ts';
-import type { Reading, ReadLine, Rect } from '#lib/page/reading.ts';
+import {
+	turnedBack,
+	type Reading,
+	type ReadLine,
+	type Rect,
+	type Rotation
+} from '#lib/page/reading.ts';
 
 const width = 384;
 const height = 512;
@@ -38,7 +45,12 @@ function line(token: Token, y: number): ReadLine {
 	return { text: texts.join(' '), rect, words, confidence: 0.9 };
 }
 
-export async function markedPage(upper: Token, lower: Token): Promise<MarkedPage> {
+/** `turn`: how far clockwise the picture has to be turned to stand upright, as if it was fed that way round. */
+export async function markedPage(
+	upper: Token,
+	lower: Token,
+	turn: Rotation = 0
+): Promise<MarkedPage> {
 	const data = new Uint8ClampedArray(width * height * 4).fill(255);
 	for (let y = 0; y < height; y++) {
 		for (let x = 0; x < width; x++) {
@@ -50,9 +62,10 @@ export async function markedPage(upper: Token, lower: Token): Promise<MarkedPage
 	}
 	const lines = [line(upper, 30), line(lower, height / 2 + 30)];
 	const text = lines.map((one) => one.text).join('\n');
-	const page = { blank: 'no', rotated: 0, turn: 0, skewDegrees: 0 } as const;
+	const page = { blank: 'no', rotated: turnedBack(turn), turn, skewDegrees: 0 } as const;
 	const reading: Reading = { text, lines, confidence: 0.9, width, height, ...page };
-	return { upper, lower, reading, picture: await sharpCodec.encodePng({ width, height, data }) };
+	const picture = turnedPicture({ width, height, data }, turnedBack(turn));
+	return { upper, lower, reading, picture: await sharpCodec.encodePng(picture) };
 }
 
 /** The tokens that a picture's two halves show; what is no mark reads as some other token. */

@@ -1,7 +1,8 @@
 /** A whole practice in memory with its real parts: keys, ledgers, folders, filing. Only storage and scrypt's work are lighter. */
 import { sharpCodec } from '#lib/imaging/sharp.ts';
 import type { BoxId, ClientId, PageId } from '#lib/page/ids.ts';
-import type { Reading } from '#lib/page/reading.ts';
+import { turnedBack, type Reading } from '#lib/page/reading.ts';
+import { turnedSize } from '#lib/page/upright.ts';
 import { Door } from '#lib/practice/door.ts';
 import { memoryStorage } from '#lib/practice/memory-storage.ts';
 import type { Practice, Surroundings } from '#lib/practice/practice.ts';
@@ -71,7 +72,7 @@ export async function addClient(practice: Practice, name: string): Promise<Clien
 	return id;
 }
 
-/** Lays a read page into the tray, as feeding and reading it would. */
+/** Lays a read page into the tray, as feeding and reading it would; the picture lies as its reading's turn says. */
 export async function layPage(
 	{ tray }: Practice,
 	box: BoxId,
@@ -82,7 +83,7 @@ export async function layPage(
 	const sealed = await tray.seal(picture);
 	const thumbnail = await tray.seal(picture);
 	const words = await tray.seal(new TextEncoder().encode(JSON.stringify(reading)));
-	const { width, height } = reading;
+	const { width, height } = turnedSize(reading, turnedBack(reading.turn));
 	const order = tray.state.boxes.get(box)?.pages.length ?? 0;
 	const side = {
 		...{ page, box, order, width, height },
@@ -90,7 +91,7 @@ export async function layPage(
 		filePages: 1,
 		sha256: await sha256Hex(picture),
 		mediaType: 'image/png' as const,
-		dpi: Math.round(width / 8.5)
+		dpi: Math.round(reading.width / 8.5)
 	};
 	await tray.act(
 		{ is: 'side-taken', taken: { side, picture: sealed.ref, thumbnail: thumbnail.ref } },
@@ -104,7 +105,7 @@ export async function layPage(
 		summary: ''
 	} as const;
 	await tray.act(
-		{ is: 'page-read', page, reading: words.ref, suggestion, hints: {}, turn: 0 },
+		{ is: 'page-read', page, reading: words.ref, suggestion, hints: {}, turn: reading.turn },
 		{ put: [words.blob] }
 	);
 	return page;

@@ -1,10 +1,15 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { turnedPicture } from '#lib/imaging/quarter-turn.ts';
+import { sharpCodec } from '#lib/imaging/sharp.ts';
+import { signatureOf } from '#lib/imaging/signature.ts';
 import { ensureDate } from '#lib/page/date.ts';
 import type { ClientId, PageId } from '#lib/page/ids.ts';
+import { turnedBack } from '#lib/page/reading.ts';
+import { turnedRect } from '#lib/page/upright.ts';
 import type { Practice } from '#lib/practice/practice.ts';
 import { accountOf } from '#lib/tray/reconcile.ts';
 import { newId } from '#lib/vault/random.ts';
-import { lowerHalf, markedPage, type MarkedPage } from '../support/marked-paper.ts';
+import { lowerHalf, markedPage, tokensIn, type MarkedPage } from '../support/marked-paper.ts';
 import { addClient, layPage, openBox, setUpPractice, type Standing } from '../support/practice.ts';
 import { expectOnePlace, openedCabinet } from './one-place.ts';
 
@@ -55,6 +60,86 @@ describe('a decision that is not whole', () => {
 	it('is not there to be taken back', async () => {
 		expect(await practice.filing.undo(page)).toEqual({ ok: false, why: 'not-decided' });
 	});
+});
+
+describe('a page that was fed any way round', () => {
+	const turns = [0, 90, 180, 270] as const;
+
+	it.each(turns)('at %i°, split, ends upright, whole above and gone below', async (turn) => {
+		const [upper, lower] = ['3'.repeat(32), 'c'.repeat(32)];
+		const fed = await markedPage(upper, lower, turn);
+		const id = await layPage(practice, await openBox(practice), fed.picture, fed.reading);
+		await practice.filing.decide(id, { ...split, client });
+		const [part] = [...practice.chart.state.pages.values()];
+		if (!part?.reading) throw new Error('no part');
+		expect(part).toMatchObject({ width: fed.reading.width, height: fed.reading.height });
+		expect(part.turn).toBeUndefined();
+		const picture = await sharpCodec.decode(await practice.chart.open(part.picture), 'image/jpeg');
+		const [above, below] = tokensIn(signatureOf(picture));
+		expect([above, below]).toEqual([upper, '0'.repeat(32)]);
+		const words = new TextDecoder().decode(await practice.chart.open(part.reading));
+		expect(words).toContain(upper.slice(0, 16));
+		expect(words).not.toContain(lower.slice(0, 16));
+		expect(JSON.parse(words)).toMatchObject({ turn: 0, width: part.width });
+
+		const held = (await openedCabinet(practice)).state.pages.get(id);
+		const { width, height } = fed.reading;
+		expect(held).toMatchObject({ width, height, ...(turn ? { turn } : {}) });
+		const bytes = held && (await (await openedCabinet(practice)).open(held.picture));
+		expect(Buffer.compare(bytes ?? Buffer.of(), fed.picture)).toBe(0);
+	});
+
+	it.each(turns)(
+		'split as it stood before it was found to lie at %i°, hides the same paper',
+		async (turn) => {
+			const [upper, lower] = ['3'.repeat(32), 'c'.repeat(32)];
+			const fed = await markedPage(upper, lower, turn);
+			const id = await layPage(practice, await openBox(practice), fed.picture, fed.reading);
+			// Drawn on the picture as it was fed.
+			const asFed = turnedRect(lowerHalf, turnedBack(turn), fed.reading);
+			const decision = { fate: 'split', client, privateRegions: [asFed], turn: 0 } as const;
+			await practice.filing.decide(id, decision);
+			const [part] = [...practice.chart.state.pages.values()];
+			if (!part?.reading) throw new Error('no part');
+			const jpeg = await practice.chart.open(part.picture);
+			const picture = turnedPicture(await sharpCodec.decode(jpeg, 'image/jpeg'), turn);
+			expect(tokensIn(signatureOf(picture))).toEqual([upper, '0'.repeat(32)]);
+			const words = new TextDecoder().decode(await practice.chart.open(part.reading));
+			expect(words).toContain(upper.slice(0, 16));
+			expect(words).not.toContain(lower.slice(0, 16));
+		}
+	);
+});
+
+describe('a private page that left the tray', () => {
+	it.each(['cabinet', 'split'] as const)(
+		'by %s leaves no word of it, and is read anew when it comes back',
+		async (fate) => {
+			const hints = { name: 'Ana Marked', serviceDate: ensureDate('2019-02-26') };
+			const held = practice.tray.state.pages.get(page);
+			const evidence = [
+				{ line: 0, text: 'her dream', element: 'dream-fantasy', probability: 1, reason: '' }
+			] as const;
+			const suggestion = {
+				kind: 'psychotherapy',
+				confidence: 1,
+				evidence,
+				lines: [],
+				summary: ''
+			} as const;
+			if (!held?.reading) throw new Error('not read');
+			const { reading } = held;
+			await practice.tray.act({ is: 'page-read', page, reading, suggestion, hints, turn: 0 });
+			await practice.filing.decide(page, { ...split, fate, client, because: 'her own words' });
+			await practice.filing.sweep();
+			const told = JSON.stringify(practice.tray.state.pages.get(page));
+			expect(told).not.toMatch(/dream|Ana Marked|2019-02-26/);
+			if (fate === 'cabinet') expect(told).not.toMatch(new RegExp(`${client}|her own words`));
+			await practice.filing.undo(page, await openedCabinet(practice));
+			expect(practice.tray.state.pages.get(page)).not.toHaveProperty('reading');
+			await expectOnePlace(practice, page, paper.picture);
+		}
+	);
 });
 
 describe('a filed page', () => {
