@@ -3,7 +3,7 @@
 /// <reference lib="esnext" />
 /// <reference lib="webworker" />
 /** Keeps one whole build on this device, OCR engine included, so that everything works with the server gone. */
-import { handOver, sharePath } from '#lib/thread/share.ts';
+import { handOver, sharePath } from '#lib/page/share.ts';
 import { prerendered, version } from '$service-worker';
 import { ShareTarget } from './share-target.ts';
 

@@ -1,5 +1,5 @@
 /** Files shared by another app, held in the service worker's memory until the page that loads asks for them. */
-import { sharedPage, type Shared, type SharedFile } from '#lib/thread/share.ts';
+import { sharedPage, type Shared, type SharedFile } from '#lib/page/share.ts';
 
 /** Our own ceiling: what a phone bears beside the app. */
 const mostBytes = 400 * 1024 * 1024;

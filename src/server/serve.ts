@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from '../build/run.ts';
-import { sharedPage, sharePath } from '#lib/thread/share.ts';
+import { sharedPage, sharePath } from '#lib/page/share.ts';
 import { headersFor } from './headers.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;

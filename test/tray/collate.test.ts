@@ -45,8 +45,8 @@ describe('fronts and backs', () => {
 		expect(interleave(stacks, how)).toEqual({ ok: true, order });
 	});
 
-	it('that went through the other way round are put together too', () => {
-		const stacks = { first: ['b1', 'b2'], second: ['f2', 'f1'] };
+	it('are put together too when the backs’ file came first', () => {
+		const stacks = { first: ['b2', 'b1'], second: ['f1', 'f2'] };
 		const order = ['f1', 'b1', 'f2', 'b2'];
 		expect(interleave(stacks, { reversed: true, backsFirst: true })).toEqual({ ok: true, order });
 	});

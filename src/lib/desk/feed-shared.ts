@@ -1,5 +1,5 @@
 /** Fetches what another app has shared from the service worker, once, as soon as the page has loaded. */
-import { handOver, sharedPage, type Shared } from '#lib/thread/share.ts';
+import { handOver, sharedPage, type Shared } from '#lib/page/share.ts';
 
 /** What came with a share: files, and how many were too much to hold. */
 export interface CameShared {

@@ -9,9 +9,9 @@ export interface Stacks<T> {
 }
 
 export interface HowFed {
-	/** The second pass began with the last sheet, as when the whole stack is turned over. */
+	/** The backs went through from the last sheet to the first, as when the whole stack is turned over. */
 	readonly reversed: boolean;
-	/** The backs went through before the fronts. */
+	/** The first stack holds the backs, e.g. because its file's name comes first. */
 	readonly backsFirst: boolean;
 }
 
@@ -29,8 +29,8 @@ export function interleave<T>(
 ): Collation<T> {
 	if (first.length !== second.length)
 		return { ok: false, first: first.length, second: second.length };
-	const again = reversed ? second.toReversed() : second;
-	const [fronts, backs] = backsFirst ? [again, first] : [first, again];
+	const [fronts, stack] = backsFirst ? [second, first] : [first, second];
+	const backs = reversed ? stack.toReversed() : stack;
 	return { ok: true, order: fronts.flatMap((front, i) => [front, ...backs.slice(i, i + 1)]) };
 }
 
