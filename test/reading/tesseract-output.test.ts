@@ -1,6 +1,6 @@
-import type { Block, Line } from 'tesseract.js';
 import { describe, expect, it } from 'vitest';
 import { readingOf } from '#lib/reading/tesseract-output.ts';
+import { blockOf, type BlockWord } from '../support/blocks.ts';
 
 const look = {
 	blank: 'no',
@@ -9,31 +9,21 @@ const look = {
 	skewDegrees: 1.2,
 	width: 400,
 	height: 300,
-	copy: undefined
+	copy: undefined,
+	otherTurns: []
 } as const;
 /** The copy was twice as large as the upright picture. */
 const copy = { pgm: new Uint8Array(), dpi: 200, back: [0.5, 0, 0, 0.5, 0, 0] } as const;
-
-type Word = readonly [text: string, confidence: number];
-
-function block(...lines: Word[][]): Block {
-	const box = { x0: 20, y0: 40, x1: 220, y1: 60 };
-	const made = lines.map((words) => ({
-		bbox: box,
-		words: words.map(([text, confidence]) => ({ text, confidence, bbox: box }))
-	}));
-	return { paragraphs: [{ lines: made as unknown as Line[] }] } as Block;
-}
 
 describe('a reading from blocks', () => {
 	it('has its lines in page order and its words placed on the upright picture', () => {
 		const reading = readingOf(
 			[
-				block([
+				blockOf([
 					['Seen', 96],
 					['today', 92]
 				]),
-				block([['again', 90]])
+				blockOf([['again', 90]])
 			],
 			look,
 			copy
@@ -50,7 +40,7 @@ describe('a reading from blocks', () => {
 	it('weighs confidence by length', () => {
 		const { confidence, lines } = readingOf(
 			[
-				block([
+				blockOf([
 					['a', 20],
 					['transference', 98]
 				])
@@ -80,8 +70,8 @@ describe('a reading from blocks', () => {
 		],
 		['no words', []],
 		['spaces', [[' ', 95]]]
-	] as [string, Word[]][])('drops a line of %s', (_, words) => {
-		const reading = readingOf([block(words, [['kept', 50]])], look, copy);
+	] as [string, BlockWord[]][])('drops a line of %s', (_, words) => {
+		const reading = readingOf([blockOf(words, [['kept', 50]])], look, copy);
 		expect(reading.text).toBe('kept');
 	});
 
@@ -95,8 +85,8 @@ describe('a reading from blocks', () => {
 				['lithium', 60]
 			]
 		]
-	] as [string, Word[]][])('keeps a line of %s', (_, words) => {
-		expect(readingOf([block(words)], look, copy).lines).toHaveLength(1);
+	] as [string, BlockWord[]][])('keeps a line of %s', (_, words) => {
+		expect(readingOf([blockOf(words)], look, copy).lines).toHaveLength(1);
 	});
 
 	it('of nothing is empty, with no confidence', () => {

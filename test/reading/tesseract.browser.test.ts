@@ -24,6 +24,19 @@ describe('in a browser', () => {
 		expect(new Set(origins)).toEqual(new Set([location.origin]));
 	});
 
+	it('a note fed upside down is read upright', async () => {
+		const bitmap = await createImageBitmap(await (await fetch(typedUrl)).blob());
+		const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+		const context = canvas.getContext('2d');
+		context?.setTransform(-1, 0, 0, -1, bitmap.width, bitmap.height);
+		context?.drawImage(bitmap, 0, 0);
+		const blob = await canvas.convertToBlob({ type: 'image/png' });
+		const bytes = new Uint8Array(await blob.arrayBuffer());
+		const reading = await pool.read({ bytes, mediaType: 'image/png', dpi: 200 });
+		expect(reading).toMatchObject({ rotated: 180, turn: 180, width: 1700, height: 2200 });
+		expect(reading.text).toContain('SKILLS: PLEASE, opposite action');
+	});
+
 	it('a page cancelled under way rejects at once, and the next one is read', async () => {
 		const page = await typedPage();
 		const abort = new AbortController();

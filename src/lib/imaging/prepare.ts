@@ -78,6 +78,25 @@ export function prepare({ gray, dpi, survey, marks, shrunk, picture }: Sized): P
 	};
 }
 
+/**
+ * The inches of a copy that hold most ink, across its whole width: enough to tell by reading them
+ * whether it stands on its feet.
+ */
+export function densestBand({ gray, dpi, back, ...rest }: Prepared, inches: number): Prepared {
+	const height = Math.min(gray.height, Math.round(inches * dpi));
+	let [best, most, sum] = [0, 0, 0];
+	const rows = new Float64Array(gray.height);
+	for (let y = 0; y < gray.height; y++) {
+		let ink = 0;
+		for (let x = 0; x < gray.width; x++) ink += 255 - (gray.data[y * gray.width + x] ?? 255);
+		rows[y] = ink;
+		sum += ink - (y >= height ? (rows[y - height] ?? 0) : 0);
+		if (y >= height - 1 && sum > most) [best, most] = [y - height + 1, sum];
+	}
+	const band = cut(gray, { x: 0, y: best, width: gray.width, height });
+	return { gray: band, dpi, back: joined([1, 0, 0, 1, 0, best], back), ...rest };
+}
+
 function scaleFor({ width, height }: Gray, dpi: number): number {
 	return Math.min(readingDpi / dpi, Math.sqrt(maxReadingPixels / (width * height)));
 }

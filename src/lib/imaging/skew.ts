@@ -21,10 +21,11 @@ export interface Lean {
 	readonly sharpness: number;
 }
 
-/** {@link findSkew} on the ink of a page (how much darker than its paper each dot is). */
-export function leanOf(ink: Gray): Lean {
+/** {@link findSkew} on the ink of a page (how much darker than its paper each dot is); `at` a known lean it is only measured. */
+export function leanOf(ink: Gray, at?: number): Lean {
 	const feet = feetOf(ink);
 	if (feet.x.length < fewestFeet) return { degrees: 0, sharpness: 0 };
+	if (at !== undefined) return { degrees: at, sharpness: sharpness(feet, at) };
 	let best = 0;
 	for (const [reach, step] of [
 		[maxSkew, 0.5],

@@ -1,4 +1,5 @@
 /** Turning and scaling grey pictures by any amount, on a sheet that grows so that no corner is lost. */
+import type { Rotation } from '#lib/page/reading.ts';
 import { through, type Affine } from './affine.ts';
 import type { Gray } from './picture.ts';
 
@@ -13,6 +14,23 @@ export interface Turned {
 /** The picture turned clockwise; new corners are white. */
 export function turn(gray: Gray, degrees: number): Gray {
 	return turnAndScale(gray, degrees, 1).gray;
+}
+
+/** The picture turned clockwise by quarters, pixel for pixel; the same object when there is nothing to turn. */
+export function quarterTurned(gray: Gray, by: Rotation): Gray {
+	if (by === 0) return gray;
+	const { width, height, data } = gray;
+	const turned = new Uint8Array(data.length);
+	if (by === 180) return { width, height, data: data.slice().reverse() };
+	// Where the first pixel goes, and how far the next one right and the next one down lie from it.
+	const [start, across, down] =
+		by === 90 ? [height - 1, height, -1] : [(width - 1) * height, -height, 1];
+	for (let y = 0, i = 0; y < height; y++) {
+		for (let x = 0, at = start + y * down; x < width; x++, at += across) {
+			turned[at] = data[i++] ?? 0;
+		}
+	}
+	return { width: height, height: width, data: turned };
 }
 
 /** Turns clockwise and enlarges in one step, so that the pixels are mixed only once (bilinear). */

@@ -2,11 +2,10 @@
 import { canvasCodec } from '#lib/imaging/canvas.ts';
 import { transferring, type Transferring } from '#lib/thread/messages.ts';
 import { serve, type Port } from '#lib/thread/serve.ts';
-import { lookAt, type Look } from './look.ts';
-import type { PageToRead } from './reader.ts';
+import { lookAt, type Look, type PageToLookAt } from './look.ts';
 
 const handlers = {
-	async look(page: PageToRead): Promise<Transferring<Look>> {
+	async look(page: PageToLookAt): Promise<Transferring<Look>> {
 		const look = await lookAt(canvasCodec, page);
 		return transferring(look, look.copy ? [look.copy.pgm.buffer] : []);
 	}

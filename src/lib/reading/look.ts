@@ -1,12 +1,14 @@
-/** The eyes before the reader: decodes a page, asks whether it is blank, and prepares the copy that is read. */
+/** The eyes before the reader: decodes a page, asks whether it is blank and how it lies, and prepares the copy that is read. */
 import type { Affine } from '#lib/imaging/affine.ts';
 import type { Codec } from '#lib/imaging/codec.ts';
 import { pictureFacts } from '#lib/imaging/dimensions.ts';
 import type { Orientation } from '#lib/imaging/exif.ts';
+import { likelyTurns } from '#lib/imaging/lie.ts';
 import { encodePgm } from '#lib/imaging/pgm.ts';
 import { grayOf } from '#lib/imaging/picture.ts';
-import { prepare, sizeUp } from '#lib/imaging/prepare.ts';
-import type { Rotation } from '#lib/page/reading.ts';
+import { densestBand, prepare, sizeUp } from '#lib/imaging/prepare.ts';
+import { quarterTurned } from '#lib/imaging/turn.ts';
+import { turned, turnedBack, type Rotation } from '#lib/page/reading.ts';
 import type { PageLook, PageToRead } from './reader.ts';
 
 /** The copy for Tesseract, and how its pixels lie on the upright picture. */
@@ -19,6 +21,13 @@ export interface ReadingCopy {
 export interface Look extends PageLook {
 	/** `undefined` when there is nothing to read: the page is blank. */
 	readonly copy: ReadingCopy | undefined;
+	/** Other turns that may be the upright one, the likeliest first; none when a person gave the turn. */
+	readonly otherTurns: readonly Rotation[];
+}
+
+export interface PageToLookAt extends PageToRead {
+	/** Only the few inches with most ink are copied: to try a turn, not to read the page. */
+	readonly part?: boolean;
 }
 
 /** How far clockwise the paper lay, by the EXIF mark that turns it back; mirrored marks count as their turn. */
@@ -33,25 +42,34 @@ const layClockwise: Record<Orientation, Rotation> = {
 	8: 90
 };
 
+const bandInches = 2.5;
+
 /** Throws what the codec's `decode` throws. The decoded page is let go before this returns. */
-export async function lookAt(codec: Codec, page: PageToRead): Promise<Look> {
+export async function lookAt(codec: Codec, page: PageToLookAt): Promise<Look> {
 	const orientation = pictureFacts(page.bytes)?.orientation ?? 1;
-	const gray = grayOf(await codec.decode(page.bytes, page.mediaType));
-	const { width, height } = gray;
-	const sized = sizeUp(gray, page.dpi);
+	const asFiled = grayOf(await codec.decode(page.bytes, page.mediaType));
+	let gray = quarterTurned(asFiled, page.turn ?? 0);
+	let sized = sizeUp(gray, page.dpi);
 	const { blank } = sized.marks;
-	const rotated = layClockwise[orientation];
-	const turn = 0;
-	if (blank === 'yes')
-		return { blank, rotated, turn, skewDegrees: 0, width, height, copy: undefined };
-	const { gray: ready, dpi, back, skewDegrees } = prepare(sized);
-	return {
-		blank,
-		rotated,
-		turn,
-		skewDegrees,
-		width,
-		height,
-		copy: { pgm: encodePgm(ready), dpi, back }
-	};
+	let otherTurns: readonly Rotation[] = [];
+	let turn = page.turn ?? 0;
+	if (page.turn === undefined && blank !== 'yes') {
+		[turn = 0, ...otherTurns] = likelyTurns(sized.survey.ink);
+		if (turn !== 0) {
+			gray = quarterTurned(asFiled, turn);
+			sized = sizeUp(gray, page.dpi);
+		}
+	}
+	const { width, height } = gray;
+	const rotated = turned(layClockwise[orientation], turnedBack(turn));
+	const look = { blank, rotated, turn, width, height, otherTurns };
+	if (blank === 'yes') return { ...look, skewDegrees: 0, copy: undefined };
+	const whole = prepare(sized);
+	const {
+		gray: ready,
+		dpi,
+		back,
+		skewDegrees
+	} = page.part ? densestBand(whole, bandInches) : whole;
+	return { ...look, skewDegrees, copy: { pgm: encodePgm(ready), dpi, back } };
 }

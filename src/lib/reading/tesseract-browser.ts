@@ -2,9 +2,9 @@
 import { Thread } from '#lib/thread/thread.ts';
 import type { Reading } from '#lib/page/reading.ts';
 import type { ImageWorker } from './image.worker.ts';
-import { readingWithoutWords, ReaderUnavailable, type PageToRead, type Reader } from './reader.ts';
+import { ReaderUnavailable, type PageToRead, type Reader } from './reader.ts';
 import { startTesseract, type Tesseract } from './tesseract.ts';
-import { readingOf } from './tesseract-output.ts';
+import { readUpright } from './upright.ts';
 
 export interface BrowserEngine {
 	/** Same-origin folder of the engine's files, ending in a slash. */
@@ -37,13 +37,16 @@ class BrowserReader implements Reader {
 		this.#tesseract = tesseract;
 	}
 
-	async read(page: PageToRead, signal?: AbortSignal): Promise<Reading> {
-		const look = await this.#images.call('look', page, { signal });
-		signal?.throwIfAborted();
-		if (!look.copy) return readingWithoutWords(look);
-		const blocks = await this.#tesseract.recognize(look.copy.pgm, look.copy.dpi);
-		signal?.throwIfAborted();
-		return readingOf(blocks, look, look.copy);
+	read(page: PageToRead, signal?: AbortSignal): Promise<Reading> {
+		return readUpright(page, {
+			look: (asked) => this.#images.call('look', asked, { signal }),
+			recognize: async ({ pgm, dpi }) => {
+				signal?.throwIfAborted();
+				const blocks = await this.#tesseract.recognize(pgm, dpi);
+				signal?.throwIfAborted();
+				return blocks;
+			}
+		});
 	}
 
 	async stop(): Promise<void> {

@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { sharpCodec } from '#lib/imaging/sharp.ts';
 import { lookAt } from './look.ts';
-import { readingWithoutWords, ReaderUnavailable, type Reader } from './reader.ts';
+import { ReaderUnavailable, type Reader } from './reader.ts';
 import { startTesseract } from './tesseract.ts';
-import { readingOf } from './tesseract-output.ts';
+import { readUpright } from './upright.ts';
 
 const language = fileURLToPath(new URL('./data', import.meta.url));
 
@@ -15,15 +15,19 @@ export async function startNodeReader(langPath = language): Promise<Reader> {
 	await ensureLanguage(`${langPath}/eng.traineddata.gz`);
 	const tesseract = await startTesseract({ langPath });
 	return {
-		async read(page, signal) {
-			signal?.throwIfAborted();
-			const look = await lookAt(sharpCodec, page);
-			signal?.throwIfAborted();
-			if (!look.copy) return readingWithoutWords(look);
-			const blocks = await tesseract.recognize(look.copy.pgm, look.copy.dpi);
-			signal?.throwIfAborted();
-			return readingOf(blocks, look, look.copy);
-		},
+		read: (page, signal) =>
+			readUpright(page, {
+				async look(asked) {
+					signal?.throwIfAborted();
+					return await lookAt(sharpCodec, asked);
+				},
+				async recognize({ pgm, dpi }) {
+					signal?.throwIfAborted();
+					const blocks = await tesseract.recognize(pgm, dpi);
+					signal?.throwIfAborted();
+					return blocks;
+				}
+			}),
 		stop: () => tesseract.stop()
 	};
 }
