@@ -1,5 +1,6 @@
 /** Reads the tray's waiting pages, a few side by side: each result is kept as it comes, so a reload goes on. */
 import type { PageId } from '#lib/page/ids.ts';
+import { sketchOf } from '#lib/tray/sketch.ts';
 import type { TrayPage } from '#lib/tray/state.ts';
 import type { Tray } from '#lib/tray/tray.ts';
 import type { Engines } from './engines.ts';
@@ -177,6 +178,7 @@ export class ReadQueue {
 			);
 			const { suggestion, hints } = this.#engines.sort(reading);
 			const sealed = await this.#tray.seal(new TextEncoder().encode(JSON.stringify(reading)));
+			const sketch = sketchOf(reading);
 			return [
 				{
 					is: 'page-read',
@@ -184,7 +186,8 @@ export class ReadQueue {
 					reading: sealed.ref,
 					suggestion,
 					hints,
-					turn: reading.turn
+					turn: reading.turn,
+					...(sketch === undefined ? {} : { sketch })
 				},
 				{ put: [sealed.blob] }
 			];
