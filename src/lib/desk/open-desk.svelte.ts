@@ -13,6 +13,7 @@ import { Pictures } from './pictures.ts';
 import { ReadQueue } from './read-queue.svelte.ts';
 import { ReleaseDesk, type PacketMaker } from './release.svelte.ts';
 import { letGoOfSaved } from './save-file.ts';
+import { TwinsDesk } from './twins.svelte.ts';
 
 export interface NewIds {
 	page(): PageId;
@@ -39,6 +40,7 @@ export class OpenDesk {
 	readonly queue: ReadQueue;
 	readonly feed: FeedDesk;
 	readonly decide: DecideDesk;
+	readonly twins: TwinsDesk;
 	readonly charts: ChartsDesk;
 	readonly cabinet: CabinetDesk;
 	readonly release: ReleaseDesk;
@@ -80,6 +82,7 @@ export class OpenDesk {
 			cabinet: () => this.cabinet.opened,
 			newClient: () => newIds.client()
 		});
+		this.twins = new TwinsDesk({ tray, chart, pictures });
 		this.charts = new ChartsDesk({
 			chart,
 			pictures,
@@ -110,6 +113,7 @@ export class OpenDesk {
 		this.queue.stop();
 		this.feed.stop();
 		this.release.cancel();
+		this.twins.stop();
 		this.cabinet.lock();
 		this.#parts.engines.stop();
 		this.#pictures.clear();

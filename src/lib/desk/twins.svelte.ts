@@ -1,0 +1,106 @@
+/** Sides that are here twice: which page looks like which, where the earlier one is now, and both pictures. */
+import type { Chart } from '#lib/chart/chart.ts';
+import type { BoxId, PageId } from '#lib/page/ids.ts';
+import type { TrayPage } from '#lib/tray/state.ts';
+import type { Tray } from '#lib/tray/tray.ts';
+import { twinsOf, type Twin } from '#lib/tray/twins.ts';
+import type { Pictures } from './pictures.ts';
+import { outcomeOf, type Outcome } from './sentences.ts';
+
+/** What the screen says of a page's twin. */
+export interface TwinFacts {
+	readonly twin: TrayPage;
+	readonly how: Twin['how'];
+	/** 1-based place of the twin in its box, and what is written on that box. */
+	readonly place: number;
+	readonly box: string | undefined;
+	readonly sameBox: boolean;
+	/** Why its picture is not shown: a private page is never opened here. */
+	readonly hidden: 'cabinet' | undefined;
+}
+
+/** While pages come in one after the other, they are compared when there is a pause. */
+const pauseMs = 600;
+
+export class TwinsDesk {
+	all = $state.raw<ReadonlyMap<PageId, Twin>>(new Map());
+
+	readonly #tray: Tray;
+	readonly #chart: Chart;
+	readonly #pictures: Pictures;
+	#state = $state.raw<Tray['state']>() as Tray['state'];
+	#timer: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(parts: { readonly tray: Tray; readonly chart: Chart; readonly pictures: Pictures }) {
+		this.#tray = parts.tray;
+		this.#chart = parts.chart;
+		this.#pictures = parts.pictures;
+		this.#state = parts.tray.state;
+		parts.tray.onChange(() => this.#later());
+		this.#later();
+	}
+
+	/** Pages of a box that wait for a decision and look like an earlier one, in their order. */
+	waitingIn(box: BoxId): readonly PageId[] {
+		return (this.#state.boxes.get(box)?.pages ?? []).filter(
+			(page) => this.all.has(page) && !this.#state.pages.get(page)?.decision
+		);
+	}
+
+	factsOf(page: TrayPage): TwinFacts | undefined {
+		const found = this.all.get(page.side.page);
+		const twin = found && this.#state.pages.get(found.of);
+		if (!twin || page.deniedTwins?.includes(found.of)) return undefined;
+		const box = this.#state.boxes.get(twin.side.box);
+		const isPrivate = twin.decision?.fate === 'cabinet' || twin.decision?.fate === 'split';
+		return {
+			twin,
+			how: found.how,
+			place: (box?.pages.indexOf(found.of) ?? twin.side.order) + 1,
+			box: box?.label,
+			sameBox: twin.side.box === page.side.box,
+			hidden: isPrivate ? 'cabinet' : undefined
+		};
+	}
+
+	/** A URL of the page's picture, from the tray or from the chart it was filed to. Rejects where it is in neither. */
+	async picture(page: TrayPage): Promise<string> {
+		const { side, picture, turn } = page;
+		if (!page.gone) {
+			const open = async () => ({
+				bytes: await this.#tray.open(picture),
+				mediaType: side.mediaType
+			});
+			return this.#pictures.url(picture.sha256, open, turn);
+		}
+		const receipt = page.receipts?.find(({ to }) => to === 'chart');
+		const filed = receipt && this.#chart.state.pages.get(receipt.page);
+		if (!filed || page.decision?.fate !== 'chart') throw new Error('its picture is not at hand');
+		const open = async () => ({
+			bytes: await this.#chart.open(filed.picture),
+			mediaType: filed.mediaType
+		});
+		return this.#pictures.url(filed.picture.sha256, open, filed.turn);
+	}
+
+	/** A person has compared the two, and they are not the same. */
+	async deny(page: PageId, twin: PageId): Promise<Outcome> {
+		const denied = outcomeOf(await this.#tray.act({ is: 'twin-denied', page, twin }));
+		if (denied.ok) this.#compare();
+		return denied;
+	}
+
+	stop(): void {
+		clearTimeout(this.#timer);
+	}
+
+	#later(): void {
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => this.#compare(), pauseMs);
+	}
+
+	#compare(): void {
+		this.#state = this.#tray.state;
+		this.all = twinsOf(this.#state);
+	}
+}
