@@ -4,17 +4,25 @@ import { blackCodes, longestCode, whiteCodes } from '#lib/intake/ccitt-codes.ts'
 /** Rows of dots, 1 is black. */
 export type Dots = readonly (readonly number[])[];
 
-export function pack(rows: Dots, kind: 'rows' | 'group3' | 'group4'): Uint8Array<ArrayBuffer> {
+export type FaxKind = 'rows' | 'group3' | 'group3-2d' | 'group4';
+
+/** In two dimensions every fourth row of group 3 stands by itself. */
+const plainEvery = 4;
+
+export function pack(rows: Dots, kind: FaxKind): Uint8Array<ArrayBuffer> {
 	let bits = '';
 	let above: readonly number[] = (rows[0] ?? []).map(() => 0);
-	for (const row of rows) {
+	for (const [n, row] of rows.entries()) {
 		if (kind === 'group4') bits += leaning(row, above);
-		else bits += kind === 'group3' ? rowEnd + plain(row) : plain(row);
+		else if (kind === 'group3-2d') {
+			bits += n % plainEvery === 0 ? `${rowEnd}1${plain(row)}` : `${rowEnd}0${leaning(row, above)}`;
+		} else bits += kind === 'group3' ? rowEnd + plain(row) : plain(row);
 		if (kind === 'rows') bits += '0'.repeat((8 - (bits.length % 8)) % 8);
 		above = row;
 	}
 	if (kind === 'group4') bits += rowEnd.repeat(2);
 	if (kind === 'group3') bits += rowEnd.repeat(6);
+	if (kind === 'group3-2d') bits += `${rowEnd}1`.repeat(6);
 	return Uint8Array.from(bits.match(/.{1,8}/gu) ?? [], (byte) =>
 		Number.parseInt(byte.padEnd(8, '0'), 2)
 	);

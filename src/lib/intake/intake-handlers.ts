@@ -1,6 +1,7 @@
 /** What the intake worker answers: sides whose bytes are moved to the caller, not copied. */
 import { transferring, type Transferring } from '#lib/thread/messages.ts';
 import type { Port } from '#lib/thread/serve.ts';
+import { kindOf } from './kind.ts';
 import { takeIn, type IntakeTools } from './take-in.ts';
 import type { Taken } from './taken.ts';
 
@@ -10,8 +11,8 @@ export interface FileToTakeIn {
 }
 
 export interface IntakeApi {
-	/** Answers once the worker runs: what goes wrong later is the file's fault. */
-	ready(input: undefined): true;
+	/** Answers once the worker has what it needs for a file that begins so: what goes wrong later is the file's fault. */
+	ready(head: Uint8Array): Promise<true>;
 	takeIn(
 		file: FileToTakeIn,
 		signal: AbortSignal
@@ -20,7 +21,10 @@ export interface IntakeApi {
 
 export function intakeHandlers(tools: IntakeTools) {
 	return {
-		ready: () => true,
+		async ready(head) {
+			if (kindOf(head) === 'application/pdf') await tools.pdf.ready();
+			return true;
+		},
 		async *takeIn({ bytes, password }, signal) {
 			for await (const taken of takeIn(bytes, tools, { password, signal })) {
 				const moved = taken.is === 'side' ? [taken.side.bytes, taken.side.thumbnail] : [];

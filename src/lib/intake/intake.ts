@@ -9,6 +9,9 @@ import { mostFileBytes, refuse, type Taken } from './taken.ts';
  */
 const stallMs = 10_000;
 
+/** What a file is stands in here: a PDF's mark may come late. */
+const headBytes = 2048;
+
 export interface IntakeOptions {
 	readonly start?: () => WorkerLike;
 	readonly stallMs?: number;
@@ -70,7 +73,8 @@ export class Intake {
 			yield refuse('too-large');
 			return;
 		}
-		await this.#thread.call('ready', undefined, { signal });
+		const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
+		await this.#thread.call('ready', head, { signal });
 		const bytes = new Uint8Array(await file.arrayBuffer());
 		const stream = this.#thread.stream(
 			'takeIn',

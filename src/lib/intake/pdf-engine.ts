@@ -29,14 +29,15 @@ export function partsAt(base: string): Parameters {
 export function beginPdf(
 	{ pdfjs, parameters }: PdfEngine,
 	bytes: Uint8Array,
-	password?: string
+	password?: string,
+	{ stopAtErrors = true } = {}
 ): PDFDocumentLoadingTask {
 	return pdfjs.getDocument({
 		// Not slice(): a Buffer's is a Buffer, and pdf.js refuses those.
 		data: Uint8Array.from(bytes),
 		...(password === undefined ? {} : { password }),
 		// A page is drawn whole or refused: half a page in silence is a lost page.
-		stopAtErrors: true,
+		stopAtErrors,
 		maxImageSize: maxPixels,
 		// Left to itself pdf.js tries out canvases up to 4 GB to learn what the browser can hold.
 		canvasMaxAreaInBytes: maxPixels * 4,

@@ -2,7 +2,17 @@
 import { isWhole } from '#lib/imaging/dimensions.ts';
 import { inflate } from './inflate.ts';
 import { dictAt, resolved, type PdfObject, type PdfObjects } from './pdf-objects.ts';
-import { isDict, isRef, nameOf, type PdfDict, type PdfRef, type PdfValue } from './pdf-values.ts';
+import {
+	isDict,
+	isRef,
+	isWord,
+	nameOf,
+	NotPdf,
+	PdfLexer,
+	type PdfDict,
+	type PdfRef,
+	type PdfValue
+} from './pdf-values.ts';
 
 const highestTree = 50;
 /** Entries that lead away from the page, and do not show on it. */
@@ -106,4 +116,36 @@ async function unpacked(
 	if (!object.value.has('Filter')) return object.stream.slice(0, most);
 	const isFlate = onlyFilter(object.value) === 'FlateDecode';
 	return isFlate ? inflate(object.stream, most) : undefined;
+}
+
+/** Whether every picture that the page's content names is in the file, whole. Content of an unusual kind: no. */
+export async function allPicturesAreThere(objects: PdfObjects, page: PdfDict): Promise<boolean> {
+	if (objects.isEncrypted) return false;
+	const content = await contentOf(objects, page);
+	const resources = inherited(objects, page, 'Resources');
+	const named = isDict(resources) ? dictAt(objects, resources.get('XObject')) : undefined;
+	return content !== undefined && drawnNames(content).every((name) => isThere(named?.get(name)));
+
+	function isThere(ref: PdfValue): boolean {
+		const object = isRef(ref) ? objects.byNumber.get(ref.num) : undefined;
+		return object?.isWhole === true && object.stream !== undefined && !isCutJpeg(object);
+	}
+}
+
+/** What stands before each `Do`; an empty name, which nothing has, when the content breaks off. */
+function drawnNames(content: Uint8Array): readonly string[] {
+	const names: string[] = [];
+	const lexer = new PdfLexer(content);
+	let before: PdfValue;
+	try {
+		while (!lexer.isAtEnd()) {
+			const value = lexer.read();
+			if (isWord(value, 'Do')) names.push(nameOf(before) ?? '');
+			before = value;
+		}
+	} catch (error) {
+		if (!(error instanceof NotPdf)) throw error;
+		names.push('');
+	}
+	return names;
 }

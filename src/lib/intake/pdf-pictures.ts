@@ -1,6 +1,7 @@
 /** Walks a PDF page's drawing operations: which pictures are painted, how large, and what else is drawn. */
 import type { PDFPageProxy } from 'pdfjs-dist';
 import type { PdfEngine } from './pdf-engine.ts';
+import { withoutFaults } from './pdf-faults.ts';
 
 /** A picture as pdf.js decoded it: raw samples, or a bitmap where the browser made one. */
 export interface DecodedPicture {
@@ -13,7 +14,7 @@ export interface DecodedPicture {
 }
 
 export interface PaintedPicture {
-	/** Dots, as the file says. */
+	/** Dots; of a picture with a finer mask, the mask's: scanners press ink of one colour through it. */
 	readonly width: number;
 	readonly height: number;
 	/** The matrix that puts the unit square where the picture goes, in points of the page. */
@@ -27,6 +28,8 @@ export interface PaintedPage {
 	readonly pictures: readonly PaintedPicture[];
 	/** Whether words are drawn that a person can see; a scanner's hidden text layer is not. */
 	readonly hasVisibleText: boolean;
+	/** Whether words are written in a font that is broken, so that they would be missing. */
+	readonly hasLostText: boolean;
 	/** How many paths and shadings are drawn. */
 	readonly drawings: number;
 	/** Whether anything but pictures and hidden text could show, or change how the pictures show. */
@@ -55,16 +58,18 @@ const quiet = [
 interface State {
 	readonly matrix: Matrix;
 	readonly textMode: number;
+	readonly font: unknown;
 }
 
 /** Throws when the page's content cannot be read whole. */
 export async function paintedPage(page: PDFPageProxy, { pdfjs }: PdfEngine): Promise<PaintedPage> {
 	const { OPS } = pdfjs;
-	const { fnArray, argsArray } = await page.getOperatorList();
+	const { fnArray, argsArray } = await withoutFaults(page, () => page.getOperatorList());
 	const pictures: PaintedPicture[] = [];
 	const stack: State[] = [];
-	let state: State = { matrix: [1, 0, 0, 1, 0, 0], textMode: 0 };
+	let state: State = { matrix: [1, 0, 0, 1, 0, 0], textMode: 0, font: undefined };
 	let hasVisibleText = false;
+	let hasLostText = false;
 	let drawings = 0;
 	for (const [at, operation] of fnArray.entries()) {
 		const args = (argsArray[at] ?? []) as unknown[];
@@ -78,8 +83,11 @@ export async function paintedPage(page: PDFPageProxy, { pdfjs }: PdfEngine): Pro
 			if (isNumbers(args[0])) state = { ...state, matrix: times(state.matrix, args[0]) };
 		} else if (operation === OPS.setTextRenderingMode) {
 			state = { ...state, textMode: Number(args[0]) };
-		} else if (operation === OPS.showText) hasVisibleText ||= state.textMode !== invisible;
-		else if (operation === OPS.constructPath || operation === OPS.shadingFill) drawings += 1;
+		} else if (operation === OPS.setFont) state = { ...state, font: args[0] };
+		else if (operation === OPS.showText && state.textMode !== invisible) {
+			hasVisibleText = true;
+			hasLostText ||= isBroken(page, state.font);
+		} else if (operation === OPS.constructPath || operation === OPS.shadingFill) drawings += 1;
 		else {
 			const source = sourceOf(operation, args, OPS);
 			if (source) pictures.push(await painted(page, source, state.matrix));
@@ -87,7 +95,15 @@ export async function paintedPage(page: PDFPageProxy, { pdfjs }: PdfEngine): Pro
 	}
 	const quietly = new Set<number>(quiet.map((name) => OPS[name]));
 	const isMixed = hasVisibleText || !fnArray.every((operation) => quietly.has(operation));
-	return { pictures, hasVisibleText, drawings, isMixed };
+	return { pictures, hasVisibleText, hasLostText, drawings, isMixed };
+}
+
+/** Of a font that it could make no sense of pdf.js keeps the reason, and draws nothing of what is written in it. */
+function isBroken({ commonObjs }: PDFPageProxy, font: unknown): boolean {
+	if (font === 'g_font_error') return true;
+	return (
+		typeof font === 'string' && commonObjs.has(font) && typeof commonObjs.get(font) === 'string'
+	);
 }
 
 interface Source {
@@ -123,12 +139,13 @@ async function painted(
 	{ isMask, picture, width, height }: Source,
 	place: Matrix
 ): Promise<PaintedPicture> {
+	const decoded = typeof picture === 'string' ? await decodedOf(page, picture) : picture;
 	return {
-		width,
-		height,
+		width: Math.max(width, decoded?.width ?? 0),
+		height: Math.max(height, decoded?.height ?? 0),
 		place,
 		isMask,
-		decoded: typeof picture === 'string' ? await decodedOf(page, picture) : picture
+		decoded
 	};
 }
 

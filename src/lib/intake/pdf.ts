@@ -4,7 +4,7 @@ import type { Picture } from '#lib/imaging/picture.ts';
 import { encodePage } from './drawn-page.ts';
 import { liftJpeg } from './pdf-lift.ts';
 import { pdfObjects, type PdfObjects } from './pdf-objects.ts';
-import { hasCutPicture } from './pdf-page-parts.ts';
+import { allPicturesAreThere, hasCutPicture } from './pdf-page-parts.ts';
 import { cutSentence, isCutOff, salvagePdf, type Salvaged } from './pdf-salvage.ts';
 import type { PagePlace } from './pdf-scan.ts';
 import { isDict } from './pdf-values.ts';
@@ -13,6 +13,8 @@ import { mostPages, refuse, refusePage, type Taken } from './taken.ts';
 
 /** Opens PDFs: pdf.js in a browser worker (`pdf-browser.ts`) or in Node (`pdf-node.ts`). */
 export interface PdfOpener {
+	/** Loads what opening needs, which may take a while the first time and says nothing about any file. */
+	ready(): Promise<void>;
 	open(bytes: Uint8Array, password?: string): Promise<PdfOpening>;
 }
 
@@ -26,6 +28,11 @@ export interface OpenPdf {
 	place(page: number): Promise<PagePlace | undefined>;
 	/** Draws a page upright on white, 1-based. Never throws. */
 	draw(page: number): Promise<PageDrawing>;
+	/**
+	 * The same, past errors beside the scan (broken fonts of a hidden text layer, as a rule). Refused unless
+	 * whole pictures fill the page and no words are drawn that could be missing.
+	 */
+	drawLeniently(page: number): Promise<PageDrawing>;
 	/** Gives the memory back. */
 	close(): Promise<void>;
 }
@@ -110,12 +117,25 @@ async function takePage(
 		if (typeof lifted === 'string') return refusePage(lifted, place.filePage);
 		if (lifted) return { is: 'side', side: await sideOf(lifted, place, codec) };
 	}
-	const drawing = await pdf.draw(page);
+	const drawing = await drawnPage(pdf, page, objects, found);
 	alive?.();
 	if (!drawing.ok) return refusePage(drawing.why, place.filePage);
 	const { picture, dpi } = drawing;
 	const original = { ...(await encodePage(picture, codec)), picture, dpi };
 	return { is: 'side', side: await sideOf(original, place, codec) };
+}
+
+async function drawnPage(
+	pdf: OpenPdf,
+	page: number,
+	objects: PdfObjects | undefined,
+	place: PagePlace | undefined
+): Promise<PageDrawing> {
+	const drawing = await pdf.draw(page);
+	const found = place?.ref && objects?.byNumber.get(place.ref.num);
+	if (drawing.ok || drawing.why !== 'damaged' || !objects || !found) return drawing;
+	const isScanThere = isDict(found.value) && (await allPicturesAreThere(objects, found.value));
+	return isScanThere ? pdf.drawLeniently(page) : drawing;
 }
 
 /** pdf.js paints what it has of a picture and says nothing: half a page would be a lost half. */
