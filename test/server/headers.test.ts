@@ -201,6 +201,13 @@ describe.each(builds)('serving %s', (_, make) => {
 		}
 	);
 
+	it('leads what is shared on to Feed, where the page says that it did not arrive', async () => {
+		const { status, headers, body } = await ask(served, '/feed/share', 'POST');
+		expect([status, headers['location'], body]).toEqual([303, '/feed?shared', '']);
+		expectHeaders('/feed/share', headers);
+		expect((await ask(served, '/feed/share')).status).toBe(404);
+	});
+
 	it('serves pages without an inline script, style or handler', async () => {
 		for (const path of paths.filter((name) => !/\.\w+$/.test(name))) {
 			const { body } = await ask(served, path);
@@ -241,6 +248,7 @@ describe('the policy', () => {
 		['/engine/tesseract/worker.min.js', true],
 		['/_app/immutable/workers/intake.worker-Ab1_.js', true],
 		['/_app/immutable/workers/packet-reader.worker-x.js', true],
+		['/_app/immutable/workers/finder.worker-x.js', true],
 		['/_app/immutable/workers/packet.worker-x.js', false],
 		['/_app/immutable/workers/scrypt.worker-x.js', false],
 		['/_app/immutable/workers/x/intake.js', false],
