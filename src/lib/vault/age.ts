@@ -15,6 +15,40 @@ export type Opened =
 /** What age-encryption 0.3.1 throws when no stanza is ours; a test holds it to that. */
 const notOurs = "no identity matched any of the file's recipients";
 
+/** What age seals at a time. */
+const piece = 64 * 1024;
+
+/**
+ * A page's picture takes a tenth of a second and more of arithmetic: handed over in pieces, with a rest after
+ * each, it leaves the thread free to answer the person at the screen.
+ */
+function inPieces(bytes: Uint8Array): ReadableStream<Uint8Array> {
+	let at = 0;
+	return new ReadableStream(
+		{
+			async pull(controller) {
+				await rest();
+				controller.enqueue(bytes.subarray(at, at + piece));
+				at += piece;
+				if (at >= bytes.length) controller.close();
+			}
+		},
+		{ highWaterMark: 0 }
+	);
+}
+
+/** `scheduler.yield` where there is one: a timeout that is set by a timeout waits for 4 ms. */
+function rest(): Promise<void> {
+	const { scheduler } = globalThis as { scheduler?: { yield?: () => Promise<void> } };
+	return scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve));
+}
+
+async function whole(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+	return new Uint8Array(
+		await new Response(stream as ReadableStream<Uint8Array<ArrayBuffer>>).arrayBuffer()
+	);
+}
+
 /** The public half of an X25519 identity, `age1…`. */
 export function recipientOf(identity: CryptoKey): Promise<string> {
 	return identityToRecipient(identity);
@@ -28,7 +62,8 @@ export async function sealTo(
 	if (recipients.length === 0) throw new Error('a file must be sealed to somebody');
 	const encrypter = new Encrypter();
 	for (const recipient of recipients) encrypter.addRecipient(recipient);
-	return (await encrypter.encrypt(plain)) as Uint8Array<ArrayBuffer>;
+	if (plain.length <= piece) return (await encrypter.encrypt(plain)) as Uint8Array<ArrayBuffer>;
+	return whole(await encrypter.encrypt(inPieces(plain)));
 }
 
 export async function openWith(identity: CryptoKey, sealed: Uint8Array): Promise<Opened> {
@@ -59,6 +94,8 @@ export async function openWithPassphrase(passphrase: string, sealed: Uint8Array)
 
 async function tryOpen(decrypter: Decrypter, sealed: Uint8Array): Promise<Opened> {
 	try {
+		if (sealed.length > piece)
+			return { ok: true, bytes: await whole(await decrypter.decrypt(inPieces(sealed))) };
 		const bytes = (await decrypter.decrypt(sealed)) as Uint8Array<ArrayBuffer>;
 		return { ok: true, bytes };
 	} catch (error) {
