@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { blankTest } from '#lib/imaging/blank.ts';
+import type { Gray } from '#lib/imaging/picture.ts';
 import type { Blank } from '#lib/page/reading.ts';
 import { DrawnPage } from '../support/drawn.ts';
 
@@ -43,4 +44,23 @@ describe('the blank test', () => {
 		const page = new DrawnPage({ paper: 250, seed }).scrawl(1 + seed * 0.8, pencil).noise(6);
 		expect(blankTest(page.gray, page.dpi)).not.toBe('yes');
 	});
+
+	it.each(
+		[75, 100, 150, 200, 240, 300, 400, 600].flatMap((dpi) => [1, 2, 3].map((dots) => [dpi, dots]))
+	)('never loses a line of #c0c0c0 pencil at %i dpi, %i dots wide', (dpi, dots) => {
+		expect(blankTest(pencilLine(dpi, dots), dpi)).not.toBe('yes');
+	});
 });
+
+/** Four inches of loops on half a letter page of white paper, in strokes of so many dots. */
+function pencilLine(dpi: number, dots: number): Gray {
+	const [width, height] = [Math.round(8.5 * dpi), Math.round(5.5 * dpi)];
+	const data = new Uint8Array(width * height).fill(255);
+	for (let inch = 0; inch < 4; inch += 0.1 / dpi) {
+		const x = Math.round((2 + inch + 0.04 * Math.sin(inch * 60)) * dpi);
+		const y = Math.round((2.5 - 0.06 * Math.sin(inch * 47)) * dpi);
+		for (let row = y; row < y + dots; row++)
+			data.fill(0xc0, row * width + x, row * width + x + dots);
+	}
+	return { width, height, data };
+}

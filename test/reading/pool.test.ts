@@ -237,7 +237,7 @@ it('whatever happens in whatever order, every call settles', async () => {
 it.each([
 	[8, 8, false, 3],
 	[4, 8, false, 2],
-	[2, undefined, false, 1],
+	[2, undefined, false, 2],
 	[1, 16, false, 1],
 	[16, 4, false, 1],
 	[8, 8, true, 1]

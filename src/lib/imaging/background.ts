@@ -106,16 +106,14 @@ function slide(
 	}
 }
 
-/** Paper is estimated on a small copy, in inches, so that no scan is too large for it. */
-const estimateDpi = 50;
 /** Wider dark things than this are shadow or background, not ink. */
 const widestInk = 0.6;
 /** Darker than this is a printed bar, not paper: what is white on it stays white on dark. */
 export const darkestPaper = 110;
 
-/** The paper behind a picture's ink, at 50 dots an inch or the picture's own where it has fewer. */
-export function paperOf(gray: Gray, dpi: number): Gray {
-	const edge = Math.round((Math.max(gray.width, gray.height) * estimateDpi) / dpi);
+/** The paper behind a picture's ink, estimated on a small copy `at` so many dots an inch. */
+export function paperOf(gray: Gray, dpi: number, at: number): Gray {
+	const edge = Math.round((Math.max(gray.width, gray.height) * at) / dpi);
 	const small = scaleTo(gray, Math.max(32, edge));
 	const scale = Math.max(small.width, small.height) / Math.max(gray.width, gray.height);
 	return closing(small, widestInk * dpi * Math.min(1, scale));

@@ -27,7 +27,7 @@ const limits = {
  * shadows, punch holes and edges. See the file's head for why `yes` is so hard to get.
  */
 export function blankTest(gray: Gray, dpi: number): Blank {
-	return marksOn(surveyOf(gray, dpi)).blank;
+	return lookOver(gray, dpi).marks.blank;
 }
 
 export interface Marks {
@@ -38,8 +38,22 @@ export interface Marks {
 	readonly holes: readonly Rect[];
 }
 
-/** {@link blankTest} on a page already surveyed, and where its marks lie. */
-export function marksOn({ small, ink, dpi }: Survey): Marks {
+/** Fine enough for a hairline in a fine scan, which fades on a smaller copy. */
+const closeDpi = 200;
+
+/** A page surveyed, and what marks are on it. Before it is called blank it is looked at more closely. */
+export function lookOver(
+	gray: Gray,
+	dpi: number
+): { readonly survey: Survey; readonly marks: Marks } {
+	const survey = surveyOf(gray, dpi);
+	const marks = marksOn(survey);
+	if (marks.blank !== 'yes' || dpi <= survey.dpi) return { survey, marks };
+	const close = surveyOf(gray, dpi, closeDpi);
+	return { survey: close, marks: marksOn(close) };
+}
+
+function marksOn({ small, ink, dpi }: Survey): Marks {
 	const threshold = Math.max(limits.faintest, limits.grain * grainOf(small));
 	const all = componentsOf(ink.data, ink.width, threshold).filter(
 		(mark) => lengthOf(mark) >= limits.shortestMark * dpi

@@ -2,11 +2,11 @@
 import type { Rect } from '#lib/page/reading.ts';
 import { joined, rectThrough, type Affine } from './affine.ts';
 import { flatten } from './background.ts';
-import { marksOn, type Marks } from './blank.ts';
+import { lookOver, type Marks } from './blank.ts';
 import { grayOf, type Gray, type Picture } from './picture.ts';
 import { scaleTo } from './scale.ts';
 import { leanOf } from './skew.ts';
-import { clear, surveyOf, type Survey } from './survey.ts';
+import { clear, type Survey } from './survey.ts';
 import { turnAndScale } from './turn.ts';
 
 export interface Prepared {
@@ -47,9 +47,8 @@ export function sizeUp(gray: Gray, dpi: number): Sized {
 	const edge = Math.floor(Math.max(gray.width, gray.height) * scale);
 	const small = scale < 1 ? scaleTo(gray, edge) : gray;
 	const shrunk = gray.width / small.width;
-	const survey = surveyOf(small, dpi / shrunk);
 	const picture = { width: gray.width, height: gray.height };
-	return { gray: small, dpi: dpi / shrunk, survey, marks: marksOn(survey), shrunk, picture };
+	return { gray: small, dpi: dpi / shrunk, ...lookOver(small, dpi / shrunk), shrunk, picture };
 }
 
 export function prepareForReading(picture: Picture, dpi: number): Prepared {

@@ -3,10 +3,10 @@ import { darkestPaper, inkOf, paperOf } from './background.ts';
 import type { Gray } from './picture.ts';
 import { scaleTo } from './scale.ts';
 
-export const surveyDpi = 100;
+const usualDpi = 100;
 
 export interface Survey {
-	/** Dots per inch of `small` and `ink`: 100, or the page's own where it has fewer. */
+	/** Dots per inch of `small` and `ink`: as asked for, or the page's own where it has fewer. */
 	readonly dpi: number;
 	readonly small: Gray;
 	/** The paper without its ink, at half that or so. */
@@ -17,11 +17,11 @@ export interface Survey {
 	readonly outside: Uint8Array;
 }
 
-export function surveyOf(gray: Gray, dpi: number): Survey {
-	const edge = Math.round((Math.max(gray.width, gray.height) * surveyDpi) / dpi);
+export function surveyOf(gray: Gray, dpi: number, at = usualDpi): Survey {
+	const edge = Math.round((Math.max(gray.width, gray.height) * at) / dpi);
 	const small = scaleTo(gray, Math.max(64, edge));
 	const smallDpi = (dpi * small.width) / gray.width;
-	const paper = paperOf(small, smallDpi);
+	const paper = paperOf(small, smallDpi, at / 2);
 	const outside = outsideOf(paper);
 	const ink = inkOf(small, paper);
 	clear(ink, paper, outside);

@@ -156,10 +156,14 @@ export class ReadingPool implements Reader {
 	}
 }
 
-/** Readers that a machine bears: one on phones and small machines, else half its cores, three at most. */
+/**
+ * Readers that a machine bears: one on phones and small machines, else half its cores, three at most.
+ * On two cores two: a page is mostly computed by one thread, and the screen's own thread still gets its
+ * turn, since the system shares the cores out in slices of a few milliseconds.
+ */
 export function poolSizeFor(cores: number, memoryGb: number | undefined, mobile: boolean): number {
 	if (mobile || (memoryGb ?? 8) <= 4) return 1;
-	return Math.min(3, Math.max(1, Math.floor(cores / 2)));
+	return Math.min(3, Math.max(1, cores), Math.max(2, Math.floor(cores / 2)));
 }
 
 function reasonOf(signal: AbortSignal): Error {
