@@ -89,6 +89,21 @@ describe('a reading from blocks', () => {
 		expect(readingOf([blockOf(words)], look, copy).lines).toHaveLength(1);
 	});
 
+	it.each([
+		['| feel tired', 'I feel tired'],
+		['and | told him', 'and I told him'],
+		["|'ve slept", "I've slept"],
+		['Name | DOB', 'Name | DOB'],
+		['10:00 | 10:50', '10:00 | 10:50'],
+		['told |', 'told |'],
+		['a|b', 'a|b']
+	])('spells %j as %j', (read, spelt) => {
+		const words = read.split(' ').map((word): BlockWord => [word, 90]);
+		const reading = readingOf([blockOf(words)], look, copy);
+		expect(reading.text).toBe(spelt);
+		expect(reading.lines[0]?.words.map(({ text }) => text).join(' ')).toBe(spelt);
+	});
+
 	it('of nothing is empty, with no confidence', () => {
 		expect(readingOf([], look, copy)).toMatchObject({ text: '', lines: [], confidence: 0 });
 	});

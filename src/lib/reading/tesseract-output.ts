@@ -35,11 +35,12 @@ function lineOf(line: Line, look: Look, { back }: ReadingCopy): ReadLine | undef
 		}))
 		.filter((word) => word.text !== '');
 	if (isNoise(words)) return undefined;
+	const spelt = words.map((word, n) => withRealI(word, words[n + 1]));
 	return {
-		text: words.map((word) => word.text).join(' '),
+		text: spelt.map((word) => word.text).join(' '),
 		rect: place(line.bbox),
 		confidence: meanConfidence(words),
-		words
+		words: spelt
 	};
 }
 
@@ -48,6 +49,13 @@ function isNoise(words: readonly ReadWord[]): boolean {
 		words.every((word) => onlySigns.test(word.text)) ||
 		words.every((word) => word.confidence < noiseBelow)
 	);
+}
+
+/** Before a word in small letters a lone upright stroke is the writer; between capitals or numbers it parts columns. */
+function withRealI(word: ReadWord, next: ReadWord | undefined): ReadWord {
+	const isWriter = word.text === '|' && /^\p{Ll}/u.test(next?.text ?? '');
+	if (!isWriter && !/^\|['’]\p{Ll}/u.test(word.text)) return word;
+	return { ...word, text: word.text.replace('|', 'I') };
 }
 
 /** Weighted by length, so that a stray dot does not weigh as much as a sentence's longest word. */
