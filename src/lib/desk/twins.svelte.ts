@@ -47,6 +47,14 @@ export class TwinsDesk {
 		);
 	}
 
+	/** Separator sheets of a box whose client has no chart here. */
+	strangersIn(box: BoxId): number {
+		return (this.#state.boxes.get(box)?.pages ?? []).filter((page) => {
+			const client = this.#state.pages.get(page)?.separator?.client;
+			return client !== undefined && !this.#chart.state.clients.has(client);
+		}).length;
+	}
+
 	factsOf(page: TrayPage): TwinFacts | undefined {
 		const found = this.all.get(page.side.page);
 		const twin = found && this.#state.pages.get(found.of);
