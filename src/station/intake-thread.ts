@@ -7,8 +7,13 @@ const mostHeapMb = 512;
 
 export function startIntakeThread(): WorkerLike {
 	const worker = new Worker(new URL('./intake-thread.worker.ts', import.meta.url), {
-		resourceLimits: { maxOldGenerationSizeMb: mostHeapMb }
+		resourceLimits: { maxOldGenerationSizeMb: mostHeapMb },
+		// Decoders print remarks of their own; standard output holds the station's rows and nothing else.
+		stdout: true,
+		stderr: true
 	});
+	worker.stdout.resume();
+	worker.stderr.resume();
 	// A thread that is not put down must not keep the command from ending.
 	worker.unref();
 	return {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pictureOf } from '#lib/imaging/picture.ts';
 import { sharpCodec } from '#lib/imaging/sharp.ts';
+import { lockedFile, locks } from '../intake/locked-pdfs.ts';
 import { DrawnPage } from '../support/drawn.ts';
 
 const station = fileURLToPath(new URL('../../src/station/station.ts', import.meta.url));
@@ -106,6 +107,49 @@ describe('station read', () => {
 	});
 });
 
+describe('locked PDFs and HEIC photos', () => {
+	const heic = fileURLToPath(new URL('../paper/words.heic', import.meta.url));
+
+	beforeAll(async () => {
+		const locked = join(folder, 'locked');
+		await mkdir(locked, { recursive: true });
+		for (const [n, lock] of locks.entries()) {
+			await writeFile(join(locked, `${String(n)}.pdf`), lockedFile(lock));
+		}
+		await writeFile(join(folder, 'password'), 'secret\n');
+		await copyFile(heic, join(locked, 'photo.HEIF'));
+	});
+
+	it('says how a password is given', async () => {
+		const { status, rows } = await run(['read', join(folder, 'locked', '0.pdf')]);
+		expect(status).toBe(1);
+		expect(rows).toMatchObject([{ error: expect.stringContaining('--password-file') as string }]);
+	});
+
+	it('opens every locked file with the one password, and reads the photo beside them', async () => {
+		const { status, rows } = await run([
+			...['read', '--jobs', '1', '--password', 'secret'],
+			join(folder, 'locked')
+		]);
+		expect(rows).toHaveLength(locks.length + 1);
+		expect(rows.filter((row) => 'error' in row)).toEqual([]);
+		expect(status).toBe(0);
+		expect(rows.at(-1)).toMatchObject({ text: expect.stringContaining('sertraline') as string });
+	});
+
+	it('takes the password from a file, and tells a wrong one', async () => {
+		const file = join(folder, 'locked', '3.pdf');
+		const right = await run(['read', '--password-file', join(folder, 'password'), file]);
+		expect(right.status).toBe(0);
+		const wrong = await run(['read', '--password', 'guess', file]);
+		expect(wrong.rows).toMatchObject([
+			{ error: 'The password that was given does not open this PDF.' }
+		]);
+		const missing = await run(['read', '--password-file', join(folder, 'nowhere'), file]);
+		expect(missing).toMatchObject({ status: 1, rows: [] });
+	});
+});
+
 describe('station sort', () => {
 	const rows = [
 		{
@@ -142,6 +186,8 @@ describe('wrong usage', () => {
 		[['read', '--jobs', '0', 'x']],
 		[['read', '--jobs', 'many', 'x']],
 		[['read', '--fast', 'x']],
+		[['read', '--password', 'a', '--password-file', 'b', 'x']],
+		[['sort', '--password', 'a']],
 		[['sort', 'a', 'b']]
 	])('%j ends with status 2 and the usage', async (args) => {
 		const { status, rows, stderr } = await run(args);
