@@ -50,7 +50,7 @@ export async function feedFiles(page: Page, files: readonly string[]): Promise<v
 /** How far the newest box has come, as its account on the Feed screen says. */
 export interface Account {
 	readonly sides: number;
-	/** Sides that were read or found unreadable, since nothing more is done for those. */
+	/** Sides that do not wait to be read any more: read, unreadable, or our own separator sheets. */
 	readonly finished: number;
 	/** Files are still being taken in, or pages read. */
 	readonly isBusy: boolean;
@@ -65,14 +65,15 @@ export interface Moment extends Account {
 export async function watchBox(page: Page): Promise<BoxWatch> {
 	await page.evaluate(() => {
 		const count = (label: string): number => {
-			const terms = [...document.querySelectorAll('main .boxes dl')][0]?.querySelectorAll('dt');
-			const term = [...(terms ?? [])].find((each) => each.textContent.trim() === label);
-			return Number(term?.parentElement?.querySelector('dd')?.textContent ?? 0);
+			const terms = [...document.querySelectorAll('main dl dt')];
+			const term = terms.find((each) => each.textContent.trim() === label);
+			// "12 of 24", where somebody counted the sheets.
+			return parseInt(term?.parentElement?.querySelector('dd')?.textContent ?? '0', 10);
 		};
 		const seen: Moment[] = [];
 		const look = (): void => {
 			const sides = count('Sides in');
-			const finished = count('Read') + count('Not readable');
+			const finished = sides - count('Still to be read');
 			const isBusy = document.querySelector('main [role=progressbar]') !== null;
 			const last = seen.at(-1);
 			const isNews = last?.sides !== sides || last.finished !== finished || last.isBusy !== isBusy;
