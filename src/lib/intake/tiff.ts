@@ -10,8 +10,11 @@ import { canPaint, paintPiece } from './tiff-pixels.ts';
 import { packings, unpackStrip } from './tiff-unpack.ts';
 import { squareDots, upright } from './upright.ts';
 
-const brokenSentence =
-	"The file's list of pages breaks off. Check that no page is missing after the last one taken, or scan the rest again.";
+/** `pages` is how many the list named before it left the file or came back to where it was. */
+function brokenSentence(pages: number): string {
+	const read = pages === 1 ? 'the first page was' : `the first ${String(pages)} pages were`;
+	return `This TIFF is cut off after page ${String(pages)}; ${read} read. Copy the file again from where it was made, or scan the rest again.`;
+}
 
 export async function* takeTiff(
 	bytes: Uint8Array,
@@ -25,7 +28,7 @@ export async function* takeTiff(
 		signal?.throwIfAborted();
 		yield await takePage(bytes, directory, at + 1, directories.length, codec);
 	}
-	if (broken) yield refuse('damaged', brokenSentence);
+	if (broken) yield refuse('damaged', brokenSentence(directories.length));
 }
 
 async function takePage(
