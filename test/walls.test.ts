@@ -41,7 +41,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 		...['imaging', 'vault', 'ledger', 'shelf', 'camera', 'separator']
 	],
 	routes: ['desk', 'ui', 'compose', 'tray', 'chart', 'cabinet', 'release'],
-	station: ['imaging', 'intake', 'reading', 'sorting'],
+	station: ['imaging', 'intake', 'reading', 'sorting', 'thread'],
 	training: ['sorting'],
 	server: ['build'],
 	build: ['server'],

@@ -104,11 +104,18 @@ test('what was chosen stays from page to page of a box', async () => {
 	const { decide, client } = await withPages(2);
 	await decide.decide('chart');
 	expect(decide.client).toBe(client);
+	expect(decide.clientFrom).toBe('kept');
+	expect(await decide.decide('chart')).toEqual({ ok: true });
 });
 
-test('a page that names nobody is not filed to the client of the page before without a question', async () => {
-	const { decide, practice } = await withPages(3);
-	decide.setDate(ensureDate('2019-02-26'));
+test('a page that could not be read is not filed to the client of the page before without a question', async () => {
+	const desk = await setupDesk();
+	desk.engines.suggestion = unread;
+	await desk.feed.feed([scan('box.pdf', 3)], { provenance: 'interfiled' });
+	await vi.waitFor(() => expect(desk.queue.running).toBe(false));
+	const { decide, practice } = desk;
+	await decide.show();
+	await decide.addClient({ name: 'Ana Okafor' });
 	expect(await decide.decide('chart')).toEqual({ ok: true });
 	expect(decide.clientFrom).toBe('kept');
 	expect(decide.questionsBefore('blank')).toEqual([]);

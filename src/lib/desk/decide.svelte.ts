@@ -13,7 +13,14 @@ import { readingOf, type Tray } from '#lib/tray/tray.ts';
 import type { Pictures } from './pictures.ts';
 import type { ReadQueue } from './read-queue.svelte.ts';
 import { fine, outcomeOf, sentenceFor, type Outcome } from './sentences.ts';
-import { clientFor, looksLikeAnother, namesSomebody, offerFor, type Source } from './whose-page.ts';
+import {
+	clientFor,
+	looksLikeAnother,
+	namesSomebody,
+	offerFor,
+	wasUnderstood,
+	type Source
+} from './whose-page.ts';
 
 /** The page that lies on the desk now, opened. */
 export interface OnDesk {
@@ -141,7 +148,9 @@ export class DecideDesk {
 		const asked: Question[] = [];
 		if (this.looksWrong) asked.push('wrong-client');
 		if (page.behind?.keepPrivate && fate !== 'cabinet') asked.push('kept-apart');
-		if (this.clientFrom === 'kept' && !namesSomebody(page.hints)) asked.push('kept-client');
+		// A page that was understood goes on where the one before it ended; of one that was not, nothing is known.
+		if (this.clientFrom === 'kept' && !namesSomebody(page.hints) && !wasUnderstood(page))
+			asked.push('kept-client');
 		return asked;
 	}
 
