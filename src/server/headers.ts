@@ -1,9 +1,9 @@
 /** The headers of every response: what a page of ours may load and reach, which is nothing but ourselves. */
 
-/** Scripts whose own thread compiles WebAssembly (the OCR engine and the picture decoders of PDF). The page never may. */
+/** Scripts whose own thread compiles WebAssembly (the OCR engine, the picture decoders of PDF, the sheet finder). The page never may. */
 const wasmWorkers = [
 	/^\/engine\/tesseract\/worker\.min\.js$/,
-	/^\/_app\/immutable\/workers\/(intake|packet-reader)[.\w-]*\.js$/
+	/^\/_app\/immutable\/workers\/(intake|packet-reader|finder)[.\w-]*\.js$/
 ];
 
 const everyWorker = /^\/_app\/immutable\/workers\//;
@@ -50,7 +50,6 @@ export function policyFor(path: string): string {
 
 const closed = [
 	'accelerometer',
-	'camera',
 	'clipboard-read',
 	'display-capture',
 	'geolocation',
@@ -77,6 +76,7 @@ export function headersFor(path: string): Readonly<Record<string, string>> {
 		'X-Frame-Options': 'DENY',
 		'Permissions-Policy': [
 			...closed.map((feature) => `${feature}=()`),
+			'camera=(self)',
 			'publickey-credentials-get=(self)'
 		].join(', ')
 	};

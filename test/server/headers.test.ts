@@ -141,7 +141,7 @@ describe.each(builds)('serving %s', (_, make) => {
 		expect(allowed.length).toBeGreaterThan(1);
 		for (const path of allowed) {
 			expect(path).toMatch(
-				/^\/(engine\/tesseract\/worker\.min|_app\/immutable\/workers\/(intake|packet-reader)[^/]*)\.js$/
+				/^\/(engine\/tesseract\/worker\.min|_app\/immutable\/workers\/(intake|packet-reader|finder)[^/]*)\.js$/
 			);
 		}
 	});

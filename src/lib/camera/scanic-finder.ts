@@ -1,0 +1,66 @@
+/** Finds a sheet's corners with scanic: the only file that knows it, and only its classical detector. */
+import scanicUrl from '../../../node_modules/scanic/dist/scanic.js?url';
+import type * as Scanic from 'scanic';
+import { grayOf, type Gray, type Picture } from '#lib/imaging/picture.ts';
+import { isSheetLike } from '#lib/imaging/perspective.ts';
+import { scaleTo } from '#lib/imaging/scale.ts';
+import type { Corners, Extent } from '#lib/page/corners.ts';
+import { refined, supportOf } from './refine.ts';
+
+export interface Found {
+	/** Pixels of the picture that was looked at. */
+	readonly corners: Corners;
+	/** 0 to 1, by scanic's own measure of a document's outline. */
+	readonly confidence: number;
+}
+
+export type FindCorners = (picture: Picture) => Promise<Found | undefined>;
+
+/** Below this scanic has found an outline, but hardly a sheet's: the whole frame is the honester answer. */
+export const leastConfidence = 0.62;
+
+/**
+ * Starts scanic, which compiles its own WebAssembly from its own file. It is loaded by address and
+ * not bundled: a bundler would take its learned detector and that one's runtime along, which we never use.
+ */
+export async function startScanic(): Promise<FindCorners> {
+	const scanic = (await import(/* @vite-ignore */ scanicUrl)) as typeof Scanic;
+	const scanner = new scanic.Scanner({ detector: 'classical', mode: 'detect' });
+	await scanner.initialize();
+	return (picture) => find(scanner, picture);
+}
+
+/** A sheet whose outline is seen along so much of its weakest side needs no second look. */
+const wellSeen = 0.75;
+const secondEdge = 400;
+
+/** Looks again at a smaller picture when a side lies on bare paper: there print and grain do not cut corners off. */
+async function find(scanner: Scanic.Scanner, picture: Picture): Promise<Found | undefined> {
+	const gray = grayOf(picture);
+	const first = await outline(scanner, picture, gray, picture);
+	const support = first ? supportOf(gray, first.corners) : 0;
+	if (first && support >= wellSeen) return first;
+	const second = await outline(scanner, scaleTo(picture, secondEdge), gray, picture);
+	return second && supportOf(gray, second.corners) > support ? second : first;
+}
+
+async function outline(
+	scanner: Scanic.Scanner,
+	{ width, height, data }: Picture,
+	gray: Gray,
+	whole: Extent
+): Promise<Found | undefined> {
+	const result = await scanner.scan(new ImageData(data, width, height), {
+		maxProcessingDimension: Math.max(width, height)
+	});
+	const { corners, confidence } = result;
+	if (!result.success || !corners || (confidence ?? 0) < leastConfidence) return undefined;
+	const { topLeft, topRight, bottomRight, bottomLeft } = corners;
+	const [across, down] = [whole.width / width, whole.height / height];
+	const rough = [topLeft, topRight, bottomRight, bottomLeft].map(({ x, y }) => ({
+		x: x * across,
+		y: y * down
+	})) as unknown as Corners;
+	if (!isSheetLike(rough, whole)) return undefined;
+	return { corners: refined(gray, rough), confidence: confidence ?? 0 };
+}
