@@ -1,11 +1,11 @@
 /** How much memory the app's tab holds: as the browser counts it, and as the operating system does. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright-core';
 
 export interface MemoryWatch {
 	/** What is held now, in bytes; `undefined` where the system does not say. */
 	resident(): number | undefined;
-	/** The most that the tab's process ever held, in bytes, shared libraries included (Linux alone says it). */
+	/** The most that the tab's process held since this began, in bytes, shared libraries included (Linux alone says it). */
 	residentPeak(): number | undefined;
 	/** The most that `measureUserAgentSpecificMemory` counted: the page with its workers and their wasm. */
 	countedPeak(): Promise<number>;
@@ -15,6 +15,7 @@ export interface MemoryWatch {
 export async function watchMemory(context: BrowserContext, page: Page): Promise<MemoryWatch> {
 	await countInPage(page);
 	const pid = await processOf(context);
+	forgetPeak(pid);
 	return {
 		resident: () => statusOf(pid, 'VmRSS'),
 		residentPeak: () => statusOf(pid, 'VmHWM'),
@@ -50,6 +51,12 @@ async function processOf(context: BrowserContext): Promise<number | undefined> {
 	await session.detach();
 	const renderers = processInfo.filter(({ type }) => type === 'renderer');
 	return renderers.sort((a, b) => b.cpuTime - a.cpuTime)[0]?.id;
+}
+
+/** Set-up hardens passphrases with 128 MiB at a time, which is not what is measured here (proc(5), clear_refs). */
+function forgetPeak(pid: number | undefined): void {
+	const file = `/proc/${String(pid)}/clear_refs`;
+	if (pid !== undefined && existsSync(file)) writeFileSync(file, '5');
 }
 
 function statusOf(pid: number | undefined, field: string): number | undefined {
