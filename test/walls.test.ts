@@ -8,7 +8,8 @@ import { graphOf, pathTo, readSources, type Graph, type Sources } from './suppor
 const arrows: Readonly<Record<string, readonly string[]>> = {
 	page: [],
 	thread: [],
-	sorting: [],
+	// Its worker's entry; the rest of the room knows no thread.
+	sorting: ['thread'],
 	imaging: [],
 	separator: ['imaging'],
 	camera: ['imaging', 'thread'],

@@ -17,8 +17,7 @@ import { Proven } from '#lib/release/proof/proven.ts';
 import { chartWitness } from '#lib/release/proof/witness.ts';
 import { DexiePracticeFiles } from '#lib/shelf/dexie-practice-files.ts';
 import { DexieShelf } from '#lib/shelf/dexie-shelf.ts';
-import { hintsOf } from '#lib/sorting/hints.ts';
-import { suggest, wordsOf } from '#lib/sorting/suggest.ts';
+import { Sorter } from '#lib/sorting/sorter.ts';
 import { partMakerWith } from '#lib/tray/part-maker.ts';
 import { hardenInWorker } from '#lib/vault/harden-in-worker.ts';
 import { hardenHere } from '#lib/vault/hardener.ts';
@@ -66,18 +65,17 @@ function realEngines(): Engines {
 	const { deviceMemory } = navigator as { deviceMemory?: number };
 	const mobile = /Android|iPhone|iPad/.test(navigator.userAgent);
 	const size = poolSizeFor(navigator.hardwareConcurrency, deviceMemory, mobile);
+	const sorter = new Sorter();
 	const pool = new ReadingPool({ size, start: () => startBrowserReader() });
 	return {
 		takeIn: (file, options) => intake.takeIn(file, options),
 		readers: size,
 		read: (page, signal) => pool.read(page, signal),
-		sort: (reading) => ({
-			suggestion: suggest(wordsOf(reading)),
-			hints: hintsOf(reading.lines)
-		}),
+		sort: (reading, signal) => sorter.sort(reading, signal),
 		recycle: () => pool.recycle(),
 		stop() {
 			intake.stop();
+			sorter.stop();
 			void pool.stop();
 		}
 	};

@@ -144,8 +144,8 @@ export class CannedEngines implements Engines {
 		}
 	}
 
-	sort(): { suggestion: Suggestion; hints: PageHints } {
-		return { suggestion: this.suggestion, hints: this.hints };
+	sort(): Promise<{ suggestion: Suggestion; hints: PageHints }> {
+		return Promise.resolve({ suggestion: this.suggestion, hints: this.hints });
 	}
 
 	recycled = 0;

@@ -21,7 +21,10 @@ export interface Engines {
 	/** Pages that can be read side by side. */
 	readonly readers: number;
 	read(page: PictureToRead, signal?: AbortSignal): Promise<Reading>;
-	sort(reading: Reading): { readonly suggestion: Suggestion; readonly hints: PageHints };
+	sort(
+		reading: Reading,
+		signal?: AbortSignal
+	): Promise<{ readonly suggestion: Suggestion; readonly hints: PageHints }>;
 	/** Replaces the readers, each after the page it has: nothing of one client's pages stays for the next one's. */
 	recycle(): void;
 	/** Puts every worker down. */

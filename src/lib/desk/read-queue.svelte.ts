@@ -176,7 +176,7 @@ export class ReadQueue {
 				},
 				signal
 			);
-			const { suggestion, hints } = this.#engines.sort(reading);
+			const { suggestion, hints } = await this.#engines.sort(reading, signal);
 			const sealed = await this.#tray.seal(new TextEncoder().encode(JSON.stringify(reading)));
 			const sketch = sketchOf(reading);
 			return [
