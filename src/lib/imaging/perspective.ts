@@ -81,8 +81,8 @@ export function flatSize(corners: Corners, photo: Extent): Extent {
 
 /**
  * Height over width of the real rectangle behind four corners (Zhang and He, Whiteboard Scanning and
- * Image Enhancement, 2007, section 3.2). `undefined` when opposite edges are so nearly parallel that
- * the focal length cannot be had, or the answer is no paper's.
+ * Image Enhancement, 2007, section 3.2). Where opposite edges are so nearly parallel that the focal
+ * length cannot be had, a usual camera's is supposed. `undefined` when the answer is no paper's.
  */
 function trueRatio([tl, tr, br, bl]: Corners, photo: Extent): number | undefined {
 	const [u0, v0] = [photo.width / 2, photo.height / 2];
@@ -96,16 +96,21 @@ function trueRatio([tl, tr, br, bl]: Corners, photo: Extent): number | undefined
 	const k3 = triple(m1, m4, m2) / triple(m3, m4, m2);
 	const n2 = spread(m2, m1, k2);
 	const n3 = spread(m3, m1, k3);
-	const focal2 = -(n2[0] * n3[0] + n2[1] * n3[1]) / (n2[2] * n3[2]);
+	const found = Math.sqrt(-(n2[0] * n3[0] + n2[1] * n3[1]) / (n2[2] * n3[2]));
 	const diagonal = Math.hypot(photo.width, photo.height);
-	// Phones and document cameras see with 0.6 to 2.5 diagonals of focal length.
-	if (!Number.isFinite(focal2) || focal2 <= 0) return undefined;
-	const focal = Math.sqrt(focal2) / diagonal;
-	if (focal < 0.4 || focal > 3.5) return undefined;
+	const converge = Math.min(Math.abs(n2[2]), Math.abs(n3[2]));
+	// Phones and document cameras see with 0.6 to 2.5 diagonals of focal length; NaN is neither.
+	const isACamera = converge > leastConverging && found > 0.4 * diagonal && found < 3.5 * diagonal;
+	const focal2 = (isACamera ? found : usualFocal * diagonal) ** 2;
 	const length = (n: Ray): number => (n[0] * n[0] + n[1] * n[1]) / focal2 + n[2] * n[2];
 	const ratio = Math.sqrt(length(n3) / length(n2));
 	return ratio > 0.2 && ratio < 5 ? ratio : undefined;
 }
+
+/** Opposite edges that differ less in their lengths, as a share, are parallel as far as can be told. */
+const leastConverging = 0.02;
+/** Of a phone's or document camera's wide lens, in diagonals of its picture. */
+const usualFocal = 0.8;
 
 type Ray = readonly [number, number, number];
 
