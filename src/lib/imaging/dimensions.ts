@@ -27,7 +27,9 @@ export function fileType(bytes: Uint8Array): FileType | undefined {
 	if (startsWith(bytes, '\xff\xd8\xff')) return 'image/jpeg';
 	if (startsWith(bytes, '\x89PNG\r\n\x1a\n')) return 'image/png';
 	if (startsWith(bytes, 'RIFF') && startsWith(bytes, 'WEBP', 8)) return 'image/webp';
-	if (startsWith(bytes, 'II*\0') || startsWith(bytes, 'MM\0*')) return 'image/tiff';
+	// The second pair is BigTIFF.
+	if (['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].some((mark) => startsWith(bytes, mark)))
+		return 'image/tiff';
 	for (let at = 0; at <= Math.min(pdfPreamble, bytes.length - 5); at++) {
 		if (startsWith(bytes, '%PDF-', at)) return 'application/pdf';
 	}

@@ -26,7 +26,7 @@ export function unpackCcitt(
 ): Unpacked {
 	const rowBytes = Math.ceil(width / 8);
 	const data = new Uint8Array(rowBytes * height);
-	const reader = new RowReader(form.lowBitFirst ? packed.map(turned) : packed, width);
+	const reader = new RowReader(form.lowBitFirst ? highBitFirst(packed) : packed, width);
 	let goodRows = 0;
 	for (let row = 0; row < height; row += 1) {
 		const outcome = readRow(reader, form);
@@ -231,8 +231,15 @@ const modes: readonly (readonly [number, number, 'pass' | 'across' | number])[] 
 	[7, 0b0000010, -3]
 ];
 
-function turned(byte: number): number {
+/** A copy with each byte's bits in the other order (TIFF tag 266 = 2). */
+export function highBitFirst(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+	const out = new Uint8Array(bytes.length);
+	for (let at = 0; at < bytes.length; at += 1) out[at] = turned[bytes[at] ?? 0] ?? 0;
+	return out;
+}
+
+const turned = Uint8Array.from({ length: 256 }, (_, byte) => {
 	let out = 0;
 	for (let bit = 0; bit < 8; bit += 1) out |= ((byte >> bit) & 1) << (7 - bit);
 	return out;
-}
+});

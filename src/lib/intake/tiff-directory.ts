@@ -15,6 +15,8 @@ export interface TiffPage {
 	/** Bits a sample [258] and samples a dot [277]. */
 	readonly bits: number;
 	readonly samples: number;
+	/** 1: a dot's samples lie together; else each colour has pieces of its own, one plane after another [284]. */
+	readonly planes: number;
 	/** Compression [259]; see `packings`. */
 	readonly packing: number;
 	/** Photometric interpretation [262]. */
@@ -22,7 +24,7 @@ export interface TiffPage {
 	readonly lowBitFirst: boolean;
 	/** Group 3 options [292]. */
 	readonly faxOptions: number;
-	/** 2: samples are stored as differences from their left neighbour [317]. */
+	/** 1: none; 2: samples are stored as differences from their left neighbour [317]. */
 	readonly predictor: number;
 	/** How the picture must be turned to stand upright [274], 1 to 8. */
 	readonly orientation: number;
@@ -37,8 +39,8 @@ export interface TiffPage {
 	readonly palette: readonly number[];
 	/** JPEG tables shared by all pieces [347]. */
 	readonly jpegTables: Piece | undefined;
-	/** Whether the sample after the colours is opacity [338]. */
-	readonly hasAlpha: boolean;
+	/** Whether the sample after the colours is opacity, and the colours were thinned by it already [338]. */
+	readonly alpha: 'none' | 'apart' | 'thinned';
 }
 
 export interface TiffWalk {
@@ -52,6 +54,8 @@ export interface TiffWalk {
 interface File {
 	readonly view: DataView;
 	readonly little: boolean;
+	/** BigTIFF: the same with 64-bit offsets and counts. */
+	readonly big: boolean;
 }
 
 type Tags = ReadonlyMap<number, Entry>;
@@ -63,28 +67,32 @@ interface Entry {
 }
 
 /** Bytes of one value by its type (TIFF 6.0, page 15): byte, text, short, long, rational, … */
-const sizes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4] as const;
+const sizes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8] as const;
 /** More strips than this on one page is an attack on our patience. */
 const mostPieces = 100_000;
+/** Four inks and opacity, with room to spare. */
+const mostPlanes = 8;
+const alphaKinds = ['none', 'thinned', 'apart'] as const;
 
 export function walkTiff(bytes: Uint8Array): TiffWalk {
 	const file = fileOf(bytes);
-	const { view, little } = file;
+	const { view } = file;
+	const [countBytes, entryBytes, offsetBytes] = shapeOf(file);
 	const seen = new Set<number>();
 	const directories: number[] = [];
-	let at = view.byteLength >= 8 ? view.getUint32(4, little) : 1;
+	let at = view.byteLength >= offsetBytes * 2 ? offsetAt(file, offsetBytes) : 1;
 	while (at !== 0) {
 		const broken = { directories, broken: true, tooMany: false };
-		if (seen.has(at) || at + 2 > view.byteLength) return broken;
+		if (seen.has(at) || at + countBytes > view.byteLength) return broken;
 		seen.add(at);
-		const next = at + 2 + view.getUint16(at, little) * 12;
+		const next = at + countBytes + entriesAt(file, at) * entryBytes;
 		if (next > view.byteLength) return broken;
 		const tags = tagsOf(file, at);
 		// Bits 0 and 2: a smaller copy or a mask of another page, not a side of paper.
 		if (((firstOf(file, tags, 254) ?? 0) & 5) === 0) directories.push(at);
 		if (seen.size > mostPages) return { directories, broken: false, tooMany: true };
 		// Some writers end the file with the last directory's entries and leave out the closing zero.
-		at = next + 4 <= view.byteLength ? view.getUint32(next, little) : 0;
+		at = next + offsetBytes <= view.byteLength ? offsetAt(file, next) : 0;
 	}
 	return { directories, broken: directories.length === 0, tooMany: false };
 }
@@ -100,19 +108,22 @@ export function pageAt(bytes: Uint8Array, directory: number): TiffPage | PageFau
 	if (width === 0 || height === 0) return 'damaged';
 	if (width * height > maxPixels) return 'too-many-dots';
 	const samples = first(277, 1);
-	// Planes stored one after another [284 = 2] and numbers that are not whole [339 = 3] are not scans.
-	if ((first(284, 1) !== 1 && samples > 1) || first(339, 1) > 2) return 'unknown-kind';
+	// Numbers that are not whole [339 = 3], and differences between them [317 = 3], are not scans.
+	if (first(339, 1) > 2 || first(317, 1) > 2) return 'unknown-kind';
+	const planes = first(284, 1) === 2 ? samples : 1;
+	if (planes === 0 || planes > mostPlanes) return 'unknown-kind';
 	const tiled = tags.has(322);
 	const pieceWidth = tiled ? first(322, 0) : width;
 	const pieceHeight = tiled ? first(323, 0) : Math.min(height, first(278, height));
 	if (pieceWidth === 0 || pieceHeight === 0) return 'damaged';
 	if (pieceWidth * pieceHeight > maxPixels) return 'too-many-dots';
-	const wanted = Math.ceil(width / pieceWidth) * Math.ceil(height / pieceHeight);
+	const wanted = Math.ceil(width / pieceWidth) * Math.ceil(height / pieceHeight) * planes;
 	const page = {
 		width,
 		height,
 		bits: first(258, 1),
 		samples,
+		planes,
 		packing: first(259, 1),
 		colour: first(262, first(258, 1) === 1 ? 0 : 1),
 		lowBitFirst: first(266, 1) === 2,
@@ -125,7 +136,7 @@ export function pageAt(bytes: Uint8Array, directory: number): TiffPage | PageFau
 		pieceHeight,
 		palette: allOf(file, tags, 320, 3 * 256),
 		jpegTables: placeOf(tags.get(347)),
-		hasAlpha: [1, 2].includes(first(338, 0))
+		alpha: alphaKinds[first(338, 0)] ?? 'none'
 	};
 	const pieces = piecesOf(file, tags, wanted, tiled, page);
 	return pieces ? { ...page, pieces } : 'damaged';
@@ -156,19 +167,37 @@ function piecesOf(
 
 function fileOf(bytes: Uint8Array): File {
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	return { view, little: bytes[0] === 0x49 };
+	const little = bytes[0] === 0x49;
+	return { view, little, big: view.byteLength >= 4 && view.getUint16(2, little) === 43 };
+}
+
+/** Bytes of a directory's count, of one entry, and of an offset. */
+function shapeOf({ big }: File): readonly [number, number, number] {
+	return big ? [8, 20, 8] : [2, 12, 4];
+}
+
+function entriesAt({ view, little, big }: File, at: number): number {
+	return big ? Number(view.getBigUint64(at, little)) : view.getUint16(at, little);
+}
+
+/** An offset or a count; beyond 2^53 it is no longer exact, but far outside any file. */
+function offsetAt({ view, little, big }: File, at: number): number {
+	return big ? Number(view.getBigUint64(at, little)) : view.getUint32(at, little);
 }
 
 /** The directory lies inside the file: the walk has seen to that. Values that do not are left out. */
-function tagsOf({ view, little }: File, directory: number): Tags {
+function tagsOf(file: File, directory: number): Tags {
+	const { view, little } = file;
+	const [countBytes, entryBytes, offsetBytes] = shapeOf(file);
 	const tags = new Map<number, Entry>();
-	const count = view.getUint16(directory, little);
+	const count = entriesAt(file, directory);
 	for (let n = 0; n < count; n += 1) {
-		const entry = directory + 2 + n * 12;
+		const entry = directory + countBytes + n * entryBytes;
 		const type = view.getUint16(entry + 2, little);
-		const values = view.getUint32(entry + 4, little);
+		const values = offsetAt(file, entry + 4);
 		const length = (sizes[type] ?? 0) * values;
-		const at = length <= 4 ? entry + 8 : view.getUint32(entry + 8, little);
+		const place = entry + 4 + offsetBytes;
+		const at = length <= offsetBytes ? place : offsetAt(file, place);
 		if (length > 0 && at + length <= view.byteLength) {
 			tags.set(view.getUint16(entry, little), { type, count: values, at });
 		}
@@ -180,6 +209,7 @@ function valueOf({ view, little }: File, { type, at }: Entry, n: number): number
 	const place = at + (sizes[type] ?? 0) * n;
 	if (type === 3) return view.getUint16(place, little);
 	if (type === 4 || type === 13) return view.getUint32(place, little);
+	if (type >= 16) return Number(view.getBigUint64(place, little));
 	if (type === 5) {
 		return view.getUint32(place, little) / view.getUint32(place + 4, little);
 	}

@@ -25,6 +25,7 @@ export function canPaint(page: TiffPage): boolean {
 	const wanted = samplesFor[page.colour];
 	if (wanted === undefined || page.samples < wanted) return false;
 	if (page.colour === colours.palette && page.palette.length < 3 << page.bits) return false;
+	// The packed kinds lay a dot's samples bit by bit; planes and several samples come in whole bytes only.
 	const deep = page.bits === 8 || (page.bits === 16 && page.colour !== colours.palette);
 	return deep || (page.samples === 1 && [1, 2, 4].includes(page.bits));
 }
@@ -37,7 +38,7 @@ export interface PieceShape {
 	readonly rows: number;
 }
 
-/** Paints one unpacked strip or tile; `bytes` are changed where a predictor is undone. */
+/** Paints one unpacked strip or tile, whose predictor was undone before. */
 export function paintPiece(
 	picture: Picture,
 	bytes: Uint8Array,
@@ -48,9 +49,12 @@ export function paintPiece(
 	const right = Math.min(picture.width, left + width);
 	const bottom = Math.min(picture.height, top + rows);
 	const toDot = painterOf(page);
+	if (page.samples === 1) {
+		paintByTable(picture, bytes, page, { left, top, width, rows }, tableOf(page, toDot));
+		return;
+	}
 	for (let y = top; y < bottom; y += 1) {
 		const row = bytes.subarray((y - top) * rowBytes, (y - top + 1) * rowBytes);
-		if (page.predictor === 2) undoDifferences(row, page);
 		const samples = samplesOf(row, page);
 		for (let x = left; x < right; x += 1) {
 			toDot(samples, (x - left) * page.samples, picture.data, (y * picture.width + x) * 4);
@@ -58,21 +62,62 @@ export function paintPiece(
 	}
 }
 
-/** Samples of 8 bits, a byte each; of 16 bits the high byte; smaller ones as they are. */
+/** Samples of 8 bits, a byte each; of 16 bits the high byte. */
 function samplesOf(row: Uint8Array, { bits, littleEndian }: TiffPage): Uint8Array {
 	if (bits === 8) return row;
-	if (bits === 16) {
-		const high = littleEndian ? 1 : 0;
-		return Uint8Array.from({ length: row.length >> 1 }, (_, n) => row[n * 2 + high] ?? 0);
-	}
-	const perByte = 8 / bits;
-	const mask = (1 << bits) - 1;
-	const samples = new Uint8Array(row.length * perByte);
-	for (let n = 0; n < samples.length; n += 1) {
-		const byte = row[Math.floor(n / perByte)] ?? 0;
-		samples[n] = (byte >> (8 - bits - (n % perByte) * bits)) & mask;
-	}
+	const high = littleEndian ? 1 : 0;
+	const samples = new Uint8Array(row.length >> 1);
+	for (let n = 0; n < samples.length; n += 1) samples[n] = row[n * 2 + high] ?? 0;
 	return samples;
+}
+
+/** Each value that one sample can have, as a dot. */
+function tableOf(page: TiffPage, toDot: Painter): Uint32Array {
+	const table = new Uint32Array(page.bits >= 8 ? 256 : 1 << page.bits);
+	const dots = new Uint8ClampedArray(table.buffer);
+	for (let value = 0; value < table.length; value += 1) {
+		toDot(Uint8Array.of(value), 0, dots, value * 4);
+	}
+	return table;
+}
+
+/** The short way for grey, palette and fax pages, dot by dot from a table: a fax has eight million of them. */
+function paintByTable(
+	picture: Picture,
+	bytes: Uint8Array,
+	{ bits, littleEndian }: TiffPage,
+	{ left, top, width, rows }: PieceShape,
+	table: Uint32Array
+): void {
+	const { buffer, byteOffset, byteLength } = picture.data;
+	const dots = new Uint32Array(buffer, byteOffset, byteLength >> 2);
+	const rowBytes = Math.ceil((width * bits) / 8);
+	const across = Math.min(picture.width - left, width);
+	const bottom = Math.min(picture.height, top + rows);
+	const high = bits === 16 && littleEndian ? 1 : 0;
+	// Of 16 bits the high byte is taken as if it were all there is.
+	const step = Math.min(bits, 8);
+	const stride = bits === 16 ? 2 : 1;
+	const mask = (1 << step) - 1;
+	for (let y = top; y < bottom; y += 1) {
+		let from = (y - top) * rowBytes + high;
+		let to = y * picture.width + left;
+		const end = to + across;
+		for (; to < end; from += stride) {
+			const byte = bytes[from] ?? 0;
+			for (let shift = 8 - step; shift >= 0 && to < end; shift -= step) {
+				dots[to++] = table[(byte >> shift) & mask] ?? 0;
+			}
+		}
+	}
+}
+
+/** Undoes tag 317 in a whole piece of `width` dots, in place: each sample was stored less its left neighbour. */
+export function undoPredictor(bytes: Uint8Array, page: TiffPage, width: number): void {
+	const rowBytes = Math.ceil((width * page.bits * page.samples) / 8);
+	for (let at = 0; at < bytes.length; at += rowBytes) {
+		undoDifferences(bytes.subarray(at, at + rowBytes), page);
+	}
 }
 
 function undoDifferences(row: Uint8Array, { bits, samples, littleEndian }: TiffPage): void {
@@ -108,12 +153,13 @@ function painterOf(page: TiffPage): Painter {
 		};
 	}
 	if (colour === colours.rgb) {
-		const alpha = page.hasAlpha && page.samples > 3;
+		const alpha = page.samples > 3 ? page.alpha : 'none';
 		return (from, at, to, dot) => {
-			const clear = alpha ? 255 - (from[at + 3] ?? 255) : 0;
+			const clear = alpha === 'none' ? 0 : 255 - (from[at + 3] ?? 255);
+			const share = alpha === 'apart' ? (255 - clear) / 255 : 1;
 			for (let n = 0; n < 3; n += 1) {
 				// Laid on white, as every picture is here.
-				to[dot + n] = ((from[at + n] ?? 0) * (255 - clear)) / 255 + clear;
+				to[dot + n] = (from[at + n] ?? 0) * share + clear;
 			}
 			to[dot + 3] = 255;
 		};

@@ -1,8 +1,9 @@
 /** Unpacks one strip or tile of a TIFF page; what it makes is bounded by what the page's header promised. */
-import { unpackCcitt } from './ccitt.ts';
+import { highBitFirst, unpackCcitt } from './ccitt.ts';
 import { inflate } from './inflate.ts';
 import { unpackLzw } from './lzw.ts';
 import type { TiffPage } from './tiff-directory.ts';
+import { undoPredictor } from './tiff-pixels.ts';
 
 /** The ways of packing that are read here (TIFF 6.0 and its supplements); 7 is JPEG, unpacked elsewhere. */
 export const packings = {
@@ -20,8 +21,46 @@ export const packings = {
 /** A fax line lost on the way is usual; more than this share of them is a damaged page. */
 const goodShare = 0.98;
 
-/** `undefined` when the bytes end before the strip does, or make no sense. */
-export async function unpackStrip(
+/** The packings that may store differences: others carry the mark at times and mean nothing by it. */
+const predicted = new Set<number>([packings.lzw, packings.deflate, packings.oldDeflate]);
+
+/**
+ * One strip or tile, a dot's samples side by side: `packed` has one part, or one for each plane.
+ * `undefined` when the bytes end before the piece does, or make no sense.
+ */
+export async function unpackPiece(
+	packed: readonly Uint8Array[],
+	page: TiffPage,
+	width: number,
+	rows: number
+): Promise<Uint8Array | undefined> {
+	const inPlanes = packed.length > 1;
+	const form = inPlanes ? { ...page, samples: 1 } : page;
+	const planes: Uint8Array[] = [];
+	for (const part of packed) {
+		const unpacked = await unpackStrip(part, form, width, rows);
+		if (!unpacked) return undefined;
+		if (page.predictor === 2 && predicted.has(page.packing)) undoPredictor(unpacked, form, width);
+		planes.push(unpacked);
+	}
+	return inPlanes ? woven(planes, page.bits >> 3, width * rows) : planes[0];
+}
+
+/** Samples of whole bytes, from planes to dots. */
+function woven(planes: readonly Uint8Array[], sampleBytes: number, dots: number): Uint8Array {
+	const out = new Uint8Array(planes.length * sampleBytes * dots);
+	for (const [n, plane] of planes.entries()) {
+		for (let dot = 0; dot < dots; dot += 1) {
+			const to = (dot * planes.length + n) * sampleBytes;
+			for (let byte = 0; byte < sampleBytes; byte += 1) {
+				out[to + byte] = plane[dot * sampleBytes + byte] ?? 0;
+			}
+		}
+	}
+	return out;
+}
+
+async function unpackStrip(
 	packed: Uint8Array,
 	page: TiffPage,
 	width: number,
@@ -35,6 +74,17 @@ export async function unpackStrip(
 			return unpackFax(packed, page, width, rows, 'group3');
 		case packings.group4:
 			return unpackFax(packed, page, width, rows, 'group4');
+		default:
+			return unpackBytes(page.lowBitFirst ? highBitFirst(packed) : packed, page.packing, size);
+	}
+}
+
+async function unpackBytes(
+	packed: Uint8Array,
+	packing: number,
+	size: number
+): Promise<Uint8Array | undefined> {
+	switch (packing) {
 		case packings.lzw:
 			return filled(unpackLzw(packed, size), size);
 		case packings.packBits:

@@ -7,7 +7,7 @@ import { refuse, refusePage, type Taken } from './taken.ts';
 import { pageAt, walkTiff, type PageFault, type TiffPage } from './tiff-directory.ts';
 import { layPiece, unpackJpegPiece } from './tiff-jpeg.ts';
 import { canPaint, paintPiece } from './tiff-pixels.ts';
-import { packings, unpackStrip } from './tiff-unpack.ts';
+import { packings, unpackPiece } from './tiff-unpack.ts';
 import { squareDots, upright } from './upright.ts';
 
 /** `pages` is how many the list named before it left the file or came back to where it was. */
@@ -68,16 +68,20 @@ export async function drawTiffPage(
 ): Promise<Picture | PageFault> {
 	const isJpeg = page.packing === packings.jpeg;
 	const isKnown = Object.values<number>(packings).includes(page.packing);
-	if (!isKnown || (!isJpeg && !canPaint(page))) return 'unknown-kind';
+	if (!isKnown || (isJpeg ? page.planes > 1 : !canPaint(page))) return 'unknown-kind';
 	const { width, height } = page;
 	const picture = { width, height, data: new Uint8ClampedArray(width * height * 4).fill(255) };
 	const across = Math.ceil(width / page.pieceWidth);
-	for (const [n, { offset, length }] of page.pieces.entries()) {
+	const perPlane = page.pieces.length / page.planes;
+	for (let n = 0; n < perPlane; n += 1) {
 		const left = (n % across) * page.pieceWidth;
 		const top = Math.floor(n / across) * page.pieceHeight;
-		const packed = bytes.subarray(offset, offset + length);
+		const packed = Array.from({ length: page.planes }, (_, plane) => {
+			const { offset, length } = page.pieces[plane * perPlane + n] ?? { offset: 0, length: 0 };
+			return bytes.subarray(offset, offset + length);
+		});
 		const done = isJpeg
-			? await layJpeg(picture, bytes, packed, page, codec, left, top)
+			? await layJpeg(picture, bytes, packed[0] ?? bytes, page, codec, left, top)
 			: await paint(picture, packed, page, left, top);
 		if (done !== 'done') return done;
 	}
@@ -86,7 +90,7 @@ export async function drawTiffPage(
 
 async function paint(
 	picture: Picture,
-	packed: Uint8Array,
+	packed: readonly Uint8Array[],
 	page: TiffPage,
 	left: number,
 	top: number
@@ -94,7 +98,7 @@ async function paint(
 	// The last strip is as high as what is left of the page; tiles are always whole.
 	const isStrip = page.pieceWidth === page.width;
 	const rows = isStrip ? Math.min(page.pieceHeight, page.height - top) : page.pieceHeight;
-	const unpacked = await unpackStrip(packed, page, page.pieceWidth, rows);
+	const unpacked = await unpackPiece(packed, page, page.pieceWidth, rows);
 	if (!unpacked) return 'damaged';
 	paintPiece(picture, unpacked, page, { left, top, width: page.pieceWidth, rows });
 	return 'done';

@@ -9,11 +9,12 @@ export function upright(picture: Picture, orientation: number): Picture {
 	const sideways = orientation >= 5;
 	const [w, h] = sideways ? [height, width] : [width, height];
 	const to = new Uint32Array(from.length);
+	const flipColumn = [2, 3, 7, 8].includes(orientation);
+	const flipRow = [3, 4, 6, 7].includes(orientation);
 	for (let y = 0; y < h; y += 1) {
 		for (let x = 0; x < w; x += 1) {
-			const [column, row] = sideways ? [y, x] : [x, y];
-			const flipColumn = [2, 3, 7, 8].includes(orientation);
-			const flipRow = [3, 4, 6, 7].includes(orientation);
+			const column = sideways ? y : x;
+			const row = sideways ? x : y;
 			const source =
 				(flipRow ? height - 1 - row : row) * width + (flipColumn ? width - 1 - column : column);
 			to[y * w + x] = from[source] ?? 0;
