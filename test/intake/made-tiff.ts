@@ -52,3 +52,61 @@ export function sizeTags(width: number, height: number, bits: number, packing: n
 		{ tag: 262, type: 3, value: bits === 1 ? 0 : 1 }
 	];
 }
+
+/** What a page's directory says, by tag; several values are 16-bit for [258, 320], else 32-bit. */
+export type Directory = Readonly<Record<number, number | readonly number[]>>;
+
+const shortTags = new Set([258, 259, 262, 266, 274, 277, 284, 296, 317, 320, 338, 339]);
+
+/** One page of strips, or of tiles where the directory names their width [322]; `big` writes BigTIFF. */
+export function piecedTiff(
+	pieces: readonly Uint8Array[],
+	directory: Directory,
+	{ little = true, big = false } = {}
+): Uint8Array<ArrayBuffer> {
+	const offsetBytes = big ? 8 : 4;
+	const begin = big ? 16 : 8;
+	const offsets = pieces.map((_, n) =>
+		pieces.slice(0, n).reduce((sum, { length }) => sum + length, begin)
+	);
+	const isTiled = 322 in directory;
+	const all: [tag: number, values: readonly number[]][] = Object.entries({
+		...directory,
+		[isTiled ? 324 : 273]: offsets,
+		[isTiled ? 325 : 279]: pieces.map(({ length }) => length)
+	}).map(([tag, value]) => [Number(tag), typeof value === 'number' ? [value] : value]);
+	const first = pieces.reduce((sum, { length }) => sum + length, begin);
+	const entryBytes = 4 + offsetBytes * 2;
+	let beyond = first + 16 + all.length * entryBytes;
+	const bytes = new Uint8Array(beyond + all.reduce((sum, [, { length }]) => sum + length * 8, 0));
+	const view = new DataView(bytes.buffer);
+	const putOffset = (at: number, value: number): void => {
+		if (big) view.setBigUint64(at, BigInt(value), little);
+		else view.setUint32(at, value, little);
+	};
+	bytes.fill(little ? 0x49 : 0x4d, 0, 2);
+	view.setUint16(2, big ? 43 : 42, little);
+	if (big) view.setUint16(4, 8, little);
+	putOffset(offsetBytes, first);
+	for (const [n, piece] of pieces.entries()) bytes.set(piece, offsets[n]);
+	if (big) view.setBigUint64(first, BigInt(all.length), little);
+	else view.setUint16(first, all.length, little);
+	for (const [n, [tag, values]] of all.entries()) {
+		const at = first + (big ? 8 : 2) + n * entryBytes;
+		const size = shortTags.has(tag) ? 2 : 4;
+		view.setUint16(at, tag, little);
+		view.setUint16(at + 2, size === 2 ? 3 : 4, little);
+		putOffset(at + 4, values.length);
+		let place = at + 4 + offsetBytes;
+		if (values.length * size > offsetBytes) {
+			putOffset(place, beyond);
+			place = beyond;
+			beyond += values.length * size;
+		}
+		for (const [k, value] of values.entries()) {
+			if (size === 2) view.setUint16(place + k * 2, value, little);
+			else view.setUint32(place + k * 4, value, little);
+		}
+	}
+	return bytes;
+}
