@@ -63,25 +63,46 @@ test(
 	async () => {
 		const good = new Blob([await jpegOf()]);
 		let slowest = { name: '', ms: 0 };
-		let peak = 0;
+		let largest = { name: '', bytes: 0 };
+		const floor = process.memoryUsage().rss;
 		for (let n = 0; n < count; n += 1) {
 			const { name, bytes } = mutationOf(files, seed, n);
-			const began = performance.now();
-			const found = await Array.fromAsync(intake.takeIn(new Blob([bytes])));
-			const ms = performance.now() - began;
+			const { found, ms, peak } = await measured(bytes);
 			if (ms > slowest.ms) slowest = { name, ms };
-			peak = Math.max(peak, process.memoryUsage().rss);
+			if (peak - floor > largest.bytes) largest = { name, bytes: peak - floor };
 			expect(found.length, name).toBeGreaterThan(0);
 			expect(found.every(isWords), name).toBe(true);
+			expect(ms, name).toBeLessThan(mostMs + 1000);
+			expect(peak - floor, name).toBeLessThan(mostBytes);
 			// The rest of the box comes in as ever.
 			if (n % 25 === 0) {
 				expect(await Array.fromAsync(intake.takeIn(good)), name).toMatchObject([{ is: 'side' }]);
 			}
 		}
 		console.info(
-			`slowest ${slowest.ms.toFixed(0)} ms (${slowest.name}), peak ${(peak / 1e6).toFixed(0)} MB`
+			`slowest ${slowest.ms.toFixed(0)} ms (${slowest.name}), most memory ${(largest.bytes / 1e6).toFixed(0)} MB (${largest.name})`
 		);
-		expect(slowest.ms, slowest.name).toBeLessThan(mostMs + 1000);
-		expect(peak).toBeLessThan(mostBytes * 1.5);
 	}
 );
+
+/**
+ * The intake runs in a thread of this process, and this thread only waits and looks every 20 ms at how much memory
+ * the whole process holds. What the files together have grown it by is more than any one of them needed.
+ */
+async function measured(
+	bytes: Uint8Array<ArrayBuffer>
+): Promise<{ readonly found: readonly Taken[]; readonly ms: number; readonly peak: number }> {
+	let peak = 0;
+	const look = (): void => {
+		peak = Math.max(peak, process.memoryUsage.rss());
+	};
+	const looking = setInterval(look, 20);
+	const began = performance.now();
+	try {
+		const found = await Array.fromAsync(intake.takeIn(new Blob([bytes])));
+		look();
+		return { found, ms: performance.now() - began, peak };
+	} finally {
+		clearInterval(looking);
+	}
+}
