@@ -127,6 +127,24 @@ describe('a page of a chart', () => {
 		expect(await pieces?.blobIds()).toEqual([]);
 	});
 
+	it('that is taken out while it is read leaves no word of it in the charts', async () => {
+		const id = await filePage(practice, 18, 'chart');
+		const [page] = desk.pagesOf(ana.id);
+		if (!page) throw new Error('no page');
+		const late = Promise.withResolvers<undefined>();
+		const slow = new ChartsDesk({
+			...{ chart: practice.chart, pictures: new Pictures(), nameOf },
+			newClient: () => newId<ClientId>(),
+			read: (...asked) => late.promise.then(() => read(...asked))
+		});
+		const reading = slow.read(page);
+		await practice.filing.undo(id);
+		late.resolve(undefined);
+		expect(await reading).toEqual({ ok: true });
+		const pieces = practice.holdings.find(({ kind }) => kind === 'chart')?.shelf;
+		expect(await pieces?.blobIds()).toEqual([]);
+	});
+
 	it('that is a mixed page’s part says so, and nothing of the whole', async () => {
 		const regions = [{ x: 0, y: 0, width: 850, height: 300 }];
 		await filePage(practice, 14, 'split', { regions });

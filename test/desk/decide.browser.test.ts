@@ -63,6 +63,19 @@ test('a page that names somebody else is asked about before it is filed', async 
 	expect(await decide.decide('chart', { sure: true })).toEqual({ ok: true });
 });
 
+test('what is read after somebody answered is asked about still', async () => {
+	const desk = await withPages(1);
+	const { decide } = desk;
+	const sure = { client: decide.client, questions: decide.questionsBefore('chart') };
+	expect(sure.questions).toEqual([]);
+	desk.engines.hints = { name: 'Birk Lindqvist' };
+	await decide.turn(180);
+	await vi.waitFor(() => expect(decide.looksWrong).toBe(true));
+	expect(await decide.decide('chart', { sure })).toEqual({ ok: false, ask: 'wrong-client' });
+	const again = { ...sure, questions: ['wrong-client'] as const };
+	expect(await decide.decide('chart', { sure: again })).toEqual({ ok: true });
+});
+
 test('a mixed page without regions is not filed', async () => {
 	const { decide } = await withPages(1);
 	expect(await decide.decide('split')).toEqual({ ok: false, ask: 'regions' });

@@ -61,4 +61,12 @@ describe('the tray’s state', () => {
 		);
 		expect(boxes.get(box)?.refused).toEqual([{ file: 1, filePage: 3, sentence: 'Damaged.' }]);
 	});
+
+	it('of a page that was read before turns were told stands as it was taken in', () => {
+		const suggestion = { kind: 'unsure', confidence: 0, evidence: [], lines: [], summary: '' };
+		const reading = { sha256: 'r', size: 1 };
+		const read = { is: 'page-read', page: id(1), reading, hints: {}, suggestion };
+		const { pages } = foldTray(emptyTray, told([opened, taken(1), read as unknown as TrayAction]));
+		expect(pages.get(id(1))?.turn).toBe(0);
+	});
 });

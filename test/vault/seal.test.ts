@@ -17,6 +17,25 @@ test('every bit of a small file refuses to be turned', async () => {
 	expect(refused).toBe(sealed.length * 8);
 });
 
+test('bytes that are given away while they are sealed make no shorter file', async () => {
+	const { recipient } = await makeIdentity();
+	const page = pageOf(400_000);
+	const sealing = sealTo([recipient], page);
+	structuredClone(page.buffer, { transfer: [page.buffer] });
+	await expect(sealing).rejects.toThrow('given away');
+});
+
+test('a large file cut off anywhere, also between two pieces, yields nothing', async () => {
+	const { identity, recipient } = await makeIdentity();
+	const sealed = await sealTo([recipient], pageOf(3 * 65536));
+	const chunk = 65536 + 16;
+	const head = sealed.length - 3 * chunk;
+	for (const cut of [head + chunk, head + 2 * chunk, head + 2 * chunk + 1, sealed.length - 1]) {
+		const opened = await openWith(identity, sealed.slice(0, cut));
+		expect(opened).toEqual({ ok: false, why: 'damaged' });
+	}
+});
+
 describe('a file for several people', () => {
 	test('opens for each of them alone, and for nobody else', async () => {
 		const people = await Promise.all([makeIdentity(), makeIdentity(), makeIdentity()]);

@@ -123,7 +123,7 @@ export class CabinetDesk {
 		if (this.#cabinet !== cabinet) return fine;
 		if (!found.ok) return found;
 		// Taken out, turned or read meanwhile: what was found is of a page that is no more.
-		if (now?.turn !== page.turn || now?.reading?.sha256 !== page.reading?.sha256) return fine;
+		if (!now || now.turn !== page.turn || now.reading?.sha256 !== page.reading?.sha256) return fine;
 		const { words, turn } = found;
 		const acted = await cabinet.act(
 			{ is: 'page-read', page: page.page, reading: words.ref, turn },

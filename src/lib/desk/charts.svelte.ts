@@ -120,7 +120,7 @@ export class ChartsDesk {
 		if (!found.ok) return found;
 		const now = this.#chart.state.pages.get(page.page);
 		// Taken out, turned or read meanwhile: what was found is of a page that is no more.
-		if (now?.turn !== page.turn || now?.reading?.sha256 !== page.reading?.sha256) return fine;
+		if (!now || now.turn !== page.turn || now.reading?.sha256 !== page.reading?.sha256) return fine;
 		const { words, turn } = found;
 		const acted = await this.#chart.act(
 			{ is: 'page-read', page: page.page, reading: words.ref, turn },

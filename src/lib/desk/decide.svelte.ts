@@ -35,6 +35,12 @@ export interface OnDesk {
  */
 export type Question = 'wrong-client' | 'kept-apart' | 'kept-client';
 
+/** What a person has answered, and whose page they took it for then: a reading may come later and say otherwise. */
+export interface Answered {
+	readonly client: ClientId | undefined;
+	readonly questions: readonly Question[];
+}
+
 export type Decided =
 	| Outcome
 	/** Nothing happened yet: the screen has to ask first. */
@@ -194,7 +200,7 @@ export class DecideDesk {
 			readonly turn?: Rotation;
 			readonly because?: string;
 			/** The person has answered what `questionsBefore` asks. */
-			readonly sure?: boolean;
+			readonly sure?: true | Answered;
 		} = {}
 	): Promise<Decided> {
 		const page = this.page;
@@ -202,7 +208,7 @@ export class DecideDesk {
 		if (page.decision)
 			return { ok: false, sentence: 'This page has its fate. Take it back first.' };
 		if (isFiled(fate) && !this.chosen) return { ok: false, ask: 'client' };
-		const [question] = details.sure ? [] : this.questionsBefore(fate);
+		const question = this.#unanswered(fate, details.sure);
 		if (question) return { ok: false, ask: question };
 		if (fate === 'split' && !details.regions?.length) return { ok: false, ask: 'regions' };
 
@@ -257,6 +263,14 @@ export class DecideDesk {
 		const added = await this.#parts.chart.act({ is: 'client-added', client: { id, ...client } });
 		if (added.ok) this.choose(id);
 		return outcomeOf(added);
+	}
+
+	#unanswered(fate: Fate, sure: true | Answered | undefined): Question | undefined {
+		if (sure === true) return undefined;
+		const questions = this.questionsBefore(fate);
+		if (!sure) return questions[0];
+		if (isFiled(fate) && sure.client !== this.client) return questions[0] ?? 'wrong-client';
+		return questions.find((question) => !sure.questions.includes(question));
 	}
 
 	/** A thumbnail of any page that the tray still holds. */

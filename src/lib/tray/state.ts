@@ -166,7 +166,9 @@ function step(draft: Draft, { at, action }: Told<TrayAction>): void {
 			);
 			return;
 		case 'page-read': {
-			const { reading, suggestion, hints, turn, sketch } = action;
+			const { reading, suggestion, hints, sketch } = action;
+			// Histories from before pages were turned say nothing of a turn.
+			const { turn = 0 } = action as Partial<typeof action>;
 			changePage(draft, action.page, ({ unread: _, sketch: __, ...page }) => ({
 				...page,
 				reading,

@@ -24,13 +24,17 @@ const piece = 64 * 1024;
  */
 function inPieces(bytes: Uint8Array): ReadableStream<Uint8Array> {
 	let at = 0;
+	const { length } = bytes;
 	return new ReadableStream(
 		{
 			async pull(controller) {
 				await rest();
+				// Given away to another thread meanwhile, the rest would be missing and nobody would notice.
+				if (bytes.length !== length)
+					throw new Error('the bytes were given away while they were sealed');
 				controller.enqueue(bytes.subarray(at, at + piece));
 				at += piece;
-				if (at >= bytes.length) controller.close();
+				if (at >= length) controller.close();
 			}
 		},
 		{ highWaterMark: 0 }
