@@ -7,6 +7,10 @@ import { nodePdf } from '#lib/intake/pdf-node.ts';
 import { serve, type Port } from '#lib/thread/serve.ts';
 
 if (!parentPort) throw new Error('this file is a thread of the station');
+// pdf.js drops promises of objects that it gave up, and Node would end the thread for their failures. What a file's
+// own page comes to is awaited and told; a browser's worker, too, goes on.
+process.on('unhandledRejection', () => undefined);
+
 const port = parentPort as unknown as Port;
 const tools = { codec: sharpCodec, pdf: nodePdf, heic: nodeHeic, alive: signOn(port) };
 serve(intakeHandlers(tools), port);

@@ -118,6 +118,14 @@ describe('one bad file does not hold up the others', () => {
 		}
 	});
 
+	test('a worker that falls over costs the file, in words, and no other', async () => {
+		const fragile = new Intake({ start: () => silentWorker(() => undefined, 'falls') });
+		for (let n = 1; n <= 2; n += 1) {
+			const found = await Array.fromAsync(fragile.takeIn(new Blob(['x'])));
+			expect(found).toMatchObject([{ is: 'refused', refusal: { why: 'damaged' } }]);
+		}
+	});
+
 	test('an aborted signal stops a file, not the worker', async () => {
 		const stop = new AbortController();
 		const file = intake.takeIn(new Blob([await packet()]), { signal: stop.signal });
@@ -127,8 +135,8 @@ describe('one bad file does not hold up the others', () => {
 	});
 });
 
-/** Says that it is ready and then nothing more. */
-function silentWorker(onStart: () => void): WorkerLike {
+/** Says that it is ready and then nothing more, or falls over at the first file. */
+function silentWorker(onStart: () => void, then: 'waits' | 'falls' = 'waits'): WorkerLike {
 	const target = new EventTarget();
 	onStart();
 	return {
@@ -136,6 +144,9 @@ function silentWorker(onStart: () => void): WorkerLike {
 		terminate: () => undefined,
 		postMessage(message) {
 			const asked = message as ToWorker;
+			if (asked.is === 'ask' && asked.name === 'takeIn' && then === 'falls') {
+				queueMicrotask(() => target.dispatchEvent(new ErrorEvent('error')));
+			}
 			if (asked.is !== 'ask' || asked.name !== 'ready') return;
 			const data = { is: 'done', id: asked.id, value: true };
 			queueMicrotask(() => target.dispatchEvent(new MessageEvent('message', { data })));

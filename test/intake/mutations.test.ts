@@ -67,7 +67,9 @@ test(
 		const floor = process.memoryUsage().rss;
 		for (let n = 0; n < count; n += 1) {
 			const { name, bytes } = mutationOf(files, seed, n);
-			const { found, ms, peak } = await measured(bytes);
+			const { found, ms, peak } = await measured(bytes).catch((cause: unknown) => {
+				throw new Error(`thrown: ${name}`, { cause });
+			});
 			if (ms > slowest.ms) slowest = { name, ms };
 			if (peak - floor > largest.bytes) largest = { name, bytes: peak - floor };
 			expect(found.length, name).toBeGreaterThan(0);

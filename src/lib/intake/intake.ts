@@ -29,6 +29,8 @@ export class Intake {
 	/** Settles when the file before is done: two large files at once are too much for a tablet. */
 	#turn: Promise<unknown> = Promise.resolve();
 	#onSign: () => void = () => undefined;
+	/** The worker fell over, as it does when a file makes it use up its memory. */
+	#fell = false;
 
 	constructor({ start = startWorker, stallMs: patience = stallMs }: IntakeOptions = {}) {
 		this.#thread = new Thread<IntakeApi>(() => {
@@ -36,6 +38,7 @@ export class Intake {
 			worker.addEventListener('message', ({ data }: MessageEvent) => {
 				if (isAlive(data)) this.#onSign();
 			});
+			worker.addEventListener('error', () => (this.#fell = true));
 			return worker;
 		});
 		this.#stallMs = patience;
@@ -76,6 +79,7 @@ export class Intake {
 		const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
 		await this.#thread.call('ready', head, { signal });
 		const bytes = new Uint8Array(await file.arrayBuffer());
+		this.#fell = false;
 		const stream = this.#thread.stream(
 			'takeIn',
 			{ bytes, password },
@@ -85,8 +89,11 @@ export class Intake {
 		try {
 			for (;;) {
 				const next = await this.#patiently(stream.next());
-				if (next === 'stalled') yield refuse('damaged', stalledSentence(pages));
-				if (next === 'stalled' || next.done) return;
+				if (next === 'stalled' || next === 'fell') {
+					yield refuse('damaged', leftSentence(next, pages));
+					return;
+				}
+				if (next.done) return;
 				const taken = next.value;
 				pages = taken.is === 'side' ? taken.side.filePage : (taken.refusal.filePage ?? pages);
 				yield taken;
@@ -97,7 +104,7 @@ export class Intake {
 	}
 
 	/** Only the worker's time counts, not what the caller does between two pages. */
-	async #patiently<T>(next: Promise<T>): Promise<T | 'stalled'> {
+	async #patiently<T>(next: Promise<T>): Promise<T | Left> {
 		const { promise: tooLong, resolve } = Promise.withResolvers<'stalled'>();
 		const giveUp = (): void => {
 			this.#thread.stop(new Stalled('a page took too long'));
@@ -112,6 +119,7 @@ export class Intake {
 			return await Promise.race([next, tooLong]);
 		} catch (error) {
 			if (error instanceof Stalled) return 'stalled';
+			if (this.#fell) return 'fell';
 			throw error;
 		} finally {
 			this.#onSign = () => undefined;
@@ -120,15 +128,20 @@ export class Intake {
 	}
 }
 
+/** Why a file was given up half way. */
+type Left = 'stalled' | 'fell';
+
 class Stalled extends Error {
 	override name = 'Stalled';
 }
 
 /** `pages` is the last page that came, 0 for none. */
-function stalledSentence(pages: number): string {
+function leftSentence(why: Left, pages: number): string {
 	const first = pages === 0;
 	const left = first ? 'it was left' : `it was left after page ${String(pages)}`;
-	return `This file took too long to open, so ${left}. Scan ${first ? 'it' : 'the pages that are missing'} again.`;
+	const said =
+		why === 'stalled' ? 'took too long to open' : 'is damaged in a way that stops its reader';
+	return `This file ${said}, so ${left}. Scan ${first ? 'it' : 'the pages that are missing'} again.`;
 }
 
 function startWorker(): Worker {
