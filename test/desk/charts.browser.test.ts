@@ -19,6 +19,7 @@ beforeEach(async () => {
 		pictures: new Pictures(),
 		nameOf,
 		read,
+		filing: practice.filing,
 		newClient: () => newId<ClientId>()
 	});
 });
@@ -133,7 +134,7 @@ describe('a page of a chart', () => {
 		if (!page) throw new Error('no page');
 		const late = Promise.withResolvers<undefined>();
 		const slow = new ChartsDesk({
-			...{ chart: practice.chart, pictures: new Pictures(), nameOf },
+			...{ chart: practice.chart, filing: practice.filing, pictures: new Pictures(), nameOf },
 			newClient: () => newId<ClientId>(),
 			read: (...asked) => late.promise.then(() => read(...asked))
 		});

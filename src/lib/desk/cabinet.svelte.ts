@@ -9,7 +9,7 @@ import { readingIn, workWords, type HistoryLine, type OpenedPage } from './chart
 import type { Engines } from './engines.ts';
 import { IdleWatch } from './idle.ts';
 import { Pictures } from './pictures.ts';
-import { readFiled } from './read-filed.ts';
+import { readFiled, stillStands } from './read-filed.ts';
 import { fine, outcomeOf, sentenceFor, type Outcome } from './sentences.ts';
 
 /** Two minutes without a touch, or one with the window hidden (security reference, section 2.4). */
@@ -119,17 +119,18 @@ export class CabinetDesk {
 	async read(page: HeldPage): Promise<Outcome> {
 		const cabinet = this.#ensureOpen();
 		const found = await readFiled(cabinet, page, this.#read);
-		const now = cabinet.state.pages.get(page.page);
-		if (this.#cabinet !== cabinet) return fine;
 		if (!found.ok) return found;
-		// Taken out, turned or read meanwhile: what was found is of a page that is no more.
-		if (!now || now.turn !== page.turn || now.reading?.sha256 !== page.reading?.sha256) return fine;
 		const { words, turn } = found;
-		const acted = await cabinet.act(
-			{ is: 'page-read', page: page.page, reading: words.ref, turn },
-			{ put: [words.blob], remove: page.reading ? [page.reading.sha256] : [] }
-		);
-		return outcomeOf(acted);
+		return this.#practice.filing.undisturbed(async () => {
+			if (this.#cabinet !== cabinet) return fine;
+			await cabinet.catchUp();
+			if (!stillStands(cabinet.state.pages.get(page.page), page)) return fine;
+			const acted = await cabinet.act(
+				{ is: 'page-read', page: page.page, reading: words.ref, turn },
+				{ put: [words.blob], remove: page.reading ? [page.reading.sha256] : [] }
+			);
+			return outcomeOf(acted);
+		});
 	}
 
 	/** Rejects when the stored page is damaged, and when the cabinet was locked before it was open. */

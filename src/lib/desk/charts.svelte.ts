@@ -8,9 +8,10 @@ import type { Disclosure } from '#lib/page/disclosure.ts';
 import type { ClientId, PageId, PersonId } from '#lib/page/ids.ts';
 import { turned, type Reading, type Rotation } from '#lib/page/reading.ts';
 import { readingAt } from '#lib/page/upright.ts';
+import type { Filing } from '#lib/tray/filing.ts';
 import type { Engines } from './engines.ts';
 import type { Pictures } from './pictures.ts';
-import { readFiled } from './read-filed.ts';
+import { readFiled, stillStands } from './read-filed.ts';
 import { fine, outcomeOf, type Outcome } from './sentences.ts';
 
 export interface OpenedPage<Page> {
@@ -50,6 +51,7 @@ export class ChartsDesk {
 	readonly #nameOf: (person: PersonId) => string;
 	readonly #newClient: () => ClientId;
 	readonly #read: Engines['read'];
+	readonly #filing: Pick<Filing, 'undisturbed'>;
 
 	constructor(parts: {
 		readonly chart: Chart;
@@ -57,12 +59,14 @@ export class ChartsDesk {
 		readonly nameOf: (person: PersonId) => string;
 		readonly newClient: () => ClientId;
 		readonly read: Engines['read'];
+		readonly filing: Pick<Filing, 'undisturbed'>;
 	}) {
 		this.#chart = parts.chart;
 		this.#pictures = parts.pictures;
 		this.#nameOf = parts.nameOf;
 		this.#newClient = parts.newClient;
 		this.#read = parts.read;
+		this.#filing = parts.filing;
 		this.#chart.onChange(() => this.#look());
 		this.#look();
 	}
@@ -118,15 +122,16 @@ export class ChartsDesk {
 	async read(page: ChartPage): Promise<Outcome> {
 		const found = await readFiled(this.#chart, page, this.#read);
 		if (!found.ok) return found;
-		const now = this.#chart.state.pages.get(page.page);
-		// Taken out, turned or read meanwhile: what was found is of a page that is no more.
-		if (!now || now.turn !== page.turn || now.reading?.sha256 !== page.reading?.sha256) return fine;
 		const { words, turn } = found;
-		const acted = await this.#chart.act(
-			{ is: 'page-read', page: page.page, reading: words.ref, turn },
-			{ put: [words.blob], remove: page.reading ? [page.reading.sha256] : [] }
-		);
-		return outcomeOf(acted);
+		return this.#filing.undisturbed(async () => {
+			await this.#chart.catchUp();
+			if (!stillStands(this.#chart.state.pages.get(page.page), page)) return fine;
+			const acted = await this.#chart.act(
+				{ is: 'page-read', page: page.page, reading: words.ref, turn },
+				{ put: [words.blob], remove: page.reading ? [page.reading.sha256] : [] }
+			);
+			return outcomeOf(acted);
+		});
 	}
 
 	/** Rejects when the stored page is damaged. */

@@ -88,6 +88,7 @@ export class OpenDesk {
 			pictures,
 			nameOf,
 			read,
+			filing,
 			newClient: () => newIds.client()
 		});
 		this.release = new ReleaseDesk({

@@ -23,6 +23,18 @@ export type ReadFiled<Sealed> =
 	| { readonly ok: true; readonly words: Sealed; readonly turn: Rotation }
 	| (Outcome & { readonly ok: false });
 
+interface Stood {
+	readonly turn?: Rotation;
+	readonly reading: BlobRef | undefined;
+}
+
+/** Whether the page is still in its folder as it was when its reading began; taken out, turned or read it is not. */
+export function stillStands(now: Stood | undefined, then: Stood): boolean {
+	return (
+		now?.turn === then.turn && now !== undefined && now.reading?.sha256 === then.reading?.sha256
+	);
+}
+
 /** The words, sealed to the folder, and the turn at which the picture stands upright; nothing is written. */
 export async function readFiled<Sealed>(
 	folder: Folder<Sealed>,

@@ -84,6 +84,11 @@ export class Filing {
 		return this.#asSeen(id, () => this.#undo(id, cabinet));
 	}
 
+	/** Runs an act on a folder when no filing is under way, in any tab: what it looked at still stands when it writes. */
+	undisturbed<T>(act: () => Promise<T>): Promise<T> {
+		return this.#alone(act);
+	}
+
 	/** Finishes returns and filings that were cut short. Returns how many there were. */
 	resume(): Promise<number> {
 		return this.#alone(() => this.#resume());

@@ -259,7 +259,10 @@ function layAgain(draft: Draft, id: PageId): void {
 	if (page?.separator) layBehind(draft, page.side.box);
 }
 
-/** What the tray still knows once a page is in its folder alone: of a private one no word, no client and no date. */
+/**
+ * What the tray still knows once a page is in its folder alone: of a private one no word and no date. Its sketch,
+ * its signature and the separator sheet it lay behind stay, so that it is known when it is fed again.
+ */
 function forgotten(page: TrayPage): TrayPage {
 	const { suggestion: _, hints: __, decision, ...rest } = page;
 	if (decision?.fate === 'cabinet') {
