@@ -23,10 +23,10 @@ export class Finder {
 		return this.#thread.call('find', { frame }, { transfer: [frame] });
 	}
 
-	/** The photograph, where its sheet lies, and the sheet flattened. The still is given away. */
-	take(still: Still): Promise<Taken> {
+	/** The photograph, where its sheet lies (near the live outline, if that fits), and the sheet flattened. The still is given away. */
+	take(still: Still, live?: Corners): Promise<Taken> {
 		const transfer = 'bytes' in still ? [still.bytes.buffer] : [still.frame];
-		return this.#thread.call('take', still, { transfer });
+		return this.#thread.call('take', live ? { ...still, live } : still, { transfer });
 	}
 
 	/** `undefined`: the corners do not span a sheet. */

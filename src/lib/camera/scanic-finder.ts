@@ -10,8 +10,8 @@ import { refined, supportOf } from './refine.ts';
 export interface Found {
 	/** Pixels of the picture that was looked at. */
 	readonly corners: Corners;
-	/** 0 to 1, by scanic's own measure of a document's outline. */
-	readonly confidence: number;
+	/** 0 to 1: how much of the weakest side runs along a step in brightness. */
+	readonly support: number;
 }
 
 export type FindCorners = (picture: Picture) => Promise<Found | undefined>;
@@ -32,16 +32,20 @@ export async function startScanic(): Promise<FindCorners> {
 
 /** A sheet whose outline is seen along so much of its weakest side needs no second look. */
 const wellSeen = 0.75;
-const secondEdge = 400;
+/** Smaller pictures, in which print and grain do not cut corners off: one size fails where another sees it whole. */
+const furtherEdges = [512, 400];
 
-/** Looks again at a smaller picture when a side lies on bare paper: there print and grain do not cut corners off. */
+/** Looks again at smaller pictures while a side lies on bare paper; the outline with the most edge under it is the sheet's. */
 async function find(scanner: Scanic.Scanner, picture: Picture): Promise<Found | undefined> {
 	const gray = grayOf(picture);
-	const first = await outline(scanner, picture, gray, picture);
-	const support = first ? supportOf(gray, first.corners) : 0;
-	if (first && support >= wellSeen) return first;
-	const second = await outline(scanner, scaleTo(picture, secondEdge), gray, picture);
-	return second && supportOf(gray, second.corners) > support ? second : first;
+	const longer = Math.max(picture.width, picture.height);
+	let best: Found | undefined;
+	for (const edge of [longer, ...furtherEdges.filter((each) => each < longer)]) {
+		const found = await outline(scanner, scaleTo(picture, edge), gray, picture);
+		if (found && found.support > (best?.support ?? -1)) best = found;
+		if (best && best.support >= wellSeen) break;
+	}
+	return best;
 }
 
 async function outline(
@@ -62,5 +66,6 @@ async function outline(
 		y: y * down
 	})) as unknown as Corners;
 	if (!isSheetLike(rough, whole)) return undefined;
-	return { corners: refined(gray, rough), confidence: confidence ?? 0 };
+	const fine = refined(gray, rough);
+	return { corners: fine, support: supportOf(gray, fine) };
 }

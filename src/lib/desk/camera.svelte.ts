@@ -20,6 +20,8 @@ export interface TakenSheet {
 	readonly state: 'working' | 'ready' | 'failed';
 	/** Whether the corners were found, or set by a person; otherwise it is the whole frame. */
 	readonly cornered: boolean;
+	/** The corners were found, but an edge hardly shows: they are to be checked. */
+	readonly doubtful?: boolean;
 	readonly corners?: Corners;
 	readonly turn: Rotation;
 	readonly photo?: Photo;
@@ -136,13 +138,14 @@ export class CameraDesk {
 		this.taking = true;
 		const old = this.again;
 		const id = old ?? this.#next++;
+		const live = this.seen.corners;
 		try {
 			const still = await eye.still(video);
 			const sheet: TakenSheet = { id, state: 'working', cornered: false, turn: 0 };
 			if (old === undefined) this.sheets = [...this.sheets, sheet];
 			else this.#put(sheet);
 			this.again = undefined;
-			void this.#develop(id, this.#finder.take(still));
+			void this.#develop(id, this.#finder.take(still, live));
 		} finally {
 			this.taking = false;
 		}
@@ -168,10 +171,10 @@ export class CameraDesk {
 	async turnOn(id: number): Promise<void> {
 		const sheet = this.sheets.find((each) => each.id === id);
 		if (!sheet?.corners) return;
-		const { cornered } = sheet;
+		const { cornered, doubtful = false } = sheet;
 		await this.flatten(id, sheet.corners, turned(sheet.turn, 90));
 		const now = this.sheets.find((each) => each.id === id);
-		if (now && !cornered) this.#put({ ...now, cornered }, false);
+		if (now && (!cornered || doubtful)) this.#put({ ...now, cornered, doubtful }, false);
 	}
 
 	remove(id: number): void {
@@ -213,11 +216,11 @@ export class CameraDesk {
 
 	async #develop(id: number, work: ReturnType<Finder['take']>): Promise<void> {
 		try {
-			const { photo, corners, found, flat } = await work;
+			const { photo, corners, found, doubtful, flat } = await work;
 			if (this.#ended) return;
 			const thumb = addressOf(flat.small);
 			this.#put({
-				...{ id, state: 'ready', cornered: found, turn: 0 },
+				...{ id, state: 'ready', cornered: found, doubtful, turn: 0 },
 				photo,
 				corners,
 				flat,
