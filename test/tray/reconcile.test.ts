@@ -59,7 +59,11 @@ describe('the sheets that somebody counted', () => {
 		['as many, one side', [opened({ sheets: 3 }), ...sides(3), fed], undefined],
 		['as many, both sides', [opened({ sheets: 2, bothSides: true }), ...sides(4), fed], undefined],
 		['too few', [opened({ sheets: 3 }), ...sides(1), fed], /only 1 side came in: 2 sides too few/],
-		['too many', [opened({ sheets: 2 }), ...sides(3), fed], /3 sides came in: 1 side too many/],
+		[
+			'too many',
+			[opened({ sheets: 2 }), ...sides(3), fed],
+			/3 sides came in: 1 side too many\. .*was it both\?$/
+		],
 		[
 			'too few, both sides',
 			[opened({ sheets: 20, bothSides: true }), ...sides(38), fed],

@@ -23,7 +23,10 @@ export function sheetDifference(
 		`${said(box.sheets, box.bothSides === true)} ${found < expected ? `but only ${sides(found)}` : sides(found)} came in: ${off(found - expected)}.`,
 		whichMissing(box, pages, perSheet),
 		bySeparators(pages, found - expected),
-		box.bothSides && found % 2 === 1 ? 'One sheet has only one of its sides here.' : undefined
+		box.bothSides && found % 2 === 1 ? 'One sheet has only one of its sides here.' : undefined,
+		!box.bothSides && found > box.sheets && found <= box.sheets * 2
+			? 'One side of each sheet was said to be scanned: was it both?'
+			: undefined
 	];
 	return { expected, sentence: sentences.filter((each) => each !== undefined).join(' ') };
 }
