@@ -167,7 +167,7 @@ export async function releaseAPacket({ page, snap }: Camera): Promise<string> {
 	await goTo(page, 'Release');
 	const client = page.getByRole('combobox', { name: 'Client' });
 	await client.click();
-	await page.getByRole('option').first().click();
+	await page.getByRole('listbox').getByRole('option').first().click();
 	// The client's own right of access is the form's first basis, so the client asks.
 	await page.getByLabel('Name of whoever asks').fill(await client.inputValue());
 	const undated = page.getByRole('checkbox', { name: /without a date of service/ });
@@ -217,6 +217,29 @@ export async function lookAtTheRest({ page, snap }: Camera, picture: string): Pr
 		.first()
 		.waitFor();
 	await untilRead(page);
+	await lookAtTheSame(page, snap);
+	await goTo(page, 'Feed');
+	await page.getByRole('link', { name: /separator sheets/ }).click();
+	await page.getByRole('heading', { level: 1, name: 'Separator sheets' }).waitFor();
+	await snap('feed-separators', { whole: true });
+	await goTo(page, 'Feed');
+	await page.getByRole('link', { name: 'Use the camera' }).click();
+	await page.getByRole('heading', { level: 1, name: 'Camera' }).waitFor();
+	await page.waitForTimeout(1500);
+	await snap('feed-camera');
 	await goTo(page, 'Today');
 	await snap('today-after', { whole: true });
+}
+
+/** The page that was fed a second time: it is pointed out, turned, and turned back. */
+async function lookAtTheSame(page: Page, snap: Camera['snap']): Promise<void> {
+	await goTo(page, 'Decide');
+	await page.locator('.where strong').waitFor();
+	await page.waitForTimeout(1500);
+	await snap('decide-twin');
+	await page.keyboard.press(']');
+	await page.waitForTimeout(1500);
+	await snap('decide-turned');
+	await page.keyboard.press('[');
+	await page.waitForTimeout(500);
 }
