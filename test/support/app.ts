@@ -45,7 +45,12 @@ function stop({ server }: Served): Promise<void> {
 }
 
 export async function openApp(
-	options: { readonly width?: number; readonly height?: number } = {}
+	options: {
+		readonly width?: number;
+		readonly height?: number;
+		/** More of Chromium's own switches. */
+		readonly args?: readonly string[];
+	} = {}
 ): Promise<App> {
 	const served = await serveApp({ host: '127.0.0.1', port: 0 });
 	const sink = await openSink();
@@ -57,6 +62,7 @@ export async function openApp(
 		viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
 		args: [
 			...quiet,
+			...(options.args ?? []),
 			`--proxy-server=http://127.0.0.1:${sink.port}`,
 			// Without `<-loopback>` Chromium would let every local address past the sink.
 			`--proxy-bypass-list=<-loopback>;${new URL(served.address).host}`

@@ -17,6 +17,8 @@ export type Opened =
 const wanted = { width: { ideal: 4096 }, height: { ideal: 2160 } };
 /** A photograph that has not come by then will not: the video's frame is taken. */
 const photoMs = 4000;
+/** Asked once a camera; the person who wants the first sheet waits for it. */
+const askMs = 800;
 
 /** A photograph must be so much wider than the video to be worth its wait. */
 const worthIt = 1.15;
@@ -100,8 +102,7 @@ export class Eye {
 	async #photograph(leastWidth: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
 		const taker = await (this.#photos ??= this.#takerOver(leastWidth));
 		if (!taker) return undefined;
-		const late = new Promise<undefined>((resolve) => setTimeout(resolve, photoMs));
-		const blob = await Promise.race([taker.takePhoto(), late]);
+		const blob = await within(photoMs, taker.takePhoto());
 		if (!blob) {
 			// A camera that hung once is not waited for again.
 			this.#photos = Promise.resolve(undefined);
@@ -118,12 +119,19 @@ export class Eye {
 		if (!ImageCapture || !this.#track) return undefined;
 		try {
 			const taker = new ImageCapture(this.#track);
-			const { imageWidth } = await taker.getPhotoCapabilities();
-			return (imageWidth?.max ?? 0) > leastWidth ? taker : undefined;
+			// Some cameras never say what they can.
+			const can = await within(askMs, taker.getPhotoCapabilities());
+			return (can?.imageWidth?.max ?? 0) > leastWidth ? taker : undefined;
 		} catch {
 			return undefined;
 		}
 	}
+}
+
+/** `undefined` when it takes longer. */
+function within<T>(limitMs: number, work: Promise<T>): Promise<T | undefined> {
+	const late = new Promise<undefined>((resolve) => setTimeout(resolve, limitMs));
+	return Promise.race([work, late]);
 }
 
 /** The cameras that may be chosen; their names are known once one was opened. */

@@ -134,8 +134,14 @@ export class CameraDesk {
 	/** Takes the sheet that the camera sees, or takes one again. */
 	async take(): Promise<void> {
 		const [eye, video] = [this.#eye, this.#video];
-		if (!eye || !video || this.taking || this.isFull || video.videoWidth === 0) return;
+		if (!eye || !video || this.taking || this.isFull) return;
 		this.taking = true;
+		// A quick hand asks before the camera's first picture has come.
+		if (video.videoWidth === 0) await firstPicture(video);
+		if (this.#eye !== eye || video.videoWidth === 0) {
+			this.taking = false;
+			return;
+		}
 		const old = this.again;
 		const id = old ?? this.#next++;
 		const live = this.seen.corners;
@@ -253,6 +259,15 @@ export class CameraDesk {
 		this.seen = nothingSeen;
 		this.lit = false;
 	}
+}
+
+const firstPictureMs = 3000;
+
+function firstPicture(video: HTMLVideoElement): Promise<void> {
+	return new Promise((resolve) => {
+		video.addEventListener('loadeddata', () => resolve(), { once: true });
+		setTimeout(resolve, firstPictureMs);
+	});
 }
 
 const fileKind = { type: 'image/jpeg', lastModified: 0 };
