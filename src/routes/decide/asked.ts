@@ -1,0 +1,18 @@
+/** What the screen asks before a verdict is carried out, and what it was about. */
+import type { Answered, Question } from '#lib/desk/decide.svelte.ts';
+import type { Client } from '#lib/page/client.ts';
+import type { Fate } from '#lib/page/fate.ts';
+import type { Rect, Rotation } from '#lib/page/reading.ts';
+
+export interface Details {
+	readonly regions?: readonly Rect[];
+	readonly turn?: Rotation;
+	readonly sure?: Answered;
+}
+
+export interface Asked {
+	readonly fate: Fate;
+	readonly questions: readonly Question[];
+	readonly details: Details;
+	readonly client: Client | undefined;
+}
