@@ -1,6 +1,9 @@
 /** What a person does at the desk, step by step, by the names and keys that stand on the screen. */
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
+import { goTo } from '../../src/bench/desk.ts';
+
+export { goTo };
 
 export const passphrase = 'sorrel lantern quay thimble oat';
 export const cabinetPassphrase = 'vellum harrow inkling dusk pear';
@@ -48,14 +51,6 @@ export async function unlock(page: Page): Promise<void> {
 	await page.keyboard.press('Enter');
 	await page.getByRole('heading', { level: 1 }).waitFor();
 	await page.getByRole('button', { name: 'Lock', exact: true }).waitFor();
-}
-
-export async function goTo(page: Page, screen: string): Promise<void> {
-	await page
-		.getByRole('link', { name: new RegExp(`^${screen}\\b`) })
-		.first()
-		.click();
-	await page.getByRole('heading', { level: 1, name: new RegExp(`^${screen}`) }).waitFor();
 }
 
 /** Feeds files as one box and waits until every page was read. */
