@@ -98,8 +98,17 @@ describe('refining', () => {
 });
 
 describe('the outline over the live picture', () => {
+	const frame = wholeFrame({ width: 1, height: 1 });
+
+	it('is called sure or doubtful as the latest look found it', () => {
+		const doubtful = afterLook(nothingSeen, { corners: frame, doubtful: true });
+		expect(doubtful.doubtful).toBe(true);
+		expect(afterLook(doubtful, undefined).doubtful).toBe(true);
+		expect(afterLook(doubtful, { corners: frame, doubtful: false }).doubtful).toBe(false);
+	});
+
 	it('outlasts two missed looks, and goes after the third', () => {
-		const seen = afterLook(nothingSeen, wholeFrame({ width: 1, height: 1 }));
+		const seen = afterLook(nothingSeen, { corners: frame, doubtful: false });
 		const twice = afterLook(afterLook(seen, undefined), undefined);
 		expect(twice.corners).toEqual(seen.corners);
 		expect(afterLook(twice, undefined)).toEqual(nothingSeen);

@@ -39,11 +39,19 @@ export interface Taken {
 	readonly flat: Flat;
 }
 
+/** A sheet in the live picture. */
+export interface Seen {
+	/** As shares of the frame's width and height. */
+	readonly corners: Corners;
+	/** A side shows little of an edge: this may be no sheet, or a corner may be cut off. */
+	readonly doubtful: boolean;
+}
+
 export interface FinderApi {
 	/** Answers once scanic runs. */
 	ready(input: undefined): Promise<true>;
-	/** Corners as shares of the frame's width and height. The frame is closed. */
-	find(input: { readonly frame: ImageBitmap }): Promise<Corners | undefined>;
+	/** `undefined`: no sheet is seen. The frame is closed. */
+	find(input: { readonly frame: ImageBitmap }): Promise<Seen | undefined>;
 	/** A photograph's file, or a frame of the video: found, flattened, and handed back. */
 	take(
 		input: ({ readonly bytes: Uint8Array<ArrayBuffer> } | { readonly frame: ImageBitmap }) & {
@@ -102,7 +110,12 @@ export function finderHandlers({ codec, start, pixelsOf }: FinderTools) {
 		async find({ frame }) {
 			const picture = pixelsOf(frame);
 			const found = await (await scanic())(picture);
-			return found && scaled(found.corners, picture, { width: 1, height: 1 });
+			return (
+				found && {
+					corners: scaled(found.corners, picture, { width: 1, height: 1 }),
+					doubtful: found.support < leastSupport
+				}
+			);
 		},
 		async take(still) {
 			const isFile = 'bytes' in still;

@@ -1,7 +1,7 @@
 /** The screen's side of the finder: frames and photographs go to its worker and come back as corners and sheets. */
 import type { Corners } from '#lib/page/corners.ts';
 import { Thread, type WorkerLike } from '#lib/thread/thread.ts';
-import type { FinderApi, Flat, SheetToFlatten, Taken } from './finder-handlers.ts';
+import type { FinderApi, Flat, Seen, SheetToFlatten, Taken } from './finder-handlers.ts';
 
 /** A still from the camera: a photograph's file where it takes such, a frame of its video otherwise. */
 export type Still = { readonly bytes: Uint8Array<ArrayBuffer> } | { readonly frame: ImageBitmap };
@@ -18,8 +18,8 @@ export class Finder {
 		await this.#thread.call('ready', undefined);
 	}
 
-	/** Corners as shares of the frame, which is given away; `undefined` when no sheet is seen. */
-	find(frame: ImageBitmap): Promise<Corners | undefined> {
+	/** Where a sheet lies in the frame, which is given away; `undefined` when none is seen. */
+	find(frame: ImageBitmap): Promise<Seen | undefined> {
 		return this.#thread.call('find', { frame }, { transfer: [frame] });
 	}
 

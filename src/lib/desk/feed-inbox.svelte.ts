@@ -54,6 +54,13 @@ export class Inbox {
 			this.lost = `${files(length)} had not gone in when the practice was locked, and ${length === 1 ? 'was' : 'were'} let go. Add ${length === 1 ? 'it' : 'them'} again.`;
 	}
 
+	/** Photographed sheets that were in no box yet when their screen went, as it does at a lock. */
+	lostSheets(count: number): void {
+		if (count === 0) return;
+		const words = `${count} photographed ${count === 1 ? 'sheet was' : 'sheets were'} in no box yet, and ${count === 1 ? 'was' : 'were'} let go. Photograph ${count === 1 ? 'it' : 'them'} again.`;
+		this.lost = this.lost === undefined ? words : `${this.lost} ${words}`;
+	}
+
 	/** Every pasted picture is called `image.png`: two must be told apart. */
 	#named(file: File): File {
 		if (!/^image\.\w+$/.test(file.name)) return file;
