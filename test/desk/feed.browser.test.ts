@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { AboutNext } from '#lib/desk/feed-about.svelte.ts';
 import { Awake } from '#lib/desk/feed-awake.ts';
 import { Inbox } from '#lib/desk/feed-inbox.svelte.ts';
 import { FeedDesk } from '#lib/desk/feed.svelte.ts';
@@ -269,4 +270,33 @@ test('the screen is kept awake while anything is under way, and again after it w
 	await vi.waitFor(() => expect(held).toBe(0));
 	document.dispatchEvent(new Event('visibilitychange'));
 	expect(asked).toBe(2);
+});
+
+test('what was said of a box waits for its files, and the next box is asked anew', () => {
+	const about = new AboutNext();
+	expect(about.handOver()).toBeUndefined();
+	about.provenance = 'interfiled';
+	about.label = ' Drawer 2 ';
+	about.sheets = 'seven';
+	about.faces = 'both';
+	expect(about.sheetsProblem).toContain('number');
+	expect(about.handOver()).toBeUndefined();
+	about.sheets = '7';
+	expect(about.handOver()).toEqual({
+		provenance: 'interfiled',
+		label: 'Drawer 2',
+		sheets: 7,
+		bothSides: true
+	});
+	expect(about.provenance).toBeUndefined();
+	expect(about.label + about.sheets + about.faces).toBe('');
+});
+
+test('a locked file whose password nobody knows is not asked for any longer, and the account says so', async () => {
+	const { feed } = await setupDesk();
+	await feed.feed([scan('a.pdf', 1), scan('b.pdf', 2, 'locked:heron')], box);
+	expect(feed.locked.map(({ name, place }) => [name, place])).toEqual([['b.pdf', 2]]);
+	for (const file of feed.locked) feed.leaveOut(file);
+	expect(feed.locked).toEqual([]);
+	expect(feed.summary?.account.differences).toEqual(['1 file or page could not be taken in.']);
 });

@@ -4,6 +4,7 @@ import type { Provenance } from '#lib/page/fate.ts';
 import type { BoxId, PageId } from '#lib/page/ids.ts';
 import type { Tray } from '#lib/tray/tray.ts';
 import type { Engines } from './engines.ts';
+import { AboutNext } from './feed-about.svelte.ts';
 import type { Awake } from './feed-awake.ts';
 import { FeedBoxes, type BoxSummary } from './feed-boxes.svelte.ts';
 import { Inbox, type CameBy } from './feed-inbox.svelte.ts';
@@ -15,6 +16,8 @@ export interface FedFile {
 	/** As it was chosen; stored only with a refusal, and sealed there. */
 	readonly name: string;
 	readonly bytes: number;
+	/** 1-based among the files of its box. */
+	readonly place: number;
 	status: 'waiting' | 'taking' | 'taken' | 'refused' | 'locked' | 'stopped';
 	sides: number;
 	/** Why it, or a page of it, was not taken. */
@@ -33,8 +36,6 @@ export interface BoxInput {
 /** Where a listed file's bytes are, and what of it is in the box already. */
 interface Source {
 	readonly file: File;
-	/** 1-based among the files of the box. */
-	readonly place: number;
 	/** Keys of the sides that this file has brought. */
 	readonly kept: string[];
 }
@@ -58,6 +59,8 @@ export class FeedDesk {
 	readonly queue: ReadQueue;
 	/** What waits to be fed. */
 	readonly inbox: Inbox;
+	/** What was said of the box that goes in next. */
+	readonly about = new AboutNext();
 	readonly box: FeedBoxes;
 	readonly #tray: Tray;
 	readonly #engines: Engines;
@@ -98,6 +101,11 @@ export class FeedDesk {
 	/** Files of the current feed that were stopped before they were in whole. */
 	get stopped(): readonly FedFile[] {
 		return this.files.filter(({ status }) => status === 'stopped');
+	}
+
+	/** Files of the current feed that ask for their password. */
+	get locked(): readonly FedFile[] {
+		return this.files.filter(({ status }) => status === 'locked');
 	}
 
 	/** The one way in for files, however they came: they wait until somebody says where the paper was kept. */
@@ -154,6 +162,11 @@ export class FeedDesk {
 		await this.#alone(() => this.#takeFile(current, file, has, password));
 	}
 
+	/** Nobody has a locked file's password: it is not asked for any longer, and the box's account says so. */
+	leaveOut(file: FedFile): void {
+		if (file.status === 'locked') file.status = 'refused';
+	}
+
 	stop(): void {
 		this.#abort?.abort();
 		this.queue.stop();
@@ -170,9 +183,10 @@ export class FeedDesk {
 	#list(files: readonly File[], after: number): void {
 		const ordered = files.toSorted((a, b) => byName.compare(nameOf(a), nameOf(b)));
 		this.#sources.clear();
-		this.files = ordered.map((file) => ({
+		this.files = ordered.map((file, i) => ({
 			name: nameOf(file),
 			bytes: file.size,
+			place: after + i + 1,
 			status: 'waiting',
 			sides: 0,
 			sentences: []
@@ -180,7 +194,7 @@ export class FeedDesk {
 		// Read back through the proxy: its identity is what the screen hands to `unlockFile`.
 		for (const [i, file] of ordered.entries()) {
 			const row = this.files[i];
-			if (row) this.#sources.set(row, { file, place: after + i + 1, kept: [] });
+			if (row) this.#sources.set(row, { file, kept: [] });
 		}
 	}
 
@@ -230,7 +244,7 @@ export class FeedDesk {
 				if (this.#isStopped()) break;
 				if (taken.is === 'refused') {
 					isWhole &&= taken.refusal.filePage !== undefined;
-					await this.#refuse(box, file, source.place, taken.refusal);
+					await this.#refuse(box, file, taken.refusal);
 				} else if (await this.#keep(box, source, taken.side, has)) file.sides++;
 				else break;
 			}
@@ -238,13 +252,13 @@ export class FeedDesk {
 			isWhole = false;
 			if (!this.#isStopped()) {
 				const sentence = 'This file could not be opened. Scan or export it again, then feed it.';
-				await this.#refuse(box, file, source.place, { why: 'damaged', sentence });
+				await this.#refuse(box, file, { why: 'damaged', sentence });
 			}
 		}
 		// A file that was in whole before is not counted again.
 		const isNew = source.kept.length > before || !hadSome || before > 0;
 		if (this.#settle(file) === 'taken' && isWhole && isNew)
-			await this.#act({ is: 'file-taken', box, file: source.place, sides: file.sides });
+			await this.#act({ is: 'file-taken', box, file: file.place, sides: file.sides });
 	}
 
 	#isStopped(): boolean {
@@ -285,8 +299,9 @@ export class FeedDesk {
 		return kept;
 	}
 
-	async #refuse(id: BoxId, file: FedFile, place: number, refusal: Refusal): Promise<void> {
+	async #refuse(id: BoxId, file: FedFile, refusal: Refusal): Promise<void> {
 		const { sentence, filePage, why } = refusal;
+		const { place } = file;
 		file.sentences = [...file.sentences, filePage ? `Page ${filePage}: ${sentence}` : sentence];
 		if (why === 'locked' || why === 'wrong-password') {
 			file.status = 'locked';
