@@ -94,6 +94,23 @@ test('a name that nobody has is offered as a new client', async () => {
 	expect(oncreate).toHaveBeenCalledWith('Zed');
 });
 
+test('typed words that chose nobody do not stay in the field', async () => {
+	await render(Combobox, { label: 'Client', options: clients, value: 'a', oncreate: vi.fn() });
+	const input = page.getByRole('combobox', { name: 'Client' });
+	await input.click();
+	await userEvent.keyboard('Zed{Tab}');
+	await expect.element(input).toHaveValue('Ana Belén Ortiz');
+	await input.click();
+	await userEvent.keyboard('{Backspace}');
+	await expect.element(input).toHaveValue('');
+	await userEvent.keyboard('Zed{Escape}');
+	await expect.element(input).toHaveValue('Ana Belén Ortiz');
+	await input.click();
+	await userEvent.keyboard('Zed');
+	await page.getByRole('option', { name: 'New client: Zed' }).click();
+	await expect.element(input).toHaveValue('Ana Belén Ortiz');
+});
+
 test('a problem is tied to its field', async () => {
 	await render(TextField, { label: 'License', hint: 'As printed.', problem: 'Give a number.' });
 	const field = page.getByRole('textbox', { name: 'License' });
