@@ -71,6 +71,12 @@ export class TwinsDesk {
 		};
 	}
 
+	/** It waits, it has a twin, and both may be looked at here. */
+	canCompare(page: TrayPage): boolean {
+		const facts = page.decision ? undefined : this.factsOf(page);
+		return facts !== undefined && facts.hidden === undefined;
+	}
+
 	/** A URL of the page's picture, from the tray or from the chart it was filed to. Rejects where it is in neither. */
 	async picture(page: TrayPage): Promise<string> {
 		const { side, picture, turn } = page;

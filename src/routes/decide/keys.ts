@@ -59,8 +59,17 @@ const filing: ShortcutGroup = {
 	]
 };
 
-/** The keys that work now: a page that has its fate takes no second one. */
-export function keysFor(isDecided: boolean): readonly ShortcutGroup[] {
+const comparing: ShortcutGroup = {
+	title: 'The same side twice',
+	shortcuts: [
+		{ keys: ['X'], does: 'Compare the two; again: lay one on the other and flip' },
+		{ keys: ['S'], does: 'While comparing: side by side again' },
+		{ keys: ['D'], does: 'It is a duplicate' }
+	]
+};
+
+/** The keys that work now: a page that has its fate takes no second one, and only a page with a twin is compared. */
+export function keysFor(isDecided: boolean, hasTwin: boolean): readonly ShortcutGroup[] {
 	if (isDecided) {
 		return [
 			{
@@ -72,7 +81,11 @@ export function keysFor(isDecided: boolean): readonly ShortcutGroup[] {
 		];
 	}
 	const decide = verdicts.map(({ key, does }) => ({ keys: [key], does }));
-	return [{ title: 'Decide', shortcuts: decide }, filing, moving, looking, turning];
+	return [
+		{ title: 'Decide', shortcuts: decide },
+		...(hasTwin ? [comparing] : []),
+		...[filing, moving, looking, turning]
+	];
 }
 
 export const splitKeys: readonly ShortcutGroup[] = [

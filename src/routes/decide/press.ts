@@ -17,6 +17,7 @@ export type Press =
 				| 'date'
 				| 'keys'
 				| 'leave'
+				| 'compare'
 				| 'view';
 	  };
 
@@ -31,6 +32,7 @@ const plain: Readonly<Record<string, Exclude<Press['is'], 'decide' | 'mark'>>> =
 	a: 'accept',
 	f: 'client',
 	t: 'date',
+	x: 'compare',
 	'?': 'keys',
 	'+': 'view',
 	'=': 'view',
