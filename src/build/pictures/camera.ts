@@ -13,6 +13,9 @@ const themes = ['light', 'dark'] as const;
 /** Loud enough for a machine that does other things too. */
 const patience = 240_000;
 
+/** What the reading engine says to itself of a page. */
+const chatter = /^(Detected \d+ diacritics|Empty page!!|Estimating resolution as \d+)$/;
+
 export interface Camera {
 	readonly page: Page;
 	/** Errors and breaches of the content security policy that reached the console, with the screen they came on. */
@@ -49,6 +52,7 @@ export async function openCamera(
 	page.on('pageerror', (error) => complaints.push(`after ${latest}: ${error.message}`));
 	page.on('console', (message) => {
 		const text = message.text();
+		if (chatter.test(text)) return;
 		if (message.type() === 'error' || /Content Security Policy|TrustedScript/.test(text))
 			complaints.push(`after ${latest}: ${text}`);
 	});
@@ -64,8 +68,8 @@ export async function openCamera(
 			if (wide > 0) complaints.push(`${name} is ${wide} px too wide at ${size.width} px`);
 			for (const theme of themes) {
 				await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-				// Some colours arrive a frame late.
-				await page.waitForTimeout(150);
+				// Some colours go over into the other theme's, and arrive late.
+				await page.waitForTimeout(500);
 				const place = join(folder, `${theme}-${size.width}`);
 				mkdirSync(place, { recursive: true });
 				await page.screenshot({ path: join(place, `${name}.png`), fullPage: whole });

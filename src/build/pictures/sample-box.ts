@@ -208,7 +208,7 @@ export async function lookAtTheRest({ page, snap }: Camera, picture: string): Pr
 		buffer: Buffer.from('PK\u0003\u0004 not a scan')
 	};
 	await page.getByLabel('Files to feed').setInputFiles([letter]);
-	await page.getByText('not taken', { exact: true }).waitFor();
+	await page.getByRole('list', { name: 'Not taken in' }).waitFor();
 	await snap('feed-refused', { whole: true });
 	await page.getByRole('radio').nth(1).check();
 	await page.getByLabel('Files to feed').setInputFiles([picture]);
