@@ -1,5 +1,5 @@
 /** Opens a PDF with pdf.js and draws its pages at the density of the pictures they hold. */
-import { maxPixels, type Picture } from '#lib/imaging/picture.ts';
+import type { Picture } from '#lib/imaging/picture.ts';
 import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import type { OpenPdf, PageDrawing, PdfOpener } from './pdf.ts';
 import { beginPdf, failureOf, type PdfEngine } from './pdf-engine.ts';
@@ -10,6 +10,11 @@ import { scanOf, type PagePlace } from './pdf-scan.ts';
 /** What a page without scanned pictures is drawn at, and the most that any page is. */
 const mostDpi = 300;
 const pointsPerInch = 72;
+/**
+ * Dots of a page that is drawn: letter paper has 8 million at 300 to the inch. A larger page is drawn coarser, since
+ * its canvas, its pixels and its packed picture are in memory side by side.
+ */
+const mostDrawn = 36_000_000;
 /** Canvases beyond this edge fail in one browser or another. */
 const mostEdge = 16_000;
 /** A page is a scan when its pictures cover at least this much of it. */
@@ -127,7 +132,7 @@ async function drawPage(
 	if (isPart) return { ok: false, why: 'damaged' };
 	const pagePoints = (plain.width * plain.height) / page.userUnit ** 2;
 	if (leniently && !isFullOfPictures(painted, pagePoints)) return { ok: false, why: 'damaged' };
-	const scan = scanOf(page, painted, mostDpi);
+	const scan = scanOf(page, painted, { mostDpi, mostDots: mostDrawn });
 	if (scan) return { ok: true, ...scan };
 	const dpi = dpiToDraw(painted, pagePoints) / page.userUnit;
 	const scale = scaleFor(plain.width, plain.height, dpi);
@@ -166,7 +171,7 @@ function scaleFor(width: number, height: number, dpi: number): number | undefine
 	const scale = Math.min(
 		dpi / pointsPerInch,
 		// One dot in a thousand less, so that rounding up cannot cross the ceiling.
-		Math.sqrt((maxPixels * 0.999) / (width * height)),
+		Math.sqrt((mostDrawn * 0.999) / (width * height)),
 		mostEdge / Math.max(width, height)
 	);
 	return Number.isFinite(scale) && scale > 0 ? scale : undefined;

@@ -25,17 +25,17 @@ export interface Scan {
 	readonly dpi: number;
 }
 
-/** `undefined` when anything else is drawn, the scan is turned or cut, or it is finer than `mostDpi`. */
+/** `undefined` when anything else is drawn, the scan is turned or cut, or it is finer or larger than pages are drawn. */
 export function scanOf(
 	page: PDFPageProxy,
 	painted: PaintedPage,
-	mostDpi: number
+	{ mostDpi, mostDots }: { readonly mostDpi: number; readonly mostDots: number }
 ): Scan | undefined {
 	const [scan, another] = painted.pictures;
 	const orientation = orientations[page.rotate];
 	if (!scan || another || scan.isMask || painted.isMixed || orientation === undefined) return;
 	const dpi = densityOver(scan, page.view);
-	if (dpi === undefined || dpi > mostDpi + 1) return;
+	if (dpi === undefined || dpi > mostDpi + 1 || scan.width * scan.height > mostDots) return;
 	const { decoded } = scan;
 	if (decoded?.width !== scan.width || decoded.height !== scan.height) return;
 	const picture = pictureOfDecoded(decoded, false);
