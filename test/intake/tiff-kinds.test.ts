@@ -178,6 +178,56 @@ describe('greys', () => {
 	});
 });
 
+describe('numbers with a fraction', () => {
+	const real = (put: Put, little: boolean, samples = 1): Bytes => {
+		const out = new Uint8Array(width * height * samples * 4);
+		const view = new DataView(out.buffer);
+		for (let n = 0; n < width * height * samples; n += 1) {
+			const dot = Math.floor(n / samples);
+			view.setFloat32(n * 4, put(dot % width, Math.floor(dot / width)), little);
+		}
+		return out;
+	};
+	// The darkest and the lightest of the page must be there where numbers are spread.
+	const stretched = each((x, y) => Math.round((shade(x, y) / 14) * 255));
+
+	test.each([
+		['0 to 1', (value: number) => value / 15, greys],
+		['0 to 255', (value: number) => value * 17, greys],
+		['0 to 65,535', (value: number) => value * 17 * 257, greys],
+		['a scale of their own', (value: number) => value * 1e6 - 3e6, stretched]
+	] as const)('%s', async (_name, scaled, wanted) => {
+		const put: Put = (x, y) => scaled(shade(x, y));
+		for (const order of orders) {
+			const strip = real(put, order.little);
+			const tags = directory(32, 1, 1, { 339: 3 });
+			expect(await greysOf(piecedTiff([strip], tags, order))).toEqual(wanted);
+			const packed = piecedTiff(
+				[Uint8Array.from(deflateSync(strip))],
+				directory(32, 8, 1, { 339: 3 }),
+				order
+			);
+			expect(await greysOf(packed)).toEqual(wanted);
+			const colours = real(put, order.little, 3);
+			const rgb = directory(32, 1, 2, { 277: 3, 339: [3, 3, 3] });
+			expect(await greysOf(piecedTiff([colours], rgb, order))).toEqual(wanted);
+		}
+	});
+
+	test('two strips have one scale', async () => {
+		const whole = real((x, y) => shade(x, y) / 15, true);
+		const half = width * 11 * 4;
+		const strips = [whole.slice(0, half), whole.slice(half)];
+		const tags = directory(32, 1, 1, { 339: 3, 278: 11 });
+		expect(await greysOf(piecedTiff(strips, tags))).toEqual(greys);
+	});
+
+	test('none of them is a number', async () => {
+		const bytes = piecedTiff([real(() => NaN, true)], directory(32, 1, 1, { 339: 3 }));
+		expect(await sidesOf(bytes)).toHaveLength(1);
+	});
+});
+
 describe('black and white', () => {
 	const dots: Dots = Array.from({ length: height }, (_, y) =>
 		Array.from({ length: width }, (__, x) => (isInk(x, y) ? 1 : 0))
@@ -243,10 +293,26 @@ test('strips that are JPEGs, nearly', async () => {
 	);
 });
 
+test('old JPEG, whole in the file', async () => {
+	const jpeg = Uint8Array.from(await drawing(width, height).jpeg({ quality: 95 }).toBuffer());
+	const said = await sharpCodec.decode(jpeg, 'image/jpeg');
+	// By its own tags; or as the one strip, by writers that knew no better.
+	const tags = directory(8, 6, 6, { 277: 3 });
+	const own = piecedTiff([jpeg], { ...tags, 513: 8, 514: jpeg.length });
+	for (const bytes of [own, piecedTiff([jpeg], { ...tags, 513: 8 }), piecedTiff([jpeg], tags)]) {
+		const page = pageAt(bytes, walkTiff(bytes).directories[0] ?? 0);
+		if (typeof page === 'string') throw new Error(page);
+		expect(await drawTiffPage(bytes, page, sharpCodec)).toEqual(said);
+	}
+	const other = piecedTiff([jpeg], { ...tags, 256: width + 1, 513: 8, 514: jpeg.length });
+	expect(await refusalsOf(other)).toMatchObject([{ why: 'unknown-kind' }]);
+});
+
 test.each([
-	['old JPEG', directory(8, 6, 6, { 277: 3 })],
+	['old JPEG with tables of its own', directory(8, 6, 6, { 277: 3 })],
 	['JPEG in planes', directory(8, 7, 2, { 277: 3, 284: 2 })],
-	['numbers that are not whole', directory(32, 1, 1, { 339: 3 })],
+	['complex numbers', directory(32, 1, 1, { 339: 6 })],
+	['numbers with a fraction, as differences', directory(32, 8, 1, { 339: 3, 317: 3 })],
 	['five bits', directory(5, 1, 1)]
 ])('%s is refused with its reason, not drawn wrong', async (_name, tags) => {
 	const plane = new Uint8Array(width * height * 4);

@@ -34,6 +34,8 @@ export type RefusalWhy =
 	| 'too-large'
 	/** More dots in one picture than `maxPixels`. */
 	| 'too-many-dots'
+	/** A strip with an edge of more than {@link mostEdge} dots. */
+	| 'too-long'
 	| 'too-many-pages';
 
 export interface Refusal {
@@ -51,6 +53,8 @@ export type Taken =
 /** Our own ceilings, not measured optima: what a clinic's scanner never reaches and a bomb soon does. */
 export const mostFileBytes = 200 * 1024 * 1024;
 export const mostPages = 2000;
+/** Dots along one edge: beyond it canvases and JPEGs end, and nine feet of paper at 300 to the inch. */
+export const mostEdge = 32_767;
 
 const sentences = {
 	empty: 'The file is empty. Scan or save it again.',
@@ -63,6 +67,8 @@ const sentences = {
 	'too-large': 'The file is larger than 200 MB. Scan in smaller batches.',
 	'too-many-dots':
 		'The picture has more than 60 million dots. Scan its paper again at 300 dots per inch or less.',
+	'too-long':
+		'The picture is a strip of more than 32,000 dots, longer than any paper. Scan its paper again.',
 	'too-many-pages': 'The file has more than 2,000 pages. Split it into smaller files.'
 } as const satisfies Record<RefusalWhy, string>;
 
@@ -70,6 +76,8 @@ const pageSentences = {
 	damaged: 'This page is damaged and cannot be drawn whole. Scan its paper again.',
 	'too-many-dots':
 		'This page has more than 60 million dots. Scan its paper again at 300 dots per inch or less.',
+	'too-long':
+		'This page is a strip of more than 32,000 dots, longer than any paper. Scan its paper again.',
 	'unknown-kind':
 		'This page is packed in a way that cannot be read here. Scan its paper again, or save the file as PDF.'
 } as const;

@@ -1,6 +1,6 @@
 /** Walks a TIFF's page directories ourselves, in bounds and without going round in circles, before any pixel is unpacked. */
 import { maxPixels } from '#lib/imaging/picture.ts';
-import { mostPages } from './taken.ts';
+import { mostEdge, mostPages } from './taken.ts';
 
 /** One strip or tile: where its packed bytes lie in the file. */
 export interface Piece {
@@ -17,6 +17,8 @@ export interface TiffPage {
 	readonly samples: number;
 	/** 1: a dot's samples lie together; else each colour has pieces of its own, one plane after another [284]. */
 	readonly planes: number;
+	/** Samples are numbers with a fraction [339 = 3], see `tiff-real.ts`. */
+	readonly isReal: boolean;
 	/** Compression [259]; see `packings`. */
 	readonly packing: number;
 	/** Photometric interpretation [262]. */
@@ -39,6 +41,8 @@ export interface TiffPage {
 	readonly palette: readonly number[];
 	/** JPEG tables shared by all pieces [347]. */
 	readonly jpegTables: Piece | undefined;
+	/** Of the old kind of JPEG (packing 6): where the whole JPEG lies, when the file has one [513, 514]. */
+	readonly wholeJpeg: Piece | undefined;
 	/** Whether the sample after the colours is opacity, and the colours were thinned by it already [338]. */
 	readonly alpha: 'none' | 'apart' | 'thinned';
 }
@@ -70,6 +74,8 @@ interface Entry {
 const sizes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8] as const;
 /** More strips than this on one page is an attack on our patience. */
 const mostPieces = 100_000;
+/** A colour page of 16 bits at 600 dots per inch in one strip is 210 MB. */
+const mostPieceBytes = maxPixels * 4;
 /** Four inks and opacity, with room to spare. */
 const mostPlanes = 8;
 const alphaKinds = ['none', 'thinned', 'apart'] as const;
@@ -98,7 +104,7 @@ export function walkTiff(bytes: Uint8Array): TiffWalk {
 }
 
 /** What can be wrong with one page; the others go on. */
-export type PageFault = 'damaged' | 'too-many-dots' | 'unknown-kind';
+export type PageFault = 'damaged' | 'too-many-dots' | 'too-long' | 'unknown-kind';
 
 export function pageAt(bytes: Uint8Array, directory: number): TiffPage | PageFault {
 	const file = fileOf(bytes);
@@ -107,9 +113,10 @@ export function pageAt(bytes: Uint8Array, directory: number): TiffPage | PageFau
 	const [width, height] = [first(256, 0), first(257, 0)];
 	if (width === 0 || height === 0) return 'damaged';
 	if (width * height > maxPixels) return 'too-many-dots';
+	if (Math.max(width, height) > mostEdge) return 'too-long';
 	const samples = first(277, 1);
-	// Numbers that are not whole [339 = 3], and differences between them [317 = 3], are not scans.
-	if (first(339, 1) > 2 || first(317, 1) > 2) return 'unknown-kind';
+	// Complex numbers [339 > 3], and differences between numbers with a fraction [317 = 3], are not scans.
+	if (first(339, 1) > 3 || first(317, 1) > 2) return 'unknown-kind';
 	const planes = first(284, 1) === 2 ? samples : 1;
 	if (planes === 0 || planes > mostPlanes) return 'unknown-kind';
 	const tiled = tags.has(322);
@@ -117,6 +124,9 @@ export function pageAt(bytes: Uint8Array, directory: number): TiffPage | PageFau
 	const pieceHeight = tiled ? first(323, 0) : Math.min(height, first(278, height));
 	if (pieceWidth === 0 || pieceHeight === 0) return 'damaged';
 	if (pieceWidth * pieceHeight > maxPixels) return 'too-many-dots';
+	// One piece is unpacked at a time: that much of it is let into memory.
+	const pieceBytes = (pieceWidth * pieceHeight * first(258, 1) * samples) / planes / 8;
+	if (pieceBytes > mostPieceBytes) return 'too-many-dots';
 	const wanted = Math.ceil(width / pieceWidth) * Math.ceil(height / pieceHeight) * planes;
 	const page = {
 		width,
@@ -125,6 +135,7 @@ export function pageAt(bytes: Uint8Array, directory: number): TiffPage | PageFau
 		samples,
 		planes,
 		packing: first(259, 1),
+		isReal: first(339, 1) === 3,
 		colour: first(262, first(258, 1) === 1 ? 0 : 1),
 		lowBitFirst: first(266, 1) === 2,
 		faxOptions: first(292, 0),
@@ -136,9 +147,11 @@ export function pageAt(bytes: Uint8Array, directory: number): TiffPage | PageFau
 		pieceHeight,
 		palette: allOf(file, tags, 320, 3 * 256),
 		jpegTables: placeOf(tags.get(347)),
+		wholeJpeg: jpegPlace(file, tags),
 		alpha: alphaKinds[first(338, 0)] ?? 'none'
 	};
-	const pieces = piecesOf(file, tags, wanted, tiled, page);
+	// Where the JPEG lies by itself, the strips are often left out, or lie inside it.
+	const pieces = page.wholeJpeg ? [] : piecesOf(file, tags, wanted, tiled, page);
 	return pieces ? { ...page, pieces } : 'damaged';
 }
 
@@ -229,6 +242,14 @@ function allOf(file: File, tags: Tags, tag: number, most: number): number[] {
 
 function placeOf(entry: Entry | undefined): Piece | undefined {
 	return entry && { offset: entry.at, length: entry.count };
+}
+
+function jpegPlace(file: File, tags: Tags): Piece | undefined {
+	if (firstOf(file, tags, 259) !== 6) return undefined;
+	const offset = firstOf(file, tags, 513) ?? 0;
+	const most = file.view.byteLength - offset;
+	const length = firstOf(file, tags, 514) ?? most;
+	return offset > 0 && length > 0 && length <= most ? { offset, length } : undefined;
 }
 
 function dpiOf(file: File, tags: Tags): readonly [number, number] | undefined {

@@ -24,6 +24,9 @@ const samplesFor: Readonly<Record<number, number>> = {
 export function canPaint(page: TiffPage): boolean {
 	const wanted = samplesFor[page.colour];
 	if (wanted === undefined || page.samples < wanted) return false;
+	if (page.isReal) {
+		return page.bits === 32 && page.predictor === 1 && page.colour < colours.palette;
+	}
 	if (page.colour === colours.palette && page.palette.length < 3 << page.bits) return false;
 	// The packed kinds lay a dot's samples bit by bit; planes and several samples come in whole bytes only.
 	const deep = page.bits === 8 || (page.bits === 16 && page.colour !== colours.palette);

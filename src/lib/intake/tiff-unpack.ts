@@ -5,13 +5,14 @@ import { unpackLzw } from './lzw.ts';
 import type { TiffPage } from './tiff-directory.ts';
 import { undoPredictor } from './tiff-pixels.ts';
 
-/** The ways of packing that are read here (TIFF 6.0 and its supplements); 7 is JPEG, unpacked elsewhere. */
+/** The ways of packing that are read here (TIFF 6.0 and its supplements); 6 and 7 are JPEG, unpacked elsewhere. */
 export const packings = {
 	none: 1,
 	huffman: 2,
 	group3: 3,
 	group4: 4,
 	lzw: 5,
+	oldJpeg: 6,
 	jpeg: 7,
 	deflate: 8,
 	packBits: 32773,

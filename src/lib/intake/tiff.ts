@@ -1,5 +1,6 @@
 /** Pages of a TIFF become sides, one page in memory at a time. */
 import { DamagedPicture, TooLargePicture, type Codec } from '#lib/imaging/codec.ts';
+import { pictureFacts } from '#lib/imaging/dimensions.ts';
 import { maxPixels, type Picture } from '#lib/imaging/picture.ts';
 import { encodePage, encodeTwoTone } from './drawn-page.ts';
 import { sideOf } from './side.ts';
@@ -7,6 +8,7 @@ import { refuse, refusePage, type Taken } from './taken.ts';
 import { pageAt, walkTiff, type PageFault, type TiffPage } from './tiff-directory.ts';
 import { layPiece, unpackJpegPiece } from './tiff-jpeg.ts';
 import { canPaint, paintPiece } from './tiff-pixels.ts';
+import { asBytes, scaleFor, spanOf, type RealScale } from './tiff-real.ts';
 import { packings, unpackPiece } from './tiff-unpack.ts';
 import { squareDots, upright } from './upright.ts';
 
@@ -66,42 +68,101 @@ export async function drawTiffPage(
 	page: TiffPage,
 	codec: Codec
 ): Promise<Picture | PageFault> {
+	if (page.packing === packings.oldJpeg) return drawOldJpeg(bytes, page, codec);
 	const isJpeg = page.packing === packings.jpeg;
 	const isKnown = Object.values<number>(packings).includes(page.packing);
 	if (!isKnown || (isJpeg ? page.planes > 1 : !canPaint(page))) return 'unknown-kind';
 	const { width, height } = page;
 	const picture = { width, height, data: new Uint8ClampedArray(width * height * 4).fill(255) };
-	const across = Math.ceil(width / page.pieceWidth);
-	const perPlane = page.pieces.length / page.planes;
-	for (let n = 0; n < perPlane; n += 1) {
-		const left = (n % across) * page.pieceWidth;
-		const top = Math.floor(n / across) * page.pieceHeight;
-		const packed = Array.from({ length: page.planes }, (_, plane) => {
-			const { offset, length } = page.pieces[plane * perPlane + n] ?? { offset: 0, length: 0 };
-			return bytes.subarray(offset, offset + length);
-		});
+	const scale = page.isReal ? await realScaleOf(bytes, page) : undefined;
+	if (page.isReal && !scale) return 'damaged';
+	for (const { packed, left, top } of placedPieces(bytes, page)) {
 		const done = isJpeg
 			? await layJpeg(picture, bytes, packed[0] ?? bytes, page, codec, left, top)
-			: await paint(picture, packed, page, left, top);
+			: await paint(picture, { packed, left, top }, page, scale);
 		if (done !== 'done') return done;
 	}
 	return picture;
 }
 
+interface PlacedPiece {
+	/** One part, or one for each plane. */
+	readonly packed: readonly Uint8Array[];
+	readonly left: number;
+	readonly top: number;
+}
+
+function* placedPieces(bytes: Uint8Array, page: TiffPage): Generator<PlacedPiece, void> {
+	const across = Math.ceil(page.width / page.pieceWidth);
+	const perPlane = page.pieces.length / page.planes;
+	for (let n = 0; n < perPlane; n += 1) {
+		const packed = Array.from({ length: page.planes }, (_, plane) => {
+			const { offset, length } = page.pieces[plane * perPlane + n] ?? { offset: 0, length: 0 };
+			return bytes.subarray(offset, offset + length);
+		});
+		const top = Math.floor(n / across) * page.pieceHeight;
+		yield { packed, left: (n % across) * page.pieceWidth, top };
+	}
+}
+
+/** The last strip is as high as what is left of the page; tiles are always whole. */
+function rowsOf({ top }: PlacedPiece, page: TiffPage): number {
+	const isStrip = page.pieceWidth === page.width;
+	return isStrip ? Math.min(page.pieceHeight, page.height - top) : page.pieceHeight;
+}
+
 async function paint(
 	picture: Picture,
-	packed: readonly Uint8Array[],
+	piece: PlacedPiece,
 	page: TiffPage,
-	left: number,
-	top: number
+	scale: RealScale | undefined
 ): Promise<'done' | PageFault> {
-	// The last strip is as high as what is left of the page; tiles are always whole.
-	const isStrip = page.pieceWidth === page.width;
-	const rows = isStrip ? Math.min(page.pieceHeight, page.height - top) : page.pieceHeight;
-	const unpacked = await unpackPiece(packed, page, page.pieceWidth, rows);
+	const { left, top } = piece;
+	const rows = rowsOf(piece, page);
+	const unpacked = await unpackPiece(piece.packed, page, page.pieceWidth, rows);
 	if (!unpacked) return 'damaged';
-	paintPiece(picture, unpacked, page, { left, top, width: page.pieceWidth, rows });
+	const shape = { left, top, width: page.pieceWidth, rows };
+	if (scale) paintPiece(picture, asBytes(unpacked, page, scale), { ...page, bits: 8 }, shape);
+	else paintPiece(picture, unpacked, page, shape);
 	return 'done';
+}
+
+/** One scale for the whole page, so that its pieces match: all are looked through before the first is painted. */
+async function realScaleOf(bytes: Uint8Array, page: TiffPage): Promise<RealScale | undefined> {
+	let span: RealScale | undefined;
+	for (const piece of placedPieces(bytes, page)) {
+		const unpacked = await unpackPiece(piece.packed, page, page.pieceWidth, rowsOf(piece, page));
+		if (!unpacked) return undefined;
+		span = spanOf(unpacked, page, span);
+	}
+	return span && scaleFor(span);
+}
+
+/** JPEG as TIFF 6.0 had it: read where a whole one lies in the file. The kind with tables of its own is not. */
+async function drawOldJpeg(
+	bytes: Uint8Array,
+	page: TiffPage,
+	codec: Codec
+): Promise<Picture | PageFault> {
+	const strip = page.pieces.length === 1 ? page.pieces[0] : undefined;
+	const { offset, length } = page.wholeJpeg ?? strip ?? { offset: 0, length: 0 };
+	const jpeg = bytes.subarray(offset, offset + length);
+	const facts = pictureFacts(jpeg);
+	const isWholePage = facts?.width === page.width && facts.height === page.height;
+	if (facts?.mediaType !== 'image/jpeg' || facts.orientation !== 1 || !isWholePage) {
+		return 'unknown-kind';
+	}
+	return decoded(() => codec.decode(jpeg, 'image/jpeg'));
+}
+
+async function decoded(work: () => Promise<Picture>): Promise<Picture | PageFault> {
+	try {
+		return await work();
+	} catch (error) {
+		if (error instanceof DamagedPicture) return 'damaged';
+		if (error instanceof TooLargePicture) return 'too-many-dots';
+		throw error;
+	}
 }
 
 async function layJpeg(
@@ -116,12 +177,8 @@ async function layJpeg(
 	const { jpegTables } = page;
 	const tables =
 		jpegTables && bytes.subarray(jpegTables.offset, jpegTables.offset + jpegTables.length);
-	try {
-		layPiece(picture, await unpackJpegPiece(packed, tables, page, codec), left, top);
-		return 'done';
-	} catch (error) {
-		if (error instanceof DamagedPicture) return 'damaged';
-		if (error instanceof TooLargePicture) return 'too-many-dots';
-		throw error;
-	}
+	const piece = await decoded(() => unpackJpegPiece(packed, tables, page, codec));
+	if (typeof piece === 'string') return piece;
+	layPiece(picture, piece, left, top);
+	return 'done';
 }
