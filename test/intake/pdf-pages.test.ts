@@ -9,6 +9,7 @@ import type { NewSide } from '#lib/intake/taken.ts';
 import { lockedFile, locks } from './locked-pdfs.ts';
 import { drawing, jpegOf, refusalsOf, scanPdf, sidesOf, taken, textPdf } from './made.ts';
 import { imagePart, joined, latin1, pagesPdf, scanPage, type MadePage } from './made-pdf.ts';
+import { otherSize } from './nasty.ts';
 import { deflate } from './scan-codecs.ts';
 
 const colour = '/ColorSpace /DeviceRGB /BitsPerComponent 8';
@@ -32,6 +33,42 @@ function redAt({ width, data }: Picture, x: number, y: number): number {
 function body(bytes: Uint8Array): Buffer {
 	return Buffer.from(bytes).subarray(-600);
 }
+
+describe('a page of more than 60 million dots', () => {
+	test('is drawn coarser, when it is words and lines', async () => {
+		// 51 inches: 233 million dots at 300 to the inch.
+		const bytes = pagesPdf([
+			{ entries: '/MediaBox [ 0 0 3672 3672 ]', content: '0 g 400 400 1000 1000 re f' }
+		]);
+		const [side] = await sidesOf(bytes);
+		if (!side) throw new Error('no side');
+		expect(side.width * side.height).toBeLessThanOrEqual(36_000_000);
+		expect(side.width * side.height).toBeGreaterThan(35_000_000);
+		const picture = await pictureOf(side);
+		const at = (share: number): number => Math.round(picture.width * share);
+		expect(redAt(picture, at(900 / 3672), picture.height - at(900 / 3672))).toBeLessThan(20);
+		expect(redAt(picture, at(0.8), at(0.2))).toBeGreaterThan(235);
+	});
+
+	test.each([
+		['a scan in a scanner’s own codec', '/ColorSpace /DeviceGray /BitsPerComponent 1'],
+		['a stencil', '/ImageMask true /BitsPerComponent 1']
+	])('is refused with the reason, when it is %s', async (_name, entries) => {
+		const rows = await deflate(new Uint8Array((10_000 / 8) * 8_000));
+		const image = imagePart(10_000, 8_000, `${entries} /Filter /FlateDecode`, rows);
+		const [refusal] = await refusalsOf(pagesPdf([scanPage(image, 1000, 800)]));
+		expect(refusal).toMatchObject({ why: 'too-many-dots', filePage: 1 });
+		expect(refusal?.sentence).toContain('more than 60 million dots');
+	});
+
+	test('is refused with the reason, when it is one JPEG', async () => {
+		const jpeg = await jpegOf();
+		const huge = otherSize(jpeg, 10_000, 8_000);
+		const image = imagePart(10_000, 8_000, `${colour} /Filter /DCTDecode`, huge);
+		const [refusal] = await refusalsOf(pagesPdf([scanPage(image, 1000, 800)]));
+		expect(refusal).toMatchObject({ why: 'too-many-dots', filePage: 1 });
+	});
+});
 
 describe('a page that is one JPEG is lifted, not packed again', () => {
 	test('byte for byte', async () => {

@@ -76,9 +76,13 @@ export class Intake {
 			yield refuse('too-large');
 			return;
 		}
-		const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
-		await this.#thread.call('ready', head, { signal });
-		const bytes = new Uint8Array(await file.arrayBuffer());
+		const head = await bytesOf(file.slice(0, headBytes));
+		if (head) await this.#thread.call('ready', head, { signal });
+		const bytes = head && (await bytesOf(file));
+		if (!bytes) {
+			yield refuse('damaged', goneSentence);
+			return;
+		}
 		this.#fell = false;
 		const stream = this.#thread.stream(
 			'takeIn',
@@ -125,6 +129,19 @@ export class Intake {
 			this.#onSign = () => undefined;
 			clearTimeout(timer);
 		}
+	}
+}
+
+const goneSentence =
+	'The file could not be read: it was changed, moved or deleted after it was chosen, or it is a folder. Choose it again.';
+
+/** `undefined` when the browser cannot read it: files on disk can change and go while they wait. */
+async function bytesOf(file: Blob): Promise<Uint8Array<ArrayBuffer> | undefined> {
+	try {
+		return new Uint8Array(await file.arrayBuffer());
+	} catch (error) {
+		if (error instanceof DOMException) return undefined;
+		throw error;
 	}
 }
 

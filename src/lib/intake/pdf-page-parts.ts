@@ -1,5 +1,6 @@
 /** What a PDF's page is made of, by its objects: inherited entries, content, and whether all of it is there whole. */
 import { isWhole } from '#lib/imaging/dimensions.ts';
+import { maxPixels } from '#lib/imaging/picture.ts';
 import { inflate } from './inflate.ts';
 import { dictAt, resolved, type PdfObject, type PdfObjects } from './pdf-objects.ts';
 import {
@@ -53,8 +54,22 @@ export function hasCutPicture(objects: PdfObjects, page: PdfDict): boolean {
 	return false;
 }
 
+/** Whether a picture on the page says that it has more dots than are ever decoded. */
+export function hasHugePicture(objects: PdfObjects, page: PdfDict): boolean {
+	for (const object of partsOf(objects, page)) {
+		const dict = object?.value;
+		if (!isDict(dict) || nameOf(dict.get('Subtype')) !== 'Image') continue;
+		const [width, height] = [dict.get('Width'), dict.get('Height')];
+		if (Number(width) * Number(height) > maxPixels) return true;
+	}
+	return false;
+}
+
 /** All that the page leads to, each once; `undefined` for what is not in the file. */
-function* partsOf(objects: PdfObjects, page: PdfDict): Generator<PdfObject | undefined, void> {
+export function* partsOf(
+	objects: PdfObjects,
+	page: PdfDict
+): Generator<PdfObject | undefined, void> {
 	const seen = new Set<number>();
 	const waiting: PdfValue[] = [page, inherited(objects, page, 'Resources')];
 	while (waiting.length > 0 && seen.size <= mostParts) {

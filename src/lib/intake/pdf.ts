@@ -4,7 +4,8 @@ import type { Picture } from '#lib/imaging/picture.ts';
 import { encodePage } from './drawn-page.ts';
 import { liftJpeg } from './pdf-lift.ts';
 import { pdfObjects, type PdfObjects } from './pdf-objects.ts';
-import { allPicturesAreThere, hasCutPicture } from './pdf-page-parts.ts';
+import { holdsBomb } from './pdf-bombs.ts';
+import { allPicturesAreThere, hasCutPicture, hasHugePicture } from './pdf-page-parts.ts';
 import { cutSentence, isCutOff, salvagePdf, type Salvaged } from './pdf-salvage.ts';
 import type { PagePlace } from './pdf-scan.ts';
 import { isDict } from './pdf-values.ts';
@@ -59,7 +60,7 @@ export async function* takePdf(
 	if (!opening.ok) return yield refuse(opening.why);
 	const { pdf } = opening;
 	try {
-		if (pdf.pages === 0) return yield refuse('damaged');
+		if (pdf.pages < 1) return yield refuse('damaged');
 		if (pdf.pages > mostPages) return yield refuse('too-many-pages');
 		const objects = await pdfObjects(held);
 		const filePages = salvaged ? (salvaged.said ?? Math.max(...salvaged.pages)) : pdf.pages;
@@ -90,7 +91,8 @@ async function openOrSalvage(
 	const isCut = isCutOff(bytes);
 	const plainly = isCut ? undefined : await pdf.open(bytes, password);
 	alive?.();
-	const isOpen = plainly && (plainly.ok || plainly.why !== 'damaged');
+	const isOpen = plainly && (plainly.ok ? plainly.pdf.pages > 0 : plainly.why !== 'damaged');
+	if (plainly?.ok && !isOpen) await plainly.pdf.close();
 	if (isOpen) return { opening: plainly, salvaged: undefined, held: bytes };
 	const salvaged = await salvagePdf(bytes);
 	alive?.();
@@ -117,6 +119,9 @@ async function takePage(
 		if (typeof lifted === 'string') return refusePage(lifted, place.filePage);
 		if (lifted) return { is: 'side', side: await sideOf(lifted, place, codec) };
 	}
+	if (objects && found && (await unpacksTooFar(objects, found))) {
+		return refusePage('damaged', place.filePage);
+	}
 	const drawing = await drawnPage(pdf, page, objects, found);
 	alive?.();
 	if (!drawing.ok) return refusePage(drawing.why, place.filePage);
@@ -134,8 +139,19 @@ async function drawnPage(
 	const drawing = await pdf.draw(page);
 	const found = place?.ref && objects?.byNumber.get(place.ref.num);
 	if (drawing.ok || drawing.why !== 'damaged' || !objects || !found) return drawing;
+	// pdf.js takes out what is too large and calls the page broken: the true reason helps more.
+	if (isDict(found.value) && hasHugePicture(objects, found.value)) {
+		return { ok: false, why: 'too-many-dots' };
+	}
 	const isScanThere = isDict(found.value) && (await allPicturesAreThere(objects, found.value));
 	return isScanThere ? pdf.drawLeniently(page) : drawing;
+}
+
+/** pdf.js unpacks what a page leads to whole, however much it is. */
+async function unpacksTooFar(objects: PdfObjects, { ref }: PagePlace): Promise<boolean> {
+	const page = ref && objects.byNumber.get(ref.num);
+	if (objects.isEncrypted || !isDict(page?.value)) return false;
+	return holdsBomb(objects, page.value);
 }
 
 /** pdf.js paints what it has of a picture and says nothing: half a page would be a lost half. */
