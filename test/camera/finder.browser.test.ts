@@ -117,7 +117,7 @@ describe('a photographed page', () => {
 			expect(reading.confidence).toBeGreaterThan(0.8);
 			expect(Math.abs(reading.skewDegrees)).toBeLessThan(0.5);
 		} finally {
-			pool.stop();
+			await pool.stop();
 		}
 	});
 });

@@ -110,3 +110,21 @@ export function piecedTiff(
 	}
 	return bytes;
 }
+
+/** Shades of grey in the kinds of TIFF that few programs write: BigTIFF, planes, numbers with a fraction. */
+export function madeTiffs(): readonly (readonly [string, Uint8Array<ArrayBuffer>])[] {
+	const [width, height] = [60, 40];
+	const grey = Uint8Array.from({ length: width * height }, (_, n) => (n * 7) & 255);
+	const real = new Uint8Array(width * height * 4);
+	const view = new DataView(real.buffer);
+	for (const [n, value] of grey.entries()) view.setFloat32(n * 4, value / 255, true);
+	const size = { 256: width, 257: height, 258: 8, 259: 1, 262: 1, 278: height };
+	const halves = [grey.slice(0, width * 20), grey.slice(width * 20)];
+	const planes = { ...size, 262: 2, 277: 3, 278: 20, 284: 2 };
+	return [
+		['a BigTIFF', piecedTiff(halves, { ...size, 278: 20 }, { big: true })],
+		['a BigTIFF, its high bytes first', piecedTiff([grey], size, { big: true, little: false })],
+		['a TIFF in planes', piecedTiff([...halves, ...halves, ...halves], planes)],
+		['a TIFF of numbers with a fraction', piecedTiff([real], { ...size, 258: 32, 339: 3 })]
+	];
+}

@@ -2,6 +2,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { canvasCodec } from '#lib/imaging/canvas.ts';
 import { Intake } from '#lib/intake/intake.ts';
+import { madeTiffs } from './made-tiff.ts';
 import { mutationOf } from './mutations.ts';
 import { madeCodecs, onePage, wordsOf } from './scan-codecs.ts';
 
@@ -25,6 +26,7 @@ test(`${String(count)} hurt files, seed ${String(seed)}`, { timeout: 300_000 }, 
 	for (const name of ['words.heic', 'words-cmyk.jpg', 'words-progressive.jpg', 'fax-g4.tif']) {
 		files.set(name, await paper(name));
 	}
+	for (const [name, bytes] of madeTiffs()) files.set(name, bytes);
 	for (let n = 0; n < count; n += 1) {
 		const { name, bytes } = mutationOf(files, seed, n);
 		const began = performance.now();

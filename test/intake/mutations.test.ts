@@ -9,6 +9,7 @@ import type { Taken } from '#lib/intake/taken.ts';
 import { startIntakeThread } from '../../src/station/intake-thread.ts';
 import { drawing, jpegOf, paper, scanPdf, textPdf } from './made.ts';
 import { mutationOf } from './mutations.ts';
+import { madeTiffs } from './made-tiff.ts';
 import { madeCodecs, onePage, wordsOf } from './scan-codecs.ts';
 
 const count = Number(process.env['MUTATIONS'] ?? 300);
@@ -29,6 +30,7 @@ beforeAll(async () => {
 	files.set('a PDF of three scans', await scanPdf(3));
 	files.set('a fax', paper('fax-g4.tif'));
 	files.set('a HEIC photo', paper('words.heic'));
+	for (const [name, bytes] of madeTiffs()) files.set(name, bytes);
 	await Array.fromAsync(intake.takeIn(new Blob([await jpegOf()])));
 });
 afterAll(() => {
