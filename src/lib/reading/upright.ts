@@ -20,8 +20,11 @@ export interface Eyes {
 	readonly recognize: (copy: ReadingCopy) => Promise<readonly Block[]>;
 }
 
-/** Upright pages in print reach 0.9; pages on their head or side stay below 0.5. */
-const convincing = 0.7;
+/**
+ * On its head no page of 40 (typed and handwritten, 60 words and more) read as surer than 0.43; on their feet 38 of
+ * them reached 0.54. A reading above this is of a page that stands.
+ */
+const convincing = 0.5;
 /** By how much another way must read better before a page is turned that way. */
 const clearlyBetter = 0.1;
 
