@@ -21,8 +21,9 @@ export const maxPixels = 60_000_000;
 export function grayOf(picture: Picture): Gray {
 	const { width, height, data } = picture;
 	const gray = new Uint8Array(width * height);
-	// One load a pixel instead of three; every machine that runs a browser has its lowest byte first.
-	const pixels = new Uint32Array(
+	// One load a pixel instead of three; every machine that runs a browser has its lowest byte first. Signed, because
+	// alpha sets the top bit and an unsigned number that large is no longer a machine's integer to the engine.
+	const pixels = new Int32Array(
 		data.byteOffset % 4 === 0 ? data.buffer : data.slice().buffer,
 		data.byteOffset % 4 === 0 ? data.byteOffset : 0,
 		gray.length

@@ -30,23 +30,49 @@ interface Samples {
 
 /** Area average in two passes; a source pixel on the border of two new ones counts in both by its share. */
 function average(from: Samples & { readonly channels: number }, to: Samples): void {
-	const { channels, data } = from;
+	const { channels } = from;
+	// One kind of array, whichever the picture has: the loops below are then compiled for it.
+	const data = new Uint8Array(from.data.buffer, from.data.byteOffset, from.data.length);
 	const across = spans(from.width, to.width);
 	const down = spans(from.height, to.height);
 	const stride = from.width * channels;
 	// Whole columns first: summing rows runs along memory, and leaves one short row to sum across.
 	const sum = new Float32Array(stride);
+	const whole = new Int32Array(stride);
+	const part = 1 / down.ratio;
 	for (let y = 0; y < to.height; y++) {
-		sum.fill(0);
+		const first = down.first[y] ?? 0;
 		const last = down.last[y] ?? 0;
-		for (let source = down.first[y] ?? 0; source <= last; source++) {
-			const share = shareOf(down, y, source);
-			const start = source * stride;
-			for (let i = 0; i < stride; i++) {
-				sum[i] = (sum[i] ?? 0) + (data[start + i] ?? 0) * share;
-			}
+		addWhole(data, whole, first + 1, last);
+		const above = first * stride;
+		const below = last * stride;
+		const share = shareOf(down, y, first);
+		const lastShare = last > first ? shareOf(down, y, last) : 0;
+		for (let i = 0; i < stride; i++) {
+			sum[i] =
+				(data[above + i] ?? 0) * share +
+				(data[below + i] ?? 0) * lastShare +
+				(whole[i] ?? 0) * part;
 		}
 		acrossRow(sum, across, channels, to.data, y * to.width * channels);
+	}
+}
+
+/** Sums the rows that count whole, from `first` to before `end`: in whole numbers, two rows at a time. */
+function addWhole(data: Uint8Array, sum: Int32Array, first: number, end: number): void {
+	const stride = sum.length;
+	sum.fill(0);
+	let row = first;
+	for (; row + 1 < end; row += 2) {
+		const start = row * stride;
+		const next = start + stride;
+		for (let i = 0; i < stride; i++) {
+			sum[i] = (sum[i] ?? 0) + (data[start + i] ?? 0) + (data[next + i] ?? 0);
+		}
+	}
+	if (row < end) {
+		const start = row * stride;
+		for (let i = 0; i < stride; i++) sum[i] = (sum[i] ?? 0) + (data[start + i] ?? 0);
 	}
 }
 
