@@ -62,6 +62,8 @@ export async function openCamera(
 		latest = name;
 		for (const size of sizes) {
 			await page.setViewportSize(size);
+			// What is fixed to the window stands where a person sees it first.
+			if (whole) await page.evaluate(() => scrollTo(0, 0));
 			// The layout follows the window in an observer's own time.
 			await page.waitForTimeout(300);
 			const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
