@@ -112,6 +112,7 @@ export class CannedEngines implements Engines {
 		}
 		for (let filePage = 1; filePage <= sides; filePage++) {
 			if (this.stopAfter-- <= 0) {
+				if (signal?.aborted) return;
 				await new Promise((resolve) => signal?.addEventListener('abort', resolve));
 				return;
 			}
@@ -171,7 +172,7 @@ export async function setupDesk(): Promise<TestDesk> {
 	const practice = await openMemoryPractice();
 	const { tray, chart, filing } = practice;
 	const engines = new CannedEngines();
-	const queue = new ReadQueue(tray, engines);
+	const queue = new ReadQueue(tray, engines, { undisturbed: (act) => filing.undisturbed(act) });
 	const feed = new FeedDesk({ tray, engines, queue, newBox: newId, newPage: newId });
 	const decide = new DecideDesk({
 		tray,

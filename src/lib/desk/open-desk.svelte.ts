@@ -62,7 +62,10 @@ export class OpenDesk {
 		this.practice = roster.practice;
 		this.signedAs = signedAs;
 		const awake = new Awake(navigator, document);
-		this.queue = new ReadQueue(tray, engines, { awake });
+		this.queue = new ReadQueue(tray, engines, {
+			awake,
+			undisturbed: (act) => filing.undisturbed(act)
+		});
 		this.feed = new FeedDesk({
 			tray,
 			engines,

@@ -10,6 +10,9 @@ function isWaiting(page: TrayPage): boolean {
 	return !page.reading && page.unread === undefined && !page.decision && !page.gone;
 }
 
+/** Runs an act while no filing is under way, in any tab: words must not come to the tray after their page has left. */
+type Undisturbed = <T>(act: () => Promise<T>) => Promise<T>;
+
 /** From start to stop, or until nothing waits. */
 interface Run {
 	readonly abort: AbortController;
@@ -34,6 +37,7 @@ export class ReadQueue {
 	readonly #engines: Engines;
 	readonly #now: () => number;
 	readonly #awake: Awake | undefined;
+	readonly #undisturbed: Undisturbed;
 	/** Whose pages the readers have seen last. */
 	#whose: string | undefined;
 	/** Being read, in this run or still in one that was stopped. */
@@ -50,13 +54,19 @@ export class ReadQueue {
 		engines: Engines,
 		{
 			now = () => performance.now(),
-			awake
-		}: { readonly now?: () => number; readonly awake?: Awake } = {}
+			awake,
+			undisturbed = (act) => act()
+		}: {
+			readonly now?: () => number;
+			readonly awake?: Awake;
+			readonly undisturbed?: Undisturbed;
+		} = {}
 	) {
 		this.#tray = tray;
 		this.#engines = engines;
 		this.#now = now;
 		this.#awake = awake;
+		this.#undisturbed = undisturbed;
 		this.#count();
 		tray.onChange(() => this.#count());
 	}
@@ -153,12 +163,15 @@ export class ReadQueue {
 
 	async #read(page: TrayPage, signal: AbortSignal): Promise<void> {
 		const action = await this.#outcome(page, signal);
-		signal.throwIfAborted();
-		const now = this.#tray.state.pages.get(page.side.page);
-		// Turned meanwhile, it waits again; in its folder meanwhile, the tray holds nothing of it any more.
-		if (!now || now.gone || now.turn !== page.turn || now.turnGiven !== page.turnGiven) return;
-		const acted = await this.#tray.act(...action);
-		if (!acted.ok) throw new Error(acted.why);
+		await this.#undisturbed(async () => {
+			signal.throwIfAborted();
+			await this.#tray.catchUp();
+			const now = this.#tray.state.pages.get(page.side.page);
+			// Turned meanwhile, it waits again; in its folder meanwhile, the tray holds nothing of it any more.
+			if (!now || now.gone || now.turn !== page.turn || now.turnGiven !== page.turnGiven) return;
+			const acted = await this.#tray.act(...action);
+			if (!acted.ok) throw new Error(acted.why);
+		});
 	}
 
 	/** What to write of a page: its words, or why there are none. Rejects when reading itself cannot go on. */
