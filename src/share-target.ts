@@ -4,13 +4,27 @@ import { sharedPage, type Shared, type SharedFile } from '#lib/page/share.ts';
 /** Our own ceiling: what a phone bears beside the app. */
 const mostBytes = 400 * 1024 * 1024;
 
+/** What of a request decides. */
+export type SharePost = Pick<Request, 'url' | 'referrer' | 'destination' | 'formData'>;
+
+/**
+ * A web page that posts its own files is no app that shares. A service worker sees neither `Sec-Fetch-Site` nor `Origin`,
+ * which are added behind it, but it sees the referrer: the system's share sheet has none, and most pages do. What a page
+ * sends that hides its referrer is asked about before it joins anything (see `Inbox.offered`).
+ */
+function isFromAPage({ url, referrer, destination }: SharePost): boolean {
+	if (destination !== '' && destination !== 'document') return true;
+	return /^https?:/.test(referrer) && new URL(referrer).origin !== new URL(url).origin;
+}
+
 export class ShareTarget {
 	#files: SharedFile[] = [];
 	#left = 0;
 	#held = 0;
 
 	/** Takes the posted form's files, in memory alone, and leads on to Feed, whatever became of them. */
-	async take(request: Request): Promise<Response> {
+	async take(request: SharePost): Promise<Response> {
+		if (isFromAPage(request)) return Response.redirect(new URL('/feed', request.url).href, 303);
 		try {
 			const form = await request.formData();
 			for (const entry of form.getAll('files')) if (entry instanceof File) await this.#keep(entry);

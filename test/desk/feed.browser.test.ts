@@ -3,6 +3,8 @@ import { AboutNext } from '#lib/desk/feed-about.svelte.ts';
 import { Awake } from '#lib/desk/feed-awake.ts';
 import { Inbox } from '#lib/desk/feed-inbox.svelte.ts';
 import { FeedDesk } from '#lib/desk/feed.svelte.ts';
+import { ReadQueue } from '#lib/desk/read-queue.svelte.ts';
+import type { ClientId } from '#lib/page/ids.ts';
 import { newId } from '#lib/vault/random.ts';
 import { scan, setupDesk } from './feed-desk.ts';
 
@@ -105,6 +107,36 @@ test('pages that come one by one are read side by side', async () => {
 	await vi.waitFor(() => expect(queue.running).toBe(false));
 	expect(engines.mostUnder).toBe(2);
 	expect(feed.summary?.account.read).toBe(8);
+});
+
+test('words that come when a private page’s copy has just been removed are not kept', async () => {
+	const { feed, engines, practice, queue } = await setupDesk();
+	const { tray, chart, filing } = practice;
+	const client = newId<ClientId>();
+	await chart.act({ is: 'client-added', client: { id: client, name: 'Ana' } });
+	let open: () => void = () => undefined;
+	engines.gate = new Promise((resolve) => (open = resolve));
+	await feed.feed([scan('a.pdf', 1)], box);
+	queue.stop();
+	await vi.waitFor(() => expect(engines.under).toBe(0));
+	// The copies go at the last moment before the words may be written.
+	const swept: unknown[] = [];
+	const late = new ReadQueue(tray, engines, {
+		undisturbed: async (act) => {
+			swept.push(await filing.sweep());
+			return filing.undisturbed(act);
+		}
+	});
+	late.start();
+	const [page] = tray.state.pages.keys();
+	if (!page) throw new Error('no page');
+	expect(await filing.decide(page, { fate: 'cabinet', client })).toMatchObject({ ok: true });
+	open();
+	await vi.waitFor(() => expect(late.running).toBe(false));
+	expect(swept).toMatchObject([{ ok: true }]);
+	expect(late.halted).toBeUndefined();
+	const { gone, reading, suggestion, hints } = tray.state.pages.get(page) ?? {};
+	expect({ gone, reading, suggestion, hints }).toEqual({ gone: true });
 });
 
 test('reading that was stopped within a page reads that page again', async () => {
@@ -237,10 +269,30 @@ describe('what waits to be fed', () => {
 
 	test('of a share that was lost says to share it again', () => {
 		const inbox = new Inbox();
-		inbox.addShared({ files: [], left: 0 });
+		inbox.offer({ files: [], left: 0 });
 		expect(inbox.lost).toContain('share it again');
-		inbox.addShared({ files: [new File(['1'], 'a.pdf')], left: 0 });
+		inbox.offer({ files: [new File(['1'], 'a.pdf')], left: 0 });
 		expect(inbox.lost).toBeUndefined();
+	});
+
+	test('joins nothing before a person has kept what was shared', () => {
+		const inbox = new Inbox();
+		inbox.add([new File(['1'], 'mine.pdf')]);
+		inbox.offer({ files: [new File(['2'], 'a.pdf')], left: 0 });
+		inbox.offer({ files: [new File(['3'], 'b.pdf')], left: 0 });
+		expect(inbox.files.map(({ name }) => name)).toEqual(['mine.pdf']);
+		expect(inbox.takeAll()).toHaveLength(1);
+		expect(inbox.offered.map(({ name }) => name)).toEqual(['a.pdf', 'b.pdf']);
+		inbox.keepOffered();
+		expect(inbox.files.map(({ name }) => name)).toEqual(['a.pdf', 'b.pdf']);
+		expect(inbox.said).toBe('2 files shared.');
+		inbox.offer({ files: [new File(['4'], 'c.pdf')], left: 0 });
+		inbox.dropOffered();
+		expect([inbox.offered, inbox.files.length]).toEqual([[], 2]);
+		inbox.offer({ files: [new File(['5'], 'd.pdf')], left: 0 });
+		inbox.lock();
+		expect([inbox.offered, inbox.files]).toEqual([[], []]);
+		expect(inbox.lost).toContain('3 files had not gone in');
 	});
 });
 

@@ -50,6 +50,11 @@ describe('sharing from another app', () => {
 		await until(page, 'the mark to go', () => Promise.resolve(!page.url().includes('shared')));
 		expect(await keptBy(app)).not.toMatch(/share|dev-001|fax-g4/);
 		await unlock(page);
+		// Nothing joins the waiting files before a person knows them.
+		const asked = page.getByRole('list', { name: 'Shared files' });
+		await asked.getByText('dev-001.jpg').waitFor();
+		expect(await page.getByText('ready to go in').count()).toBe(0);
+		await page.getByRole('button', { name: 'Keep', exact: true }).click();
 		await page.getByText('2 files ready to go in').waitFor();
 		await page.getByRole('list', { name: 'Ready to go in' }).getByText('dev-001.jpg').waitFor();
 		await page.getByRole('radio').first().check();

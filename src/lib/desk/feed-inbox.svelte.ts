@@ -10,6 +10,8 @@ function files(count: number): string {
 export class Inbox {
 	/** Not fed yet, and in memory only. */
 	files = $state.raw<readonly File[]>([]);
+	/** Shared into the app, and not taken yet: any web page can post files here, so a person says which are theirs. */
+	offered = $state.raw<readonly File[]>([]);
 	/** What came in last, in words. */
 	said = $state<string>();
 	/** What is gone, and what to do about it. */
@@ -21,17 +23,29 @@ export class Inbox {
 		const taken = by === 'pasted' ? more.map((file) => this.#named(file)) : more;
 		this.files = [...this.files, ...taken];
 		this.said = by === 'pasted' ? pastedWords(taken) : `${files(more.length)} ${by}.`;
-		if (by === 'shared') this.lost = undefined;
 	}
 
-	/** What another app has shared; nothing in it means that it was lost on the way. */
-	addShared(shared: CameShared): void {
-		this.add(shared.files, 'shared');
+	/** What another app has shared, to be asked about; nothing in it means that it was lost on the way. */
+	offer(shared: CameShared): void {
+		this.offered = [...this.offered, ...shared.files];
+		if (shared.files.length > 0) this.lost = undefined;
 		if (shared.left > 0)
 			this.lost = `${files(shared.left)} could not be shared: together they are too large. Choose them here instead.`;
 		else if (shared.files.length === 0)
 			this.lost =
 				'What was shared did not arrive: share it again. If it happens once more, save the files and choose them here.';
+	}
+
+	/** A person knows them: they wait to be fed like all others. */
+	keepOffered(): void {
+		const { offered } = this;
+		this.offered = [];
+		this.add(offered, 'shared');
+	}
+
+	/** A person does not: nothing of them is kept. */
+	dropOffered(): void {
+		this.offered = [];
 	}
 
 	/** Hands everything out, to be fed. */
@@ -48,8 +62,9 @@ export class Inbox {
 
 	/** Whoever unlocks next may be somebody else: what waited is let go of, and that is said. */
 	lock(): void {
-		const { length } = this.files;
+		const length = this.files.length + this.offered.length;
 		this.clear();
+		this.dropOffered();
 		if (length > 0)
 			this.lost = `${files(length)} had not gone in when the practice was locked, and ${length === 1 ? 'was' : 'were'} let go. Add ${length === 1 ? 'it' : 'them'} again.`;
 	}

@@ -207,7 +207,7 @@ export class Session {
 
 	async #collect(): Promise<void> {
 		const shared = await this.#parts.collectShared();
-		if (shared) this.inbox.addShared(shared);
+		if (shared) this.inbox.offer(shared);
 	}
 
 	#isDamaged(sentences: readonly string[]): void {
