@@ -12,7 +12,7 @@ const table: readonly [string, readonly Facts[], readonly (readonly [string, num
 	['nothing', [], []],
 	['what has its fate', [{ decision }, { decision, unread: 'smudged' }], []],
 	['what the reader has not seen', [{}], [['still to be read', 1]]],
-	['a blank side once, not as read too', [{ reading, suggestion: blank }], [['seem blank', 1]]],
+	['a blank side once, not as read too', [{ reading, suggestion: blank }], [['seems blank', 1]]],
 	[
 		'a side that could not be read, and one that was read later',
 		[{ unread: 'smudged' }, { unread: 'smudged', reading, suggestion: note }],

@@ -9,7 +9,7 @@ export function countUndecided(pages: readonly Facts[]): readonly (readonly [str
 	for (const page of pages) if (!page.decision) counts[standingOf(page)]++;
 	const words = [
 		['read', counts.read],
-		['seem blank', counts.blank],
+		[counts.blank === 1 ? 'seems blank' : 'seem blank', counts.blank],
 		['not readable', counts.unread],
 		['still to be read', counts.toRead]
 	] as const;
