@@ -60,18 +60,16 @@ export async function openCamera(
 
 	async function snap(name: string, { whole = false } = {}): Promise<void> {
 		latest = name;
-		for (const size of sizes) {
-			await page.setViewportSize(size);
-			// What is fixed to the window stands where a person sees it first.
-			if (whole) await page.evaluate(() => scrollTo(0, 0));
-			// The layout follows the window in an observer's own time.
-			await page.waitForTimeout(300);
-			const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-			if (wide > 0) complaints.push(`${name} is ${wide} px too wide at ${size.width} px`);
-			for (const theme of themes) {
-				await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-				// Some colours go over into the other theme's, and arrive late.
+		for (const theme of themes) {
+			await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+			for (const size of sizes) {
+				await page.setViewportSize(size);
+				// What is fixed to the window stands where a person sees it first.
+				if (whole) await page.evaluate(() => scrollTo(0, 0));
+				// The layout follows the window in an observer's own time, and colours go over into the other theme's.
 				await page.waitForTimeout(500);
+				const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+				if (wide > 0) complaints.push(`${name} is ${wide} px too wide at ${size.width} px`);
 				const place = join(folder, `${theme}-${size.width}`);
 				mkdirSync(place, { recursive: true });
 				await page.screenshot({ path: join(place, `${name}.png`), fullPage: whole });
