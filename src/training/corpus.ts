@@ -41,5 +41,13 @@ export function rowsOf(file: string | URL): unknown[] {
 
 const ours = (name: string) => new URL(`./corpus/${name}.jsonl`, import.meta.url);
 
-export const corpusPages = (name: 'train' | 'dev') => rowsOf(ours(name)) as CorpusPage[];
-export const corpusLines = () => rowsOf(ours('lines')) as CorpusLine[];
+/** The writers of the labelled pages, one file each. */
+export const pageFiles = ['dev', 'train', 'our-pages'] as const;
+export type PageFile = (typeof pageFiles)[number];
+
+export const corpusPages = (name: PageFile) => rowsOf(ours(name)) as CorpusPage[];
+
+/** The writers of the labelled lines, one file each. */
+export const lineFiles = ['lines', 'our-lines'] as const;
+export const corpusLines = (names: readonly (typeof lineFiles)[number][] = lineFiles) =>
+	names.flatMap((name) => rowsOf(ours(name)) as CorpusLine[]);

@@ -11,15 +11,17 @@ import {
 	isPrivateElement,
 	privateElements
 } from '#lib/page/suggestion.ts';
-import { type Features, featuresOf } from '#lib/sorting/features.ts';
+import { type Features, featuresOf, slotOf } from '#lib/sorting/features.ts';
 import { elements } from '#lib/sorting/model.ts';
 import { passagesOf } from '#lib/sorting/passages.ts';
 import type { CorpusLine, CorpusPage, LabelledKind } from './corpus.ts';
 import { garble, type Paper } from './noise.ts';
-import { pick, type Random } from './random.ts';
+import { pick, type Random, seeded } from './random.ts';
 
 export interface Example {
 	readonly features: Features;
+	/** The line or page that the text stands in; nothing for a misread copy of it. */
+	readonly source?: string;
 	/** By index into `elements`. */
 	readonly allowed: readonly boolean[];
 	readonly weight: number;
@@ -34,13 +36,16 @@ const allowedOn: Readonly<Partial<Record<LabelledKind, ReadonlySet<Element>>>> =
 };
 
 interface Text {
+	readonly source: string;
 	readonly text: string;
 	readonly allowed: ReadonlySet<Element>;
 	readonly weight: number;
 }
 
 function textsOfPage(page: CorpusPage): Text[] {
+	const source = page.id;
 	const spans = page.spans.map(({ quote, element }) => ({
+		source,
 		text: quote,
 		allowed: new Set([element]),
 		weight: 0.7
@@ -48,10 +53,10 @@ function textsOfPage(page: CorpusPage): Text[] {
 	const passages = passagesOf(page.text.split('\n')).flatMap(({ text }) => {
 		const inside = page.spans.filter(({ quote }) => text.includes(quote) || quote.includes(text));
 		if (inside.length) {
-			return [{ text, allowed: new Set(inside.map(({ element }) => element)), weight: 1 }];
+			return [{ source, text, allowed: new Set(inside.map(({ element }) => element)), weight: 1 }];
 		}
 		const allowed = allowedOn[page.kind];
-		return allowed ? [{ text, allowed, weight: 0.5 }] : [];
+		return allowed ? [{ source, text, allowed, weight: 0.5 }] : [];
 	});
 	return [...spans, ...passages];
 }
@@ -83,7 +88,7 @@ function recastChart(text: string, random: Random): string {
 	return text;
 }
 
-function recast({ text, allowed, weight }: Text, random: Random): Text | undefined {
+function recast({ source, text, allowed, weight }: Text, random: Random): Text | undefined {
 	const isPrivate = [...allowed].some(isPrivateElement);
 	const isChart = [...allowed].some(
 		(element) => !isPrivateElement(element) && element !== 'neutral'
@@ -92,7 +97,7 @@ function recast({ text, allowed, weight }: Text, random: Random): Text | undefin
 	const changed = isPrivate
 		? text.replace(supposes, '').replace(/["“”]/g, '')
 		: recastChart(text, random);
-	return changed === text ? undefined : { text: changed, allowed, weight: weight * 0.7 };
+	return changed === text ? undefined : { source, text: changed, allowed, weight: weight * 0.7 };
 }
 
 const lowered = (text: string) =>
@@ -101,24 +106,42 @@ const lowered = (text: string) =>
 const papers: readonly Paper[] = ['typed', 'dot-matrix', 'handwritten', 'typed', 'handwritten'];
 const rates: Readonly<Record<Paper, number>> = { typed: 0.2, 'dot-matrix': 0.3, handwritten: 0.12 };
 
-/** Examples of lines and pages, each text once clean and once misread in one of three manners. */
-export function examplesOf(
-	lines: readonly CorpusLine[],
-	pages: readonly CorpusPage[],
-	random: Random
-): Example[] {
+const remembered = new Map<string, Features>();
+
+/** The same few texts are looked at for every fold, and looking is the slow part. */
+function featuresOnce(text: string): Features {
+	const known = remembered.get(text);
+	if (known) return known;
+	const features = featuresOf(text);
+	remembered.set(text, features);
+	return features;
+}
+
+/** Each text once clean and once misread in one of three manners; its own words are the seed, so that folds agree. */
+function copiesOf({ source, text, allowed, weight }: Text): Example[] {
+	const random = seeded(slotOf(text));
+	const paper = pick(papers, random);
+	const misread = garble(text, paper, rates[paper] * random() * 1.5, random);
+	const set = setOf(allowed);
+	return [
+		{ features: featuresOnce(text), source, allowed: set, weight },
+		{ features: featuresOnce(misread), allowed: set, weight: weight * 0.6 }
+	];
+}
+
+/** What a line model is trained on; the same lines and pages always give the same examples. */
+export function examplesOf(lines: readonly CorpusLine[], pages: readonly CorpusPage[]): Example[] {
 	const texts: Text[] = [
-		...lines.map(({ text, element }) => ({ text, allowed: new Set([element]), weight: 1 })),
+		...lines.map(({ id, text, element }) => ({
+			source: id,
+			text,
+			allowed: new Set([element]),
+			weight: 1
+		})),
 		...pages.flatMap(textsOfPage)
 	];
-	const recasts = texts.flatMap((text) => recast(text, random) ?? []);
-	return [...texts, ...recasts].flatMap(({ text, allowed, weight }, at) => {
-		const paper = papers[at % papers.length] ?? 'typed';
-		const misread = garble(text, paper, rates[paper] * random() * 1.5, random);
-		const set = setOf(allowed);
-		return [
-			{ features: featuresOf(text), allowed: set, weight },
-			{ features: featuresOf(misread), allowed: set, weight: weight * 0.6 }
-		];
-	});
+	const recasts = texts.flatMap(
+		(text) => recast(text, seeded(slotOf(`recast ${text.text}`))) ?? []
+	);
+	return [...texts, ...recasts].flatMap(copiesOf);
 }

@@ -1,5 +1,5 @@
-/** Fits the line model: AdaGrad over the examples in a seeded order, then weights cut to 6 bits. */
-import { elements, type LineModel, slots, softmax } from '#lib/sorting/model.ts';
+/** Fits the line model: AdaGrad, one rate a feature, over the examples in a seeded order, then weights cut to 6 bits. */
+import { elements, type LineModel, softmax } from '#lib/sorting/model.ts';
 import type { Example } from './examples.ts';
 import { type Random, shuffled } from './random.ts';
 
@@ -12,41 +12,90 @@ export interface LineTraining {
 	readonly epochs: number;
 }
 
-/** One step of AdaGrad on one example. See [Note: partial labels] in examples.ts for the target. */
-function learn(weights: Float64Array, squares: Float64Array, example: Example): void {
-	const width = elements.length;
-	const { slots: at, values } = example.features;
-	const scores = new Array<number>(width).fill(0);
-	at.forEach((slot, i) => {
-		const value = values[i] ?? 0;
-		for (let k = 0; k < width; k++)
-			scores[k] = (scores[k] ?? 0) + (weights[slot * width + k] ?? 0) * value;
-	});
-	const likely = softmax(scores);
-	const total = likely.reduce((sum, p, k) => sum + (example.allowed[k] ? p : 0), 1e-9);
-	const slopes = likely.map((p, k) => example.weight * (p - (example.allowed[k] ? p / total : 0)));
-	at.forEach((slot, i) => {
-		const value = values[i] ?? 0;
-		for (let k = 0; k < width; k++) {
-			const place = slot * width + k;
-			const slope = (slopes[k] ?? 0) * value;
-			if (slope === 0) continue;
-			const square = (squares[place] ?? 0) + slope * slope;
-			squares[place] = square;
-			weights[place] = (weights[place] ?? 0) - (rate * slope) / Math.sqrt(square + eps);
+/** The slots of an example laid out flat, for the inner loops. */
+interface Prepared {
+	readonly at: Int32Array;
+	readonly values: Float64Array;
+	readonly allowed: readonly boolean[];
+	readonly weight: number;
+}
+
+/** How many lines and pages must hold a feature before the model learns it: what was written once says nothing. */
+const heldBy = 2;
+
+/** The row of every feature that enough lines and pages hold, in ascending order of slots. */
+function rowsOf(examples: readonly Example[]): Map<number, number> {
+	const holders = new Map<number, Set<string>>();
+	for (const { features, source } of examples) {
+		if (source === undefined) continue;
+		for (const slot of features.slots) {
+			const those = holders.get(slot);
+			if (those) those.add(source);
+			else holders.set(slot, new Set([source]));
 		}
+	}
+	const kept = [...holders].filter(([, those]) => those.size >= heldBy).map(([slot]) => slot);
+	return new Map(kept.sort((a, b) => a - b).map((slot, row) => [slot, row]));
+}
+
+function prepare(example: Example, rows: ReadonlyMap<number, number>): Prepared {
+	const { features, allowed, weight } = example;
+	const known = features.slots.flatMap((slot, i) => {
+		const row = rows.get(slot);
+		return row === undefined ? [] : [{ row, value: features.values[i] ?? 0 }];
 	});
+	return {
+		at: Int32Array.from(known, ({ row }) => row * elements.length),
+		values: Float64Array.from(known, ({ value }) => value),
+		allowed,
+		weight
+	};
+}
+
+function scoresOf(weights: Float64Array, { at, values }: Prepared): number[] {
+	const width = elements.length;
+	const scores = new Array<number>(width).fill(0);
+	for (let i = 0; i < at.length; i++) {
+		const base = at[i] as number;
+		const value = values[i] as number;
+		for (let k = 0; k < width; k++)
+			scores[k] = (scores[k] as number) + (weights[base + k] as number) * value;
+	}
+	return scores;
+}
+
+/** One step of AdaGrad on one example, with one rate for all elements of a feature. See [Note: partial labels] in examples.ts for the target. */
+function learn(weights: Float64Array, squares: Float64Array, example: Prepared): void {
+	const width = elements.length;
+	const { at, values, allowed, weight } = example;
+	const likely = softmax(scoresOf(weights, example));
+	const total = likely.reduce((sum, p, k) => sum + (allowed[k] ? p : 0), 1e-9);
+	const slopes = Float64Array.from(likely, (p, k) => weight * (p - (allowed[k] ? p / total : 0)));
+	let size = 0;
+	for (const slope of slopes) size += slope * slope;
+	if (size < 1e-6) return;
+	for (let i = 0; i < at.length; i++) {
+		const base = at[i] as number;
+		const value = values[i] as number;
+		const row = base / width;
+		const square = (squares[row] as number) + value * value * size;
+		squares[row] = square;
+		const step = (rate * value) / Math.sqrt(square + eps);
+		for (let k = 0; k < width; k++) {
+			weights[base + k] = (weights[base + k] as number) - step * (slopes[k] as number);
+		}
+	}
 }
 
 /** Rounds the weights to 63 levels. The few largest are cut, which keeps the step fine for the rest. */
-function quantise(weights: Float64Array): LineModel {
+function quantise(weights: Float64Array, rows: ReadonlyMap<number, number>): LineModel {
 	const sizes = weights.map(Math.abs).sort();
 	const widest = sizes[Math.floor(sizes.length * 0.9995)] ?? 1;
 	const step = Math.fround(Math.max(widest, 1e-6) / highest);
 	const levels = Int8Array.from(weights, (weight) =>
 		Math.max(-highest, Math.min(highest, Math.round(weight / step)))
 	);
-	return { levels, step };
+	return { rows, levels, step };
 }
 
 export function trainLines(
@@ -54,11 +103,13 @@ export function trainLines(
 	random: Random,
 	{ epochs }: LineTraining = { epochs: 12 }
 ): LineModel {
-	const weights = new Float64Array(slots * elements.length);
-	const squares = new Float64Array(slots * elements.length);
+	const rows = rowsOf(examples);
+	const weights = new Float64Array(rows.size * elements.length);
+	const squares = new Float64Array(rows.size);
+	const prepared = examples.map((example) => prepare(example, rows));
 	for (let epoch = 0; epoch < epochs; epoch++) {
-		for (const example of shuffled(examples, random)) learn(weights, squares, example);
+		for (const example of shuffled(prepared, random)) learn(weights, squares, example);
 		for (let at = 0; at < weights.length; at++) weights[at] = (weights[at] ?? 0) * (1 - decay);
 	}
-	return quantise(weights);
+	return quantise(weights, rows);
 }

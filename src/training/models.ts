@@ -6,19 +6,15 @@ import { type LineTraining, trainLines } from './line-training.ts';
 import { composeMixed, trainPages, weighPage, type WeighedPage } from './page-training.ts';
 import { seeded } from './random.ts';
 
-const seeds = { examples: 7, order: 11, misreading: 5, composing: 3 };
-const composed = 60;
+const seeds = { order: 11, misreading: 5, composing: 3 };
+const composed = 20;
 
 function lineModel(
 	lines: readonly CorpusLine[],
 	pages: readonly CorpusPage[],
 	training?: LineTraining
 ) {
-	return trainLines(
-		examplesOf(lines, pages, seeded(seeds.examples)),
-		seeded(seeds.order),
-		training
-	);
+	return trainLines(examplesOf(lines, pages), seeded(seeds.order), training);
 }
 
 /**

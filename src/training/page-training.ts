@@ -2,7 +2,7 @@
 import { type PageModel, sortedKinds } from '#lib/sorting/page-model.ts';
 import { passagesOf } from '#lib/sorting/passages.ts';
 import { isPrivateElement } from '#lib/page/suggestion.ts';
-import { elements, type LineModel, softmax } from '#lib/sorting/model.ts';
+import { elements, type LineModel, log, softmax } from '#lib/sorting/model.ts';
 import { pageFeatures, weigh, type Weighed } from '#lib/sorting/weighing.ts';
 import type { CorpusPage, LabelledKind } from './corpus.ts';
 import { garble } from './noise.ts';
@@ -16,6 +16,9 @@ export interface WeighedPage {
 
 const weighText = (text: string, model: LineModel) =>
 	passagesOf(text.split('\n')).map((passage) => weigh(passage, model));
+
+/** A page stands in the training three times. */
+const copiesOfPage = 3;
 
 /** A page clean, and misread lightly and badly. */
 export function weighPage(page: CorpusPage, model: LineModel, random: Random): WeighedPage[] {
@@ -78,7 +81,7 @@ const shares: Readonly<Record<LabelledKind, number>> = {
 };
 
 /** Scales the rows' weights so that each kind has its share of the whole. */
-function balance(rows: { truth: number; weight: number }[]): void {
+function balance(rows: readonly Row[]): void {
 	sortedKinds.forEach((kind, truth) => {
 		const own = rows.filter((row) => row.truth === truth);
 		const sum = own.reduce((total, { weight }) => total + weight, 0);
@@ -86,43 +89,92 @@ function balance(rows: { truth: number; weight: number }[]): void {
 	});
 }
 
-const steps = 1500;
+const steps = 600;
+const decay = 0.02;
 
-/** Full-batch gradient descent with momentum: smooth, small and the same everywhere. */
-export function trainPages(pages: readonly WeighedPage[], decay = 0.002): PageModel {
-	const rows = pages.map(({ weighed, kind, weight }) => ({
+interface Row {
+	readonly features: readonly number[];
+	readonly truth: number;
+	weight: number;
+}
+
+const rowsOf = (pages: readonly WeighedPage[]): Row[] =>
+	pages.map(({ weighed, kind, weight }) => ({
 		features: pageFeatures(weighed),
 		truth: sortedKinds.indexOf(kind),
 		weight
 	}));
-	balance(rows);
+
+const scoresOf = (model: PageModel, features: readonly number[]) =>
+	model.map((row) => {
+		let sum = 0;
+		for (let at = 0; at < row.length; at++) sum += (row[at] as number) * (features[at] as number);
+		return sum;
+	});
+
+/** How the weighted error leans, for each kind and feature. */
+function slopesOf(model: PageModel, rows: readonly Row[], total: number): number[][] {
+	const slopes = model.map((row) => row.map(() => 0));
+	for (const { features, truth, weight } of rows) {
+		softmax(scoresOf(model, features)).forEach((p, kind) => {
+			const error = ((p - (kind === truth ? 1 : 0)) * weight) / total;
+			const slope = slopes[kind] as number[];
+			for (let at = 0; at < slope.length; at++)
+				slope[at] = (slope[at] as number) + error * (features[at] as number);
+		});
+	}
+	return slopes;
+}
+
+/** Full-batch gradient descent with momentum: smooth, small and the same everywhere. */
+function descend(rows: readonly Row[]): number[][] {
 	const total = rows.reduce((sum, { weight }) => sum + weight, 0);
 	const width = rows[0]?.features.length ?? 0;
 	const model = sortedKinds.map(() => new Array<number>(width).fill(0));
 	const speed = sortedKinds.map(() => new Array<number>(width).fill(0));
 	for (let step = 0; step < steps; step++) {
-		const slopes = sortedKinds.map(() => new Array<number>(width).fill(0));
-		for (const { features, truth, weight } of rows) {
-			const likely = softmax(
-				model.map((row) => row.reduce((sum, w, at) => sum + w * (features[at] ?? 0), 0))
-			);
-			likely.forEach((p, kind) => {
-				const error = ((p - (kind === truth ? 1 : 0)) * weight) / total;
-				const slope = slopes[kind];
-				if (slope) features.forEach((value, at) => (slope[at] = (slope[at] ?? 0) + error * value));
-			});
-		}
+		const slopes = slopesOf(model, rows, total);
 		model.forEach((row, kind) => {
+			const own = speed[kind] as number[];
 			row.forEach((weight, at) => {
 				const slope = (slopes[kind]?.[at] ?? 0) + (at === 0 ? 0 : decay * weight);
-				const v = 0.9 * (speed[kind]?.[at] ?? 0) - 0.1 * slope;
-				const own = speed[kind];
-				if (own) own[at] = v;
-				row[at] = weight + v;
+				own[at] = 0.9 * (own[at] as number) - 0.2 * slope;
+				row[at] = weight + own[at];
 			});
 		});
 	}
-	return model.map((row) => row.map((weight) => Math.round(weight * 1000) / 1000));
+	return model;
+}
+
+const parts = 5;
+const sharpest = [0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.35, 1.5, 1.65, 1.8, 2, 2.25, 2.5];
+
+/**
+ * How far the scores must be stretched for the probabilities to come true, measured on pages that the model had not
+ * seen, a page's misread copies with it. A strongly held model is too timid by itself.
+ */
+function sharpness(rows: readonly Row[], copies: number): number {
+	const losses = sharpest.map(() => 0);
+	for (let part = 0; part < parts; part++) {
+		const isOut = (_: Row, at: number) => Math.floor(at / copies) % parts === part;
+		const model = descend(rows.filter((row, at) => !isOut(row, at)));
+		for (const { features, truth, weight } of rows.filter(isOut)) {
+			const scores = scoresOf(model, features);
+			sharpest.forEach((by, at) => {
+				const p = softmax(scores.map((score) => score * by))[truth] ?? 0;
+				losses[at] = (losses[at] ?? 0) - weight * log(Math.max(p, 1e-6));
+			});
+		}
+	}
+	return sharpest[losses.indexOf(Math.min(...losses))] ?? 1;
+}
+
+/** Fits the page model; its weights are rounded, so that what is shipped is what was trained. */
+export function trainPages(pages: readonly WeighedPage[]): PageModel {
+	const rows = rowsOf(pages);
+	balance(rows);
+	const by = sharpness(rows, copiesOfPage);
+	return descend(rows).map((row) => row.map((weight) => Math.round(weight * by * 1000) / 1000));
 }
 
 /** Deals the pages into `count` folds, kinds spread evenly. */

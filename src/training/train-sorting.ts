@@ -4,22 +4,23 @@
  */
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { packLevels, packPage, type PackedWeights } from '#lib/sorting/packing.ts';
+import { packLevels, packPage, packSlots, type PackedWeights } from '#lib/sorting/packing.ts';
 import type { Models } from '#lib/sorting/suggest.ts';
-import { corpusLines, corpusPages } from './corpus.ts';
+import { corpusLines, corpusPages, pageFiles } from './corpus.ts';
 import { trainModels } from './models.ts';
 
 /** SHA-256 over everything that was trained; the file says it, a test recomputes it. */
-export function hashOfWeights({ step, page, levels }: Omit<PackedWeights, 'hash'>): string {
-	return createHash('sha256').update(JSON.stringify({ step, page, levels })).digest('hex');
+export function hashOfWeights({ step, page, slots, levels }: Omit<PackedWeights, 'hash'>): string {
+	return createHash('sha256').update(JSON.stringify({ step, page, slots, levels })).digest('hex');
 }
 
 /** The text of the weights module, laid out as the formatter would. */
 export function weightsModule(models: Models): string {
 	const { step } = models.lines;
+	const slots = packSlots(models.lines.rows.keys());
 	const levels = packLevels(models.lines.levels);
 	const page = packPage(models.page);
-	const hash = hashOfWeights({ step, page, levels });
+	const hash = hashOfWeights({ step, page, slots, levels });
 	return `/** Trained weights: made by src/training/train-sorting.ts, never edited. */
 import type { PackedWeights } from './packing.ts';
 
@@ -29,6 +30,8 @@ export const weights: PackedWeights = {
 	page: [
 ${page.map((row) => `\t\t'${row}'`).join(',\n')}
 	],
+	slots:
+		'${slots}',
 	levels:
 		'${levels}'
 };
@@ -36,6 +39,6 @@ ${page.map((row) => `\t\t'${row}'`).join(',\n')}
 }
 
 if (import.meta.main) {
-	const models = trainModels(corpusLines(), [corpusPages('train'), corpusPages('dev')]);
+	const models = trainModels(corpusLines(), pageFiles.map(corpusPages));
 	writeFileSync(new URL('../lib/sorting/weights.ts', import.meta.url), weightsModule(models));
 }

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { isPrivateElement } from '#lib/page/suggestion.ts';
 import { suggest, wordsOfText } from '#lib/sorting/suggest.ts';
+import { garble } from '../../src/training/noise.ts';
+import { seeded } from '../../src/training/random.ts';
 import { pages, privateLine, type SamplePage } from './pages.ts';
 
 const isChart = (kind: string) => kind === 'progress' || kind === 'administrative';
@@ -118,5 +120,94 @@ describe('always', () => {
 			),
 			{ numRuns: 100 }
 		);
+	});
+});
+
+describe('what a person is told besides', () => {
+	it('says that the safety and the medication fact of a private page must also be in the chart', () => {
+		const told = (name: 'a loaded gun in a process note' | 'a medication fact in a process note') =>
+			(suggest(wordsOfText(pages[name].text)).remarks ?? [])
+				.filter(({ code }) => code === 'also-in-chart')
+				.map(({ line, sentence }) => [line, sentence]);
+		expect(told('a loaded gun in a process note')).toEqual([
+			[5, expect.stringMatching(/safety fact must also be in the chart/)]
+		]);
+		expect(told('a medication fact in a process note')).toEqual([
+			[3, expect.stringMatching(/medication fact must also be in the chart/)]
+		]);
+	});
+
+	it('names a heading that lies', () => {
+		const { remarks = [] } = suggest(
+			wordsOfText(pages['a heading that says psychotherapy note over a progress note'].text)
+		);
+		expect(remarks.map(({ code }) => code)).toContain('heading-differs');
+	});
+
+	it('cuts a private aside out of a progress note and leaves the rest to the chart', () => {
+		const { cut } = suggest(wordsOfText(pages['a private aside in a progress note'].text));
+		expect(cut).toEqual([
+			{ from: 0, to: 3, side: 'chart' },
+			{ from: 4, to: 4, side: 'private' },
+			{ from: 5, to: 6, side: 'chart' }
+		]);
+	});
+
+	it('says what would change it: without the aside, a progress note', () => {
+		const { wouldChange } = suggest(wordsOfText(pages['a private aside in a progress note'].text));
+		expect(wouldChange).toBe('Without line 5 it would look like a progress note.');
+	});
+
+	it('names the reading as the doubt where the page was read poorly', () => {
+		const { doubts } = suggest(readAt(pages['a plain progress note'].text, 0.4));
+		expect(doubts?.map(({ source }) => source)).toEqual(['reading']);
+	});
+
+	it('names the page as unlike all that is known where its words are strange', () => {
+		const text =
+			'Zqvor plitneck umbrath sowle.\nGrenth ivvor tassel quombin ordle.\nVantrip ekkle.';
+		const { doubts } = suggest(wordsOfText(text));
+		expect(doubts?.map(({ source }) => source)).toContain('unknown');
+	});
+
+	it('keeps a page of private analysis out of the office paper, whatever its heading', () => {
+		const { kind } = suggest(
+			wordsOfText(
+				[
+					'Psychotherapy notes. Private.',
+					'I felt irritated with him again and wanted to scold him; my countertransference.',
+					'I wonder whether the lateness is a way of asking to be missed.',
+					'Take it to supervision: why do I rescue this one?'
+				].join('\n')
+			)
+		);
+		expect(isChart(kind)).toBe(false);
+	});
+});
+
+describe('pages taken together', () => {
+	const texts = Object.values(pages).map(({ text }) => text);
+
+	it('are suggested the same in any order', () => {
+		const alone = new Map(texts.map((text) => [text, suggest(wordsOfText(text))]));
+		fc.assert(
+			fc.property(fc.shuffledSubarray(texts, { minLength: texts.length }), (order) => {
+				for (const text of order) expect(suggest(wordsOfText(text))).toEqual(alone.get(text));
+			}),
+			{ numRuns: 5 }
+		);
+	});
+
+	it('never leak when 5% of their letters are misread, and few move', () => {
+		let [moved, all] = [0, 0];
+		for (const { text, kinds } of Object.values<SamplePage>(pages)) {
+			for (const paper of ['typed', 'handwritten'] as const) {
+				const { kind } = suggest(wordsOfText(garble(text, paper, 0.05, seeded(text.length))));
+				all++;
+				if (!kinds.includes(kind) && kind !== 'unsure') moved++;
+				if (!kinds.some(isChart)) expect(isChart(kind)).toBe(false);
+			}
+		}
+		expect(moved).toBeLessThanOrEqual(all * 0.1);
 	});
 });

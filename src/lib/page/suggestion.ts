@@ -62,6 +62,34 @@ export interface LineElement {
 	readonly private: number;
 }
 
+/** Where a doubt comes from: the reading, the words themselves, or a page that is unlike all that is known. */
+export type DoubtSource = 'reading' | 'words' | 'unknown';
+
+export interface Doubt {
+	readonly source: DoubtSource;
+	/** One plain sentence. */
+	readonly sentence: string;
+}
+
+export type RemarkCode =
+	'also-in-chart' | 'part-2' | 'names-others' | 'keep-succinct' | 'heading-differs';
+
+/** Something that the person should know whatever they decide. */
+export interface Remark {
+	readonly code: RemarkCode;
+	/** Index into the reading's lines; nothing when it is about the page as a whole. */
+	readonly line?: number;
+	/** One plain sentence, ending in its citation where it has one. */
+	readonly sentence: string;
+}
+
+/** Neighbouring lines that fall on one side of a cut, both ends inclusive. */
+export interface CutRun {
+	readonly from: number;
+	readonly to: number;
+	readonly side: 'chart' | 'private';
+}
+
 export interface Suggestion {
 	readonly kind: PageKind;
 	/** 0 to 1. */
@@ -73,6 +101,13 @@ export interface Suggestion {
 	/** One plain sentence on why this kind, or why it cannot tell. */
 	readonly summary: string;
 	readonly runnerUp?: PageKind;
+	/** One plain sentence on what would change the suggestion. */
+	readonly wouldChange?: string;
+	/** Every source of doubt, also on pages that are not `unsure`; empty or missing when there is none. */
+	readonly doubts?: readonly Doubt[];
+	readonly remarks?: readonly Remark[];
+	/** For a page with both sides: where each line goes, in page order; lines without words are left out. */
+	readonly cut?: readonly CutRun[];
 }
 
 const privateSet: ReadonlySet<Element> = new Set(privateElements);

@@ -9,16 +9,17 @@ export interface Features {
 	readonly rules: readonly Rule[];
 }
 
-export const slotBits = 15;
+/** Wide enough that two of the model's features hardly ever share a slot. */
+export const slotBits = 24;
 const mask = (1 << slotBits) - 1;
 
 /** FNV-1a, 32 bits, folded to a slot (http://www.isthe.com/chongo/tech/comp/fnv/). */
-function slotOf(name: string): number {
+export function slotOf(name: string): number {
 	let hash = 0x811c9dc5;
 	for (let at = 0; at < name.length; at++) {
 		hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
 	}
-	return (hash ^ (hash >>> 15)) & mask;
+	return (hash ^ (hash >>> slotBits)) & mask;
 }
 
 /** Numbers say their shape, not their value: a year or an amount must not be learned by heart. */
@@ -53,6 +54,11 @@ function addGroup(sum: Map<number, number>, names: readonly string[], say: numbe
 	}
 }
 
+/** The slots of a passage's words, each once: what novelty is measured by. */
+export const wordSlots = (text: string): number[] => [
+	...new Set(wordsIn(plainText(text)).map((word) => slotOf(`w:${shapeOf(word)}`)))
+];
+
 /** What the line model sees of one passage. */
 export function featuresOf(text: string): Features {
 	const plain = plainText(text);
@@ -73,6 +79,8 @@ export function featuresOf(text: string): Features {
 	);
 	addGroup(sum, letterRuns(words), 1);
 	for (const { name } of met) addGroup(sum, [`r:${name}`], 0.6);
+	for (const element of new Set(met.map((rule) => rule.element)))
+		addGroup(sum, [`e:${element}`], 0.5);
 	for (const [name, pattern] of speaker) if (pattern.test(plain)) addGroup(sum, [`s:${name}`], 0.4);
 	return { slots: [...sum.keys()], values: [...sum.values()], rules: met };
 }

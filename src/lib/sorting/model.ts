@@ -1,12 +1,13 @@
 /** The line model: a multinomial logistic regression over hashed features, its weights 6 bits each. */
 import { chartElements, type Element, privateElements } from '#lib/page/suggestion.ts';
-import { type Features, slotBits } from './features.ts';
+import type { Features } from './features.ts';
 
 export const elements: readonly Element[] = [...chartElements, ...privateElements, 'neutral'];
-export const slots = 1 << slotBits;
 
 export interface LineModel {
-	/** `levels[slot * elements.length + element]`, -31 to 31. */
+	/** The row of each slot that the model knows; a feature without a row says nothing. */
+	readonly rows: ReadonlyMap<number, number>;
+	/** `levels[row * elements.length + element]`, -31 to 31. */
 	readonly levels: Int8Array;
 	/** What one level is worth. */
 	readonly step: number;
@@ -28,6 +29,20 @@ export function exp(x: number): number {
 	return power;
 }
 
+const ln2 = 0.6931471805599453;
+
+/** The natural logarithm of a positive number in plain arithmetic, for the same reason; good to about 1e-12. */
+export function log(x: number): number {
+	let [part, doublings] = [x, 0];
+	while (part > 1.5) [part, doublings] = [part / 2, doublings + 1];
+	while (part < 0.75) [part, doublings] = [part * 2, doublings - 1];
+	const ratio = (part - 1) / (part + 1);
+	const square = ratio * ratio;
+	let sum = 0;
+	for (let odd = 35; odd >= 1; odd -= 2) sum = sum * square + 1 / odd;
+	return 2 * ratio * sum + doublings * ln2;
+}
+
 /** Scores to probabilities, in place; the largest is taken off first so that nothing overflows. */
 export function softmax(scores: number[]): number[] {
 	let largest = -Infinity;
@@ -47,7 +62,9 @@ export function elementProbabilities(model: LineModel, features: Features): numb
 	const width = elements.length;
 	const scores = new Array<number>(width).fill(0);
 	for (let at = 0; at < features.slots.length; at++) {
-		const base = (features.slots[at] ?? 0) * width;
+		const row = model.rows.get(features.slots[at] ?? 0);
+		if (row === undefined) continue;
+		const base = row * width;
 		const value = (features.values[at] ?? 0) * model.step;
 		for (let element = 0; element < width; element++) {
 			scores[element] = (scores[element] ?? 0) + (model.levels[base + element] ?? 0) * value;

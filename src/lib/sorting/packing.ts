@@ -1,5 +1,5 @@
 /** Weights as text: one character a weight, so that the file compresses well and loads the same everywhere. */
-import { elements, type LineModel, slots } from './model.ts';
+import { elements, type LineModel } from './model.ts';
 import type { PageModel } from './page-model.ts';
 
 export interface PackedWeights {
@@ -8,6 +8,8 @@ export interface PackedWeights {
 	readonly step: number;
 	/** The page model: numbers with spaces between, one row a kind. */
 	readonly page: readonly string[];
+	/** The known slots in ascending order: steps from one to the next, in base 32, least digit first. */
+	readonly slots: string;
 	readonly levels: string;
 }
 
@@ -25,13 +27,40 @@ export const packPage = (page: PageModel): string[] => page.map((row) => row.joi
 export const unpackPage = ({ page }: PackedWeights): PageModel =>
 	page.map((row) => row.split(' ').map(Number));
 
+/** A digit of 32 or more says that the number goes on. */
+export function packSlots(slots: Iterable<number>): string {
+	let [text, last] = ['', 0];
+	for (const slot of slots) {
+		let step = slot - last;
+		last = slot;
+		for (; step >= 32; step = Math.floor(step / 32)) text += digits.charAt(32 + (step % 32));
+		text += digits.charAt(step);
+	}
+	return text;
+}
+
+function unpackSlots(text: string): Map<number, number> {
+	const rows = new Map<number, number>();
+	let [slot, unit] = [0, 1];
+	for (const letter of text) {
+		const digit = digits.indexOf(letter);
+		slot += (digit % 32) * unit;
+		unit *= 32;
+		if (digit >= 32) continue;
+		rows.set(slot, rows.size);
+		unit = 1;
+	}
+	return rows;
+}
+
 /** Throws when the text does not hold exactly one level for each slot and element. */
 export function unpackLines(packed: PackedWeights): LineModel {
-	const levels = new Int8Array(slots * elements.length);
+	const rows = unpackSlots(packed.slots);
+	const levels = new Int8Array(rows.size * elements.length);
 	if (packed.levels.length !== levels.length) throw new Error('the weights do not fit the model');
 	const valueOf = new Int8Array(128);
 	for (let at = 0; at < digits.length; at++) valueOf[digits.charCodeAt(at)] = at - zero;
 	for (let at = 0; at < levels.length; at++)
 		levels[at] = valueOf[packed.levels.charCodeAt(at)] ?? 0;
-	return { levels, step: packed.step };
+	return { rows, levels, step: packed.step };
 }

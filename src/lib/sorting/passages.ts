@@ -34,10 +34,13 @@ const countWords = (text: string) => text.split(/\s+/).filter(Boolean).length;
 function sentencesOf(line: string): string[] {
 	const sentences: string[] = [];
 	let held = '';
+	/** The end of a sentence that began on the line before: it goes back to it, not on to its neighbour. */
+	let tail = /^["'(]?[a-z]/.test(line);
 	for (const token of line.split(/(?<=[.!?]["')\]]*)\s+|\s{3,}|\s*\|\s+/)) {
 		held = held ? `${held} ${token}` : token;
-		if (abbreviation.test(token) || countWords(held) < shortest) continue;
+		if (abbreviation.test(token) || (countWords(held) < shortest && !tail)) continue;
 		sentences.push(held);
+		tail = false;
 		held = '';
 	}
 	if (!held.trim()) return sentences;

@@ -7,6 +7,7 @@
  * symptom as often as it is a dream. Rules see plain text (see folding.ts), so misread digits are already repaired.
  */
 import type { Element } from '#lib/page/suggestion.ts';
+import { concepts } from './concepts.ts';
 import { disorders, medicines, tests } from './vocabulary.ts';
 
 export interface Rule {
@@ -255,7 +256,7 @@ const privateRules: readonly Rule[] = [
 	)
 ];
 
-export const rules: readonly Rule[] = [...chartRules, ...privateRules];
+export const rules: readonly Rule[] = [...chartRules, ...privateRules, ...concepts];
 
 /** The rules whose pattern occurs in a plain text, in the order of the table. */
 export function rulesIn(plain: string): readonly Rule[] {

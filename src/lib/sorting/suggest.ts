@@ -1,9 +1,11 @@
 /** Words in, suggestion out. Synchronous, pure, and it never files anything. */
 import type { Blank, Reading } from '#lib/page/reading.ts';
 import { readableFrom } from '#lib/page/reading.ts';
-import type { PageKind, Suggestion } from '#lib/page/suggestion.ts';
+import type { Doubt, PageKind, Suggestion } from '#lib/page/suggestion.ts';
 import { isPrivateElement } from '#lib/page/suggestion.ts';
 import { type Answer, cheapest } from './decide.ts';
+import { cutOf } from './cut.ts';
+import { doubtsOf, poorReading } from './doubt.ts';
 import { evidenceFor, lineElements } from './evidence.ts';
 import type { LineModel } from './model.ts';
 import {
@@ -14,9 +16,11 @@ import {
 	sortedKinds
 } from './page-model.ts';
 import { passagesOf } from './passages.ts';
+import { remarksOf } from './remarks.ts';
 import { shippedModels } from './shipped.ts';
 import { blankPage, cannotBeRead, noWords, partUnread, summaryOf, tooFewWords } from './summary.ts';
-import { weigh, type Weighed } from './weighing.ts';
+import { pageFeatures, weigh, type Weighed } from './weighing.ts';
+import { wouldChange } from './what-if.ts';
 
 export interface PageWords {
 	readonly lines: readonly { readonly text: string; readonly confidence: number }[];
@@ -48,8 +52,13 @@ const fewestWords = 6;
 /** With a larger share of the words in badly read lines, nothing may be suggested for the chart. */
 const unreadShare = 0.2;
 
-function plainly(kind: PageKind, confidence: number, summary: string): Suggestion {
-	return { kind, confidence, evidence: [], lines: [], summary };
+function plainly(
+	kind: PageKind,
+	confidence: number,
+	summary: string,
+	doubts: readonly Doubt[] = []
+): Suggestion {
+	return { kind, confidence, evidence: [], lines: [], summary, doubts };
 }
 
 const countWords = (text: string) => text.match(/[\p{L}\p{N}]{2,}/gu)?.length ?? 0;
@@ -113,25 +122,49 @@ function confidenceOf(kind: Answer, likely: KindProbabilities, unread: boolean):
 
 const ranked = (likely: KindProbabilities) => sortedKinds.toSorted((a, b) => likely[b] - likely[a]);
 
+interface Judged {
+	readonly likely: KindProbabilities;
+	readonly kind: Answer;
+}
+
+/** The rules and the costs on top of what the page model says of these passages. */
+function judge(models: Models, weighed: readonly Weighed[], unread: boolean): Judged {
+	const { likely, open } = underRules(kindProbabilities(models.page, weighed), weighed, unread);
+	return { likely, kind: cheapest(likely, open) };
+}
+
 function assemble(
+	models: Models,
 	page: PageWords,
 	weighed: readonly Weighed[],
-	likely: KindProbabilities,
-	kind: Answer,
-	unread: boolean
+	shareOfUnread: number
 ): Suggestion {
-	const order = ranked(likely);
+	const unread = shareOfUnread > unreadShare;
+	const { likely, kind } = judge(models, weighed, unread);
 	const lines = page.lines.map(({ text }) => text);
 	const evidence = evidenceFor(kind, weighed, lines);
-	const runnerUp = order.find((other) => other !== kind);
+	const runnerUp = ranked(likely).find((other) => other !== kind);
+	const split = kind === 'mixed' || (kind === 'unsure' && likely.mixed > 0.2);
 	return {
 		kind,
 		confidence: confidenceOf(kind, likely, unread),
 		evidence,
 		lines: lineElements(weighed, lines.length),
 		summary: kind === 'unsure' && unread ? partUnread : summaryOf(kind, evidence),
+		wouldChange: wouldChange(kind, weighed, (rest) => judge(models, rest, unread).kind),
+		doubts: doubtsOf(likely, weighed, shareOfUnread),
+		remarks: remarksOf(kind, weighed, lines),
+		...(split ? { cut: cutOf(weighed, lines) } : {}),
 		...(runnerUp ? { runnerUp } : {})
 	};
+}
+
+const weighPage = (models: Models, page: PageWords) =>
+	passagesOf(page.lines.map(({ text }) => text)).map((passage) => weigh(passage, models.lines));
+
+/** A page as the page model sees it, for whatever else learns from pages; as long for every page. */
+export function pageVector(page: PageWords, models: Models = shippedModels()): readonly number[] {
+	return pageFeatures(weighPage(models, page));
 }
 
 /** The suggestion by given models; `suggest` uses the ones that come with the app. */
@@ -140,15 +173,11 @@ export function suggestBy(models: Models, page: PageWords): Suggestion {
 	if (words === 0) {
 		return page.blank === 'yes' ? plainly('blank', 0.95, blankPage) : plainly('unsure', 0, noWords);
 	}
-	if (page.confidence < readableFrom) return plainly('unsure', 0, cannotBeRead);
+	if (page.confidence < readableFrom) return plainly('unsure', 0, cannotBeRead, [poorReading]);
 	if (words < fewestWords) return plainly('unsure', 0, tooFewWords);
-	const passages = passagesOf(page.lines.map(({ text }) => text));
-	const weighed = passages.map((passage) => weigh(passage, models.lines));
-	const unread = shareUnread(page) > unreadShare;
-	const { likely, open } = underRules(kindProbabilities(models.page, weighed), weighed, unread);
-	return assemble(page, weighed, likely, cheapest(likely, open), unread);
+	return assemble(models, page, weighPage(models, page), shareUnread(page));
 }
 
-export function suggest(page: PageWords): Suggestion {
-	return suggestBy(shippedModels(), page);
+export function suggest(page: PageWords, models: Models = shippedModels()): Suggestion {
+	return suggestBy(models, page);
 }

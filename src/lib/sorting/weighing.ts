@@ -1,7 +1,7 @@
 /** From passages to a page: how sure each passage is, and what that adds up to. */
 import { chartElements, type Element, isPrivateElement } from '#lib/page/suggestion.ts';
-import { featuresOf } from './features.ts';
-import { elementProbabilities, elements, type LineModel } from './model.ts';
+import { featuresOf, wordSlots } from './features.ts';
+import { elementProbabilities, elements, type LineModel, log } from './model.ts';
 import type { Passage } from './passages.ts';
 import type { Rule } from './rules.ts';
 
@@ -15,6 +15,9 @@ export interface Weighed {
 	/** Summed over the chart elements, administrative left out. */
 	readonly clinical: number;
 	readonly administrative: number;
+	/** Different words, and how many of them the line model knows. */
+	readonly distinct: number;
+	readonly known: number;
 	readonly rules: readonly Rule[];
 }
 
@@ -25,15 +28,17 @@ const clinicalSet: ReadonlySet<Element> = new Set(
 	chartElements.filter((element) => element !== 'administrative')
 );
 
-/** Fewer words than this say less than the line model thinks, unless a strong rule speaks. */
+/** Fewer known words than this say less than the line model thinks, unless a strong rule speaks. */
 const enough = 5;
 
 export function weigh(passage: Passage, model: LineModel): Weighed {
 	const features = featuresOf(passage.text);
 	const words = passage.text.split(/\s+/).length;
+	const slots = wordSlots(passage.text);
+	const known = slots.filter((slot) => model.rows.has(slot)).length;
 	const certain = features.rules.some(({ strong }) => strong)
 		? 1
-		: Math.min(1, (words + 1) / enough);
+		: Math.min(1, (known + 1) / enough);
 	const probabilities = elementProbabilities(model, features).map(
 		(p, at) => p * certain + (elements[at] === 'neutral' ? 1 - certain : 0)
 	);
@@ -44,19 +49,21 @@ export function weigh(passage: Passage, model: LineModel): Weighed {
 		private: sumOver(probabilities, isPrivateElement),
 		clinical: sumOver(probabilities, (element) => clinicalSet.has(element)),
 		administrative: sumOver(probabilities, (element) => element === 'administrative'),
+		distinct: slots.length,
+		known,
 		rules: features.rules
 	};
 }
 
 const odds = (p: number) => {
 	const held = Math.min(0.997, Math.max(0.003, p));
-	return Math.log(held / (1 - held)) / 3;
+	return log(held / (1 - held)) / 3;
 };
 
 /** The n-th largest, as log odds; a page with fewer passages counts as having hopeless ones. */
 const top = (values: readonly number[], n: number) =>
 	odds(values.toSorted((a, b) => b - a)[n] ?? 0);
-const many = (count: number) => Math.log1p(count);
+const many = (count: number) => log(1 + count);
 
 function mean(weighed: readonly Weighed[], value: (one: Weighed) => number): number {
 	const words = weighed.reduce((sum, one) => sum + one.words, 0);
@@ -79,7 +86,23 @@ const strongRules = (
 		})
 	).length;
 
+const label = /^\s*([A-Za-z][A-Za-z.]{0,14})\s?[:-]\s/;
+
+/** The share of passages that are turns of a dialogue: two speakers who each come back. */
+export function dialogueShare(weighed: readonly Weighed[]): number {
+	const labels = weighed.map(({ passage }) => label.exec(passage.text)?.[1]?.toLowerCase());
+	const times = (name: string) => labels.filter((other) => other === name).length;
+	const speakers = [...new Set(labels)].filter((name) => name !== undefined && times(name) >= 2);
+	if (speakers.length < 2) return 0;
+	return labels.filter((name) => speakers.includes(name)).length / labels.length;
+}
+
 const dangers: ReadonlySet<string> = new Set(['weapon', 'danger', 'suicide', 'harm']);
+
+/** Private by the line model, and by a word that the lexicon knows: what only the weights suppose is worth less. */
+const backed = (one: Weighed) =>
+	one.rules.some(({ element }) => isPrivateElement(element)) ? one.private : 0;
+const unbacked = (one: Weighed) => (backed(one) ? 0 : one.private);
 
 /** What the page model sees; the order is part of the trained weights. */
 export function pageFeatures(weighed: readonly Weighed[]): number[] {
@@ -105,6 +128,9 @@ export function pageFeatures(weighed: readonly Weighed[]): number[] {
 		peak(weighed, 'risk-safety'),
 		peak(weighed, 'session-times'),
 		peak(weighed, 'diagnosis'),
-		peak(weighed, 'test-results')
+		peak(weighed, 'test-results'),
+		dialogueShare(weighed),
+		...[0, 1].map((n) => top(weighed.map(backed), n)),
+		top(weighed.map(unbacked), 0)
 	];
 }
