@@ -103,6 +103,8 @@ export interface Suggestion {
 	readonly runnerUp?: PageKind;
 	/** One plain sentence on what would change the suggestion. */
 	readonly wouldChange?: string;
+	/** Index into the reading's lines: the line that `wouldChange` speaks of. */
+	readonly changeLine?: number;
 	/** Every source of doubt, also on pages that are not `unsure`; empty or missing when there is none. */
 	readonly doubts?: readonly Doubt[];
 	readonly remarks?: readonly Remark[];

@@ -151,7 +151,7 @@ function assemble(
 		evidence,
 		lines: lineElements(weighed, lines.length),
 		summary: kind === 'unsure' && unread ? partUnread : summaryOf(kind, evidence),
-		wouldChange: wouldChange(kind, weighed, (rest) => judge(models, rest, unread).kind),
+		...wouldChange(kind, weighed, (rest) => judge(models, rest, unread).kind),
 		doubts: doubtsOf(likely, weighed, shareOfUnread),
 		remarks: remarksOf(kind, weighed, lines),
 		...(split ? { cut: cutOf(weighed, lines) } : {}),

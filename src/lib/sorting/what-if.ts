@@ -1,5 +1,5 @@
 /** What would change a suggestion: the page judged again without the line that most speaks against it. */
-import type { PageKind } from '#lib/page/suggestion.ts';
+import type { PageKind, Suggestion } from '#lib/page/suggestion.ts';
 import { plainText } from './folding.ts';
 import type { Weighed } from './weighing.ts';
 
@@ -39,13 +39,16 @@ export function wouldChange(
 	kind: PageKind,
 	weighed: readonly Weighed[],
 	judge: (rest: readonly Weighed[]) => PageKind
-): string {
+): Pick<Suggestion, 'wouldChange' | 'changeLine'> {
 	const one = kind === 'psychotherapy' ? undefined : pivot(kind, weighed);
 	if (one && one.private > 0.3 && plainText(one.passage.text).length > 0) {
 		const rest = weighed.filter((other) => other !== one);
 		const then = rest.length === 0 ? kind : judge(rest);
 		if (then !== kind && then !== 'unsure')
-			return `Without line ${String(one.passage.from + 1)} it would look like ${called[then]}.`;
+			return {
+				wouldChange: `Without line ${String(one.passage.from + 1)} it would look like ${called[then]}.`,
+				changeLine: one.passage.from
+			};
 	}
-	return otherwise[kind];
+	return { wouldChange: otherwise[kind] };
 }
