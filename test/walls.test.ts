@@ -20,7 +20,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	ledger: ['vault', 'shelf'],
 	chart: ['ledger', 'vault', 'shelf'],
 	cabinet: ['ledger', 'vault', 'shelf'],
-	tray: ['ledger', 'vault', 'shelf', 'imaging', 'chart', 'cabinet'],
+	tray: ['ledger', 'vault', 'shelf', 'imaging', 'thread', 'chart', 'cabinet'],
 	release: ['imaging', 'thread', 'chart'],
 	practice: ['vault', 'ledger', 'shelf', 'tray', 'chart', 'cabinet'],
 	backup: ['vault', 'ledger', 'shelf', 'practice'],

@@ -1,10 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { signatureOf, signatureText } from '#lib/imaging/signature.ts';
 import type { BoxId, PageId } from '#lib/page/ids.ts';
 import type { Reading } from '#lib/page/reading.ts';
 import { sketchOf } from '#lib/tray/sketch.ts';
 import { emptyTray, type TrayBox, type TrayPage, type TrayState } from '#lib/tray/state.ts';
-import { twinsOf } from '#lib/tray/twins.ts';
+import { comparedOf, orderOf, TwinFinder, twinsOf } from '#lib/tray/twins.ts';
 import { DrawnPage, random } from '../support/drawn.ts';
 import { scanned, type Wear } from '../support/scanned.ts';
 
@@ -70,6 +71,9 @@ async function signature(seed: number, wear: Wear): Promise<string> {
 	return signatureText(signatureOf(await scanned(sheet.gray, wear)));
 }
 
+/** The reader has been at it and found no words. */
+const tried: Partial<TrayPage> = { unread: 'it could not be read' };
+
 describe('a side that is here twice', () => {
 	it('is found by its very bytes', () => {
 		const twins = twinsOf(tray(page('a'), page('b', {}, { sha256: 'a' })));
@@ -94,13 +98,13 @@ describe('a side that is here twice', () => {
 	] satisfies readonly [string, Wear][])(
 		'is found %s though nobody can read it',
 		async (_, wear) => {
-			const first = page('a', {}, { signature: await signature(1, { skew: -0.5, noise: 8 }) });
+			const first = page('a', tried, { signature: await signature(1, { skew: -0.5, noise: 8 }) });
 			const others = await Promise.all(
 				[2, 3, 4].map(async (seed) =>
-					page(`other ${seed}`, {}, { signature: await signature(seed, { noise: 8 }) })
+					page(`other ${seed}`, tried, { signature: await signature(seed, { noise: 8 }) })
 				)
 			);
-			const again = page('b', {}, { signature: await signature(1, wear) });
+			const again = page('b', tried, { signature: await signature(1, wear) });
 			expect([...twinsOf(tray(first, ...others, again))]).toEqual([
 				['b', { of: 'a', how: 'looks the same' }]
 			]);
@@ -112,6 +116,44 @@ describe('a side that is here twice', () => {
 		expect(
 			twinsOf(tray(gone, page('b', { sketch: sketch(words(1)) }))).get('b' as PageId)?.of
 		).toBe('a');
+	});
+});
+
+describe('a tray that changes', () => {
+	const notes = [1, 2, 3].map((seed) => sketch(words(seed)));
+	const step = fc.record({
+		id: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+		sha256: fc.constantFrom('x', 'y', undefined),
+		sketch: fc.constantFrom(...notes, undefined),
+		blank: fc.boolean(),
+		denied: fc.constantFrom('a', 'b', undefined)
+	});
+
+	it('has the twins that it would have, had it been as it is from the start', () => {
+		fc.assert(
+			fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+				const ids = ['a', 'b', 'c', 'd', 'e'];
+				const finder = new TwinFinder();
+				const pages = new Map(ids.map((id) => [id, page(id)]));
+				for (const { id, sha256 = id, sketch, blank, denied } of steps) {
+					const changed = page(
+						id,
+						{
+							...(sketch ? { sketch } : {}),
+							...(blank ? { decision: { fate: 'blank', at: '' } } : {}),
+							...(denied ? { deniedTwins: [denied as PageId] } : {})
+						},
+						{ sha256 }
+					);
+					pages.set(id, changed);
+					const compared = comparedOf(changed);
+					if (compared) finder.take(compared);
+					else finder.drop(id as PageId);
+				}
+				const state = tray(...pages.values());
+				expect(finder.twins(orderOf(state))).toEqual(twinsOf(state));
+			})
+		);
 	});
 });
 
@@ -131,6 +173,12 @@ describe('what is no twin', () => {
 	it('is an empty side of a fax that nobody has read yet', () => {
 		const bare = { sha256: 'white', signature: signatureText(new Uint8Array(1024).fill(255)) };
 		expect(twinsOf(tray(page('a', {}, bare), page('b', {}, bare))).size).toBe(0);
+	});
+
+	it('is a page by its look alone while it waits to be read', async () => {
+		const same = { signature: await signature(1, {}) };
+		expect(twinsOf(tray(page('a', tried, same), page('b', {}, same))).size).toBe(0);
+		expect(twinsOf(tray(page('a', tried, same), page('b', tried, same))).size).toBe(1);
 	});
 
 	it('is the same form filled in on another day', () => {

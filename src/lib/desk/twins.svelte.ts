@@ -3,7 +3,8 @@ import type { Chart } from '#lib/chart/chart.ts';
 import type { BoxId, PageId } from '#lib/page/ids.ts';
 import type { TrayPage } from '#lib/tray/state.ts';
 import type { Tray } from '#lib/tray/tray.ts';
-import { twinsOf, type Twin } from '#lib/tray/twins.ts';
+import { TwinWatch } from '#lib/tray/twin-watch.ts';
+import type { Twin } from '#lib/tray/twins.ts';
 import type { Pictures } from './pictures.ts';
 import { outcomeOf, type Outcome } from './sentences.ts';
 
@@ -29,7 +30,9 @@ export class TwinsDesk {
 	readonly #chart: Chart;
 	readonly #pictures: Pictures;
 	#state = $state.raw<Tray['state']>() as Tray['state'];
+	readonly #watch = new TwinWatch();
 	#timer: ReturnType<typeof setTimeout> | undefined;
+	#looking = false;
 
 	constructor(parts: { readonly tray: Tray; readonly chart: Chart; readonly pictures: Pictures }) {
 		this.#tray = parts.tray;
@@ -100,21 +103,37 @@ export class TwinsDesk {
 	/** A person has compared the two, and they are not the same. */
 	async deny(page: PageId, twin: PageId): Promise<Outcome> {
 		const denied = outcomeOf(await this.#tray.act({ is: 'twin-denied', page, twin }));
-		if (denied.ok) this.#compare();
+		if (denied.ok) await this.#compare();
 		return denied;
 	}
 
 	stop(): void {
 		clearTimeout(this.#timer);
+		this.#watch.stop();
 	}
 
 	#later(): void {
 		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => this.#compare(), pauseMs);
+		this.#timer = setTimeout(() => void this.#compare(), pauseMs);
 	}
 
-	#compare(): void {
-		this.#state = this.#tray.state;
-		this.all = twinsOf(this.#state);
+	async #compare(): Promise<void> {
+		// One round at a time: what changes meanwhile is looked at in the next.
+		if (this.#looking) {
+			this.#later();
+			return;
+		}
+		this.#looking = true;
+		try {
+			const state = this.#tray.state;
+			for await (const all of this.#watch.look(state)) {
+				this.#state = state;
+				this.all = all;
+			}
+		} catch {
+			// Without its worker no twin is pointed out; the next change tries again.
+		} finally {
+			this.#looking = false;
+		}
 	}
 }

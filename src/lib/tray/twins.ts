@@ -2,6 +2,7 @@
 import { likeness, lookOf, type Look } from '#lib/imaging/likeness.ts';
 import { parseSignature } from '#lib/imaging/signature.ts';
 import type { PageId } from '#lib/page/ids.ts';
+import type { Rotation } from '#lib/page/reading.ts';
 import { parseSketch } from './sketch.ts';
 import type { TrayPage, TrayState } from './state.ts';
 
@@ -12,6 +13,20 @@ export interface Twin {
 	readonly how: 'same picture' | 'looks the same';
 }
 
+/** What is known of a side that may be here twice. */
+export interface Compared {
+	readonly page: PageId;
+	readonly sha256: string;
+	readonly signature: string | undefined;
+	readonly turn: Rotation;
+	readonly sketch: string | undefined;
+	/** The reader has been at it, or never will: without a sketch, its look is all that there is. */
+	readonly settled: boolean;
+	readonly serviceDate: string | undefined;
+	readonly recordNumber: string | undefined;
+	readonly denied: readonly PageId[];
+}
+
 /** Shares of common runs of letters, and correlations of ink, between which other pages and second scans were measured. */
 const sameWords = 0.25;
 const likeWords = 0.1;
@@ -20,136 +35,145 @@ const sameLook = 0.86;
 /** From here on both pages were read well, so that a day or a name that differs is a difference. */
 const wellRead = 0.5;
 
-/** Each page's earlier twin. Pages that were filed and have left still count; separators and blanks never do. */
-export function twinsOf(state: TrayState): ReadonlyMap<PageId, Twin> {
-	const twins = new Map<PageId, Twin>();
-	const shelf = new Shelf();
-	for (const { pages } of state.boxes.values()) {
-		for (const id of pages) {
-			const page = state.pages.get(id);
-			if (!page || !counts(page)) continue;
-			const twin = shelf.twinOf(page);
-			if (twin) twins.set(id, twin);
-			shelf.add(page);
-		}
-	}
-	return twins;
+/** Pages that were filed and have left still count; `undefined` for separators and blanks, which never do. */
+export function comparedOf(page: TrayPage): Compared | undefined {
+	const { side, turn, sketch, separator, suggestion, decision, hints } = page;
+	if (separator || suggestion?.kind === 'blank' || decision?.fate === 'blank') return undefined;
+	return {
+		page: side.page,
+		sha256: side.sha256,
+		signature: side.signature,
+		turn,
+		sketch,
+		settled: Boolean(suggestion ?? page.unread ?? decision),
+		serviceDate: hints?.serviceDate,
+		recordNumber: hints?.recordNumber,
+		denied: page.deniedTwins ?? []
+	};
 }
 
-function counts({ separator, suggestion, decision }: TrayPage): boolean {
-	return !separator && suggestion?.kind !== 'blank' && decision?.fate !== 'blank';
+/** Every page of the tray, box by box, as it came in. */
+export function orderOf({ boxes }: TrayState): PageId[] {
+	return [...boxes.values()].flatMap(({ pages }) => pages);
+}
+
+/** Each page's earlier twin. */
+export function twinsOf(state: TrayState): ReadonlyMap<PageId, Twin> {
+	const finder = new TwinFinder();
+	const order = orderOf(state);
+	for (const id of order) {
+		const page = state.pages.get(id);
+		const compared = page && comparedOf(page);
+		if (compared) finder.take(compared);
+	}
+	return finder.twins(order);
+}
+
+/** A page that was taken, and the pages that it could be a second scan of or that could be one of it. */
+interface Held {
+	readonly facts: Compared;
+	readonly sketch: Uint16Array | undefined;
+	look?: Look | undefined;
+	/** How near: 2 for the same bytes, else a share of words or a correlation up to 1. */
+	readonly near: Map<PageId, number>;
+}
+
+const sameBytes = 2;
+
+/** Keeps the pages so far, so that a page that is new or was read meanwhile costs one look around and no more. */
+export class TwinFinder {
+	readonly #held = new Map<PageId, Held>();
+
+	/** Takes a page in, or takes it anew when something about it has changed. */
+	take(facts: Compared): void {
+		this.drop(facts.page);
+		if (isBare(facts)) return;
+		const { sketch } = facts;
+		const held: Held = {
+			facts,
+			sketch: sketch === undefined ? undefined : parseSketch(sketch),
+			near: new Map()
+		};
+		for (const [id, other] of this.#held) {
+			const near = nearness(held, other);
+			if (near === undefined) continue;
+			held.near.set(id, near);
+			other.near.set(facts.page, near);
+		}
+		this.#held.set(facts.page, held);
+	}
+
+	drop(page: PageId): void {
+		const held = this.#held.get(page);
+		if (!held) return;
+		for (const id of held.near.keys()) this.#held.get(id)?.near.delete(page);
+		this.#held.delete(page);
+	}
+
+	/** Each page's nearest twin among those before it that nobody has said is another page. */
+	twins(order: readonly PageId[]): Map<PageId, Twin> {
+		const twins = new Map<PageId, Twin>();
+		const places = new Map(order.map((id, place) => [id, place]));
+		for (const [place, id] of order.entries()) {
+			const held = this.#held.get(id);
+			if (!held || held.near.size === 0) continue;
+			const [first] = [...held.near]
+				.map(([of, near]) => ({ of, near, place: places.get(of) ?? Infinity }))
+				.filter((other) => other.place < place && !held.facts.denied.includes(other.of))
+				.sort((a, b) => b.near - a.near || a.place - b.place);
+			if (!first) continue;
+			const how = first.near === sameBytes ? 'same picture' : 'looks the same';
+			twins.set(id, { of: first.of, how });
+		}
+		return twins;
+	}
 }
 
 /** Not a trace of ink: an empty side that nobody has read yet is the twin of every other. */
-function isBare({ side }: TrayPage): boolean {
-	const signature = side.signature === undefined ? undefined : parseSignature(side.signature);
+function isBare({ signature: text }: Compared): boolean {
+	const signature = text === undefined ? undefined : parseSignature(text);
 	return signature !== undefined && Math.max(...signature) - Math.min(...signature) < 2;
 }
 
-/** The pages so far, found again by picture, by any number of their sketch, or by look. */
-class Shelf {
-	readonly #pages: TrayPage[] = [];
-	readonly #byHash = new Map<string, number[]>();
-	readonly #byNumber = new Map<number, number[]>();
-	readonly #unread: number[] = [];
-
-	add(page: TrayPage): void {
-		const place = this.#pages.push(page) - 1;
-		push(this.#byHash, page.side.sha256, place);
-		const sketch = sketchFor(page);
-		if (!sketch) this.#unread.push(place);
-		else
-			for (const [i, number] of sketch.entries()) push(this.#byNumber, i * 65536 + number, place);
+/** How near two pages are; nothing when they are no twins. */
+function nearness(held: Held, other: Held): number | undefined {
+	const [mine, theirs] = [held.facts, other.facts];
+	if (mine.sha256 === theirs.sha256) return sameBytes;
+	if (held.sketch && other.sketch) {
+		const share = shareOf(held.sketch, other.sketch);
+		if (share < likeWords) return undefined;
+		if (share >= wellRead) return saysOtherwise(mine, theirs) ? undefined : share;
+		return share >= sameWords || alike(held, other) >= likeLook ? share : undefined;
 	}
+	// A page that is still to be read is compared when its words are known: looks alone cost the most.
+	if (held.sketch || other.sketch || !mine.settled || !theirs.settled) return undefined;
+	const fit = alike(held, other);
+	return fit >= sameLook ? fit : undefined;
+}
 
-	twinOf(page: TrayPage): Twin | undefined {
-		if (isBare(page)) return undefined;
-		const same = this.#first(page, this.#byHash.get(page.side.sha256) ?? []);
-		if (same) return { of: same.side.page, how: 'same picture' };
-		const sketch = sketchFor(page);
-		const like = sketch ? this.#byWords(page, sketch) : this.#byLook(page);
-		return like && { of: like.side.page, how: 'looks the same' };
-	}
+function alike(held: Held, other: Held): number {
+	const [mine, theirs] = [lookFor(held), lookFor(other)];
+	return mine && theirs ? likeness(mine, theirs) : -1;
+}
 
-	#byWords(page: TrayPage, sketch: Uint16Array): TrayPage | undefined {
-		const common = new Map<number, number>();
-		for (const [i, number] of sketch.entries()) {
-			for (const place of this.#byNumber.get(i * 65536 + number) ?? []) {
-				common.set(place, (common.get(place) ?? 0) + 1);
-			}
-		}
-		const near = [...common]
-			.map(([place, count]) => ({ place, share: count / sketch.length }))
-			.filter(({ place, share }) => {
-				const other = this.#pages[place];
-				if (!other || share < likeWords) return false;
-				if (share >= wellRead) return !saysOtherwise(page, other);
-				return share >= sameWords || alike(page, other) >= likeLook;
-			})
-			.sort((a, b) => b.share - a.share);
-		return this.#first(
-			page,
-			near.map(({ place }) => place)
-		);
-	}
-
-	#byLook(page: TrayPage): TrayPage | undefined {
-		const near = this.#unread.flatMap((place) => {
-			const other = this.#pages[place];
-			const fit = other ? alike(page, other) : 0;
-			return fit >= sameLook ? [{ place, fit }] : [];
-		});
-		return this.#first(
-			page,
-			near.sort((a, b) => b.fit - a.fit).map(({ place }) => place)
-		);
-	}
-
-	/** The first that nobody has said is another page. */
-	#first({ deniedTwins }: TrayPage, places: readonly number[]): TrayPage | undefined {
-		return places
-			.map((place) => this.#pages[place])
-			.find((other) => other && deniedTwins?.includes(other.side.page) !== true);
-	}
+function shareOf(a: Uint16Array, b: Uint16Array): number {
+	let common = 0;
+	for (let i = 0; i < a.length; i++) if (a[i] === b[i]) common++;
+	return common / a.length;
 }
 
 /** Two fillings of one form share most words: then the day and the name decide, where both were read. */
-function saysOtherwise({ hints: a }: TrayPage, { hints: b }: TrayPage): boolean {
+function saysOtherwise(a: Compared, b: Compared): boolean {
 	const differ = (one: string | undefined, two: string | undefined): boolean =>
 		one !== undefined && two !== undefined && one !== two;
-	return differ(a?.serviceDate, b?.serviceDate) || differ(a?.recordNumber, b?.recordNumber);
+	return differ(a.serviceDate, b.serviceDate) || differ(a.recordNumber, b.recordNumber);
 }
 
-// What follows from a page's own facts is worked out once, however often the tray changes.
-const looks = new WeakMap<TrayPage['side'], Map<number, Look | undefined>>();
-const fits = new WeakMap<Look, WeakMap<Look, number>>();
-
-function sketchFor({ sketch }: TrayPage): Uint16Array | undefined {
-	return sketch === undefined ? undefined : parseSketch(sketch);
-}
-
-function lookFor({ side, turn }: TrayPage): Look | undefined {
-	const byTurn = looks.get(side) ?? new Map<number, Look | undefined>();
-	looks.set(side, byTurn);
-	if (!byTurn.has(turn)) {
-		const signature = side.signature === undefined ? undefined : parseSignature(side.signature);
-		byTurn.set(turn, signature && lookOf(signature, turn));
+function lookFor(held: Held): Look | undefined {
+	if (!('look' in held)) {
+		const { signature: text, turn } = held.facts;
+		const signature = text === undefined ? undefined : parseSignature(text);
+		held.look = signature && lookOf(signature, turn);
 	}
-	return byTurn.get(turn);
-}
-
-function alike(page: TrayPage, other: TrayPage): number {
-	const [a, b] = [lookFor(page), lookFor(other)];
-	if (!a || !b) return -1;
-	const known = fits.get(a) ?? new WeakMap<Look, number>();
-	fits.set(a, known);
-	const fit = known.get(b) ?? likeness(a, b);
-	known.set(b, fit);
-	return fit;
-}
-
-function push<Key>(map: Map<Key, number[]>, key: Key, place: number): void {
-	const places = map.get(key);
-	if (places) places.push(place);
-	else map.set(key, [place]);
+	return held.look;
 }
