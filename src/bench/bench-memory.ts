@@ -37,7 +37,7 @@ async function untilRead({ page, box, memory }: Watches, minutes: number): Promi
 		const last = (await box.moments()).at(-1);
 		if (last && last.finished >= told + 25) {
 			told = last.finished;
-			print(`${last.sides} sides in, ${last.finished} read, ${megabytes(memory.resident())} held`);
+			print(`${last.sides} sides in, ${last.finished} read, ${megabytes(memory.now()?.own)} held`);
 		}
 		if (isDone(last) || performance.now() > deadline) return answers;
 		if (last === undefined || last.sides < 3) continue;
@@ -54,20 +54,26 @@ async function untilRead({ page, box, memory }: Watches, minutes: number): Promi
 async function measure(file: string, { minutes }: MemoryBench): Promise<void> {
 	const app = await openBuiltApp();
 	const { page, context } = app;
+	let memory: MemoryWatch | undefined;
 	try {
 		await setUp(page);
 		await readyToFeed(page);
 		const longTasks = await observeLongTasks(page);
-		const memory = await watchMemory(context, page);
+		memory = await watchMemory(context, page);
 		const box = await watchBox(page);
-		print(`${app.browser}; before feeding ${megabytes(memory.resident())} held`);
+		print(`${app.browser}; before feeding ${megabytes(memory.now()?.own)} held`);
 		const start = performance.now();
 		await feedFiles(page, [file]);
 		const answers = await untilRead({ page, box, memory }, minutes);
 		const taken = ((performance.now() - start) / 60_000).toFixed(1);
 		const last = (await box.moments()).at(-1);
 		print(`\n${last?.sides ?? 0} sides in and ${last?.finished ?? 0} read in ${taken} min`);
-		print(`the tab's process at its peak: ${megabytes(memory.residentPeak())} (aim: under 700)`);
+		const peak = memory.peak();
+		print(`the tab's own memory at its peak: ${megabytes(peak?.own)} (aim: under 700)`);
+		print(
+			`beside it: ${megabytes(peak?.shared)} shared, mostly pictures that the browser has decoded; ` +
+				`${megabytes(peak?.resident)} resident in all`
+		);
 		print(`counted by the browser at its peak: ${megabytes(await memory.countedPeak())}`);
 		const tasks = await longTasks();
 		const longest = tasks.toSorted((a, b) => b.ms - a.ms).slice(0, 10);
@@ -79,6 +85,7 @@ async function measure(file: string, { minutes }: MemoryBench): Promise<void> {
 				`(middle), ${Math.max(0, ...answers).toFixed(0)} ms (slowest)`
 		);
 	} finally {
+		memory?.stop();
 		await app.close();
 	}
 }

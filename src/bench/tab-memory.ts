@@ -1,26 +1,50 @@
 /** How much memory the app's tab holds: as the browser counts it, and as the operating system does. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright-core';
 
-export interface MemoryWatch {
-	/** What is held now, in bytes; `undefined` where the system does not say. */
-	resident(): number | undefined;
-	/** The most that the tab's process held since this began, in bytes, shared libraries included (Linux alone says it). */
-	residentPeak(): number | undefined;
-	/** The most that `measureUserAgentSpecificMemory` counted: the page with its workers and their wasm. */
-	countedPeak(): Promise<number>;
+/** Bytes of one moment, or of the highest moment. */
+export interface Held {
+	/** The tab's own memory (RssAnon + VmSwap of proc(5)): what Chromium's task manager calls its footprint on Linux. */
+	readonly own: number;
+	/** Shared memory: almost all of it pictures that the browser has decoded and lets go when memory runs short. */
+	readonly shared: number;
+	/** Everything resident, the browser's program file included. */
+	readonly resident: number;
 }
 
-/** Starts counting in the page and finds its process. */
+export interface MemoryWatch {
+	/** What is held now; `undefined` where the system does not say (it is read from /proc). */
+	now(): Held | undefined;
+	/** The most of each that was seen, not necessarily at one moment. */
+	peak(): Held | undefined;
+	/** The most that `measureUserAgentSpecificMemory` counted: the page with its workers and their wasm. */
+	countedPeak(): Promise<number>;
+	stop(): void;
+}
+
+const sampleMs = 250;
+
+/** Starts counting in the page, and finds and samples its process. */
 export async function watchMemory(context: BrowserContext, page: Page): Promise<MemoryWatch> {
 	await countInPage(page);
 	const pid = await processOf(context);
-	forgetPeak(pid);
+	const now = () => heldBy(pid);
+	let peak = now();
+	const timer = setInterval(() => {
+		const held = now();
+		if (!held || !peak) return;
+		peak = {
+			own: Math.max(peak.own, held.own),
+			shared: Math.max(peak.shared, held.shared),
+			resident: Math.max(peak.resident, held.resident)
+		};
+	}, sampleMs);
 	return {
-		resident: () => statusOf(pid, 'VmRSS'),
-		residentPeak: () => statusOf(pid, 'VmHWM'),
+		now,
+		peak: () => peak,
 		countedPeak: () =>
-			page.evaluate(() => (globalThis as unknown as { counted: { peak: number } }).counted.peak)
+			page.evaluate(() => (globalThis as unknown as { counted: { peak: number } }).counted.peak),
+		stop: () => clearInterval(timer)
 	};
 }
 
@@ -53,17 +77,15 @@ async function processOf(context: BrowserContext): Promise<number | undefined> {
 	return renderers.sort((a, b) => b.cpuTime - a.cpuTime)[0]?.id;
 }
 
-/** Set-up hardens passphrases with 128 MiB at a time, which is not what is measured here (proc(5), clear_refs). */
-function forgetPeak(pid: number | undefined): void {
-	const file = `/proc/${String(pid)}/clear_refs`;
-	if (pid !== undefined && existsSync(file)) writeFileSync(file, '5');
-}
-
-function statusOf(pid: number | undefined, field: string): number | undefined {
+function heldBy(pid: number | undefined): Held | undefined {
 	const file = `/proc/${String(pid)}/status`;
 	if (pid === undefined || !existsSync(file)) return undefined;
-	const kilobytes = new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(
-		readFileSync(file, 'utf8')
-	)?.[1];
-	return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
+	const status = readFileSync(file, 'utf8');
+	const bytes = (field: string): number =>
+		Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) * 1024;
+	return {
+		own: bytes('RssAnon') + bytes('VmSwap'),
+		shared: bytes('RssShmem'),
+		resident: bytes('VmRSS')
+	};
 }
