@@ -3,7 +3,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { canvasCodec } from '#lib/imaging/canvas.ts';
 import { Intake } from '#lib/intake/intake.ts';
 import type { Taken } from '#lib/intake/taken.ts';
-import { nasty, otherSize, twoFrames } from './nasty.ts';
+import { otherSize, twoFrames } from './made-nasty.ts';
+import { nasty } from './nasty.ts';
 
 const intake = new Intake();
 afterAll(() => {

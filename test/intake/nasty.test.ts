@@ -4,7 +4,8 @@ import { Intake } from '#lib/intake/intake.ts';
 import type { Taken } from '#lib/intake/taken.ts';
 import { startIntakeThread } from '../../src/station/intake-thread.ts';
 import { drawing, jpegOf, paper } from './made.ts';
-import { nasty, otherSize, twoFrames, zeros } from './nasty.ts';
+import { otherSize, twoFrames, zeros } from './made-nasty.ts';
+import { nasty } from './nasty.ts';
 import { inflateSync } from 'node:zlib';
 
 const mostMs = 10_000;

@@ -9,7 +9,7 @@ import type { NewSide } from '#lib/intake/taken.ts';
 import { lockedFile, locks } from './locked-pdfs.ts';
 import { drawing, jpegOf, refusalsOf, scanPdf, sidesOf, taken, textPdf } from './made.ts';
 import { imagePart, joined, latin1, pagesPdf, scanPage, type MadePage } from './made-pdf.ts';
-import { otherSize } from './nasty.ts';
+import { otherSize } from './made-nasty.ts';
 import { deflate } from './scan-codecs.ts';
 
 const colour = '/ColorSpace /DeviceRGB /BitsPerComponent 8';
