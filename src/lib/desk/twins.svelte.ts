@@ -63,14 +63,13 @@ export class TwinsDesk {
 		const twin = found && this.#state.pages.get(found.of);
 		if (!twin || page.deniedTwins?.includes(found.of)) return undefined;
 		const box = this.#state.boxes.get(twin.side.box);
-		const isPrivate = twin.decision?.fate === 'cabinet' || twin.decision?.fate === 'split';
 		return {
 			twin,
 			how: found.how,
 			place: (box?.pages.indexOf(found.of) ?? twin.side.order) + 1,
 			box: box?.label,
 			sameBox: twin.side.box === page.side.box,
-			hidden: isPrivate ? 'cabinet' : undefined
+			hidden: isPrivate(twin) ? 'cabinet' : undefined
 		};
 	}
 
@@ -80,9 +79,11 @@ export class TwinsDesk {
 		return facts !== undefined && facts.hidden === undefined;
 	}
 
-	/** A URL of the page's picture, from the tray or from the chart it was filed to. Rejects where it is in neither. */
+	/** A URL of the page's picture, from the tray or the chart it was filed to. Rejects where it is in neither, or private. */
 	async picture(page: TrayPage): Promise<string> {
 		const { side, picture, turn } = page;
+		// The tray may still hold its copy of a page that is on its way to the cabinet.
+		if (isPrivate(page)) throw new Error('a private page is opened in the cabinet alone');
 		if (!page.gone) {
 			const open = async () => ({
 				bytes: await this.#tray.open(picture),
@@ -136,4 +137,8 @@ export class TwinsDesk {
 			this.#looking = false;
 		}
 	}
+}
+
+function isPrivate({ decision }: TrayPage): boolean {
+	return decision?.fate === 'cabinet' || decision?.fate === 'split';
 }
