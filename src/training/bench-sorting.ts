@@ -1,6 +1,6 @@
 /**
  * Honest results: every page judged by models that never saw its file, then by models that never saw its writers.
- * Run: node src/training/bench-sorting.ts [--list]
+ * Run: node src/training/bench-sorting.ts [--list] [--write]; `--write` renews the counts that the app shows.
  */
 import { existsSync } from 'node:fs';
 import type { PageKind } from '#lib/page/suggestion.ts';
@@ -16,6 +16,7 @@ import {
 	pageFiles,
 	rowsOf
 } from './corpus.ts';
+import { type Judging, type MeasuredRow, writeMeasured } from './measured.ts';
 import { trainModels } from './models.ts';
 import { garble } from './noise.ts';
 import { foldsOf } from './page-training.ts';
@@ -27,6 +28,13 @@ import { type Judged, scoreLine, scoreOf } from './score.ts';
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const shared = new URL('../../../shared/', import.meta.url);
 const list = process.argv.includes('--list');
+const measured: MeasuredRow[] = [];
+let judging: Judging = { set: '', judged: 'shipped' };
+
+function begin(set: string, judged: Judging['judged'], words: string): void {
+	judging = { set, judged };
+	print(`\n${set}.jsonl${words}`);
+}
 
 function tell(
 	name: string,
@@ -39,7 +47,9 @@ function tell(
 		kind: page.kind,
 		guess: guess(page)
 	}));
-	print(scoreLine(`  ${name}`, scoreOf(judged)));
+	const score = scoreOf(judged);
+	measured.push({ ...judging, name: name.trim(), ...score });
+	print(scoreLine(`  ${name}`, score));
 	if (!list || !name.startsWith('text')) return;
 	for (const { id, kind, guess: said } of judged)
 		if (kind !== said) print(`    ${id} ${kind} -> ${said}`);
@@ -79,7 +89,7 @@ function judgeScans(models: Models, file: PageFile, pages: readonly CorpusPage[]
 function leaveFileOut(file: PageFile): { models: Models; pages: readonly CorpusPage[] } {
 	const pages = corpusPages(file);
 	const others = pageFiles.filter((other) => other !== file);
-	print(`\n${file}.jsonl, by models trained on all files but this one`);
+	begin(file, 'file-unseen', ', by models trained on all files but this one');
 	tell('keyword list', pages, ({ text }) => keywordKind(text));
 	const bag = bagOfWords(others.flatMap(corpusPages));
 	tell('bag of words', pages, ({ text }) => bag(text));
@@ -93,11 +103,11 @@ function leaveFileOut(file: PageFile): { models: Models; pages: readonly CorpusP
 function leaveWritersOut(): void {
 	const given = [corpusPages('dev'), corpusPages('train')] as const;
 	const own = corpusPages('our-pages');
-	print('\nour-pages.jsonl, by models trained on lines, dev and train alone');
+	begin('our-pages', 'writer-unseen', ', by models trained on lines, dev and train alone');
 	judgeText(trainModels(corpusLines(['lines']), given), own);
 	const models = trainModels(corpusLines(['our-lines']), foldsOf(own, 4, seeded(1)));
 	for (const [at, file] of (['dev', 'train'] as const).entries()) {
-		print(`\n${file}.jsonl, by models trained on our-lines and our-pages alone`);
+		begin(file, 'writer-unseen', ', by models trained on our-lines and our-pages alone');
 		judgeText(models, given[at] ?? []);
 		judgeScans(models, file, given[at] ?? []);
 	}
@@ -115,9 +125,13 @@ leaveWritersOut();
 const real = new URL('corpus/real.jsonl', shared);
 if (existsSync(real)) {
 	const pages = rowsOf(real) as CorpusPage[];
-	print('\nreal.jsonl (other hands; measured, never trained or tuned on), by the shipped models');
+	const said = ' (other hands; measured, never trained or tuned on), by the shipped models';
+	begin('real', 'shipped', said);
 	tell('keyword list', pages, ({ text }) => keywordKind(text));
 	const bag = bagOfWords(pageFiles.flatMap(corpusPages));
 	tell('bag of words', pages, ({ text }) => bag(text));
 	tell('text', pages, ({ text }) => suggestBy(shippedModels(), wordsOfText(text)).kind);
 }
+
+if (process.argv.includes('--write'))
+	writeMeasured(measured, new Date().toISOString().slice(0, 10));

@@ -1,0 +1,133 @@
+/** What the sorting bench counted (`measured.json`, written by it), summed into the few rows that a clinician reads. Pure. */
+
+/** The counts of one judging: how many pages, how many could go wrong in each way, and how many did. */
+export interface Measured {
+	readonly set: string;
+	readonly judged: string;
+	readonly name: string;
+	readonly pages: number;
+	/** Pages that hold something private, mixed ones among them. */
+	readonly private: number;
+	readonly mixed: number;
+	readonly chart: number;
+	readonly leaked: number;
+	readonly buried: number;
+	readonly over: number;
+	readonly held: number;
+}
+
+/** A row of the table: "0 of 132" under each mistake. */
+export interface MeasuredRow {
+	readonly title: string;
+	/** Which pages these are, and what the models had seen of them. */
+	readonly says: string;
+	readonly pages: number;
+	readonly leaked: string;
+	readonly buried: string;
+	readonly over: string;
+	readonly held: string;
+}
+
+interface Shown {
+	readonly title: string;
+	readonly says: string;
+	readonly judged: string;
+	readonly name: string;
+}
+
+const shown: readonly Shown[] = [
+	{
+		title: 'Clean text',
+		says: 'Three sets of invented pages; each judged by a model that was trained on the other two.',
+		judged: 'file-unseen',
+		name: 'text'
+	},
+	{
+		title: 'Scans of typed pages',
+		says: 'Two of these sets, printed, scanned and read.',
+		judged: 'file-unseen',
+		name: 'scans, typed'
+	},
+	{
+		title: 'Scans of handwriting',
+		says: 'The same two sets in handwriting: what cannot be read is left to you.',
+		judged: 'file-unseen',
+		name: 'scans, handwritten'
+	},
+	{
+		title: 'Unknown writers',
+		says: 'The same text, judged by a model that had seen nothing by the same writers.',
+		judged: 'writer-unseen',
+		name: 'text'
+	},
+	{
+		title: 'Real text',
+		says: 'Old reports, case histories and counseling dialogues by other people; never trained on.',
+		judged: 'shipped',
+		name: 'text'
+	}
+];
+
+function sumOf(rows: readonly Measured[], count: (row: Measured) => number): number {
+	return rows.reduce((sum, row) => sum + count(row), 0);
+}
+
+/** One row for each kind of pages that was measured; kinds that were not are left out. */
+export function rowsOf(rows: readonly Measured[]): readonly MeasuredRow[] {
+	return shown.flatMap(({ title, says, judged, name }) => {
+		const some = rows.filter((row) => row.judged === judged && row.name === name);
+		const of = (
+			wrong: keyof Measured & MistakeName,
+			all: 'private' | 'mixed' | 'chart' | 'pages'
+		) => `${sumOf(some, (row) => row[wrong])} of ${sumOf(some, (row) => row[all])}`;
+		if (some.length === 0) return [];
+		return [
+			{
+				title,
+				says,
+				pages: sumOf(some, ({ pages }) => pages),
+				leaked: of('leaked', 'private'),
+				buried: of('buried', 'mixed'),
+				over: of('over', 'chart'),
+				held: of('held', 'pages')
+			}
+		];
+	});
+}
+
+export type MistakeName = 'leaked' | 'buried' | 'over' | 'held';
+
+export interface Mistake {
+	readonly name: MistakeName;
+	readonly word: string;
+	readonly what: string;
+	readonly harm: string;
+}
+
+/** The gravest first. */
+export const mistakes: readonly Mistake[] = [
+	{
+		name: 'leaked',
+		word: 'Leaked',
+		what: 'A private page is suggested for the chart.',
+		harm: 'It could go out with the next packet, and nobody can call it back.'
+	},
+	{
+		name: 'buried',
+		word: 'Buried',
+		what: 'A mixed page is suggested as wholly private.',
+		harm: 'What the record must hold is out of everybody’s reach.'
+	},
+	{
+		name: 'over',
+		word: 'Over-withheld',
+		what: 'A chart page is suggested as private or mixed.',
+		harm: 'Too much is kept back, until its clinician meets it again.'
+	},
+	{
+		name: 'held',
+		word: 'Held',
+		what: 'No suggestion: the page is left to you.',
+		harm: 'It costs you a minute.'
+	}
+];
