@@ -42,7 +42,8 @@ const text: [string, string][] = [
 		[`on-${voice}`, `${voice}-fill-over`]
 	]),
 	['mark-chart', 'mark-paper'],
-	['mark-private', 'mark-paper']
+	['mark-private', 'mark-paper'],
+	['mark-know', 'mark-paper']
 ];
 
 const shapes: [string, string][] = [

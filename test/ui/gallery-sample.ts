@@ -1,8 +1,9 @@
 /** Invented content for the gallery and the component tests: a drawn page, its lines and marks, a box, a kit. */
-import type { ReadLine } from '#lib/page/reading.ts';
+import type { Reading, ReadLine } from '#lib/page/reading.ts';
+import type { Element, Suggestion } from '#lib/page/suggestion.ts';
 import type { Standing } from '#lib/ui/fate-words.ts';
 import type { Happening } from '#lib/ui/happening.ts';
-import type { Mark } from '#lib/ui/marks.ts';
+import { marksOf } from '#lib/ui/marks.ts';
 import type { ShortcutGroup } from '#lib/ui/shortcut.ts';
 import type { Column } from '#lib/ui/table.ts';
 
@@ -31,17 +32,49 @@ export const lines: readonly ReadLine[] = texts.map((text, i) => {
 	return { text, rect, confidence: 0.9, words };
 });
 
-function markOf(number: number, line: number, side: Mark['side'], reason: string): Mark {
-	const { rect, text } = lines[line] ?? { rect: { x: 0, y: 0, width: 0, height: 0 }, text: '' };
-	return { number, rect, side, text, reason };
-}
+const size = { confidence: 0.9, blank: 'no', rotated: 0, turn: 0, skewDegrees: 0 } as const;
+export const reading: Reading = { text: texts.join('\n'), lines, width, height, ...size };
 
-const marks: readonly Mark[] = [
-	markOf(1, 1, 'chart', 'Start and stop times belong in the record, 45 CFR 164.501.'),
-	markOf(2, 2, 'chart', 'Medication belongs in the record, 45 CFR 164.501.'),
-	markOf(3, 4, 'private', 'Analyzes the conversation itself, 45 CFR 164.501.'),
-	markOf(4, 5, 'private', "The therapist's own reaction, kept for supervision, 45 CFR 164.501.")
-];
+const evidenceOf = (line: number, element: Element, reason: string) => ({
+	line,
+	text: texts[line] ?? '',
+	element,
+	probability: 0.9,
+	reason
+});
+
+export const suggestion: Suggestion = {
+	kind: 'mixed',
+	confidence: 0.9,
+	evidence: [
+		evidenceOf(4, 'transference', 'Analyzes the conversation itself. 45 CFR 164.501'),
+		evidenceOf(1, 'session-times', 'Start and stop times belong in the record. 45 CFR 164.501'),
+		evidenceOf(5, 'supervision', "For the clinician's own supervision. 45 CFR 164.501"),
+		evidenceOf(2, 'medication', 'Medication belongs in the record. 45 CFR 164.501')
+	],
+	lines: [],
+	summary: 'Holds both private analysis and record content: it needs to be split.',
+	runnerUp: 'psychotherapy',
+	wouldChange: 'Without line 5 it would look like a progress note.',
+	changeLine: 4,
+	doubts: [
+		{ source: 'reading', sentence: 'Part of this page was read poorly.' },
+		{ source: 'unknown', sentence: 'This page is unlike the pages known.' }
+	],
+	remarks: [
+		{ code: 'names-others', sentence: 'Other people were in the room. 45 CFR 164.502(b)' },
+		{ code: 'heading-differs', line: 0, sentence: 'The heading says session note. 45 CFR 164.501' },
+		{ code: 'also-in-chart', line: 2, sentence: 'This must also be in the chart. 45 CFR 164.501' },
+		{ code: 'part-2', sentence: 'This may be a substance use counseling note. 42 CFR 2.11' }
+	],
+	cut: [
+		{ from: 0, to: 3, side: 'chart' },
+		{ from: 4, to: 5, side: 'private' },
+		{ from: 6, to: 6, side: 'chart' }
+	]
+};
+
+const marks = marksOf({ ...suggestion, remarks: [] }, reading);
 
 const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="#fdfcf7"/>${lines
 	.map(
