@@ -73,7 +73,8 @@ export async function watchBox(page: Page): Promise<BoxWatch> {
 		const seen: Moment[] = [];
 		const look = (): void => {
 			const sides = count('Sides in');
-			const finished = sides - count('Still to be read');
+			const undecided = document.querySelector('main .undecided')?.textContent ?? '';
+			const finished = sides - parseInt(/(\d+) still to be read/.exec(undecided)?.[1] ?? '0', 10);
 			const isBusy = document.querySelector('main [role=progressbar]') !== null;
 			const last = seen.at(-1);
 			const isNews = last?.sides !== sides || last.finished !== finished || last.isBusy !== isBusy;
