@@ -1,5 +1,6 @@
 /** Fits the line model: AdaGrad, one rate a feature, over the examples in a seeded order, then weights cut to 6 bits. */
 import { elements, type LineModel, softmax } from '#lib/sorting/model.ts';
+import { RowTable } from '#lib/sorting/row-table.ts';
 import type { Example } from './examples.ts';
 import { type Random, shuffled } from './random.ts';
 
@@ -24,7 +25,7 @@ interface Prepared {
 const heldBy = 2;
 
 /** The row of every feature that enough lines and pages hold, in ascending order of slots. */
-function rowsOf(examples: readonly Example[]): Map<number, number> {
+function rowsOf(examples: readonly Example[]): RowTable {
 	const holders = new Map<number, Set<string>>();
 	for (const { features, source } of examples) {
 		if (source === undefined) continue;
@@ -35,15 +36,17 @@ function rowsOf(examples: readonly Example[]): Map<number, number> {
 		}
 	}
 	const kept = [...holders].filter(([, those]) => those.size >= heldBy).map(([slot]) => slot);
-	return new Map(kept.sort((a, b) => a - b).map((slot, row) => [slot, row]));
+	return new RowTable(Int32Array.from(kept).sort());
 }
 
-function prepare(example: Example, rows: ReadonlyMap<number, number>): Prepared {
+function prepare(example: Example, rows: RowTable): Prepared {
 	const { features, allowed, weight } = example;
-	const known = features.slots.flatMap((slot, i) => {
-		const row = rows.get(slot);
-		return row === undefined ? [] : [{ row, value: features.values[i] ?? 0 }];
+	const sums = new Map<number, number>();
+	features.slots.forEach((slot, i) => {
+		const row = rows.rowOf(slot);
+		if (row >= 0) sums.set(row, (sums.get(row) ?? 0) + (features.values[i] ?? 0));
 	});
+	const known = [...sums].map(([row, value]) => ({ row, value }));
 	return {
 		at: Int32Array.from(known, ({ row }) => row * elements.length),
 		values: Float64Array.from(known, ({ value }) => value),
@@ -88,7 +91,7 @@ function learn(weights: Float64Array, squares: Float64Array, example: Prepared):
 }
 
 /** Rounds the weights to 63 levels. The few largest are cut, which keeps the step fine for the rest. */
-function quantise(weights: Float64Array, rows: ReadonlyMap<number, number>): LineModel {
+function quantise(weights: Float64Array, rows: RowTable): LineModel {
 	const sizes = weights.map(Math.abs).sort();
 	const widest = sizes[Math.floor(sizes.length * 0.9995)] ?? 1;
 	const step = Math.fround(Math.max(widest, 1e-6) / highest);
@@ -104,8 +107,8 @@ export function trainLines(
 	{ epochs }: LineTraining = { epochs: 12 }
 ): LineModel {
 	const rows = rowsOf(examples);
-	const weights = new Float64Array(rows.size * elements.length);
-	const squares = new Float64Array(rows.size);
+	const weights = new Float64Array(rows.slots.length * elements.length);
+	const squares = new Float64Array(rows.slots.length);
 	const prepared = examples.map((example) => prepare(example, rows));
 	for (let epoch = 0; epoch < epochs; epoch++) {
 		for (const example of shuffled(prepared, random)) learn(weights, squares, example);

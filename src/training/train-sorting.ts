@@ -17,7 +17,7 @@ export function hashOfWeights({ step, page, slots, levels }: Omit<PackedWeights,
 /** The text of the weights module, laid out as the formatter would. */
 export function weightsModule(models: Models): string {
 	const { step } = models.lines;
-	const slots = packSlots(models.lines.rows.keys());
+	const slots = packSlots(models.lines.rows.slots);
 	const levels = packLevels(models.lines.levels);
 	const page = packPage(models.page);
 	const hash = hashOfWeights({ step, page, slots, levels });

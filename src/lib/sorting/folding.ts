@@ -43,8 +43,11 @@ export function plainText(text: string): string {
 		.toLowerCase();
 }
 
+const confusable = /[01l|!58]|rn|vv/;
+
 /** The letters of one plain word as a reader might have confused them: `rnoney` and `money` become one. */
 export function foldWord(word: string): string {
+	if (!confusable.test(word)) return word;
 	return word
 		.replace(/rn/g, 'm')
 		.replace(/vv/g, 'w')

@@ -1,12 +1,13 @@
 /** The line model: a multinomial logistic regression over hashed features, its weights 6 bits each. */
 import { chartElements, type Element, privateElements } from '#lib/page/suggestion.ts';
 import type { Features } from './features.ts';
+import type { RowTable } from './row-table.ts';
 
 export const elements: readonly Element[] = [...chartElements, ...privateElements, 'neutral'];
 
 export interface LineModel {
 	/** The row of each slot that the model knows; a feature without a row says nothing. */
-	readonly rows: ReadonlyMap<number, number>;
+	readonly rows: RowTable;
 	/** `levels[row * elements.length + element]`, -31 to 31. */
 	readonly levels: Int8Array;
 	/** What one level is worth. */
@@ -58,17 +59,19 @@ export function softmax(scores: number[]): number[] {
 }
 
 /** The probability of each element, in the order of `elements`. */
-export function elementProbabilities(model: LineModel, features: Features): number[] {
+export function elementProbabilities(
+	{ rows, levels, step }: LineModel,
+	{ slots, values }: Features
+): number[] {
 	const width = elements.length;
-	const scores = new Array<number>(width).fill(0);
-	for (let at = 0; at < features.slots.length; at++) {
-		const row = model.rows.get(features.slots[at] ?? 0);
-		if (row === undefined) continue;
+	const sums = new Float64Array(width);
+	for (let at = 0; at < slots.length; at++) {
+		const row = rows.rowOf(slots[at] ?? 0);
+		if (row < 0) continue;
 		const base = row * width;
-		const value = (features.values[at] ?? 0) * model.step;
-		for (let element = 0; element < width; element++) {
-			scores[element] = (scores[element] ?? 0) + (model.levels[base + element] ?? 0) * value;
-		}
+		const value = (values[at] ?? 0) * step;
+		for (let element = 0; element < width; element++)
+			sums[element] = (sums[element] as number) + (levels[base + element] as number) * value;
 	}
-	return softmax(scores);
+	return softmax([...sums]);
 }

@@ -1,6 +1,7 @@
 /** Weights as text: one character a weight, so that the file compresses well and loads the same everywhere. */
 import { elements, type LineModel } from './model.ts';
 import type { PageModel } from './page-model.ts';
+import { RowTable } from './row-table.ts';
 
 export interface PackedWeights {
 	/** SHA-256 of the rest, as training wrote it. */
@@ -16,6 +17,11 @@ export interface PackedWeights {
 /** The base64 alphabet as 64 digits; the middle one is zero. */
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const zero = 31;
+const values = new Int8Array(128);
+for (let at = 0; at < digits.length; at++) values[digits.charCodeAt(at)] = at - zero;
+
+/** What the digit at a place is worth, the middle one being nothing. */
+const valueOf = (text: string, at: number): number => values[text.charCodeAt(at)] ?? 0;
 
 export function packLevels(levels: Int8Array): string {
 	let text = '';
@@ -39,28 +45,25 @@ export function packSlots(slots: Iterable<number>): string {
 	return text;
 }
 
-function unpackSlots(text: string): Map<number, number> {
-	const rows = new Map<number, number>();
+function unpackSlots(text: string): RowTable {
+	const slots: number[] = [];
 	let [slot, unit] = [0, 1];
-	for (const letter of text) {
-		const digit = digits.indexOf(letter);
+	for (let at = 0; at < text.length; at++) {
+		const digit = valueOf(text, at) + zero;
 		slot += (digit % 32) * unit;
 		unit *= 32;
 		if (digit >= 32) continue;
-		rows.set(slot, rows.size);
+		slots.push(slot);
 		unit = 1;
 	}
-	return rows;
+	return new RowTable(Int32Array.from(slots));
 }
 
 /** Throws when the text does not hold exactly one level for each slot and element. */
 export function unpackLines(packed: PackedWeights): LineModel {
 	const rows = unpackSlots(packed.slots);
-	const levels = new Int8Array(rows.size * elements.length);
+	const levels = new Int8Array(rows.slots.length * elements.length);
 	if (packed.levels.length !== levels.length) throw new Error('the weights do not fit the model');
-	const valueOf = new Int8Array(128);
-	for (let at = 0; at < digits.length; at++) valueOf[digits.charCodeAt(at)] = at - zero;
-	for (let at = 0; at < levels.length; at++)
-		levels[at] = valueOf[packed.levels.charCodeAt(at)] ?? 0;
+	for (let at = 0; at < levels.length; at++) levels[at] = valueOf(packed.levels, at);
 	return { rows, levels, step: packed.step };
 }

@@ -48,10 +48,10 @@ const chartRules: readonly Rule[] = [
 	strong(
 		'start-stop',
 		'session-times',
-		/\bstart\w*\s*(?:time)?:?\s*\d{3,4}.{0,16}(?:stop|end)\w*|\b(?:start|begin|in):?\s*\d{1,2}[:.]\d\d.{0,20}\b(?:stop|end|out):?\s*\d/
+		/\b(?:start\w*\s*(?:time)?:?\s*\d{3,4}.{0,16}(?:stop|end)\w*|(?:start|begin|in):?\s*\d{1,2}[:.]\d\d.{0,20}\b(?:stop|end|out):?\s*\d)/
 	),
 	rule('minutes', 'session-times', /\b\d{2,3}[\s-]?(?:min(?:ute)?s?\b|')/),
-	rule('clock', 'session-times', /\b\d{1,2}:\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b/),
+	rule('clock', 'session-times', /\b(?:\d{1,2}:\d{2}\b|\d{1,2}\s?[ap]\.?m\b)/),
 	strong(
 		'procedure-code',
 		'modality-frequency',
@@ -60,12 +60,12 @@ const chartRules: readonly Rule[] = [
 	rule(
 		'modality',
 		'modality-frequency',
-		/\b(?:individual|group|couples?|family|conjoint|supportive|psycho)\s?(?:psycho)?(?:therapy|tx|session|counseling)\b|\b(?:cbt|dbt|emdr|erp|ipt|act|cpt|mbct|iop|php|mi|telehealth)\b/
+		/\b(?:(?:individual|group|couples?|family|conjoint|supportive|psycho)\s?(?:psycho)?(?:therapy|tx|session|counseling)\b|(?:cbt|dbt|emdr|erp|ipt|act|cpt|mbct|iop|php|mi|telehealth)\b)/
 	),
 	rule(
 		'frequency',
 		'modality-frequency',
-		/\b(?:bi)?weekly\b|\bmonthly\b|\bevery other week\b|\bq\s?\d?\s?(?:wks?|weeks?|mos?)\b|\b\d\s?x\s?\/?\s?(?:per )?(?:wk|week|mo)|\b(?:once|twice) a (?:week|month)\b/
+		/\b(?:(?:bi)?weekly\b|monthly\b|every other week\b|q\s?\d?\s?(?:wks?|weeks?|mos?)\b|\d\s?x\s?\/?\s?(?:per )?(?:wk|week|mo)|(?:once|twice) a (?:week|month)\b)/
 	),
 	strong(
 		'test-score',
@@ -78,16 +78,16 @@ const chartRules: readonly Rule[] = [
 	rule(
 		'score',
 		'test-results',
-		/\bscores?d?\b|\bpercentile\b|\bt\s?[=-]\s?\d\d\b|\b\d+\/30\b|\bstandard score\b/
+		/\b(?:scores?d?\b|percentile\b|t\s?[=-]\s?\d\d\b|\d+\/30\b|standard score\b)/
 	),
 	strong(
 		'diagnosis-code',
 		'diagnosis',
-		/\bf[0-9]{2}(?:\.[0-9]{1,2})?\b|\b(?:29[0-9]|30[0-9]|31[0-9])\.[0-9]{1,2}\b|\baxis [i1]{1,3}v?\b/
+		/\b(?:f[0-9]{2}(?:\.[0-9]{1,2})?\b|(?:29[0-9]|30[0-9]|31[0-9])\.[0-9]{1,2}\b|axis [i1]{1,3}v?\b)/
 	),
 	strong('diagnosis-label', 'diagnosis', /\b(?:dx|diagnos[ie]s|impression|imp)\s?:\s?\w/),
 	rule('disorder', 'diagnosis', new RegExp(String.raw`\b(?:${disorders})\b`)),
-	rule('diagnosis-words', 'diagnosis', /\bdx\b|\bdiagnos\w+|\bcriteria\b|\br\/o\b|\brule out\b/),
+	rule('diagnosis-words', 'diagnosis', /\b(?:dx\b|diagnos\w+|criteria\b|r\/o\b|rule out\b)/),
 	rule(
 		'function',
 		'functional-status',
@@ -96,7 +96,7 @@ const chartRules: readonly Rule[] = [
 	rule(
 		'plan',
 		'treatment-plan',
-		/\bplan\s?:|\bgoals?\b|\bobjectives?\b|\brtc\b|\bnext (?:session|visit|appt)\b|\bcontinue\b|\bcont\b|\brefer(?:red|ral)?\b|\bf\/u\b|\bhomework\b|\bfollow[- ]?up\b/
+		/\b(?:plan\s?:|goals?\b|objectives?\b|rtc\b|next (?:session|visit|appt)\b|continue\b|cont\b|refer(?:red|ral)?\b|f\/u\b|homework\b|follow[- ]?up\b)/
 	),
 	rule(
 		'symptom',
@@ -111,9 +111,9 @@ const chartRules: readonly Rule[] = [
 	rule(
 		'bad-sleep',
 		'symptoms',
-		/\b(?:recurr\w+|frequent|denie[sd]|no|fewer|more|vivid|distressing|bad) (?:distressing )?(?:dreams|nightmares)\b|\bnightmares?\b.{0,14}(?:\d|x\/?|week|wk|night|month|down|up|per)/
+		/\b(?:(?:recurr\w+|frequent|denie[sd]|no|fewer|more|vivid|distressing|bad) (?:distressing )?(?:dreams|nightmares)\b|nightmares?\b.{0,14}(?:\d|x\/?|week|wk|night|month|down|up|per))/
 	),
-	rule('prognosis', 'prognosis', /\bprognosis\b|\bprog\b|\bguarded\b|\boutlook\b|\bexpected to\b/),
+	rule('prognosis', 'prognosis', /\b(?:prognosis\b|prog\b|guarded\b|outlook\b|expected to\b)/),
 	rule(
 		'progress',
 		'progress-to-date',
@@ -127,22 +127,22 @@ const chartRules: readonly Rule[] = [
 	strong(
 		'suicide',
 		'risk-safety',
-		/\bsuicid\w*|\bhomicid\w*|\b(?:si|s\.i\.)\s?(?:\/|or|,|and|neg|denied|\+|-)\s?(?:hi\b|h\.i\.)?|\b(?:denie[sd]|no|denies any|passive|active|with|without)\s(?:si|hi)\b|\bc-?ssrs\b/
+		/\b(?:suicid\w*|homicid\w*|(?:si|s\.i\.)\s?(?:\/|or|,|and|neg|denied|\+|-)\s?(?:hi\b|h\.i\.)?|(?:denie[sd]|no|denies any|passive|active|with|without)\s(?:si|hi)\b|c-?ssrs\b)/
 	),
 	strong(
 		'harm',
 		'risk-safety',
-		/\bsafety plan\w*|\bself[- ](?:harm|injur\w+)|\boverdos\w+|\bcrisis (?:line|plan)\b|\bkill (?:him|her|my|them)sel[fv]\w*|\bend (?:his|her|my|their) (?:own )?life\b|\bharm (?:to )?(?:him|her|my|them)?sel[fv]\w*|\bharm(?:ing)? (?:others|anyone|someone)\b|\bmandated report\w*|\bduty to warn\b/
+		/\b(?:safety plan\w*|self[- ](?:harm|injur\w+)|overdos\w+|crisis (?:line|plan)\b|kill (?:him|her|my|them)sel[fv]\w*|end (?:his|her|my|their) (?:own )?life\b|harm (?:to )?(?:him|her|my|them)?sel[fv]\w*|harm(?:ing)? (?:others|anyone|someone)\b|mandated report\w*|duty to warn\b)/
 	),
 	rule(
 		'weapon',
 		'risk-safety',
-		/\b(?:guns?|handgun|firearms?|pistols?|rifles?|shotguns?|gauge|revolver|glock|caliber|loaded|bullets?|ammunition|ammo|shells|knife|knives|rope|noose|razors?|blades?|weapons?|hunting license|carbon monoxide|hanging|hose)\b|(?:^|[^\d])\.(?:22|38|357|44|45)\b|\b9\s?mm\b/
+		/\b(?:(?:guns?|handgun|firearms?|pistols?|rifles?|shotguns?|gauge|revolver|glock|caliber|loaded|bullets?|ammunition|ammo|shells|knife|knives|rope|noose|razors?|blades?|weapons?|hunting license|carbon monoxide|hanging|hose)\b|9\s?mm\b)|(?:^|[^\d])\.(?:22|38|357|44|45)\b/
 	),
 	rule(
 		'danger',
 		'risk-safety',
-		/\bcut(?:ting|s)? (?:her|him|my)|\b(?:stockpil\w+|hoard\w+|saving (?:up )?(?:the|her|his)|saved up|fentanyl|narcan|heroin|oxycontin|911|988|cps|dcf|choked|strangl\w+|bruis\w+|abus(?:e|ed|ing)|drunk|blackouts?|relaps\w+|purg\w+|dui|restraining order|threat\w*|stalk\w+|follow(?:s|ed|ing) (?:her|him) home|hit (?:her|him|the))\b/
+		/\b(?:cut(?:ting|s)? (?:her|him|my)|(?:stockpil\w+|hoard\w+|saving (?:up )?(?:the|her|his)|saved up|fentanyl|narcan|heroin|oxycontin|911|988|cps|dcf|choked|strangl\w+|bruis\w+|abus(?:e|ed|ing)|drunk|blackouts?|relaps\w+|purg\w+|dui|restraining order|threat\w*|stalk\w+|follow(?:s|ed|ing) (?:her|him) home|hit (?:her|him|the))\b)/
 	),
 	rule(
 		'dying',
@@ -152,17 +152,17 @@ const chartRules: readonly Rule[] = [
 	strong(
 		'payment',
 		'administrative',
-		/\bco-?pay\w*|\binvoice\b|\bamount due\b|\bbalance (?:due|forward)\b|\bsuperbill\b|\bclaim (?:no|number|#)|\bsliding[- ](?:fee|scale)\b|\bno[- ]show (?:fee|charge)\b/
+		/\b(?:co-?pay\w*|invoice\b|amount due\b|balance (?:due|forward)\b|superbill\b|claim (?:no|number|#)|sliding[- ](?:fee|scale)\b|no[- ]show (?:fee|charge)\b)/
 	),
 	strong(
 		'consent',
 		'administrative',
-		/\b(?:i|we) (?:hereby )?(?:authorize|consent|understand that|agree to|acknowledge)\b|\brevoke\b|\brelease of information\b|\bnotice of privacy\b|\bauthorization (?:for|to|no|#|number)\b|\bpower of attorney\b/
+		/\b(?:(?:i|we) (?:hereby )?(?:authorize|consent|understand that|agree to|acknowledge)\b|revoke\b|release of information\b|notice of privacy\b|authorization (?:for|to|no|#|number)\b|power of attorney\b)/
 	),
 	rule(
 		'office',
 		'administrative',
-		/\binsur\w+|\bfax\w*|\bpolicy\b|\bsignature\b|\bsigned\b|\bwitness\b|\bphone\b|\baddress\b|\$\s?\d|\bbilling\b|\bbilled\b|\bpaid\b|\bfees?\b|\bcancel\w*|\bresched\w+|\brequest\w*|\brecords?\b|\bsubpoena\b|\battorney\b|\bcertif\w+|\bdate of birth\b/
+		/\b(?:insur\w+|fax\w*|policy\b|signature\b|signed\b|witness\b|phone\b|address\b|billing\b|billed\b|paid\b|fees?\b|cancel\w*|resched\w+|request\w*|records?\b|subpoena\b|attorney\b|certif\w+|date of birth\b)|\$\s?\d/
 	),
 	rule('form-box', 'administrative', /\[[ x]?\]|_{3,}/),
 	rule(
@@ -183,22 +183,22 @@ const privateRules: readonly Rule[] = [
 	strong(
 		'caught-myself',
 		'countertransference',
-		/\bi (?:caught|found|notice[ds]?|hear[d]?|felt) (?:myself|my own|that i (?:was|am|had|wanted))\b|\bmy own (?:reaction|feelings?|stuff|mother|father|irritation|anger|grief|childhood|therapy|fear|shame|wish)\b|\bwhy (?:did|do|am|was) i\b/
+		/\b(?:i (?:caught|found|notice[ds]?|hear[d]?|felt) (?:myself|my own|that i (?:was|am|had|wanted))\b|my own (?:reaction|feelings?|stuff|mother|father|irritation|anger|grief|childhood|therapy|fear|shame|wish)\b|why (?:did|do|am|was) i\b)/
 	),
 	rule(
 		'i-felt',
 		'countertransference',
-		/\bi (?:felt|feel|wanted|wish(?:ed)?|dread|hate[d]?|love[d]?|liked?|enjoy(?:ed)?|worry|was relieved|am aware|was aware|came away)\b|\bfelt (?:irritat\w+|bored|protective|guilty|scolded|drowsy)\b|\brescue\b/
+		/\b(?:i (?:felt|feel|wanted|wish(?:ed)?|dread|hate[d]?|love[d]?|liked?|enjoy(?:ed)?|worry|was relieved|am aware|was aware|came away)\b|felt (?:irritat\w+|bored|protective|guilty|scolded|drowsy)\b|rescue\b)/
 	),
 	rule(
 		'i-suspect',
 		'hypothesis',
-		/\bi (?:suspect|wonder|hypothesi[sz]e|speculate|have a hunch)\b(?! (?:the )?(?:benadryl|medication|side effect|infection))|\bmy (?:hunch|guess|hypothesis|fantasy|theory)\b|\bhypothes[ie]s:|\bworking hypothesis\b/
+		/\b(?:i (?:suspect|wonder|hypothesi[sz]e|speculate|have a hunch)\b(?! (?:the )?(?:benadryl|medication|side effect|infection))|my (?:hunch|guess|hypothesis|fantasy|theory)\b|hypothes[ie]s:|working hypothesis\b)/
 	),
 	rule(
 		'supposing',
 		'hypothesis',
-		/\bi (?:think|guess|imagine|believe|take|read|see)\b|\bas if\b|\bperhaps\b|\bmaybe\b|\bcould it be\b|\bpossib\w+|\bprobabl\w+|\bunconscious\w*|\bdefen[cs]e\w*|\bformulation\b|\brepresents?\b|\bstands? for\b|\bunderneath\b|\breally about\b|\bor is it\b/
+		/\b(?:i (?:think|guess|imagine|believe|take|read|see)\b|as if\b|perhaps\b|maybe\b|could it be\b|possib\w+|probabl\w+|unconscious\w*|defen[cs]e\w*|formulation\b|represents?\b|stands? for\b|underneath\b|really about\b|or is it\b)/
 	),
 	strong(
 		'me-as',
@@ -210,17 +210,17 @@ const privateRules: readonly Rule[] = [
 	rule(
 		'me',
 		'transference',
-		/\b(?:with|at|from|of|to|about|toward|towards) me\b|\bmy (?:office|chair|leave|vacation|august|absence|approval|carpet|watch|silence|face|voice|door)\b|\bremind\w* (?:her|him|me)\b|\bas w(?:ith|\/) (?:her|his)\b/
+		/\b(?:(?:with|at|from|of|to|about|toward|towards) me\b|my (?:office|chair|leave|vacation|august|absence|approval|carpet|watch|silence|face|voice|door)\b|remind\w* (?:her|him|me)\b|as w(?:ith|\/) (?:her|his)\b)/
 	),
 	rule(
 		'dream',
 		'dream-fantasy',
-		/\bdream(?:s|ed|t|ing)?\b|\bnightmares?\b|\bfantas(?:y|ies|iz\w+|ize[sd]?)\b|\breverie\b|\bdaydream\w*|\bassociat(?:es|ions?|ed)\b|\bassoc\b/
+		/\b(?:dream(?:s|ed|t|ing)?\b|nightmares?\b|fantas(?:y|ies|iz\w+|ize[sd]?)\b|reverie\b|daydream\w*|associat(?:es|ions?|ed)\b|assoc\b)/
 	),
 	strong(
 		'dream-told',
 		'dream-fantasy',
-		/\b(?:the|a|her|his|this|another|told|reports?|recounted|brought) (?:\w+ )?(?:dream|fantasy)\b(?! (?:log|journal|diary|of opening|job))|^\s*dream\b\s?[#:;.,(]|\bdream(?:ed|t) (?:that|of|about|she|he|i)\b|\bi (?:dreamed|dreamt)\b/
+		/\b(?:(?:the|a|her|his|this|another|told|reports?|recounted|brought) (?:\w+ )?(?:dream|fantasy)\b(?! (?:log|journal|diary|of opening|job))|dream(?:ed|t) (?:that|of|about|she|he|i)\b|i (?:dreamed|dreamt)\b)|^\s*dream\b\s?[#:;.,(]/
 	),
 	rule(
 		'kin',
@@ -232,27 +232,27 @@ const privateRules: readonly Rule[] = [
 	rule(
 		'secret',
 		'third-party',
-		/\baffairs?\b|\bsecret\w*|\bnobody knows\b|\bnever told\b|\bdoesn'?t know\b|\bhidden\b|\bhid(?:es|ing)?\b|\bprison\b|\barrested\b|\bjail\w*|\babortion\b|\bgambl\w+|\bcheat\w*|\bembezzl\w+|\bhiv\b|\bbankrupt\w*|\bmistress\b|\billegitimate\b|\bin confidence\b/
+		/\b(?:affairs?\b|secret\w*|nobody knows\b|never told\b|doesn'?t know\b|hidden\b|hid(?:es|ing)?\b|prison\b|arrested\b|jail\w*|abortion\b|gambl\w+|cheat\w*|embezzl\w+|hiv\b|bankrupt\w*|mistress\b|illegitimate\b|in confidence\b)/
 	),
 	strong(
 		'ask-supervisor',
 		'supervision',
-		/\b(?:ask|tell|bring|raise|discuss|take|talk|show|consult|role[- ]?play)\b.{0,50}\b(?:supervis(?:or|ion)|consult(?:ant|ation)?|peer (?:group|consult\w*)|consult group)\b(?! (?:hours|log|contract))|^\s*(?:for |re:? )?supervision\s?[:;-]|\bsupervision q/
+		/\b(?:(?:ask|tell|bring|raise|discuss|take|talk|show|consult|role[- ]?play)\b.{0,50}\b(?:supervis(?:or|ion)|consult(?:ant|ation)?|peer (?:group|consult\w*)|consult group)\b(?! (?:hours|log|contract))|supervision q)|^\s*(?:for |re:? )?supervision\s?[:;-]/
 	),
 	rule(
 		'supervision',
 		'supervision',
-		/\bsupervis\w+|\bconsult(?:ant|ation)?\b|\bpeer\b|\bmy analyst\b|\bmy own analysis\b|\bask (?:dr\.? )?[a-z]+ (?:about|re|why|if|how|what)\b/
+		/\b(?:supervis\w+|consult(?:ant|ation)?\b|peer\b|my analyst\b|my own analysis\b|ask (?:dr\.? )?[a-z]+ (?:about|re|why|if|how|what)\b)/
 	),
 	rule(
 		'spoken',
 		'conversation-analysis',
-		/\b(?:she|he|they|pt|ct|client|cl) (?:said|asked|answered|replied|laughed|went quiet|whispered|repeated|stopped|paused|smiled|wept|looked)\b|\bsilen(?:ce|t)\b|\bpauses?d?\b|\bi (?:said|asked|replied|answered|waited|told|kept quiet|did not answer|interpreted)\b|\bslip\b|\btheme\b|\bverbatim\b/
+		/\b(?:(?:she|he|they|pt|ct|client|cl) (?:said|asked|answered|replied|laughed|went quiet|whispered|repeated|stopped|paused|smiled|wept|looked)\b|silen(?:ce|t)\b|pauses?d?\b|i (?:said|asked|replied|answered|waited|told|kept quiet|did not answer|interpreted)\b|slip\b|theme\b|verbatim\b)/
 	),
 	strong(
 		'process-recording',
 		'conversation-analysis',
-		/\bprocess (?:recording|note)\b|\b(?:long|another|that|this|a) silence\b|\bslip of the tongue\b|\bi interpreted\b|\bwhat (?:was|is) (?:she|he) (?:asking|telling|really)\b|\bsaid without saying\b/
+		/\b(?:process (?:recording|note)\b|(?:long|another|that|this|a) silence\b|slip of the tongue\b|i interpreted\b|what (?:was|is) (?:she|he) (?:asking|telling|really)\b|said without saying\b)/
 	)
 ];
 

@@ -1,6 +1,6 @@
 /** From passages to a page: how sure each passage is, and what that adds up to. */
 import { chartElements, type Element, isPrivateElement } from '#lib/page/suggestion.ts';
-import { featuresOf, wordSlots } from './features.ts';
+import { featuresOf } from './features.ts';
 import { elementProbabilities, elements, type LineModel, log } from './model.ts';
 import type { Passage } from './passages.ts';
 import type { Rule } from './rules.ts';
@@ -34,8 +34,8 @@ const enough = 5;
 export function weigh(passage: Passage, model: LineModel): Weighed {
 	const features = featuresOf(passage.text);
 	const words = passage.text.split(/\s+/).length;
-	const slots = wordSlots(passage.text);
-	const known = slots.filter((slot) => model.rows.has(slot)).length;
+	let known = 0;
+	for (const slot of features.words) if (model.rows.rowOf(slot) >= 0) known++;
 	const certain = features.rules.some(({ strong }) => strong)
 		? 1
 		: Math.min(1, (known + 1) / enough);
@@ -49,7 +49,7 @@ export function weigh(passage: Passage, model: LineModel): Weighed {
 		private: sumOver(probabilities, isPrivateElement),
 		clinical: sumOver(probabilities, (element) => clinicalSet.has(element)),
 		administrative: sumOver(probabilities, (element) => element === 'administrative'),
-		distinct: slots.length,
+		distinct: features.words.size,
 		known,
 		rules: features.rules
 	};
