@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { proposeRegions, recordElementsUnder, wordsLeft } from '#lib/desk/split.ts';
+import { proposeCut, proposeRegions, recordElementsUnder, wordsLeft } from '#lib/desk/split.ts';
 import { Tally } from '#lib/desk/tally.ts';
 import { clientFor, looksLikeAnother } from '#lib/desk/whose-page.ts';
 import type { Client } from '#lib/page/client.ts';
@@ -68,6 +68,54 @@ describe('the proposed cut of a mixed page', () => {
 				);
 				expect(wordsLeft(reading, regions)).toEqual(
 					sides.flatMap((side, i) => (side ? [] : [`line ${i}`]))
+				);
+			})
+		);
+	});
+
+	it('starts from the cut that the sorter proposes, in bands from edge to edge', () => {
+		const reading = readingOf(texts, 10);
+		const cut = [
+			{ from: 0, to: 0, side: 'chart' },
+			{ from: 1, to: 2, side: 'private' },
+			{ from: 3, to: 3, side: 'chart' }
+		] as const;
+		const [band, ...others] = proposeCut(reading, { ...suggestion, cut });
+		expect(band).toEqual({
+			id: 1,
+			rect: { x: 0, y: 145, width: 1700, height: 100 },
+			fromLines: true
+		});
+		expect(others).toEqual([]);
+		expect(proposeCut(reading, suggestion).map(({ rect }) => rect)).toEqual(
+			proposeRegions(reading, suggestion)
+		);
+	});
+
+	it('keeps each line on the side of the cut, one without words with the line above it', () => {
+		const aRun = fc.record({
+			side: fc.constantFrom('chart' as const, 'private' as const),
+			lines: fc.integer({ min: 1, max: 4 }),
+			silent: fc.nat(2)
+		});
+		fc.assert(
+			fc.property(fc.array(aRun, { minLength: 1, maxLength: 8 }), (runs) => {
+				const sides = runs.flatMap(({ side, lines, silent }) =>
+					Array<typeof side>(lines + silent).fill(side)
+				);
+				let at = 0;
+				const cut = runs.map(({ side, lines, silent }) => {
+					const from = at;
+					at += lines + silent;
+					return { from, to: from + lines - 1, side };
+				});
+				const reading = readingOf(
+					sides.map((_, i) => `line ${i}`),
+					8
+				);
+				const regions = proposeCut(reading, { ...suggestion, cut }).map(({ rect }) => rect);
+				expect(wordsLeft(reading, regions)).toEqual(
+					sides.flatMap((side, i) => (side === 'private' ? [] : [`line ${i}`]))
 				);
 			})
 		);

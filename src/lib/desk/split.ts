@@ -1,7 +1,13 @@
 /** How a mixed page would be cut: the sorter's proposal, and what the cut hides or leaves. Pure. */
 import type { Reading, Rect } from '#lib/page/reading.ts';
-import { isPrivateElement, type Element, type Suggestion } from '#lib/page/suggestion.ts';
+import {
+	isPrivateElement,
+	type CutRun,
+	type Element,
+	type Suggestion
+} from '#lib/page/suggestion.ts';
 import { boundsOf, readingWithout, regionsOver } from '#lib/tray/part.ts';
+import { regionsFor, type Region } from '#lib/ui/regions.ts';
 
 /** From this summed probability on a line starts out private. */
 export const privateFrom = 0.5;
@@ -10,6 +16,23 @@ const namedFrom = 0.5;
 
 function overlaps(a: Rect, b: Rect): boolean {
 	return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+/** How the editor starts: with the sorter's own cut, where it proposes one, else with its private lines. */
+export function proposeCut(reading: Reading, suggestion: Suggestion): readonly Region[] {
+	const { cut } = suggestion;
+	const bands = cut && regionsFor(reading.lines, sidesOf(reading, cut), reading);
+	const drawn = () => proposeRegions(reading, suggestion);
+	return bands ?? drawn().map((rect, i) => ({ id: i + 1, rect }));
+}
+
+/** Whether each line is private; a line in no run has no words and goes with the line above it. */
+function sidesOf(reading: Reading, cut: readonly CutRun[]): readonly boolean[] {
+	let side = cut[0]?.side ?? 'chart';
+	return reading.lines.map((_, line) => {
+		side = cut.find(({ from, to }) => from <= line && line <= to)?.side ?? side;
+		return side === 'private';
+	});
 }
 
 /** The private regions that the sorter's lines suggest: one for each run of neighbouring private lines. */
@@ -60,9 +83,12 @@ export function recordElementsUnder(
 	regions: readonly Rect[]
 ): readonly Element[] {
 	const hidden = suggestion.lines.filter(({ line, element, probability }) => {
-		const rect = reading.lines[line]?.rect;
-		if (!rect || element === 'neutral' || isPrivateElement(element)) return false;
-		return probability >= namedFrom && regions.some((region) => overlaps(rect, region));
+		const read = reading.lines[line];
+		if (!read || element === 'neutral' || isPrivateElement(element)) return false;
+		// By its words: the boxes of lines that lean overlap where nothing of them is hidden.
+		const rects = read.words.length > 0 ? read.words.map(({ rect }) => rect) : [read.rect];
+		const isHidden = rects.some((rect) => regions.some((region) => overlaps(rect, region)));
+		return probability >= namedFrom && isHidden;
 	});
 	return [...new Set(hidden.map(({ element }) => element))];
 }

@@ -1,11 +1,14 @@
 /** The private rectangles of a mixed page, and what drawing, moving and ticking lines does to them. Pure. */
 import type { Rect } from '#lib/page/reading.ts';
+import { bandsOver, type PlacedLine } from './bands.ts';
 
 export interface Region {
 	/** Only tells regions of one page apart. */
 	readonly id: number;
 	/** Pixels of the upright picture. */
 	readonly rect: Rect;
+	/** It came from lines that are private, not from a hand: it changes when they do. */
+	readonly fromLines?: boolean;
 }
 
 export interface Sheet {
@@ -62,6 +65,53 @@ export function coverOf(line: Rect, regions: readonly Region[]): number {
 
 export function isCovered(line: Rect, regions: readonly Region[]): boolean {
 	return coverOf(line, regions) >= coveredFrom;
+}
+
+/** Whether a line counts as private: by its words, where they are known, because the boxes of lines that lean overlap. */
+export function isLineCovered(line: PlacedLine, regions: readonly Region[]): boolean {
+	const words = line.words ?? [];
+	if (words.length === 0) return isCovered(line.rect, regions);
+	const areas = words.map(({ rect }) => rect.width * rect.height);
+	const all = areas.reduce((sum, area) => sum + area, 0);
+	const under = words.reduce(
+		(sum, { rect }, i) => sum + coverOf(rect, regions) * (areas[i] ?? 0),
+		0
+	);
+	return all > 0 && under >= all * coveredFrom;
+}
+
+/** Regions over these lines, in bands across the page; `undefined` where bands cannot tell the sides apart. */
+export function regionsFor(
+	lines: readonly PlacedLine[],
+	isPrivate: readonly boolean[],
+	sheet: Sheet
+): readonly Region[] | undefined {
+	return bandsOver(lines, isPrivate, sheet)?.map((rect, i) => ({
+		id: i + 1,
+		rect,
+		fromLines: true
+	}));
+}
+
+/** One line changes its side. What was drawn by hand stays, except over a line that is set free. */
+export function tickLine(
+	regions: readonly Region[],
+	lines: readonly PlacedLine[],
+	index: number,
+	sheet: Sheet
+): readonly Region[] {
+	const line = lines[index];
+	if (!line) return regions;
+	const isFree = !isLineCovered(line, regions);
+	const drawn = regions.filter(({ fromLines }) => !fromLines);
+	const own = regions.filter(({ fromLines }) => fromLines);
+	const sides = lines.map((each, i) => (i === index ? isFree : isLineCovered(each, own)));
+	const bands = regionsFor(lines, sides, sheet);
+	if (!bands)
+		return isFree ? coverLine(regions, line.rect, sheet) : freeLine(regions, line.rect, sheet);
+	const kept = isFree || !isLineCovered(line, drawn) ? drawn : freeLine(drawn, line.rect, sheet);
+	const from = nextId(kept);
+	return [...kept, ...bands.map((band, i) => ({ ...band, id: from + i }))];
 }
 
 /** Ticks a line: it becomes private. A region that already stands there stays. */

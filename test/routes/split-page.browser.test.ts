@@ -1,0 +1,67 @@
+/** The split screen: it starts from the sorter's cut, a person changes it, and what is filed is what was covered. */
+import { expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import '#lib/ui/tokens.css';
+import '#lib/ui/base.css';
+import type { OnDesk } from '#lib/desk/decide.svelte.ts';
+import type { Rect } from '#lib/page/reading.ts';
+import type { Suggestion } from '#lib/page/suggestion.ts';
+import type { TrayPage } from '#lib/tray/state.ts';
+import SplitPage from '../../src/routes/decide/SplitPage.svelte';
+import { reading, sheet, suggestion } from '../ui/gallery-sample.ts';
+
+/** Only what the split screen looks at. */
+function onDesk(said: Suggestion): OnDesk {
+	const { width, height } = sheet;
+	const tray = { side: { width, height }, turn: 0, suggestion: said };
+	return { page: tray as unknown as TrayPage, url: sheet.src, reading };
+}
+
+async function split(said: Suggestion) {
+	await page.viewport(1200, 900);
+	const onfile = vi.fn<(regions: readonly Rect[], turn: number) => void>();
+	const rest = { label: 'Page 8 of 30', client: 'Ana Ortiz', busy: false, covered: false };
+	await render(SplitPage, { opened: onDesk(said), ...rest, onfile, oncancel: () => undefined });
+	return onfile;
+}
+
+const ticked = () =>
+	page
+		.getByRole('checkbox', { checked: true })
+		.all()
+		.map((box) => box.element().closest('li')?.querySelector('.text')?.textContent);
+
+test('starts from the proposed cut, says so, and files it as it stands', async () => {
+	const onfile = await split(suggestion);
+	await expect.element(page.getByText('This cut is a proposal')).toBeVisible();
+	expect(ticked()).toEqual([
+		'Her silence today felt like the old standoff with her mother',
+		'I notice my own wish to rescue her; bring to supervision'
+	]);
+	await userEvent.click(page.getByRole('button', { name: 'File the split' }));
+	const [line4, line6] = [reading.lines[4]?.rect, reading.lines[6]?.rect];
+	const band = onfile.mock.lastCall?.[0][0];
+	expect(band?.x).toBe(0);
+	expect(band?.width).toBe(sheet.width);
+	expect(band?.y).toBeLessThan(line4?.y ?? 0);
+	expect((band?.y ?? 0) + (band?.height ?? 0)).toBeLessThan(line6?.y ?? 0);
+});
+
+test('a line that a person unticks goes to the chart, and its neighbour stays private', async () => {
+	const onfile = await split(suggestion);
+	await userEvent.click(page.getByRole('checkbox', { name: /standoff/ }));
+	expect(ticked()).toEqual(['I notice my own wish to rescue her; bring to supervision']);
+	await userEvent.click(page.getByRole('button', { name: 'File the split' }));
+	const free = reading.lines[4]?.rect;
+	const regions = onfile.mock.lastCall?.[0] ?? [];
+	expect(regions).toHaveLength(1);
+	expect(regions[0]?.y).toBeGreaterThanOrEqual((free?.y ?? 0) + (free?.height ?? 0));
+});
+
+test('without a cut nothing is proposed that the lines do not say', async () => {
+	const { cut: _, ...rest } = suggestion;
+	await split(rest);
+	await expect.element(page.getByText('Cover what is private.')).toBeVisible();
+	expect(ticked()).toEqual([]);
+});
