@@ -7,7 +7,10 @@ type Parameters = NonNullable<globalThis.Parameters<typeof PdfJs.getDocument>[0]
 
 /** pdf.js as one environment loads it, and what must be set differently there. */
 export interface PdfEngine {
-	readonly pdfjs: Pick<typeof PdfJs, 'getDocument' | 'OPS' | 'PasswordException'>;
+	readonly pdfjs: Pick<
+		typeof PdfJs,
+		'getDocument' | 'OPS' | 'PasswordException' | 'PDFDataRangeTransport'
+	>;
 	readonly parameters: Parameters;
 }
 
@@ -23,7 +26,26 @@ export function partsAt(base: string): Parameters {
 }
 
 /**
- * Begins to open a PDF. The bytes are copied, since pdf.js takes its input's buffer away.
+ * Hands pdf.js what it asks for, piece by piece, as if from a server: of a thick file of scans, whose pictures are
+ * lifted out of our own copy, that is very little.
+ */
+function inPieces(
+	{ PDFDataRangeTransport }: PdfEngine['pdfjs'],
+	bytes: Uint8Array
+): PdfJs.PDFDataRangeTransport {
+	class Pieces extends PDFDataRangeTransport {
+		override requestDataRange(begin: number, end: number): void {
+			// Later, as from a server: pdf.js is not ready for the answer within its own question.
+			// Not slice(): a Buffer's is a Buffer, and its memory is not its own.
+			queueMicrotask(() => this.onDataRange(begin, Uint8Array.from(bytes.subarray(begin, end))));
+		}
+	}
+	return new Pieces(bytes.length, null);
+}
+
+/**
+ * Begins to open a PDF. The bytes are copied as far as pdf.js asks for them, so they must stay as they are until the
+ * task is destroyed.
  * The caller must `destroy()` what it gets.
  */
 export function beginPdf(
@@ -33,8 +55,9 @@ export function beginPdf(
 	{ stopAtErrors = true } = {}
 ): PDFDocumentLoadingTask {
 	return pdfjs.getDocument({
-		// Not slice(): a Buffer's is a Buffer, and pdf.js refuses those.
-		data: Uint8Array.from(bytes),
+		range: inPieces(pdfjs, bytes),
+		disableAutoFetch: true,
+		disableStream: true,
 		...(password === undefined ? {} : { password }),
 		// A page is drawn whole or refused: half a page in silence is a lost page.
 		stopAtErrors,
