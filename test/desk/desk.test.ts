@@ -124,6 +124,17 @@ describe('opened pictures', () => {
 		expect(live.size).toBe(2);
 	});
 
+	it('of whole pages are fewer than thumbnails, which outlive them', async () => {
+		const pictures = new Pictures();
+		const page = () => Promise.resolve({ bytes: new Uint8Array(200_000), mediaType: 'image/jpeg' });
+		const thumbnail = await pictures.url('thumbnail', opened);
+		const urls = [];
+		for (let n = 0; n < 20; n++) urls.push(await pictures.url(`page ${n}`, page));
+		await settle();
+		expect(live.has(thumbnail)).toBe(true);
+		expect(urls.map((url) => live.has(url))).toEqual(urls.map((_, n) => n >= 12));
+	});
+
 	it('are all gone after a lock, the one that was being opened too', async () => {
 		const pictures = new Pictures();
 		await pictures.url('a', opened);
