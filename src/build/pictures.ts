@@ -77,8 +77,10 @@ async function walk(open: () => Promise<Camera>): Promise<readonly string[]> {
 		light('feed-going-in').extract({ left: 0, top: 0, width: 1440, height: 900 })
 	);
 	await keep('deciding', light('decide-06'));
+	await keep('deciding-handwritten', light('decide-10'));
 	if (!(await drawPacket(packet))) await keep('packet', light('release-proof'));
 	await lookAtTheRest(sample, join(root, 'static/sample/page-08.jpg'));
+	await keep('how', light('how').extract({ left: 0, top: 0, width: 1440, height: 900 }));
 	await sample.close();
 	return [...first.complaints, ...sample.complaints];
 }

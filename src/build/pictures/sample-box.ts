@@ -200,6 +200,9 @@ export async function lookAtTheRest({ page, snap }: Camera, picture: string): Pr
 	await snap('checks', { whole: true });
 	await goTo(page, 'Settings');
 	await snap('settings', { whole: true });
+	await page.getByRole('link', { name: 'How suggestions are made' }).click();
+	await page.getByRole('heading', { level: 1, name: 'How suggestions are made' }).waitFor();
+	await snap('how', { whole: true });
 	await goTo(page, 'Feed');
 	await page.getByRole('radio').first().check();
 	const letter = {
