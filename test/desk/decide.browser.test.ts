@@ -76,6 +76,22 @@ test('what is read after somebody answered is asked about still', async () => {
 	expect(await decide.decide('chart', { sure: again })).toEqual({ ok: true });
 });
 
+test('a page with a fact that the chart must hold is not locked away whole unasked', async () => {
+	const desk = await setupDesk();
+	const sentence = 'This safety fact must also be in the chart. 45 CFR 164.501';
+	const remarks = [{ code: 'also-in-chart', line: 0, sentence }] as const;
+	desk.engines.suggestion = { ...desk.engines.suggestion, kind: 'mixed', remarks };
+	await desk.feed.feed([scan('box.pdf', 1)], { provenance: 'separate-folder' });
+	await vi.waitFor(() => expect(desk.queue.running).toBe(false));
+	const { decide } = desk;
+	await decide.show();
+	await decide.addClient({ name: 'Ana Okafor' });
+	expect(decide.questionsBefore('chart')).not.toContain('also-in-chart');
+	expect(decide.questionsBefore('split')).not.toContain('also-in-chart');
+	expect(await decide.decide('cabinet')).toEqual({ ok: false, ask: 'also-in-chart' });
+	expect(await decide.decide('cabinet', { sure: true })).toEqual({ ok: true });
+});
+
 test('a mixed page without regions is not filed', async () => {
 	const { decide } = await withPages(1);
 	expect(await decide.decide('split')).toEqual({ ok: false, ask: 'regions' });

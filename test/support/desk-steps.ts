@@ -116,7 +116,7 @@ export async function decideByKey(page: Page, key: string, place: number): Promi
 			} else await page.keyboard.press('Enter');
 			return false;
 		}
-		const sure = page.getByRole('button', { name: /^Yes, file it to/ });
+		const sure = page.getByRole('button', { name: /^Yes, (file it to|lock it away)/ });
 		if (await sure.isVisible()) await sure.press('Enter');
 		const now = await placeOnDesk(page);
 		return now !== undefined && now !== place;

@@ -57,7 +57,7 @@ async function accept(page: Page): Promise<void> {
 async function verdict(page: Page, key: string, place: number): Promise<void> {
 	await page.keyboard.press(key);
 	const here = page.locator('.where strong', { hasText: new RegExp(`^Page ${place} of`) });
-	const sure = page.getByRole('button', { name: /^Yes, file it to/ });
+	const sure = page.getByRole('button', { name: /^Yes, (file it to|lock it away)/ });
 	for (let i = 0; i < 40; i++) {
 		await page.waitForTimeout(250);
 		if (await sure.isVisible()) await sure.press('Enter');

@@ -13,6 +13,7 @@ import { readingOf, type Tray } from '#lib/tray/tray.ts';
 import type { Pictures } from './pictures.ts';
 import type { ReadQueue } from './read-queue.svelte.ts';
 import { fine, outcomeOf, sentenceFor, type Outcome } from './sentences.ts';
+import { mustAlsoBeInChart } from './split.ts';
 import {
 	clientFor,
 	looksLikeAnother,
@@ -30,10 +31,10 @@ export interface OnDesk {
 }
 
 /**
- * Asked before a page is filed: it names another client; its paper was kept apart; it names nobody, and the
- * client is only the one of the page before.
+ * Asked before a page is filed: it names another client; its paper was kept apart; a fact on it must be in the chart,
+ * too; it names nobody, and the client is only the one of the page before.
  */
-export type Question = 'wrong-client' | 'kept-apart' | 'kept-client';
+export type Question = 'wrong-client' | 'kept-apart' | 'also-in-chart' | 'kept-client';
 
 /** What a person has answered, and whose page they took it for then: a reading may come later and say otherwise. */
 export interface Answered {
@@ -154,6 +155,7 @@ export class DecideDesk {
 		const asked: Question[] = [];
 		if (this.looksWrong) asked.push('wrong-client');
 		if (page.behind?.keepPrivate && fate !== 'cabinet') asked.push('kept-apart');
+		if (fate === 'cabinet' && mustAlsoBeInChart(page)) asked.push('also-in-chart');
 		// A page that was understood goes on where the one before it ended; of one that was not, nothing is known.
 		if (this.clientFrom === 'kept' && !namesSomebody(page.hints) && !wasUnderstood(page))
 			asked.push('kept-client');

@@ -7,6 +7,7 @@ import {
 	type Suggestion
 } from '#lib/page/suggestion.ts';
 import { boundsOf, readingWithout, regionsOver } from '#lib/tray/part.ts';
+import type { TrayPage } from '#lib/tray/state.ts';
 import { regionsFor, type Region } from '#lib/ui/regions.ts';
 
 /** From this summed probability on a line starts out private. */
@@ -91,6 +92,11 @@ export function recordElementsUnder(
 		return probability >= namedFrom && isHidden;
 	});
 	return [...new Set(hidden.map(({ element }) => element))];
+}
+
+/** Whether the page holds a fact that the chart must not miss, e.g. of safety, whatever else it holds. */
+export function mustAlsoBeInChart({ suggestion }: Pick<TrayPage, 'suggestion'>): boolean {
+	return suggestion?.remarks?.some(({ code }) => code === 'also-in-chart') ?? false;
 }
 
 /** The words that the chart's part will hold, line by line. */
