@@ -1,6 +1,6 @@
 /** Makes a side of one picture: its hash, its size, its thumbnail. */
 import type { Codec } from '#lib/imaging/codec.ts';
-import type { Picture } from '#lib/imaging/picture.ts';
+import { letGo, type Picture } from '#lib/imaging/picture.ts';
 import { signatureOf, signatureText } from '#lib/imaging/signature.ts';
 import { thumbnailOf } from '#lib/imaging/thumbnail.ts';
 import type { PictureType } from '#lib/page/side.ts';
@@ -22,12 +22,13 @@ export interface Place {
 	readonly filePages: number;
 }
 
+/** The decoded picture is let go: it is of no use after this. */
 export async function sideOf(original: Original, place: Place, codec: Codec): Promise<NewSide> {
 	const { bytes, mediaType, picture } = original;
 	const { width, height } = picture;
 	const small = thumbnailOf(picture, 320);
 	const separator = separatorOn(picture);
-	return {
+	const side = {
 		...place,
 		bytes,
 		mediaType,
@@ -39,6 +40,9 @@ export async function sideOf(original: Original, place: Place, codec: Codec): Pr
 		signature: signatureText(signatureOf(small)),
 		...(separator ? { separator } : {})
 	};
+	// Not before: a small page is its own thumbnail.
+	letGo(picture);
+	return side;
 }
 
 async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {

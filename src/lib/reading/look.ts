@@ -5,7 +5,7 @@ import { pictureFacts } from '#lib/imaging/dimensions.ts';
 import type { Orientation } from '#lib/imaging/exif.ts';
 import { likelyTurns } from '#lib/imaging/lie.ts';
 import { encodePgm } from '#lib/imaging/pgm.ts';
-import { grayOf } from '#lib/imaging/picture.ts';
+import { grayOf, letGo, type Gray } from '#lib/imaging/picture.ts';
 import { densestBand, prepare, sizeUp } from '#lib/imaging/prepare.ts';
 import { quarterTurned } from '#lib/imaging/turn.ts';
 import { turned, turnedBack, type Rotation } from '#lib/page/reading.ts';
@@ -47,7 +47,7 @@ const bandInches = 2.5;
 /** Throws what the codec's `decode` throws. The decoded page is let go before this returns. */
 export async function lookAt(codec: Codec, page: PageToLookAt): Promise<Look> {
 	const orientation = pictureFacts(page.bytes)?.orientation ?? 1;
-	const asFiled = grayOf(await codec.decode(page.bytes, page.mediaType));
+	const asFiled = await grayPage(codec, page);
 	let gray = quarterTurned(asFiled, page.turn ?? 0);
 	let sized = sizeUp(gray, page.dpi);
 	const { blank } = sized.marks;
@@ -71,5 +71,14 @@ export async function lookAt(codec: Codec, page: PageToLookAt): Promise<Look> {
 		back,
 		skewDegrees
 	} = page.part ? densestBand(whole, bandInches) : whole;
-	return { ...look, skewDegrees, copy: { pgm: encodePgm(ready), dpi, back } };
+	const pgm = encodePgm(ready);
+	for (const done of new Set([asFiled, gray, whole.gray, ready])) letGo(done);
+	return { ...look, skewDegrees, copy: { pgm, dpi, back } };
+}
+
+async function grayPage(codec: Codec, { bytes, mediaType }: PageToLookAt): Promise<Gray> {
+	const picture = await codec.decode(bytes, mediaType);
+	const gray = grayOf(picture);
+	letGo(picture);
+	return gray;
 }

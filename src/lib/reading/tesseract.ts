@@ -75,7 +75,11 @@ export async function startTesseract(
 	const starting = tesseract.createWorker('eng', lstmOnly, options);
 	try {
 		const worker = await Promise.race([starting, failed]);
-		await worker.setParameters({ tessedit_pageseg_mode: automatic as never });
+		await worker.setParameters({
+			tessedit_pageseg_mode: automatic as never,
+			// What the engine tells itself about a page ("Detected 12 diacritics") is nobody's business.
+			debug_file: '/dev/null'
+		});
 		return new Tesseract(worker);
 	} catch (error) {
 		// It may yet come up, with nobody left who wants it.
