@@ -49,7 +49,7 @@ describe('the signs of marked lines', () => {
 		const rects = [300, 900, 1500].map((y) => ({ x: 200, y, width: 900, height: 40 }));
 		const places = signPlaces(rects, 0.5, page);
 		expect(places.map(({ y }) => y + signSize / 2)).toEqual([160, 460, 760]);
-		expect(places.map(({ x }) => x)).toEqual([70, 70, 70]);
+		expect(places.map(({ x }) => x)).toEqual([67, 67, 67]);
 	});
 
 	it('stand above their lines on a page that lies on its side', () => {
@@ -57,7 +57,7 @@ describe('the signs of marked lines', () => {
 			turnedRect({ x: 200, y, width: 900, height: 40 }, 90, page)
 		);
 		for (const [i, place] of signPlaces(rects, 0.5, turnedSize(page, 90)).entries()) {
-			expect(place.y).toBe((rects[i]?.y ?? 0) * 0.5 - 6 - signSize);
+			expect(place.y).toBe((rects[i]?.y ?? 0) * 0.5 - 9 - signSize);
 		}
 	});
 

@@ -4,8 +4,10 @@ import type { Point, Size } from './zoom.ts';
 
 /** Across and down, in screen pixels. */
 export const signSize = 24;
-/** From a sign to its line, and at least so much between two signs. */
+/** At least so much between two signs. */
 const apart = 3;
+/** From a sign to its line: the line's own bracket stands between them. */
+const before = 9;
 /** How far a sign may stand out of the picture: the desk that is shown around it. */
 const outside = 10;
 
@@ -28,7 +30,7 @@ export function signPlaces(lines: readonly Rect[], scale: number, picture: Size)
 	const room = (onItsSide ? picture.width : picture.height) * scale;
 	const wanted = rects.map((rect, at): Wanted => ({
 		at,
-		start: Math.max(-outside, rect.x * scale - 2 * apart - signSize),
+		start: Math.max(-outside, rect.x * scale - before - signSize),
 		middle: (rect.y + rect.height / 2) * scale
 	}));
 	const places: Point[] = lines.map(() => ({ x: 0, y: 0 }));

@@ -1,11 +1,14 @@
 /** What is pointed out on a page, as it is drawn on its picture and listed beside it. Pure. */
-import type { Reading, Rect } from '#lib/page/reading.ts';
+import { readableFrom, type Reading, type ReadLine, type Rect } from '#lib/page/reading.ts';
 import {
 	isPrivateElement,
 	type Element,
 	type Remark,
 	type Suggestion
 } from '#lib/page/suggestion.ts';
+
+/** Degrees: what leans more was not read as one line. */
+const mostLean = 6;
 
 export interface Mark {
 	/** As a person counts, from 1 down the page, the reasons before what is only to know. */
@@ -18,19 +21,31 @@ export interface Mark {
 	readonly rect: Rect;
 	/** `know`: it speaks for neither, and is to be known whatever is decided. */
 	readonly side: 'chart' | 'private' | 'know';
+	/** How the writing lies in its rectangle, which is higher than a line where the paper leans. */
+	readonly lean?: Lean;
 	/** What the line is about, in a word or three. */
 	readonly about: string;
 	/** The line's words. */
 	readonly text: string;
+	/** The line was read badly: its words may be wrong. */
+	readonly isPoor: boolean;
 	/** One plain sentence, ending in its citation. */
 	readonly reason: string;
 }
 
-/** Something to know of the page, and where on it. */
+export interface Lean {
+	/** Clockwise. */
+	readonly degrees: number;
+	/** Pixels across the line. */
+	readonly height: number;
+}
+
+/** Things to know of one sort, and where on the page. */
 export interface Note {
-	readonly remark: Remark;
-	/** The mark at its line, when it is about a line that was read. */
-	readonly mark?: Mark;
+	readonly code: Remark['code'];
+	readonly remarks: readonly Remark[];
+	/** The marks at their lines, where they are about lines that were read. */
+	readonly marks: readonly Mark[];
 }
 
 /** What a line is about, in a word or three of the field. */
@@ -58,13 +73,19 @@ export const elementLabels: Readonly<Record<Element, string>> = {
 	neutral: 'Nothing telling'
 };
 
-/** The marks of a suggestion in reading order down the page; a line that the reading does not have is left out. */
+/**
+ * The marks of a suggestion in reading order down the page; a line that the reading does not have is left out, and
+ * where the suggestion cannot tell, lines that were read badly are no reasons, but guesses.
+ */
 export function marksOf(suggestion: Suggestion, reading: Reading): readonly Mark[] {
 	const reasons = suggestion.evidence
 		.flatMap(({ line, text, element, reason }) => {
-			const rect = reading.lines[line]?.rect;
+			const read = reading.lines[line];
+			const isPoor = read !== undefined && read.confidence < readableFrom;
+			if (!read || (isPoor && suggestion.kind === 'unsure')) return [];
 			const side: Mark['side'] = isPrivateElement(element) ? 'private' : 'chart';
-			return rect ? [{ line, rect, side, about: elementLabels[element], text, reason }] : [];
+			const about = elementLabels[element];
+			return [{ line, rect: read.rect, ...leanOf(read), side, about, text, isPoor, reason }];
 		})
 		.sort(downThePage)
 		.map((mark, i): Mark => ({ ...mark, number: i + 1, sign: String(i + 1) }));
@@ -74,7 +95,9 @@ export function marksOf(suggestion: Suggestion, reading: Reading): readonly Mark
 			const found = reading.lines[line];
 			if (!found || known.has(line)) return [];
 			known.add(line);
-			return [{ ...told, line, rect: found.rect, text: found.text }];
+			const { rect, text, confidence } = found;
+			const isPoor = confidence < readableFrom;
+			return [{ ...told, line, rect, ...leanOf(found), text, isPoor }];
 		})
 		.sort(downThePage)
 		.map((mark, i): Mark => ({ ...mark, number: reasons.length + i + 1 }));
@@ -106,9 +129,26 @@ export function changeWords(
 	if (changeLine === undefined) return { sentence: wouldChange };
 	const mark = marks.find(({ line }) => line === changeLine);
 	// Lines are not numbered on the screen, marks are.
-	const called = mark ? `the line marked ${mark.sign}` : 'one line';
+	const isNumbered = mark?.sign === String(mark?.number);
+	const called = !mark
+		? 'one line'
+		: isNumbered
+			? `the line marked ${mark.sign}`
+			: 'the marked line';
 	const sentence = wouldChange.replace(`line ${changeLine + 1}`, called);
 	return mark ? { sentence, mark } : { sentence };
+}
+
+/** From the first word to the last; a line that stands upright, or of which one word is known, has no lean. */
+function leanOf({ rect, words }: Pick<ReadLine, 'rect' | 'words'>): { readonly lean?: Lean } {
+	const [first, last] = [words.at(0)?.rect, words.at(-1)?.rect];
+	if (!first || !last || rect.height > rect.width) return {};
+	const across = last.x + last.width / 2 - first.x - first.width / 2;
+	const down = last.y + last.height / 2 - first.y - first.height / 2;
+	const degrees = (Math.atan2(down, across) * 180) / Math.PI;
+	if (across <= 0 || Math.abs(degrees) > mostLean) return {};
+	const heights = words.map((word) => word.rect.height).sort((a, b) => a - b);
+	return { lean: { degrees, height: heights[Math.floor(heights.length * 0.75)] ?? rect.height } };
 }
 
 function downThePage(a: Pick<Mark, 'rect'>, b: Pick<Mark, 'rect'>): number {
@@ -124,23 +164,35 @@ export const remarkLabels: Readonly<Record<Remark['code'], string>> = {
 	'keep-succinct': 'Longer than a record needs'
 };
 
-/** The remarks with the marks at their lines, the weightiest first. */
+/** Whether somebody has to have seen it before deciding; the others only explain. */
+export function isWeighty({ code }: Pick<Note, 'code'>): boolean {
+	return code === 'part-2' || code === 'also-in-chart';
+}
+
+/** The remarks by their sort, the weightiest first. */
 export function notesOf(
 	{ remarks = [] }: Pick<Suggestion, 'remarks'>,
 	marks: readonly Mark[]
 ): readonly Note[] {
-	const codes = Object.keys(remarkLabels);
-	return remarks
-		.toSorted((a, b) => codes.indexOf(a.code) - codes.indexOf(b.code))
-		.map((remark) => {
-			const mark = marks.find(({ line }) => line === remark.line);
-			return mark ? { remark, mark } : { remark };
-		});
+	return (Object.keys(remarkLabels) as Remark['code'][]).flatMap((code) => {
+		const some = remarks.filter((remark) => remark.code === code);
+		const lines = new Set(some.map(({ line }) => line));
+		const own = [...lines].flatMap((at) => marks.filter(({ line }) => line === at));
+		return some.length > 0 ? [{ code, remarks: some, marks: own }] : [];
+	});
 }
 
-/** A reason's sentence and, apart, the citation that it ends in: "… 45 CFR 164.501, psychotherapy notes". */
-export function cited(reason: string): { readonly sentence: string; readonly citation?: string } {
-	const found = /^(.*?[.!?])\s+(\d+ CFR .+)$/.exec(reason);
+/**
+ * A reason's sentence and, apart, the citation that it ends in, e.g. "45 CFR 164.501", and which part of that rule it
+ * means, e.g. "psychotherapy notes".
+ */
+export function cited(reason: string): {
+	readonly sentence: string;
+	readonly citation?: string;
+	readonly part?: string;
+} {
+	const found = /^(.*?[.!?])\s+(\d+ CFR [^,]+(?:, \d[^,]*)*)(?:, (.+))?$/.exec(reason);
 	if (!found) return { sentence: reason };
-	return { sentence: found[1] ?? '', citation: found[2] ?? '' };
+	const [, sentence = '', citation = '', part] = found;
+	return part ? { sentence, citation, part } : { sentence, citation };
 }
