@@ -147,8 +147,8 @@ function leanOf({ rect, words }: Pick<ReadLine, 'rect' | 'words'>): { readonly l
 	const down = last.y + last.height / 2 - first.y - first.height / 2;
 	const degrees = (Math.atan2(down, across) * 180) / Math.PI;
 	if (across <= 0 || Math.abs(degrees) > mostLean) return {};
-	const heights = words.map((word) => word.rect.height).sort((a, b) => a - b);
-	return { lean: { degrees, height: heights[Math.floor(heights.length * 0.75)] ?? rect.height } };
+	const tallest = Math.max(...words.map((word) => word.rect.height));
+	return { lean: { degrees, height: Math.min(rect.height, tallest) } };
 }
 
 function downThePage(a: Pick<Mark, 'rect'>, b: Pick<Mark, 'rect'>): number {
