@@ -1,13 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { proposeCut, proposeRegions, recordElementsUnder, wordsLeft } from '#lib/desk/split.ts';
+import {
+	mustAlsoBeInChart,
+	proposeCut,
+	proposeRegions,
+	recordElementsUnder,
+	wordsLeft
+} from '#lib/desk/split.ts';
 import { Tally } from '#lib/desk/tally.ts';
 import { clientFor, looksLikeAnother } from '#lib/desk/whose-page.ts';
 import type { Client } from '#lib/page/client.ts';
 import { ensureDate } from '#lib/page/date.ts';
 import { idFromBytes, type ClientId } from '#lib/page/ids.ts';
 import type { Reading, ReadLine } from '#lib/page/reading.ts';
-import type { Element, Suggestion } from '#lib/page/suggestion.ts';
+import type { Element, Evidence, Suggestion } from '#lib/page/suggestion.ts';
 
 /** One line a row, 40 dots high, `gap` apart. */
 function readingOf(texts: readonly string[], gap: number): Reading {
@@ -128,6 +134,27 @@ describe('the proposed cut of a mixed page', () => {
 			[]
 		);
 		expect(recordElementsUnder(reading, suggestion, all)).toEqual(['session-times', 'medication']);
+	});
+});
+
+describe('a page that the chart needs a part of', () => {
+	const safety: Evidence = {
+		...{ line: 0, text: 'No SI', probability: 0.9 },
+		...{ element: 'risk-safety', reason: 'A safety fact.' }
+	};
+	const remark = { code: 'also-in-chart', line: 0, sentence: 'It must be there.' } as const;
+
+	it.each([
+		['a remark says so', { remarks: [remark] }, true],
+		['a reason of a mixed page says so', { evidence: [safety] }, true],
+		['the page is chart anyway', { evidence: [safety], kind: 'progress' }, false],
+		['nothing says so', {}, false]
+	] as const)('%s', (_, said, needed) => {
+		expect(mustAlsoBeInChart({ suggestion: { ...suggestionOf([]), ...said } })).toBe(needed);
+	});
+
+	it('is not known before it is read', () => {
+		expect(mustAlsoBeInChart({})).toBe(false);
 	});
 });
 

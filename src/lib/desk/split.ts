@@ -96,7 +96,10 @@ export function recordElementsUnder(
 
 /** Whether the page holds a fact that the chart must not miss, e.g. of safety, whatever else it holds. */
 export function mustAlsoBeInChart({ suggestion }: Pick<TrayPage, 'suggestion'>): boolean {
-	return suggestion?.remarks?.some(({ code }) => code === 'also-in-chart') ?? false;
+	const isTold = suggestion?.remarks?.some(({ code }) => code === 'also-in-chart') ?? false;
+	// The reason that stands at such a line says the same.
+	const isShown = suggestion?.evidence.some(({ element }) => element === 'risk-safety') ?? false;
+	return isTold || (isShown && suggestion?.kind === 'mixed');
 }
 
 /** The words that the chart's part will hold, line by line. */
