@@ -122,6 +122,15 @@ print('\nreliability of the text results above (the likeliest kind, held pages t
 reliabilityTable(said).forEach(print);
 leaveWritersOut();
 
+begin(
+	'probe',
+	'probe',
+	' (40 pages written by who wrote our-pages, after the models; never trained on), by the shipped models'
+);
+const probe = rowsOf(new URL('../../test/sorting/probe.jsonl', import.meta.url)) as CorpusPage[];
+tell('keyword list', probe, ({ text }) => keywordKind(text));
+judgeText(shippedModels(), probe);
+
 const real = new URL('corpus/real.jsonl', shared);
 if (existsSync(real)) {
 	const pages = rowsOf(real) as CorpusPage[];

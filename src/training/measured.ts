@@ -6,8 +6,8 @@ import type { Score } from './score.ts';
 /** Which pages, and by which models they were judged. */
 export interface Judging {
 	readonly set: string;
-	/** `file-unseen`: the models never saw the set; `writer-unseen`: nor anything else by its writer; `shipped`: as the app is. */
-	readonly judged: 'file-unseen' | 'writer-unseen' | 'shipped';
+	/** `file-unseen`: the models never saw the set; `writer-unseen`: nor anything else by its writer; `shipped`: as the app is; `probe`: the same, on our own probe. */
+	readonly judged: 'file-unseen' | 'writer-unseen' | 'shipped' | 'probe';
 }
 
 export interface MeasuredRow extends Judging, Score {

@@ -7,7 +7,7 @@ import { composeMixed, trainPages, weighPage, type WeighedPage } from './page-tr
 import { seeded } from './random.ts';
 
 const seeds = { order: 11, misreading: 5, composing: 3 };
-const composed = 20;
+const composed = 60;
 
 function lineModel(
 	lines: readonly CorpusLine[],

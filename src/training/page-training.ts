@@ -90,7 +90,7 @@ function balance(rows: readonly Row[]): void {
 }
 
 const steps = 600;
-const decay = 0.02;
+const decay = 0.01;
 
 interface Row {
 	readonly features: readonly number[];

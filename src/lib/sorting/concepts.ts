@@ -20,6 +20,11 @@ const physician = String.raw`(?:me|th\b|the (?:therapist|analyst|doctor|physicia
 
 const privateConcepts: readonly Rule[] = [
 	concept(
+		'c-writer-inner',
+		'countertransference',
+		/\b(?:i|i'm|writer|therapist|clinician|undersigned|worker|analyst|examiner|physician|th)(?: \w+){0,3}? (?:aware|conscious|ashamed|tempted|inclined|inclination|reluctan\w+|struck|drawn|wishing|longing|admit\w*|confess\w*|own that|caught|unable|too (?:quick|eager|warm|sharp))\b/
+	),
+	concept(
 		'c-feeling-mine',
 		'countertransference',
 		new RegExp(
@@ -181,6 +186,13 @@ const privateConcepts: readonly Rule[] = [
 ];
 
 const chartConcepts: readonly Rule[] = [
+	concept(
+		'c-told-others',
+		'functional-status',
+		new RegExp(
+			String.raw`\b(?:he|she|they|${kin})(?: then| has| had)? (?:told|asked|called|yelled at|shouted at|blamed|hung up on|apologi[sz]ed to|argued with|fought with|promised|warned|visited|drove) (?:him|her|them|his|their|the|${kin})\b`
+		)
+	),
 	concept(
 		'c-physic',
 		'medication',

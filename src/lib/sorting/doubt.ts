@@ -13,6 +13,9 @@ const clearFrom = 0.8;
  */
 export const familiarFrom = 0.77;
 
+/** With fewer still, nothing may be suggested for the chart: what stands in unknown or misread words may be private. */
+export const strangeBelow = 0.72;
+
 /** 0 to 1: the share of a page's different words that the line model knows. */
 export function familiarity(weighed: readonly Weighed[]): number {
 	const all = weighed.reduce((sum, { distinct }) => sum + distinct, 0);

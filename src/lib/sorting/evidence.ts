@@ -38,7 +38,11 @@ const hasStrong = (one: Weighed, side: Side) =>
 	one.rules.some((rule) => rule.strong && isPrivateElement(rule.element) === (side === 'private'));
 
 /** The line that the element's rules speak of; without one, the line on which most of the passage stands. */
-function mainLine({ passage, rules }: Weighed, element: Element, lines: readonly string[]): number {
+export function mainLine(
+	{ passage, rules }: Weighed,
+	element: Element,
+	lines: readonly string[]
+): number {
 	const speaking = rules.filter((rule) => rule.element === element);
 	const told = lines
 		.slice(passage.from, passage.to + 1)

@@ -22,6 +22,8 @@ interface Piece {
 	readonly line: number;
 	readonly opens: boolean;
 	readonly closes: boolean;
+	/** Letters on the whole of its line. */
+	readonly width: number;
 }
 
 const weigh = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '').length;
@@ -51,12 +53,13 @@ function sentencesOf(line: string): string[] {
 function piecesOf(lines: readonly string[]): Piece[] {
 	return lines.flatMap((line, index) => {
 		const starts = structure.test(line) || !line.trim();
-		if (!line.trim()) return [{ text: '', line: index, opens: true, closes: true }];
+		if (!line.trim()) return [{ text: '', line: index, opens: true, closes: true, width: 0 }];
 		return sentencesOf(line.trim()).map((text, at) => ({
 			text,
 			line: index,
 			opens: at > 0 || starts,
-			closes: sentenceEnd.test(text) && !abbreviation.test(text)
+			closes: sentenceEnd.test(text) && !abbreviation.test(text),
+			width: line.trim().length
 		}));
 	});
 }
@@ -64,8 +67,10 @@ function piecesOf(lines: readonly string[]): Piece[] {
 /** Whether the next line carries the sentence on: the paper ended, the thought did not. */
 function carriesOn(held: Piece, next: Piece, words: number, widest: number): boolean {
 	if (next.opens || held.closes || next.line === held.line || words >= longest) return false;
-	const lower = /^["'(]?(?:[a-z&+]|I\b)/.test(next.text);
-	return lower || held.text.length > widest * 0.6 || /[,;-]$/.test(held.text);
+	if (/[,;-]$/.test(held.text)) return true;
+	/** A line that stops halfway across was ended by its writer, as jotted notes are; the next begins a thought of its own. */
+	if (/^["'(]?(?:[a-z&+]|I\b)/.test(next.text)) return held.width > widest * 0.5;
+	return held.text.length > widest * 0.6;
 }
 
 /** The page's passages in reading order; passages without a letter are left out. */

@@ -1,6 +1,7 @@
 /** What a person should know of a page whatever they decide: facts the chart must hold, Part 2, others' names, headings that lie. */
 import type { Element, PageKind, Remark } from '#lib/page/suggestion.ts';
 import { isPrivateElement } from '#lib/page/suggestion.ts';
+import { mainLine } from './evidence.ts';
 import { plainText } from './folding.ts';
 import type { Weighed } from './weighing.ts';
 
@@ -21,15 +22,21 @@ const saysPrivate =
 const saysProgress =
 	/\bprogress notes?\b|\bsession (?:note|record)\b|\bsoap\b|^\W*(?:chart|clinical) notes?\W*$/;
 
-/** The line of the first passage that speaks strongly of the element, by a rule or by the line model. */
-function lineOf(element: Element, weighed: readonly Weighed[]): number | undefined {
+/** From this share on a fact counts, though it stands among the clinician's own words; of danger any word does. */
+const factFrom = { 'risk-safety': 0, medication: 0.25 } as const;
+
+/** The line that tells the first fact of this element which a strong rule finds. */
+function lineOf(
+	element: keyof typeof factFrom,
+	weighed: readonly Weighed[],
+	lines: readonly string[]
+): number | undefined {
 	const told = weighed.find(
 		(one) =>
-			one.clinical > 0.5 &&
-			one.private < 0.5 &&
+			one.clinical >= factFrom[element] &&
 			one.rules.some((rule) => rule.strong && rule.element === element)
 	);
-	return told?.passage.from;
+	return told && mainLine(told, element, lines);
 }
 
 const heading = (lines: readonly string[]) =>
@@ -86,7 +93,7 @@ export function remarksOf(
 	const forCabinet =
 		kind === 'psychotherapy' || kind === 'mixed' || (kind === 'unsure' && hasPrivate);
 	for (const element of ['risk-safety', 'medication'] as const) {
-		const line = forCabinet ? lineOf(element, weighed) : undefined;
+		const line = forCabinet ? lineOf(element, weighed, lines) : undefined;
 		const sentence = needed[element];
 		if (line !== undefined && sentence) remarks.push({ code: 'also-in-chart', line, sentence });
 	}

@@ -173,6 +173,16 @@ const chartRules: readonly Rule[] = [
 ];
 
 const privateRules: readonly Rule[] = [
+	strong(
+		'own-feeling-formal',
+		'countertransference',
+		/\b(?:writer|therapist|clinician|counselor|undersigned|analyst|examiner)(?:'s)? (?:own |was |is |felt |feels |became |grew |has been |had been |found (?:him|her)self |(?:is|was|became) (?:aware|conscious) of (?:feeling |being |some |a )?){1,2}(?:\w+ )?(?:annoy\w*|irritat\w*|bor(?:ed|edom)|sleep(?:y|iness)|drows\w*|ang(?:ry|er)|asham\w*|guilt\w*|env(?:y|ious)|jealous\w*|protective|tender\w*|scold\w*|seduc\w*|flatter\w*|attract\w*|repel\w*|disgust\w*|resent\w*|dread\w*|useless|weary|weariness|impatien\w*|wish(?:ing)? to|moved|charmed|coldness|contempt|admired)\b/
+	),
+	strong(
+		'told-in-confidence',
+		'third-party',
+		/\b(?:in (?:strict(?:est)? )?confidence\b.{0,60}\b(?:that|his|her|he|she)|ask(?:s|ed|ing) (?:me )?(?:that it go|that this (?:stay|not)|not to (?:write|repeat|tell)|me to forget)|made me (?:promise|swear)|swore me to|swearing me to|promised not to (?:tell|repeat))\b/
+	),
 	strong('countertransference', 'countertransference', /\bcounter-?\s?transf\w+/),
 	strong('transference', 'transference', /(?<!counter-?\s?)\btransferen\w+/),
 	strong(
@@ -215,12 +225,12 @@ const privateRules: readonly Rule[] = [
 	rule(
 		'dream',
 		'dream-fantasy',
-		/\b(?:dream(?:s|ed|t|ing)?\b|nightmares?\b|fantas(?:y|ies|iz\w+|ize[sd]?)\b|reverie\b|daydream\w*|associat(?:es|ions?|ed)\b|assoc\b)/
+		/\b(?:dream(?:s|ed|t|ing)?\b(?! (?:job|house|home|car|vacation|trip|school|wedding|team))|nightmares?\b|fantas(?:y|ies|iz\w+|ize[sd]?)\b(?! (?:football|baseball|league|sports?|novels?|books?|games?))|reverie\b|daydream\w*|associat(?:es|ions?|ed)\b|assoc\b)/
 	),
 	strong(
 		'dream-told',
 		'dream-fantasy',
-		/\b(?:(?:the|a|her|his|this|another|told|reports?|recounted|brought) (?:\w+ )?(?:dream|fantasy)\b(?! (?:log|journal|diary|of opening|job))|dream(?:ed|t) (?:that|of|about|she|he|i)\b|i (?:dreamed|dreamt)\b)|^\s*dream\b\s?[#:;.,(]/
+		/\b(?:(?:the|a|her|his|this|another|told|reports?|recounted|brought) (?:\w+ )?(?:dream|fantasy)\b(?! (?:log|journal|diary|of opening|job|house|home|car|school|football|league|novel))|dream(?:ed|t) (?:that|of|about|she|he|i)\b|i (?:dreamed|dreamt)\b)|^\s*dream\b\s?[#:;.,(]/
 	),
 	rule(
 		'kin',

@@ -5,7 +5,7 @@ import type { Doubt, PageKind, Suggestion } from '#lib/page/suggestion.ts';
 import { isPrivateElement } from '#lib/page/suggestion.ts';
 import { type Answer, cheapest } from './decide.ts';
 import { cutOf } from './cut.ts';
-import { doubtsOf, poorReading } from './doubt.ts';
+import { doubtsOf, familiarity, poorReading, strangeBelow } from './doubt.ts';
 import { evidenceFor, lineElements } from './evidence.ts';
 import type { LineModel } from './model.ts';
 import {
@@ -74,7 +74,7 @@ function shareUnread({ lines }: PageWords): number {
 }
 
 const speaksStrongly = (one: Weighed, side: 'private' | 'chart') =>
-	(side === 'private' ? one.private : one.clinical) > 0.6 &&
+	(side === 'private' ? one.private > 0.5 : one.clinical > 0.6) &&
 	one.rules.some(
 		({ strong, element }) =>
 			strong && element !== 'administrative' && isPrivateElement(element) === (side === 'private')
@@ -129,7 +129,8 @@ interface Judged {
 
 /** The rules and the costs on top of what the page model says of these passages. */
 function judge(models: Models, weighed: readonly Weighed[], unread: boolean): Judged {
-	const { likely, open } = underRules(kindProbabilities(models.page, weighed), weighed, unread);
+	const hidden = unread || familiarity(weighed) < strangeBelow;
+	const { likely, open } = underRules(kindProbabilities(models.page, weighed), weighed, hidden);
 	return { likely, kind: cheapest(likely, open) };
 }
 
