@@ -44,13 +44,13 @@ const shown: readonly Shown[] = [
 	},
 	{
 		title: 'Scans of typed pages',
-		says: 'Two of these sets, printed, scanned and read.',
+		says: 'The typed pages of two of these sets, as scans that were read first.',
 		judged: 'file-unseen',
 		name: 'scans, typed'
 	},
 	{
 		title: 'Scans of handwriting',
-		says: 'The same two sets in handwriting: what cannot be read is left to you.',
+		says: 'The handwritten pages of the same two sets: what cannot be read is left to you.',
 		judged: 'file-unseen',
 		name: 'scans, handwritten'
 	},
