@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { mistakes, rowsOf, type Measured } from '../../src/routes/how/measured-words.ts';
+import { mistakes, rowsOf, setsOf, type Measured } from '../../src/routes/how/measured-words.ts';
 
 const measured = JSON.parse(readFileSync('src/routes/how/measured.json', 'utf8')) as {
 	on: string;
@@ -40,6 +40,14 @@ describe('the measured mistakes', () => {
 			expect(held).toBeLessThanOrEqual(all.pages);
 		}
 		expect(measured.on).toMatch(/^\d{4}-\d\d-\d\d$/);
+	});
+
+	it('of every set stand by themselves, each row under a name of its own', () => {
+		const rows = setsOf(measured.rows);
+		expect(rows.length).toBeGreaterThan(10);
+		expect(new Set(rows.map(({ title, says }) => title + says)).size).toBe(rows.length);
+		const [one] = setsOf([row('dev', 'file-unseen', 'text', { pages: 10, private: 5, leaked: 1 })]);
+		expect(one).toMatchObject({ title: 'Set 1, invented: clean text', leaked: '1 of 5' });
 	});
 
 	it('weigh the less the further down they stand', () => {

@@ -82,23 +82,51 @@ function sumOf(rows: readonly Measured[], count: (row: Measured) => number): num
 export function rowsOf(rows: readonly Measured[]): readonly MeasuredRow[] {
 	return shown.flatMap(({ title, says, judged, name }) => {
 		const some = rows.filter((row) => row.judged === judged && row.name === name);
-		const of = (
-			wrong: keyof Measured & MistakeName,
-			all: 'private' | 'mixed' | 'chart' | 'pages'
-		) => `${sumOf(some, (row) => row[wrong])} of ${sumOf(some, (row) => row[all])}`;
-		if (some.length === 0) return [];
-		return [
-			{
-				title,
-				says,
-				pages: sumOf(some, ({ pages }) => pages),
-				leaked: of('leaked', 'private'),
-				buried: of('buried', 'mixed'),
-				over: of('over', 'chart'),
-				held: of('held', 'pages')
-			}
-		];
+		return some.length > 0 ? [rowOf(title, says, some)] : [];
 	});
+}
+
+const sets: Readonly<Record<string, string>> = {
+	dev: 'Set 1, invented',
+	train: 'Set 2, invented',
+	'our-pages': 'Set 3, invented, in other registers',
+	probe: 'Set 4, written afterwards',
+	real: 'Set 5, real text'
+};
+const forms: Readonly<Record<string, string>> = {
+	text: 'clean text',
+	'scans, typed': 'scans of typed pages',
+	'scans, handwritten': 'scans of handwriting',
+	'keyword list': 'clean text, by a plain list of keywords instead, for comparison'
+};
+const judgings: Readonly<Record<string, string>> = {
+	'file-unseen': 'The model had not seen this set.',
+	'writer-unseen': 'The model had seen nothing by these writers.',
+	probe: 'The model of this app, which was not trained on it.',
+	shipped: 'The model of this app, which was not trained on it.'
+};
+
+/** Every set by itself, as it was judged. */
+export function setsOf(rows: readonly Measured[]): readonly MeasuredRow[] {
+	return rows.flatMap((row) => {
+		const [set, form, judging] = [sets[row.set], forms[row.name], judgings[row.judged]];
+		if (!set || !form || !judging) return [];
+		return [rowOf(`${set}: ${form}`, row.name === 'keyword list' ? '' : judging, [row])];
+	});
+}
+
+function rowOf(title: string, says: string, some: readonly Measured[]): MeasuredRow {
+	const of = (wrong: MistakeName, all: 'private' | 'mixed' | 'chart' | 'pages'): string =>
+		`${sumOf(some, (row) => row[wrong])} of ${sumOf(some, (row) => row[all])}`;
+	return {
+		title,
+		says,
+		pages: sumOf(some, ({ pages }) => pages),
+		leaked: of('leaked', 'private'),
+		buried: of('buried', 'mixed'),
+		over: of('over', 'chart'),
+		held: of('held', 'pages')
+	};
 }
 
 export type MistakeName = 'leaked' | 'buried' | 'over' | 'held';
