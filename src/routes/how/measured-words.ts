@@ -97,7 +97,7 @@ const forms: Readonly<Record<string, string>> = {
 	text: 'clean text',
 	'scans, typed': 'scans of typed pages',
 	'scans, handwritten': 'scans of handwriting',
-	'keyword list': 'clean text, by a plain list of keywords instead, for comparison'
+	'keyword list': 'a keyword list instead'
 };
 const judgings: Readonly<Record<string, string>> = {
 	'file-unseen': 'The model had not seen this set.',
@@ -111,7 +111,13 @@ export function setsOf(rows: readonly Measured[]): readonly MeasuredRow[] {
 	return rows.flatMap((row) => {
 		const [set, form, judging] = [sets[row.set], forms[row.name], judgings[row.judged]];
 		if (!set || !form || !judging) return [];
-		return [rowOf(`${set}: ${form}`, row.name === 'keyword list' ? '' : judging, [row])];
+		return [
+			rowOf(
+				`${set}: ${form}`,
+				row.name === 'keyword list' ? 'The same clean text, for comparison.' : judging,
+				[row]
+			)
+		];
 	});
 }
 
