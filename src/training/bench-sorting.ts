@@ -125,7 +125,7 @@ leaveWritersOut();
 begin(
 	'probe',
 	'probe',
-	' (40 pages written by who wrote our-pages, after the models; never trained on), by the shipped models'
+	' (40 pages by who wrote our-pages; never trained on, judged once all was settled), by the shipped models'
 );
 const probe = rowsOf(new URL('../../test/sorting/probe.jsonl', import.meta.url)) as CorpusPage[];
 tell('keyword list', probe, ({ text }) => keywordKind(text));

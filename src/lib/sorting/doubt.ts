@@ -14,7 +14,7 @@ const clearFrom = 0.8;
 export const familiarFrom = 0.77;
 
 /** With fewer still, nothing may be suggested for the chart: what stands in unknown or misread words may be private. */
-export const strangeBelow = 0.72;
+export const strangeBelow = 0.7;
 
 /** 0 to 1: the share of a page's different words that the line model knows. */
 export function familiarity(weighed: readonly Weighed[]): number {
