@@ -80,7 +80,7 @@ async function walk(open: () => Promise<Camera>): Promise<readonly string[]> {
 	await keep('deciding-handwritten', light('decide-10'));
 	if (!(await drawPacket(packet))) await keep('packet', light('release-proof'));
 	await lookAtTheRest(sample, join(root, 'static/sample/page-08.jpg'));
-	await keep('how', light('how').extract({ left: 0, top: 0, width: 1440, height: 900 }));
+	await keep('how', light('how').extract({ left: 0, top: 0, width: 1440, height: 715 }));
 	await sample.close();
 	return [...first.complaints, ...sample.complaints];
 }
