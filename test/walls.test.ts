@@ -11,6 +11,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	// Its worker's entry; the rest of the room knows no thread.
 	sorting: ['thread'],
 	imaging: [],
+	learning: [],
 	separator: ['imaging'],
 	camera: ['imaging', 'thread'],
 	intake: ['imaging', 'thread', 'separator'],
@@ -20,7 +21,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	ledger: ['vault', 'shelf'],
 	chart: ['ledger', 'vault', 'shelf'],
 	cabinet: ['ledger', 'vault', 'shelf'],
-	tray: ['ledger', 'vault', 'shelf', 'imaging', 'thread', 'chart', 'cabinet'],
+	tray: ['ledger', 'vault', 'shelf', 'imaging', 'thread', 'learning', 'chart', 'cabinet'],
 	release: ['imaging', 'thread', 'chart'],
 	practice: ['vault', 'ledger', 'shelf', 'tray', 'chart', 'cabinet'],
 	backup: ['vault', 'ledger', 'shelf', 'practice'],
@@ -34,14 +35,15 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 		'backup',
 		'ui',
 		'separator',
-		'camera'
+		'camera',
+		'learning'
 	],
 	ui: [],
 	compose: [
 		...['desk', 'practice', 'tray', 'chart', 'cabinet', 'release', 'intake', 'reading', 'sorting'],
 		...['imaging', 'vault', 'ledger', 'shelf', 'camera', 'separator']
 	],
-	routes: ['desk', 'ui', 'compose', 'tray', 'chart', 'cabinet', 'release'],
+	routes: ['desk', 'ui', 'compose', 'tray', 'chart', 'cabinet', 'release', 'learning'],
 	station: ['imaging', 'intake', 'reading', 'sorting', 'thread'],
 	training: ['sorting'],
 	server: ['build'],

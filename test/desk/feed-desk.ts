@@ -2,6 +2,7 @@
 import type { Engines } from '#lib/desk/engines.ts';
 import { DecideDesk } from '#lib/desk/decide.svelte.ts';
 import { FeedDesk } from '#lib/desk/feed.svelte.ts';
+import { LearnedDesk } from '#lib/desk/learned.svelte.ts';
 import { Pictures } from '#lib/desk/pictures.ts';
 import { ReadQueue } from '#lib/desk/read-queue.svelte.ts';
 import { refuse, type Taken } from '#lib/intake/taken.ts';
@@ -166,6 +167,7 @@ export interface TestDesk {
 	readonly queue: ReadQueue;
 	readonly feed: FeedDesk;
 	readonly decide: DecideDesk;
+	readonly learned: LearnedDesk;
 }
 
 export async function setupDesk(): Promise<TestDesk> {
@@ -174,14 +176,16 @@ export async function setupDesk(): Promise<TestDesk> {
 	const engines = new CannedEngines();
 	const queue = new ReadQueue(tray, engines, { undisturbed: (act) => filing.undisturbed(act) });
 	const feed = new FeedDesk({ tray, engines, queue, newBox: newId, newPage: newId });
+	const learned = new LearnedDesk(practice.learned);
 	const decide = new DecideDesk({
 		tray,
 		chart,
 		filing,
 		queue,
+		learned,
 		pictures: new Pictures(),
 		cabinet: () => undefined,
 		newClient: newId
 	});
-	return { practice, engines, queue, feed, decide };
+	return { practice, engines, queue, feed, decide, learned };
 }

@@ -3,13 +3,15 @@ import type { OpenCabinet } from '#lib/cabinet/open.ts';
 import type { Chart } from '#lib/chart/chart.ts';
 import type { Client } from '#lib/page/client.ts';
 import type { DateOfService } from '#lib/page/date.ts';
-import { fates, isFiled, type Fate } from '#lib/page/fate.ts';
+import { isFiled, type Fate } from '#lib/page/fate.ts';
 import type { BoxId, ClientId, PageId } from '#lib/page/ids.ts';
 import { turned, type Reading, type Rect, type Rotation } from '#lib/page/reading.ts';
 import { readingAt } from '#lib/page/upright.ts';
 import type { Filing } from '#lib/tray/filing.ts';
 import type { TrayPage } from '#lib/tray/state.ts';
 import { readingOf, type Tray } from '#lib/tray/tray.ts';
+import type { LearnedDesk } from './learned.svelte.ts';
+import { neighbourOf, tallyOf, waitingOf } from './paper-order.ts';
 import type { Pictures } from './pictures.ts';
 import type { ReadQueue } from './read-queue.svelte.ts';
 import { fine, outcomeOf, sentenceFor, type Outcome } from './sentences.ts';
@@ -59,6 +61,7 @@ export interface DecideParts {
 	readonly filing: Filing;
 	readonly pictures: Pictures;
 	readonly queue: ReadQueue;
+	readonly learned?: LearnedDesk;
 	readonly cabinet: () => OpenCabinet | undefined;
 	readonly newClient: () => ClientId;
 }
@@ -90,7 +93,9 @@ export class DecideDesk {
 	#state = $state.raw<Tray['state']>() as Tray['state'];
 	#worked = $state.raw<ReadonlySet<BoxId>>(new Set());
 
-	readonly page = $derived(this.at === undefined ? undefined : this.#pageOf(this.at));
+	readonly #asRead = $derived(this.at === undefined ? undefined : this.#pageOf(this.at));
+	/** With its suggestion as this clinician's habits change it. */
+	readonly page = $derived(this.#asRead && this.#advised(this.#asRead));
 	readonly chosen = $derived(this.clients.find(({ id }) => id === this.client));
 	/** The client that the page's own words point to. */
 	readonly named = $derived(clientFor(this.page?.hints, this.clients));
@@ -98,7 +103,7 @@ export class DecideDesk {
 	readonly looksWrong = $derived(looksLikeAnother(this.page?.hints, this.chosen));
 	readonly box = $derived(this.page && this.#state.boxes.get(this.page.side.box));
 	/** What was decided in the boxes that were worked on since unlocking, or in the latest box. */
-	readonly tally = $derived.by(() => this.#tally());
+	readonly tally = $derived(tallyOf(this.#state, this.#worked));
 
 	constructor(parts: DecideParts) {
 		this.#parts = parts;
@@ -150,7 +155,8 @@ export class DecideDesk {
 
 	/** What has to be asked before the page on the desk is filed so; the gravest first. */
 	questionsBefore(fate: Fate): readonly Question[] {
-		const { page } = this;
+		// By what was read alone: a habit is no reason to ask less.
+		const page = this.#asRead;
 		if (!page || page.decision || !isFiled(fate) || !this.chosen) return [];
 		const asked: Question[] = [];
 		if (this.looksWrong) asked.push('wrong-client');
@@ -205,8 +211,9 @@ export class DecideDesk {
 			readonly sure?: true | Answered;
 		} = {}
 	): Promise<Decided> {
-		const page = this.page;
-		if (!page || this.busy) return fine;
+		const { page } = this;
+		const asRead = this.#asRead;
+		if (!page || !asRead || this.busy) return fine;
 		if (page.decision)
 			return { ok: false, sentence: 'This page has its fate. Take it back first.' };
 		if (isFiled(fate) && !this.chosen) return { ok: false, ask: 'client' };
@@ -232,6 +239,7 @@ export class DecideDesk {
 		} finally {
 			this.busy = false;
 		}
+		void this.#parts.learned?.teach(asRead, fate, this.#state);
 		this.last = { page: page.side.page, fate };
 		this.#worked = new Set([...this.#worked, page.side.box]);
 		await this.show(following === page.side.page ? undefined : following);
@@ -251,6 +259,7 @@ export class DecideDesk {
 		if (!undone.ok) {
 			return undone.why === 'needs-cabinet' ? { ok: false, ask: 'cabinet' } : outcomeOf(undone);
 		}
+		void this.#parts.learned?.unteach(target);
 		this.last = undefined;
 		await this.show(target);
 		// What the person had chosen stands again, not what the page offers.
@@ -284,6 +293,10 @@ export class DecideDesk {
 		return pictures.url(page.thumbnail.sha256, open, page.turn);
 	}
 
+	#advised(page: TrayPage): TrayPage {
+		return this.#parts.learned?.advised(page, this.#state) ?? page;
+	}
+
 	#pageOf(id: PageId): TrayPage | undefined {
 		return this.#state.pages.get(id);
 	}
@@ -295,16 +308,8 @@ export class DecideDesk {
 		return held ?? page?.decision;
 	}
 
-	/** The nearest page that waits, from this one on in the order of the paper and round again. */
 	#neighbour(step: 1 | -1): PageId | undefined {
-		const ids = [...this.#state.boxes.values()].flatMap(({ pages }) => pages);
-		const here = this.at === undefined ? -1 : ids.indexOf(this.at);
-		const from = here < 0 && step < 0 ? 0 : here;
-		for (let i = 1; i <= ids.length; i++) {
-			const id = ids[(from + step * i + ids.length * 2) % ids.length];
-			if (id && !this.#pageOf(id)?.decision) return id;
-		}
-		return undefined;
+		return neighbourOf(this.#state, this.at, step);
 	}
 
 	/** What the page and its separator sheet say is offered; within a box, what was chosen before stays when they say nothing. */
@@ -352,11 +357,7 @@ export class DecideDesk {
 		const before = this.at === undefined ? undefined : this.onDesk?.page;
 		this.#state = tray.state;
 		this.clients = [...chart.state.clients.values()].sort((a, b) => a.name.localeCompare(b.name));
-		this.waiting = [...tray.state.boxes.values()].flatMap((box) =>
-			box.pages
-				.map((page) => tray.state.pages.get(page))
-				.filter((page): page is TrayPage => page !== undefined && !page.decision)
-		);
+		this.waiting = waitingOf(tray.state);
 		this.#lookAtBox();
 		// The page on the desk was read or turned while somebody looked at it: show its words.
 		const now = this.at === undefined ? undefined : tray.state.pages.get(this.at);
@@ -378,18 +379,6 @@ export class DecideDesk {
 			const page = this.#state.pages.get(id);
 			return page ? [page] : [];
 		});
-	}
-
-	#tally(): { readonly pages: number; readonly fates: readonly (readonly [Fate, number])[] } {
-		const latest = [...this.#state.boxes.keys()].at(-1);
-		const boxes = this.#worked.size > 0 || !latest ? this.#worked : new Set([latest]);
-		const decided = [...this.#state.pages.values()].flatMap(({ side, decision }) =>
-			decision && boxes.has(side.box) ? [decision.fate] : []
-		);
-		const counts = fates.map(
-			(fate) => [fate, decided.filter((one) => one === fate).length] as const
-		);
-		return { pages: decided.length, fates: counts.filter(([, count]) => count > 0) };
 	}
 }
 

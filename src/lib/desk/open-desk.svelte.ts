@@ -9,6 +9,7 @@ import type { Engines } from './engines.ts';
 import { Awake } from './feed-awake.ts';
 import type { Inbox } from './feed-inbox.svelte.ts';
 import { FeedDesk } from './feed.svelte.ts';
+import { LearnedDesk } from './learned.svelte.ts';
 import { Pictures } from './pictures.ts';
 import { ReadQueue } from './read-queue.svelte.ts';
 import { ReleaseDesk, type PacketMaker } from './release.svelte.ts';
@@ -41,6 +42,7 @@ export class OpenDesk {
 	readonly feed: FeedDesk;
 	readonly decide: DecideDesk;
 	readonly twins: TwinsDesk;
+	readonly learned: LearnedDesk;
 	readonly charts: ChartsDesk;
 	readonly cabinet: CabinetDesk;
 	readonly release: ReleaseDesk;
@@ -76,12 +78,14 @@ export class OpenDesk {
 			newPage: () => newIds.page()
 		});
 		this.cabinet = new CabinetDesk(practice, nameOf, read);
+		this.learned = new LearnedDesk(practice.learned);
 		this.decide = new DecideDesk({
 			tray,
 			chart,
 			filing,
 			pictures,
 			queue: this.queue,
+			learned: this.learned,
 			cabinet: () => this.cabinet.opened,
 			newClient: () => newIds.client()
 		});

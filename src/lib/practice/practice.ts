@@ -20,6 +20,7 @@ import { openFolder, type OpenFolderKind } from '#lib/vault/folder.ts';
 import type { FolderKey, FolderKind, FolderSlot } from '#lib/vault/folder-key.ts';
 import type { Hardener } from '#lib/vault/hardener.ts';
 import type { UnlockedPerson } from '#lib/vault/person.ts';
+import { LearnedFile } from './learned-file.ts';
 import { folderOf, paths, verifierIn, type Roster } from './roster.ts';
 
 /** Where a practice lies: in this browser, or in memory for the sample and for tests. */
@@ -51,6 +52,8 @@ export interface Practice {
 	readonly chart: Chart;
 	readonly slot: CabinetSlot;
 	readonly filing: Filing;
+	/** What this clinician's decisions have taught; staff decide nothing that could be learned from. */
+	readonly learned: LearnedFile | undefined;
 	/** The second unlock. */
 	openCabinet(passphrase: string): Promise<CabinetOpened>;
 	/** What a backup is written from: every folder's shelf, locked or not, and the practice's own files. */
@@ -165,6 +168,7 @@ export async function openPractice(
 		chart,
 		slot,
 		filing,
+		learned: me.person.role === 'clinician' ? new LearnedFile(files, me, alone) : undefined,
 		files,
 		holdings: [
 			{ kind: 'chart', shelf: chartDoor.shelf, index: () => chart.sealedIndex() },
