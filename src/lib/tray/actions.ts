@@ -75,6 +75,8 @@ export type TrayAction =
 			readonly sides: number;
 	  }
 	| { readonly is: 'box-fed'; readonly box: BoxId }
+	/** Whoever fed the box says whose papers are in it, or takes that back: a hint to the clinician, no decision. */
+	| { readonly is: 'box-indexed'; readonly box: BoxId; readonly client?: ClientId }
 	/** Fronts and backs that were fed one after the other were put in the order of the paper, or back. */
 	| { readonly is: 'box-collated'; readonly box: BoxId; readonly pages: readonly PageId[] }
 	/** A person says why a box does not add up. */

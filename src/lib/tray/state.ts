@@ -2,13 +2,14 @@
 import type { BlobRef } from '#lib/page/blob.ts';
 import type { PageHints } from '#lib/page/client.ts';
 import type { Provenance } from '#lib/page/fate.ts';
-import type { BoxId, ClientId, PageId } from '#lib/page/ids.ts';
+import type { BoxId, ClientId, PageId, PersonId } from '#lib/page/ids.ts';
 import type { Rotation } from '#lib/page/reading.ts';
 import type { Separator } from '#lib/page/separator.ts';
 import type { Side } from '#lib/page/side.ts';
 import type { Suggestion } from '#lib/page/suggestion.ts';
 import type { Told } from '#lib/ledger/told.ts';
 import type { Decision, Receipt, TrayAction } from './actions.ts';
+import { isScanIn } from './scan-in.ts';
 
 export interface TrayPage {
 	readonly side: Side;
@@ -60,6 +61,10 @@ export interface BoxNote {
 export interface TrayBox {
 	readonly box: BoxId;
 	readonly openedAt: string;
+	/** Who fed it: the clinician, or somebody for the clinician. */
+	readonly fedBy: PersonId;
+	/** Whose papers are in it, as whoever fed it says. */
+	readonly client?: ClientId;
 	readonly provenance: Provenance;
 	readonly label?: string;
 	readonly files: number;
@@ -82,9 +87,23 @@ export interface TrayState {
 	readonly pages: ReadonlyMap<PageId, TrayPage>;
 	/** Pages whose decision can be taken back, the latest last. */
 	readonly undo: readonly PageId[];
+	/** What others signed that is no scanning in of theirs: it is on record, and has changed nothing. */
+	readonly turnedAway: readonly TurnedAway[];
 }
 
-export const emptyTray: TrayState = { boxes: new Map(), pages: new Map(), undo: [] };
+export interface TurnedAway {
+	/** Its place in the tray's chain. */
+	readonly n: number;
+	readonly at: string;
+	readonly person: PersonId;
+}
+
+export const emptyTray: TrayState = {
+	boxes: new Map(),
+	pages: new Map(),
+	undo: [],
+	turnedAway: []
+};
 
 /** How many decisions back an undo reaches. */
 const undoDepth = 500;
@@ -93,26 +112,52 @@ interface Draft {
 	boxes: Map<BoxId, TrayBox>;
 	pages: Map<PageId, TrayPage>;
 	undo: PageId[];
+	turnedAway: TurnedAway[];
 }
 
-/** Folds events in order. An event about a page or box the tray does not hold is a bug of the writer and throws. */
-export function foldTray(state: TrayState, events: readonly Told<TrayAction>[]): TrayState {
+/**
+ * Folds events in order. An event of the clinician's own about a page or box the tray does not hold is a bug of the
+ * writer and throws. Events of others count only where they scan something in; nothing that they write can stop
+ * the tray from opening. Without `clinician` all events are taken for the clinician's own.
+ */
+export function foldTray(
+	state: TrayState,
+	events: readonly Told<TrayAction>[],
+	clinician?: PersonId
+): TrayState {
 	const draft: Draft = {
 		boxes: new Map(state.boxes),
 		pages: new Map(state.pages),
-		undo: [...state.undo]
+		undo: [...state.undo],
+		turnedAway: [...state.turnedAway]
 	};
-	for (const event of events) step(draft, event);
+	for (const event of events) {
+		const { n, at, person } = event;
+		if (clinician === undefined || person === clinician || scansIn(draft, event))
+			step(draft, event);
+		else draft.turnedAway.push({ n, at, person });
+	}
 	return { ...draft, undo: draft.undo.slice(-undoDepth) };
 }
 
-function step(draft: Draft, { at, action }: Told<TrayAction>): void {
+/** Whether somebody else's event scans something new into a box that this person has opened. */
+function scansIn(draft: Draft, { person, action }: Told<unknown>): boolean {
+	if (!isScanIn(action)) return false;
+	if (action.is === 'box-opened') return !draft.boxes.has(action.box);
+	const side = action.is === 'side-taken' ? action.taken.side : undefined;
+	const box = side ? side.box : 'box' in action ? action.box : undefined;
+	const isNew = !side || !draft.pages.has(side.page);
+	return isNew && box !== undefined && draft.boxes.get(box)?.fedBy === person;
+}
+
+function step(draft: Draft, { at, person, action }: Told<TrayAction>): void {
 	switch (action.is) {
 		case 'box-opened': {
 			const { is: _, ...box } = action;
 			draft.boxes.set(box.box, {
 				...box,
 				openedAt: at,
+				fedBy: person,
 				pages: [],
 				refused: [],
 				filesTaken: 0,
@@ -121,6 +166,11 @@ function step(draft: Draft, { at, action }: Told<TrayAction>): void {
 			});
 			return;
 		}
+		case 'box-indexed':
+			changeBox(draft, action.box, ({ client: _, ...box }) =>
+				action.client ? { ...box, client: action.client } : box
+			);
+			return;
 		case 'side-taken': {
 			const { side, separator } = action.taken;
 			draft.pages.set(side.page, {

@@ -6,8 +6,15 @@ import { emptyTray, foldTray, type TrayPage, type TrayState } from './state.ts';
 
 export type Tray = Folder<'tray', TrayAction, TrayState>;
 
+/** Opens it as its clinician, who is the only one with its key: what others wrote counts only as scanning in. */
 export function openTray(door: FolderDoor<'tray', TrayAction>): Promise<Tray> {
-	return Folder.open({ ...door, empty: emptyTray, fold: foldTray, shape: 3 });
+	const clinician = door.author.person.id;
+	return Folder.open({
+		...door,
+		empty: emptyTray,
+		fold: (state: TrayState, events) => foldTray(state, events, clinician),
+		shape: 4
+	});
 }
 
 /** A page's words, opened; `undefined` when it was not read. */

@@ -1,0 +1,114 @@
+/**
+ * Scanning in: the only things that somebody else may do in a clinician's tray. Whoever feeds a box for a clinician
+ * writes these through the tray's slot, without being able to read what is there.
+ */
+import { provenances } from '#lib/page/fate.ts';
+import { isId } from '#lib/page/ids.ts';
+import { pictureTypes } from '#lib/page/side.ts';
+import type { TrayAction } from './actions.ts';
+
+const scanInKinds = [
+	'box-opened',
+	'box-indexed',
+	'side-taken',
+	'file-taken',
+	'file-refused',
+	'box-explained',
+	'box-fed'
+] as const;
+
+export type ScanIn = Extract<TrayAction, { readonly is: (typeof scanInKinds)[number] }>;
+
+/**
+ * Whether an event by another than the tray's clinician may count. Its shape is looked at as well: it was written by
+ * somebody whom the tray does not trust with more, and whoever folds it must never stumble over it.
+ */
+export function isScanIn(action: unknown): action is ScanIn {
+	if (!isRecord(action)) return false;
+	const kind = scanInKinds.find((each) => each === action['is']);
+	return kind !== undefined && shapes[kind](action);
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const shapes: Readonly<Record<ScanIn['is'], (action: Fields) => boolean>> = {
+	'box-opened': ({ box, provenance, label, files, sheets, bothSides }) =>
+		isIdText(box) &&
+		isOneOf(provenances, provenance) &&
+		isMaybe(label, isText) &&
+		isCount(files) &&
+		isMaybe(sheets, isCount) &&
+		isMaybe(bothSides, (value) => value === true),
+	'box-indexed': ({ box, client }) => isIdText(box) && isMaybe(client, isIdText),
+	'side-taken': ({ taken }) =>
+		isRecord(taken) &&
+		isSide(taken['side']) &&
+		isBlob(taken['picture']) &&
+		isBlob(taken['thumbnail']) &&
+		isMaybe(taken['separator'], isSeparator),
+	'file-taken': ({ box, file, sides }) => isIdText(box) && isCount(file) && isCount(sides),
+	'file-refused': ({ box, file, filePage, name, sides, locked, sentence }) =>
+		isIdText(box) &&
+		isCount(file) &&
+		isMaybe(filePage, isCount) &&
+		isMaybe(name, isText) &&
+		isMaybe(sides, isCount) &&
+		isMaybe(locked, (value) => value === true) &&
+		isText(sentence),
+	'box-explained': ({ box, note }) => isIdText(box) && isText(note),
+	'box-fed': ({ box }) => isIdText(box)
+};
+
+function isSide(side: unknown): boolean {
+	return (
+		isRecord(side) &&
+		isIdText(side['page']) &&
+		isIdText(side['box']) &&
+		['order', 'filePage', 'filePages', 'width', 'height'].every((name) => isCount(side[name])) &&
+		isAmount(side['dpi']) &&
+		isText(side['sha256']) &&
+		isOneOf(pictureTypes, side['mediaType']) &&
+		isMaybe(side['signature'], isText)
+	);
+}
+
+function isSeparator(sheet: unknown): boolean {
+	return (
+		isRecord(sheet) &&
+		typeof sheet['keepPrivate'] === 'boolean' &&
+		isMaybe(sheet['client'], isIdText) &&
+		isMaybe(sheet['provenance'], (value) => isOneOf(provenances, value))
+	);
+}
+
+function isBlob(ref: unknown): boolean {
+	return isRecord(ref) && isText(ref['sha256']) && isCount(ref['size']);
+}
+
+function isRecord(value: unknown): value is Fields {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): boolean {
+	return typeof value === 'string';
+}
+
+function isIdText(value: unknown): boolean {
+	return typeof value === 'string' && isId(value);
+}
+
+function isAmount(value: unknown): boolean {
+	return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}
+
+function isCount(value: unknown): boolean {
+	return isAmount(value) && Number.isSafeInteger(value);
+}
+
+function isOneOf(list: readonly string[], value: unknown): boolean {
+	return typeof value === 'string' && list.includes(value);
+}
+
+function isMaybe(value: unknown, is: (value: unknown) => boolean): boolean {
+	return value === undefined || is(value);
+}
