@@ -10,6 +10,7 @@ import { Awake } from './feed-awake.ts';
 import type { Inbox } from './feed-inbox.svelte.ts';
 import { FeedDesk } from './feed.svelte.ts';
 import { LearnedDesk } from './learned.svelte.ts';
+import { PeopleDesk } from './people.svelte.ts';
 import { Pictures } from './pictures.ts';
 import { ReadQueue } from './read-queue.svelte.ts';
 import { ReleaseDesk, type PacketMaker } from './release.svelte.ts';
@@ -47,6 +48,7 @@ export class OpenDesk {
 	readonly cabinet: CabinetDesk;
 	readonly release: ReleaseDesk;
 	readonly backup: BackupDesk;
+	readonly people: PeopleDesk;
 	/** Filings that an earlier session had begun are finished when this resolves. */
 	readonly ready: Promise<void>;
 
@@ -108,6 +110,7 @@ export class OpenDesk {
 			now
 		});
 		this.backup = new BackupDesk(practice, parts.notes, now);
+		this.people = new PeopleDesk(practice);
 		this.ready = this.#resume();
 	}
 

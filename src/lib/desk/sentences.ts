@@ -15,6 +15,8 @@ const failures = {
 	'needs-cabinet': 'This page is in your locked cabinet. Open the cabinet, then take it back.',
 	'not-decided': 'There is no decision on this page to take back.',
 	'wrong-passphrase': 'That passphrase does not open it. Check capitals and spaces, and try again.',
+	'same-passphrase':
+		'That one opens the other lock too. Choose another: whoever learns the one must not have the other.',
 	'too-short': 'Some of the recovery code is missing: it has 58 letters and digits.',
 	'too-long': 'That is longer than a recovery code: it has 58 letters and digits.',
 	mistyped:

@@ -21,6 +21,7 @@ import type { FolderKey, FolderKind, FolderSlot } from '#lib/vault/folder-key.ts
 import type { Hardener } from '#lib/vault/hardener.ts';
 import type { UnlockedPerson } from '#lib/vault/person.ts';
 import { LearnedFile } from './learned-file.ts';
+import { OwnKeys } from './own-keys.ts';
 import { folderOf, paths, verifierIn, type Roster } from './roster.ts';
 
 /** Where a practice lies: in this browser, or in memory for the sample and for tests. */
@@ -54,6 +55,8 @@ export interface Practice {
 	readonly filing: Filing;
 	/** What this clinician's decisions have taught; staff decide nothing that could be learned from. */
 	readonly learned: LearnedFile | undefined;
+	/** This person's own passphrases and kit. */
+	readonly keys: OwnKeys;
 	/** The second unlock. */
 	openCabinet(passphrase: string): Promise<CabinetOpened>;
 	/** What a backup is written from: every folder's shelf, locked or not, and the practice's own files. */
@@ -169,6 +172,7 @@ export async function openPractice(
 		slot,
 		filing,
 		learned: me.person.role === 'clinician' ? new LearnedFile(files, me, alone) : undefined,
+		keys: new OwnKeys(files, roster, me, hardener),
 		files,
 		holdings: [
 			{ kind: 'chart', shelf: chartDoor.shelf, index: () => chart.sealedIndex() },

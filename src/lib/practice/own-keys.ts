@@ -1,0 +1,126 @@
+/** What the unlocked person may do with their own locks: change a passphrase, and see whether the printed kit still fits. */
+import type { PracticeFiles } from '#lib/shelf/practice-files.ts';
+import type { NotCommitted } from '#lib/shelf/shelf.ts';
+import { changeCabinetPassphrase, openCabinet } from '#lib/vault/cabinet.ts';
+import { openFolder } from '#lib/vault/folder.ts';
+import type { FolderSlot } from '#lib/vault/folder-key.ts';
+import type { Hardener } from '#lib/vault/hardener.ts';
+import { openWithKit, parseKit } from '#lib/vault/kit.ts';
+import { changePassphrase, unlockPerson, type UnlockedPerson } from '#lib/vault/person.ts';
+import { folderOf, paths, type Roster } from './roster.ts';
+
+export interface Passphrases {
+	readonly old: string;
+	readonly new: string;
+}
+
+export type PassphraseChanged =
+	| { readonly ok: true }
+	| {
+			readonly ok: false;
+			readonly why:
+				| 'wrong-passphrase'
+				/** It would open the desk and the cabinet both: whoever learns one must not have the other. */
+				| 'same-passphrase'
+				| 'not-yours'
+				| 'damaged'
+				| NotCommitted;
+	  };
+
+export type KitFits =
+	| { readonly ok: true }
+	| {
+			readonly ok: false;
+			readonly why: 'too-short' | 'too-long' | 'mistyped' | 'another-kit' | 'damaged';
+	  };
+
+export class OwnKeys {
+	readonly #files: PracticeFiles;
+	readonly #roster: Roster;
+	readonly #me: UnlockedPerson;
+	readonly #hardener: Hardener;
+
+	constructor(files: PracticeFiles, roster: Roster, me: UnlockedPerson, hardener: Hardener) {
+		this.#files = files;
+		this.#roster = roster;
+		this.#me = me;
+		this.#hardener = hardener;
+	}
+
+	/** Rewrites one small key file; no page is touched. Backups made before keep the old passphrase. */
+	async changePassphrase(passphrases: Passphrases): Promise<PassphraseChanged> {
+		const { person } = this.#me;
+		const path = paths.personKey(person.id);
+		const file = await this.#files.read(path);
+		if (!file) return { ok: false, why: 'damaged' };
+		const changed = await changePassphrase(person, file, passphrases, this.#hardener);
+		if (!changed.ok) return changed;
+		if (await this.#opensCabinet(passphrases.new)) return { ok: false, why: 'same-passphrase' };
+		return this.#write(path, changed.keyFile);
+	}
+
+	/** The same for the cabinet's own lock; the cabinet need not be open. */
+	async changeCabinetPassphrase(passphrases: Passphrases): Promise<PassphraseChanged> {
+		const held = await this.#cabinet();
+		if (!held) return { ok: false, why: 'damaged' };
+		const { slot, path, file } = held;
+		const changed = await changeCabinetPassphrase(
+			this.#me,
+			file,
+			passphrases,
+			slot,
+			this.#hardener
+		);
+		if (!changed.ok) return changed;
+		if (await this.#opensDesk(passphrases.new)) return { ok: false, why: 'same-passphrase' };
+		return this.#write(path, changed.keyFile);
+	}
+
+	/** Whether what was typed from paper opens the chart and this person's cabinet today. Nothing is changed by trying. */
+	async tryKit(typed: string): Promise<KitFits> {
+		const parsed = await parseKit(typed);
+		if (!parsed.ok) return parsed;
+		const cabinet = folderOf(this.#roster, 'cabinet', this.#me.person.id);
+		const copy =
+			cabinet && (await this.#files.read(paths.folderKit(cabinet.folder, cabinet.epoch)));
+		if (!cabinet || !copy) return { ok: false, why: 'damaged' };
+		const opened = await openWithKit(parsed.kit, copy, cabinet);
+		if (!opened.ok) {
+			return { ok: false, why: opened.why === 'damaged' ? 'damaged' : 'another-kit' };
+		}
+		const chart = folderOf(this.#roster, 'chart');
+		const chartKey = chart && (await this.#files.read(paths.folderKey(chart.folder, chart.epoch)));
+		if (!chart || !chartKey) return { ok: false, why: 'damaged' };
+		// The same kit that opens the cabinet opens the chart; where it does not, a key file was swapped.
+		const both = await openFolder(parsed.kit, chartKey, chart);
+		return both.ok ? { ok: true } : { ok: false, why: 'damaged' };
+	}
+
+	async #cabinet(): Promise<
+		{ slot: FolderSlot<'cabinet'>; path: string; file: Uint8Array<ArrayBuffer> } | undefined
+	> {
+		const slot = folderOf(this.#roster, 'cabinet', this.#me.person.id);
+		if (!slot) return undefined;
+		const path = paths.folderKey(slot.folder, slot.epoch);
+		const file = await this.#files.read(path);
+		return file && { slot, path, file };
+	}
+
+	async #opensCabinet(passphrase: string): Promise<boolean> {
+		const held = await this.#cabinet();
+		if (!held) return false;
+		return (await openCabinet(this.#me, held.file, passphrase, held.slot, this.#hardener)).ok;
+	}
+
+	async #opensDesk(passphrase: string): Promise<boolean> {
+		const { person } = this.#me;
+		const file = await this.#files.read(paths.personKey(person.id));
+		if (!file) return false;
+		return (await unlockPerson(person, file, passphrase, this.#hardener)).ok;
+	}
+
+	async #write(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<PassphraseChanged> {
+		const written = await this.#files.write([{ path, bytes }]);
+		return written.ok ? { ok: true } : written;
+	}
+}
