@@ -28,10 +28,10 @@ export class FeedBoxes {
 	/** The latest first. A box that did not change stays the same object. */
 	all = $state.raw<readonly BoxSummary[]>([]);
 
-	readonly #tray: Tray;
+	readonly #tray: Pick<Tray, 'act' | 'state' | 'onChange'>;
 	#known = new Map<BoxId, BoxSummary>();
 
-	constructor(tray: Tray) {
+	constructor(tray: Pick<Tray, 'act' | 'state' | 'onChange'>) {
 		this.#tray = tray;
 		tray.onChange(() => this.#look());
 		this.#look();

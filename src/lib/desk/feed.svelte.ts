@@ -2,6 +2,7 @@
 import type { NewSide, Refusal } from '#lib/intake/taken.ts';
 import type { Provenance } from '#lib/page/fate.ts';
 import type { BoxId, PageId } from '#lib/page/ids.ts';
+import type { Side } from '#lib/page/side.ts';
 import type { Tray } from '#lib/tray/tray.ts';
 import type { Engines } from './engines.ts';
 import { AboutNext } from './feed-about.svelte.ts';
@@ -11,6 +12,10 @@ import { Inbox, type CameBy } from './feed-inbox.svelte.ts';
 import type { ReadQueue } from './read-queue.svelte.ts';
 import { sentenceFor } from './sentences.ts';
 import { Tally } from './tally.ts';
+
+/** What feeding needs of a tray: whoever feeds for another has no more of it. */
+export type FeedTray = Pick<Tray, 'act' | 'seal' | 'state' | 'onChange'>;
+export type FeedQueue = Pick<ReadQueue, 'start' | 'stop'>;
 
 export interface FedFile {
 	/** As it was chosen; stored only with a refusal, and sealed there. */
@@ -56,13 +61,14 @@ export class FeedDesk {
 	/** Why feeding came to a halt, when storage was the reason. */
 	halted = $state<string>();
 
-	readonly queue: ReadQueue;
+	readonly queue: FeedQueue;
 	/** What waits to be fed. */
 	readonly inbox: Inbox;
 	/** What was said of the box that goes in next. */
 	readonly about = new AboutNext();
 	readonly box: FeedBoxes;
-	readonly #tray: Tray;
+	readonly #tray: FeedTray;
+	readonly #onKept: ((side: Side, taken: NewSide) => void) | undefined;
 	readonly #engines: Engines;
 	readonly #newBox: () => BoxId;
 	readonly #newPage: () => PageId;
@@ -71,15 +77,18 @@ export class FeedDesk {
 	#abort: AbortController | undefined;
 
 	constructor(parts: {
-		readonly tray: Tray;
+		readonly tray: FeedTray;
 		readonly engines: Engines;
-		readonly queue: ReadQueue;
+		readonly queue: FeedQueue;
 		readonly newBox: () => BoxId;
 		readonly newPage: () => PageId;
 		readonly inbox?: Inbox;
 		readonly awake?: Awake;
+		/** Called with each side once it is stored. */
+		readonly onKept?: (side: Side, taken: NewSide) => void;
 	}) {
 		this.#tray = parts.tray;
+		this.#onKept = parts.onKept;
 		this.#engines = parts.engines;
 		this.queue = parts.queue;
 		this.#newBox = parts.newBox;
@@ -294,6 +303,7 @@ export class FeedDesk {
 		);
 		if (kept) {
 			source.kept.push(keyOf(taken));
+			this.#onKept?.(side, taken);
 			this.queue.start();
 		}
 		return kept;

@@ -1,0 +1,127 @@
+/** Feeding for a clinician: whoever is at the front desk seals sides into a tray that they cannot open. */
+import type { BoxId, ClientId, PageId, PersonId } from '#lib/page/ids.ts';
+import { BlindTray } from '#lib/tray/blind.ts';
+import { countByBox, type FedBoxCount, type FedReceipts } from '#lib/tray/receipts.ts';
+import type { TraySlot } from '#lib/tray/slot.ts';
+import type { Engines } from './engines.ts';
+import type { Awake } from './feed-awake.ts';
+import { FeedCheck } from './feed-check.svelte.ts';
+import { FeedDesk } from './feed.svelte.ts';
+import { outcomeOf, type Outcome } from './sentences.ts';
+
+/** A clinician whose tray takes boxes. */
+export interface FedClinician {
+	readonly id: PersonId;
+	/** As on a letter, e.g. `Maren Ellsworth, PhD`. */
+	readonly signedAs: string;
+	readonly slot: TraySlot;
+}
+
+export interface FeedForParts {
+	readonly me: PersonId;
+	readonly clinicians: readonly FedClinician[];
+	readonly receipts: FedReceipts;
+	readonly engines: Engines;
+	readonly newBox: () => BoxId;
+	readonly newPage: () => PageId;
+	readonly awake?: Awake;
+}
+
+/** One clinician's box after another; others' boxes may go in at the same time. */
+export interface FeedingFor {
+	readonly clinician: Omit<FedClinician, 'slot'>;
+	readonly feed: FeedDesk;
+	readonly check: FeedCheck;
+	readonly tray: BlindTray;
+}
+
+/** The words are recognised in the clinician's own session, not here: what is fed for another is not read. */
+const unread = { start: () => undefined, stop: () => undefined };
+
+export class FeedFor {
+	/** Whose box is on the screen; nothing goes in before somebody said so. */
+	chosen = $state<PersonId>();
+	/** Boxes that this person fed, in this session and before, from their receipts. */
+	fed = $state.raw<readonly FedBoxCount[]>([]);
+
+	readonly #parts: FeedForParts;
+	readonly #feeding = new Map<PersonId, FeedingFor>();
+
+	constructor(parts: FeedForParts) {
+		this.#parts = parts;
+		for (const { slot, ...clinician } of parts.clinicians)
+			this.#feeding.set(clinician.id, this.#begin(clinician, slot));
+		void this.look();
+	}
+
+	get clinicians(): readonly Omit<FedClinician, 'slot'>[] {
+		return [...this.#feeding.values()].map(({ clinician }) => clinician);
+	}
+
+	get current(): FeedingFor | undefined {
+		return this.chosen === undefined ? undefined : this.feedingFor(this.chosen);
+	}
+
+	/** A box is going in, for whomever. */
+	get taking(): boolean {
+		return [...this.#feeding.values()].some(({ feed }) => feed.taking);
+	}
+
+	feedingFor(clinician: PersonId): FeedingFor | undefined {
+		return this.#feeding.get(clinician);
+	}
+
+	/** Says whose papers are in a box of this session; without a client, takes that back. */
+	async index(whom: PersonId, box: BoxId, client: ClientId | undefined): Promise<Outcome> {
+		const { tray } = this.#ensure(whom);
+		return outcomeOf(
+			await tray.act({ is: 'box-indexed', box, ...(client === undefined ? {} : { client }) })
+		);
+	}
+
+	/** Done with a clinician's box: its pictures are dropped, and cannot be had back here. */
+	async finish(whom: PersonId): Promise<void> {
+		this.#ensure(whom).check.drop();
+		await this.look();
+	}
+
+	/** Reads the receipts again. */
+	async look(): Promise<void> {
+		this.fed = countByBox(await this.#parts.receipts.all());
+	}
+
+	/** The screen is there: pictures are kept to look at from now on. */
+	enter(): void {
+		for (const { check } of this.#feeding.values()) check.open();
+	}
+
+	/** On leaving the screen: no picture stays. What is going in goes on. */
+	leave(): void {
+		for (const { check } of this.#feeding.values()) check.close();
+	}
+
+	/** At lock. */
+	stop(): void {
+		for (const { feed } of this.#feeding.values()) feed.stop();
+		this.leave();
+		this.chosen = undefined;
+	}
+
+	#ensure(whom: PersonId): FeedingFor {
+		const feeding = this.#feeding.get(whom);
+		if (!feeding) throw new Error('nobody feeds for that person');
+		return feeding;
+	}
+
+	#begin(clinician: Omit<FedClinician, 'slot'>, slot: TraySlot): FeedingFor {
+		const { receipts, me, engines, newBox, newPage, awake } = this.#parts;
+		const tray = new BlindTray({ slot, receipts, by: me, for: clinician.id });
+		const check = new FeedCheck();
+		const feed = new FeedDesk({
+			...{ tray, engines, newBox, newPage, queue: unread },
+			onKept: (side, taken) => check.keep(side, taken),
+			...(awake ? { awake } : {})
+		});
+		return { clinician, feed, check, tray };
+	}
+}
