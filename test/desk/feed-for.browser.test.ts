@@ -79,7 +79,7 @@ test('the client that the front desk names travels to the clinician, and can be 
 	if (!box) throw new Error('no box');
 	const client = newId<ClientId>();
 	expect(await feeding.index(whom, box, client)).toEqual({ ok: true });
-	expect(feed.summary?.box.client).toBe(client);
+	expect(feed.summary.box.client).toBe(client);
 	expect((await ana.open()).state.boxes.get(box)?.client).toBe(client);
 	await feeding.index(whom, box, undefined);
 	expect((await ana.open()).state.boxes.get(box)?.client).toBeUndefined();
