@@ -71,6 +71,7 @@ describe('after one visit', () => {
 			'/cabinet',
 			'/release',
 			'/checks',
+			'/history',
 			'/settings'
 		];
 		expect([...screens, ...built('_app/immutable')].filter((path) => !kept.has(path))).toEqual([]);

@@ -9,6 +9,7 @@ import type { Engines } from './engines.ts';
 import { Awake } from './feed-awake.ts';
 import type { Inbox } from './feed-inbox.svelte.ts';
 import { FeedDesk } from './feed.svelte.ts';
+import { HistoryDesk } from './history.svelte.ts';
 import { LearnedDesk } from './learned.svelte.ts';
 import { PeopleDesk } from './people.svelte.ts';
 import { Pictures } from './pictures.ts';
@@ -49,6 +50,7 @@ export class OpenDesk {
 	readonly release: ReleaseDesk;
 	readonly backup: BackupDesk;
 	readonly people: PeopleDesk;
+	readonly history: HistoryDesk;
 	/** Filings that an earlier session had begun are finished when this resolves. */
 	readonly ready: Promise<void>;
 
@@ -111,6 +113,7 @@ export class OpenDesk {
 		});
 		this.backup = new BackupDesk(practice, parts.notes, now);
 		this.people = new PeopleDesk(practice);
+		this.history = new HistoryDesk({ tray, chart, roster, now });
 		this.ready = this.#resume();
 	}
 
@@ -125,6 +128,7 @@ export class OpenDesk {
 		this.feed.stop();
 		this.release.cancel();
 		this.twins.stop();
+		this.history.stop();
 		this.cabinet.lock();
 		this.#parts.engines.stop();
 		this.#pictures.clear();

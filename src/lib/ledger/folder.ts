@@ -112,13 +112,20 @@ export class Folder<K extends FolderKind, Action, State> {
 
 	/** Every event from the first, for histories: opened and verified anew. */
 	async told(): Promise<readonly Told<Action>[]> {
-		const { ledger, key, verifierOf } = this.#parts;
 		const events: Told<Action>[] = [];
-		for await (const entry of ledger.entries(key, verifierOf)) {
-			if (!entry.ok) throw new DamagedLedger(entry.n, entry.why);
-			events.push(entry.told);
-		}
+		for await (const { told } of this.entries()) events.push(told);
 		return events;
+	}
+
+	/** The same one by one, from after `from`, which an earlier entry gave; throws {@link DamagedLedger}. */
+	async *entries(
+		from: Head = emptyHead
+	): AsyncGenerator<{ readonly told: Told<Action>; readonly head: Head }, void> {
+		const { ledger, key, verifierOf } = this.#parts;
+		for await (const entry of ledger.entries(key, verifierOf, from)) {
+			if (!entry.ok) throw new DamagedLedger(entry.n, entry.why);
+			yield entry;
+		}
 	}
 
 	seal(plain: Uint8Array): Promise<Sealed> {

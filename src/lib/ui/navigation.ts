@@ -2,6 +2,7 @@
 import type { LucideIcon } from '@lucide/svelte';
 import CalendarCheck from '@lucide/svelte/icons/calendar-check';
 import FolderOpen from '@lucide/svelte/icons/folder-open';
+import History from '@lucide/svelte/icons/history';
 import Inbox from '@lucide/svelte/icons/inbox';
 import ListChecks from '@lucide/svelte/icons/list-checks';
 import LockKeyhole from '@lucide/svelte/icons/lock-keyhole';
@@ -28,6 +29,7 @@ export const navItems: readonly NavItem[] = [
 	{ href: '/charts', label: 'Charts', icon: FolderOpen },
 	{ href: '/cabinet', label: 'Cabinet', icon: LockKeyhole, tone: 'cabinet' },
 	{ href: '/release', label: 'Release', icon: Send },
+	{ href: '/history', label: 'History', icon: History },
 	{ href: '/checks', label: 'Checks', icon: ListChecks },
 	{ href: '/settings', label: 'Settings', icon: SlidersHorizontal }
 ];

@@ -8,6 +8,12 @@ export function chartHref(client: ClientId, page?: PageId): string {
 	return `${resolve('/charts')}?${query.toString()}`;
 }
 
+/** The same page's lines in the history of the whole practice. */
+export function historyHref(page: PageId): string {
+	const query = new URLSearchParams({ page });
+	return `${resolve('/history')}?${query.toString()}`;
+}
+
 /** Turning pages is one visit: "back" goes to the chart, not through every page again. */
 export function goToChart(
 	client: ClientId,

@@ -1,0 +1,82 @@
+/** Lines of the history: chosen, put in order, and written as a file. Pure. */
+import type { PageId, PersonId } from '#lib/page/ids.ts';
+import type { About, Said } from './history-words.ts';
+
+export interface Line extends Said {
+	readonly from: 'chart' | 'tray';
+	/** 1-based place in that folder's chain. */
+	readonly n: number;
+	/** ISO 8601 time by the writing device's clock. */
+	readonly at: string;
+	/** `YYYY-MM-DD` in the reader's zone. */
+	readonly day: string;
+	readonly person: PersonId;
+	readonly who: string;
+}
+
+/** Empty text or `undefined` chooses everything. */
+export interface Choice {
+	readonly person: string;
+	readonly about: About | '';
+	/** First and last day, inclusive. */
+	readonly since: string;
+	readonly until: string;
+	readonly page: PageId | undefined;
+}
+
+export const everything: Choice = { person: '', about: '', since: '', until: '', page: undefined };
+
+export function choose(lines: readonly Line[], choice: Choice): readonly Line[] {
+	const { person, about, since, until, page } = choice;
+	return lines.filter(
+		(line) =>
+			(!person || line.person === person) &&
+			(!about || line.about === about) &&
+			(!since || line.day >= since) &&
+			(!until || line.day <= until) &&
+			(!page || line.page === page)
+	);
+}
+
+/** Newest first; within one folder by its chain, whatever the clocks said. */
+export function newestFirst(chart: readonly Line[], tray: readonly Line[]): readonly Line[] {
+	const merged: Line[] = [];
+	let [c, t] = [chart.length - 1, tray.length - 1];
+	for (;;) {
+		const [a, b] = [chart[c], tray[t]];
+		if (!a && !b) return merged;
+		if (a && (!b || a.at >= b.at)) {
+			merged.push(a);
+			c--;
+		} else if (b) {
+			merged.push(b);
+			t--;
+		}
+	}
+}
+
+/** The day of an ISO time where the reader is. */
+export function dayOf(iso: string): string {
+	const time = new Date(iso);
+	if (Number.isNaN(time.getTime())) return iso.slice(0, 10);
+	const [month, day] = [time.getMonth() + 1, time.getDate()].map((n) => String(n).padStart(2, '0'));
+	return `${time.getFullYear()}-${month ?? ''}-${day ?? ''}`;
+}
+
+/** RFC 4180, with a byte-order mark so that Excel reads names right. */
+export function csvOf(lines: readonly Line[]): string {
+	const rows = lines.map(({ at, who, what, from, n }) => [at, who, what, from, String(n)]);
+	const table = [['Time (UTC)', 'Who', 'What', 'Ledger', 'Entry'], ...rows];
+	return `\uFEFF${table.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+}
+
+/** A cell that starts like a formula would be run by a spreadsheet: it is made text. */
+function cell(text: string): string {
+	const safe = /^\s*[=+\-@]/u.test(text) ? `'${text}` : text;
+	return `"${safe.replaceAll('"', '""')}"`;
+}
+
+export function jsonOf(lines: readonly Line[]): string {
+	const entries = lines.map(({ at, who, what, from, n }) => ({ at, who, what, ledger: from, n }));
+	return `${JSON.stringify({ v: 1, entries }, undefined, '\t')}\n`;
+}

@@ -1,0 +1,174 @@
+/**
+ * Every kind of entry in words. A new action does not compile without its own.
+ *
+ * [Note: What the history says outside the cabinet]
+ * What is filed is told by the folder that took it, never by the tray: the chart tells of its own pages, and
+ * the open cabinet of its own. So no line here can speak of a private page, or be counted against one.
+ */
+import type { ChartAction } from '#lib/chart/actions.ts';
+import type { ClientId, PageId } from '#lib/page/ids.ts';
+import { isFiled, type Fate, type Provenance } from '#lib/page/fate.ts';
+import type { TrayAction } from '#lib/tray/actions.ts';
+import { unreachable } from './unreachable.ts';
+
+export const abouts = ['filing', 'boxes', 'reading', 'decisions', 'clients', 'releases'] as const;
+/** What a line is about, to choose by. */
+export type About = (typeof abouts)[number];
+
+export interface Said {
+	/** A sentence without its subject. */
+	readonly what: string;
+	readonly about: About;
+	readonly page?: PageId;
+	readonly client?: ClientId;
+}
+
+export const keptIn: Readonly<Record<Provenance, string>> = {
+	'separate-folder': 'kept in a separate folder',
+	'sealed-envelope': 'kept in a sealed envelope',
+	interfiled: 'kept among the record’s pages',
+	unknown: 'where it was kept is not known'
+};
+
+const chartKinds = {
+	progress: 'Filed a page to the chart',
+	administrative: 'Filed an administrative page to the chart',
+	'mixed-part': 'Filed the chart’s part of a mixed page to the chart',
+	other: 'Filed a page to the chart'
+} as const;
+
+/** How a client is called now; a name that was changed is told under the new one. */
+export type ClientNamer = (client: ClientId) => string;
+
+export function chartWords(action: ChartAction, nameOf: ClientNamer): Said {
+	switch (action.is) {
+		case 'client-added': {
+			const { id, name } = action.client;
+			return { what: `Added the client ${name}.`, about: 'clients', client: id };
+		}
+		case 'client-changed': {
+			const { id, name } = action.client;
+			return { what: `Changed the details of ${name}.`, about: 'clients', client: id };
+		}
+		case 'page-filed': {
+			const { page, client, kind, provenance } = action.page;
+			const because = reason(action.because);
+			const what = `${chartKinds[kind]} of ${nameOf(client)} (${keptIn[provenance]})${because}.`;
+			return { what, about: 'filing', page, client };
+		}
+		case 'page-withdrawn': {
+			const { page, client, because } = action;
+			const what = `Took a page out of the chart of ${nameOf(client)}. ${because}`;
+			return { what, about: 'filing', page, client };
+		}
+		case 'page-turned':
+			return { what: 'Turned the picture of a filed page.', about: 'filing', page: action.page };
+		case 'page-read':
+			return { what: 'Had a filed page read.', about: 'reading', page: action.page };
+		case 'packet-released': {
+			const { client, recipient, pages, purpose } = action.disclosure;
+			const of = `${counted(pages, 'page')} of ${nameOf(client)}`;
+			const what = `Released ${of} to ${recipient.name}, for: ${purpose}.`;
+			return { what, about: 'releases', client };
+		}
+		default:
+			return unreachable(action);
+	}
+}
+
+const stays: Readonly<Record<Exclude<Fate, 'chart' | 'cabinet' | 'split'>, string>> = {
+	blank: 'Decided that a side is blank',
+	duplicate: 'Decided that a page is in twice',
+	rescan: 'Asked for a page to be scanned again',
+	'not-a-record': 'Decided that a page is no record',
+	separator: 'Took a sheet for a separator'
+};
+
+/** Tells one tray's entries in order: to take a decision back is told only where the decision was. */
+export function trayTeller(): (action: TrayAction) => Said | undefined {
+	const kept = new Set<PageId>();
+	return (action) => {
+		if (action.is !== 'page-decided') return trayWords(action, kept);
+		const { page, decision } = action;
+		if (isFiled(decision.fate)) {
+			kept.delete(page);
+			return undefined;
+		}
+		kept.add(page);
+		return {
+			what: `${stays[decision.fate]}${reason(decision.because)}.`,
+			about: 'decisions',
+			page
+		};
+	};
+}
+
+type OtherThanDecided = Exclude<TrayAction, { readonly is: 'page-decided' }>;
+
+function trayWords(action: OtherThanDecided, kept: ReadonlySet<PageId>): Said | undefined {
+	switch (action.is) {
+		case 'box-opened': {
+			const { provenance, files, label } = action;
+			const named = label ? ` “${label}”` : '';
+			const what = `Began a box${named} of ${counted(files, 'file')} (${keptIn[provenance]}).`;
+			return { what, about: 'boxes' };
+		}
+		case 'side-taken':
+			return { what: 'Took a side into the tray.', about: 'boxes', page: action.taken.side.page };
+		// The file's name stays sealed: it may be a client's.
+		case 'file-refused':
+			return { what: `File ${action.file} was refused. ${action.sentence}`, about: 'boxes' };
+		case 'file-taken':
+			return {
+				what: `Took in file ${action.file}: ${counted(action.sides, 'side')}.`,
+				about: 'boxes'
+			};
+		case 'box-fed':
+			return { what: 'The whole box is in.', about: 'boxes' };
+		case 'box-indexed':
+			return action.client
+				? { what: 'Said whose pages a box holds.', about: 'boxes', client: action.client }
+				: { what: 'Said that a box holds pages of several clients.', about: 'boxes' };
+		case 'box-collated':
+			return { what: 'Put fronts and backs in the order of the paper.', about: 'boxes' };
+		case 'box-explained':
+			return { what: `Explained why a box does not add up: ${action.note}`, about: 'boxes' };
+		case 'box-put-away':
+			return { what: action.away ? 'Put a box away.' : 'Took a box out again.', about: 'boxes' };
+		case 'page-read':
+			return { what: 'Had a page read.', about: 'reading', page: action.page };
+		case 'page-unread':
+			return {
+				what: `A page could not be read. ${action.sentence}`,
+				about: 'reading',
+				page: action.page
+			};
+		case 'page-turned':
+			return { what: 'Turned a page’s picture.', about: 'reading', page: action.page };
+		case 'twin-denied':
+			return {
+				what: 'Compared two sides that look the same: they are not.',
+				about: 'decisions',
+				page: action.page
+			};
+		case 'page-undone':
+			return kept.has(action.page)
+				? { what: 'Took a decision back.', about: 'decisions', page: action.page }
+				: undefined;
+		// Told by the folder that took the page, or gave it back.
+		case 'page-filed':
+		case 'page-returned':
+		case 'copies-removed':
+			return undefined;
+		default:
+			return unreachable(action);
+	}
+}
+
+function reason(because: string | undefined): string {
+	return because ? `, because: ${because.replace(/[.\s]+$/u, '')}` : '';
+}
+
+function counted(count: number, noun: string): string {
+	return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,132 @@
+/** The history of the chart and of the unlocked person's tray, in words. Read once, then only what is new. */
+import type { ChartAction } from '#lib/chart/actions.ts';
+import type { Chart } from '#lib/chart/chart.ts';
+import type { ClientId, PersonId } from '#lib/page/ids.ts';
+import type { Practice } from '#lib/practice/practice.ts';
+import type { TrayAction } from '#lib/tray/actions.ts';
+import { csvOf, dayOf, jsonOf, newestFirst, type Line } from './history-lines.ts';
+import { chartWords, trayTeller, type Said } from './history-words.ts';
+import { saveFile } from './save-file.ts';
+
+export type HistoryParts = Pick<Practice, 'chart' | 'tray' | 'roster'> & {
+	readonly now: () => Date;
+};
+
+/** Where a chain was read up to; `undefined` is its beginning. */
+type Head = Parameters<Chart['entries']>[0];
+
+/** Entries that are opened between two breaths: the page stays alive over 20,000. */
+const breathEvery = 40;
+
+export class HistoryDesk {
+	/** Newest first. */
+	lines = $state.raw<readonly Line[]>([]);
+	reading = $state(false);
+	/** Entries opened so far in this reading. */
+	opened = $state(0);
+	/** The ledger could not be read to its end: what is shown is not the whole. */
+	damaged = $state(false);
+	/** The people to choose among: everybody who did something. */
+	readonly people = $derived(
+		[...new Map(this.lines.map(({ person, who }) => [person, who]))].map(([id, name]) => ({
+			id,
+			name
+		}))
+	);
+
+	readonly #parts: HistoryParts;
+	readonly #chart: Line[] = [];
+	readonly #tray: Line[] = [];
+	readonly #tellTray = trayTeller();
+	#chartHead: Head;
+	#trayHead: Head;
+	#stopped = false;
+
+	constructor(parts: HistoryParts) {
+		this.#parts = parts;
+	}
+
+	/** Reads what is new. A second call while one reads changes nothing. */
+	async read(): Promise<void> {
+		if (this.reading) return;
+		this.reading = true;
+		this.damaged = false;
+		this.opened = 0;
+		try {
+			await this.#readChart();
+			await this.#readTray();
+			if (!this.#stopped) this.lines = newestFirst(this.#chart, this.#tray);
+		} catch (error) {
+			if (!isDamage(error)) throw error;
+			// What could be read before the fault is shown, and said to be a part only.
+			this.damaged = true;
+			this.lines = newestFirst(this.#chart, this.#tray);
+		} finally {
+			this.reading = false;
+		}
+	}
+
+	/** At lock: nothing that was opened stays. */
+	stop(): void {
+		this.#stopped = true;
+		this.lines = [];
+		this.#chart.length = 0;
+		this.#tray.length = 0;
+	}
+
+	/** Hands what is shown to the downloads. The file's name holds a day and nothing else. */
+	save(lines: readonly Line[], as: 'csv' | 'json'): void {
+		const text = as === 'csv' ? csvOf(lines) : jsonOf(lines);
+		const type = as === 'csv' ? 'text/csv;charset=utf-8' : 'application/json';
+		const day = dayOf(this.#parts.now().toISOString());
+		saveFile(new Blob([text], { type }), `history-${day}.${as}`);
+	}
+
+	async #readChart(): Promise<void> {
+		const { chart } = this.#parts;
+		const nameOf = (id: ClientId): string => chart.state.clients.get(id)?.name ?? 'a client';
+		for await (const { told, head } of chart.entries(this.#chartHead)) {
+			if (this.#stopped) return;
+			this.#chartHead = head;
+			this.#chart.push(this.#line('chart', told, chartWords(told.action, nameOf)));
+			await this.#breathe();
+		}
+	}
+
+	async #readTray(): Promise<void> {
+		for await (const { told, head } of this.#parts.tray.entries(this.#trayHead)) {
+			if (this.#stopped) return;
+			this.#trayHead = head;
+			const said = this.#tellTray(told.action);
+			if (said) this.#tray.push(this.#line('tray', told, said));
+			await this.#breathe();
+		}
+	}
+
+	#line(from: Line['from'], told: Told, said: Said): Line {
+		const { n, at, person } = told;
+		return { ...said, from, n, at, day: dayOf(at), person, who: this.#whoIs(person) };
+	}
+
+	#whoIs(id: PersonId): string {
+		const person = this.#parts.roster.people.find((one) => one.id === id);
+		if (!person) return 'Somebody who has left';
+		return person.credential ? `${person.name}, ${person.credential}` : person.name;
+	}
+
+	async #breathe(): Promise<void> {
+		this.opened++;
+		if (this.opened % breathEvery === 0) await new Promise((resolve) => setTimeout(resolve));
+	}
+}
+
+function isDamage(error: unknown): boolean {
+	return error instanceof Error && ['DamagedLedger', 'BrokenShelf'].includes(error.name);
+}
+
+interface Told {
+	readonly n: number;
+	readonly at: string;
+	readonly person: PersonId;
+	readonly action: ChartAction | TrayAction;
+}

@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+	choose,
+	csvOf,
+	everything,
+	jsonOf,
+	newestFirst,
+	type Line
+} from '#lib/desk/history-lines.ts';
+import { chartWords, trayTeller } from '#lib/desk/history-words.ts';
+import type { ChartAction } from '#lib/chart/actions.ts';
+import { fates, isFiled } from '#lib/page/fate.ts';
+import type { BoxId, ClientId, PageId, PersonId } from '#lib/page/ids.ts';
+import type { TrayAction } from '#lib/tray/actions.ts';
+
+const page = 'p1' as PageId;
+const client = 'c1' as ClientId;
+const box = 'b1' as BoxId;
+const nameOf = (): string => 'Ana Okafor';
+
+const line = (n: number, at: string, over: Partial<Line> = {}): Line => ({
+	...{ from: 'chart', n, at, day: at.slice(0, 10), person: 'a' as PersonId, who: 'Maren, PhD' },
+	...{ what: 'Did it.', about: 'filing' },
+	...over
+});
+
+describe('the words of the chart', () => {
+	const filed = { page, client, kind: 'progress', provenance: 'interfiled' };
+	const rows: readonly (readonly [unknown, string])[] = [
+		[{ is: 'client-added', client: { id: client, name: 'Ana Okafor' } }, 'Added the client Ana'],
+		[{ is: 'client-changed', client: { id: client, name: 'Ana Okafor' } }, 'Changed the details'],
+		[
+			{ is: 'page-filed', page: filed, because: 'progress note.' },
+			'Filed a page to the chart of Ana Okafor (kept among the record’s pages), because: progress note.'
+		],
+		[{ is: 'page-withdrawn', page, client, because: 'Undone.' }, 'Took a page out of the chart'],
+		[{ is: 'page-turned', page, turn: 90 }, 'Turned the picture'],
+		[{ is: 'page-read', page, turn: 0 }, 'Had a filed page read.'],
+		[
+			{
+				is: 'packet-released',
+				disclosure: { client, pages: 1, recipient: { name: 'Dr. Bell' }, purpose: 'care' }
+			},
+			'Released 1 page of Ana Okafor to Dr. Bell, for: care.'
+		]
+	];
+	it.each(rows)('tell %j', (action, words) => {
+		expect(chartWords(action as ChartAction, nameOf).what).toContain(words);
+	});
+});
+
+describe('the words of the tray', () => {
+	it('tell what stays in the tray, and that it was taken back', () => {
+		const tell = trayTeller();
+		const decided: TrayAction = {
+			is: 'page-decided',
+			page,
+			decision: { fate: 'blank', because: 'only dust' }
+		};
+		expect(tell(decided)?.what).toBe('Decided that a side is blank, because: only dust.');
+		expect(tell({ is: 'page-undone', page })?.what).toBe('Took a decision back.');
+	});
+
+	it('say nothing of a page that is filed, whatever was decided before: nothing to count from', () => {
+		const filing = fates.filter(isFiled);
+		fc.assert(
+			fc.property(
+				fc.array(fc.constantFrom(...fates)),
+				fc.constantFrom(...filing),
+				(before, fate) => {
+					const tell = trayTeller();
+					for (const one of before) tell({ is: 'page-decided', page, decision: { fate: one } });
+					const acts: readonly TrayAction[] = [
+						{ is: 'page-decided', page, decision: { fate, because: 'a secret' } },
+						{ is: 'page-filed', page, receipts: [] },
+						{ is: 'page-undone', page },
+						{ is: 'page-returned', page },
+						{ is: 'copies-removed', pages: [page] }
+					];
+					expect(acts.map(tell)).toEqual(acts.map(() => undefined));
+				}
+			)
+		);
+	});
+
+	it('leave a refused file’s name sealed', () => {
+		const refused = trayTeller()({
+			...{ is: 'file-refused', box, file: 2, name: 'Okafor.pdf' },
+			sentence: 'It is damaged.'
+		});
+		expect(refused?.what).toBe('File 2 was refused. It is damaged.');
+	});
+});
+
+describe('lines', () => {
+	const at = fc.array(fc.integer({ min: 0, max: 9 }).map((n) => `2026-03-0${n}T10:00:00.000Z`));
+
+	it('are put together newest first, none lost, each ledger in its own order', () => {
+		fc.assert(
+			fc.property(at, at, (a, b) => {
+				const chart = a.map((time, i) => line(i + 1, time));
+				const tray = b.map((time, i) => line(i + 1, time, { from: 'tray' }));
+				const merged = newestFirst(chart, tray);
+				expect(merged.filter(({ from }) => from === 'chart')).toEqual(chart.toReversed());
+				expect(merged.filter(({ from }) => from === 'tray')).toEqual(tray.toReversed());
+			})
+		);
+	});
+
+	it('are chosen by person, days, what and page', () => {
+		const lines = [
+			line(1, '2026-03-01T10:00:00Z', { page }),
+			line(2, '2026-03-02T10:00:00Z', { about: 'clients' }),
+			line(3, '2026-03-03T10:00:00Z', { person: 'b' as PersonId })
+		];
+		const numbers = (choice: object): number[] =>
+			choose(lines, { ...everything, ...choice }).map(({ n }) => n);
+		expect(numbers({})).toEqual([1, 2, 3]);
+		expect(numbers({ since: '2026-03-02', until: '2026-03-02' })).toEqual([2]);
+		expect(numbers({ person: 'b' })).toEqual([3]);
+		expect(numbers({ about: 'clients' })).toEqual([2]);
+		expect(numbers({ page })).toEqual([1]);
+	});
+
+	it('in a table run no formula and keep quotes', () => {
+		const csv = csvOf([line(1, '2026-03-01T10:00:00Z', { what: '=HYPERLINK("x")' })]);
+		expect(csv).toContain(`"'=HYPERLINK(""x"")"`);
+		expect(csv.split('\r\n')).toHaveLength(3);
+	});
+
+	it('as JSON hold what is shown, and no ids', () => {
+		const text = jsonOf([line(1, '2026-03-01T10:00:00Z', { page, client })]);
+		expect(JSON.parse(text)).toEqual({
+			v: 1,
+			entries: [
+				{
+					at: '2026-03-01T10:00:00Z',
+					who: 'Maren, PhD',
+					what: 'Did it.',
+					ledger: 'chart',
+					n: 1
+				}
+			]
+		});
+	});
+});
