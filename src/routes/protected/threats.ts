@@ -1,0 +1,161 @@
+/** What may happen, what stands against it and what does not; each promise with the test that keeps it. */
+
+/** Who keeps a promise: keys hold without this program, the program holds while it is the one that runs. */
+export type Keeper = 'keys' | 'app' | 'nobody';
+
+export interface Threat {
+	readonly what: string;
+	readonly keeper: Keeper;
+	readonly defence: string;
+	/** What is left over, honestly. */
+	readonly left: string;
+	/** Test files, and words from the name of the test in each. */
+	readonly tests: readonly (readonly [file: string, name: string])[];
+}
+
+export const threats: readonly Threat[] = [
+	{
+		what: 'The computer is stolen while it is switched off',
+		keeper: 'keys',
+		defence:
+			'Pages, notes and decisions are stored sealed. Your passphrase opens them, and each guess is made slow.',
+		left: 'A short or well-known passphrase can be guessed. Without a key one still sees the names of the practice and its people, how many entries each of them wrote, and how many and how big the stored pieces are.',
+		tests: [
+			['test/practice/practice.test.ts', 'leaves no passphrase, kit or key readable in its files'],
+			['test/vault/person.test.ts', 'is locked with the work that the design asks for'],
+			['test/ledger/ledger.test.ts', 'what is stored holds no word of what was done']
+		]
+	},
+	{
+		what: 'Somebody sits down at your desk',
+		keeper: 'app',
+		defence:
+			'The app locks after 10 minutes without a touch and after sleep. An open cabinet closes after 2 minutes, or 1 minute with its window hidden.',
+		left: 'Before that, whoever sits there sees what you see. A locked window can still leave traces in the computer’s memory. Close the window to end the day.',
+		tests: [
+			['test/desk/desk.test.ts', 'calls once when nothing was touched for long enough'],
+			['test/desk/desk.test.ts', 'takes a jump of the clock for sleep'],
+			['test/desk/cabinet.browser.test.ts', 'closes sooner when its window is hidden']
+		]
+	},
+	{
+		what: 'Somebody who may open the charts wants to read your cabinet',
+		keeper: 'keys',
+		defence:
+			'The key of the charts does not open the cabinet. It takes your own keys and a second passphrase. A page dropped in by somebody else cannot be taken out by them.',
+		left: 'Whoever scanned the page has seen the paper, and may still have the scan.',
+		tests: [
+			['test/vault/folder.test.ts', 'holds nothing that a chart’s key opens'],
+			['test/vault/folder.test.ts', 'takes both: the unlocked clinician and its own passphrase'],
+			['test/cabinet/slot.test.ts', 'takes from a colleague what no key of theirs opens again']
+		]
+	},
+	{
+		what: 'A private page slips into a packet',
+		keeper: 'app',
+		defence:
+			'Packets are built where no key of the cabinet is. Each packet is read back and proved against its plan before it can be saved.',
+		left: 'A private page that was filed to the chart by mistake is a chart page. Look through the packet.',
+		tests: [
+			['test/walls.test.ts', 'lets no import path lead from the release room to a private room'],
+			['test/release/proof.test.ts', 'catches a builder that'],
+			['test/journeys/paper-to-packet.test.ts', 'releases no word of a private page']
+		]
+	},
+	{
+		what: 'Records are changed behind your back',
+		keeper: 'keys',
+		defence:
+			'Every decision is signed and chained to the one before. Anything changed, left out or exchanged in the middle is found.',
+		left: 'Whoever controls the computer can delete what lies on it. To put back both an older copy and the note that stands for it is not found here: keep backups elsewhere.',
+		tests: [
+			['test/ledger/chain.test.ts', 'any event left out of the middle'],
+			['test/ledger/chain.test.ts', 'any bit of any stored event turned'],
+			['test/practice/practice.test.ts', 'of one byte of an event is seen']
+		]
+	},
+	{
+		what: 'The browser loses data',
+		keeper: 'app',
+		defence:
+			'A history that was cut short, changed or emptied is noticed at the next unlock. Nothing is then written, and a backup can be put back after it was checked.',
+		left: 'The picture of a single page that went bad is noticed only when it is opened. Pages since your last backup are on paper only. If everything of this site is cleared, the note that a practice was here is gone too.',
+		tests: [
+			['test/practice/practice.test.ts', 'nothing opens, and nothing is written'],
+			['test/practice/practice.test.ts', 'is what an empty storage is where a practice was noted'],
+			['test/ledger/folder.test.ts', 'opens only as what was named'],
+			['test/backup/backup.test.ts', 'give the same practice with the same pages']
+		]
+	},
+	{
+		what: 'You forget a passphrase',
+		keeper: 'keys',
+		defence: 'Your printed recovery kit renews it, and you tried the kit when you set up.',
+		left: 'The kit is as good as your keys: whoever holds that paper and a copy of the data can read it. Kit lost and passphrase lost: the records are lost. Nobody can help, and that is the point.',
+		tests: [
+			['test/practice/practice.test.ts', 'renews both passphrases and refuses the old ones'],
+			['test/vault/person.test.ts', 'comes back with the printed kit, as the same person']
+		]
+	},
+	{
+		what: 'A backup is lost or stolen',
+		keeper: 'keys',
+		defence:
+			'A backup holds the same sealed pages. Charts and private pages go into separate files, and the charts’ file holds nothing of a cabinet.',
+		left: 'A backup together with your kit is everything. Keep them in different places.',
+		tests: [
+			['test/backup/backup.test.ts', 'holds no file and no piece of a tray or cabinet'],
+			['test/backup/backup.test.ts', 'is refused when a stranger signed it']
+		]
+	},
+	{
+		what: 'The app sends something out',
+		keeper: 'app',
+		defence:
+			'Pages are read and sorted on this device. The browser is told to refuse every other address.',
+		left: 'What you save or print yourself is yours to guard: packets are not sealed.',
+		tests: [
+			['test/journeys/ways-out.test.ts', 'carries no byte away, even for a script of our own'],
+			['test/server/headers.test.ts', 'of pages allows no inline script'],
+			['test/journeys/paper-to-packet.test.ts', 'sends nothing anywhere']
+		]
+	},
+	{
+		what: 'Whoever serves this app changes it',
+		keeper: 'nobody',
+		defence: 'None that would hold. Use an address that you or somebody you trust looks after.',
+		left: 'A changed app can read everything from the next unlock on.',
+		tests: []
+	},
+	{
+		what: 'A browser extension, a virus, a camera over your shoulder',
+		keeper: 'nobody',
+		defence: 'None. What can read your screen or your keys can read your records.',
+		left: 'Use a browser profile of its own, without extensions, and keep the computer up to date.',
+		tests: []
+	},
+	{
+		what: 'Somebody keeps a copy that they made while they could',
+		keeper: 'nobody',
+		defence: 'None. Nothing takes back a saved packet, a photo of the screen or an old backup.',
+		left: 'Agree in writing what people who leave must give back.',
+		tests: []
+	}
+];
+
+/** What lies outside the program, to be done by hand. */
+export const byHand: readonly (readonly [todo: string, why: string])[] = [
+	[
+		'Switch on disk encryption',
+		'BitLocker, FileVault or LUKS: it also covers what other programs leave.'
+	],
+	['Switch on the screen lock', 'After a few minutes, with a password.'],
+	['Give this app a browser profile of its own', 'Without extensions, used for nothing else.'],
+	['Print the recovery kit and put it away', 'Not beside the computer, and not beside the backup.'],
+	[
+		'Save both backups and read them back',
+		'In Settings. The charts’ file and the private one apart.'
+	],
+	['Empty the scanner’s memory and the Downloads folder', 'And the bin. Scans lie there unsealed.'],
+	['Keep the paper until the backups were read back', 'And as long as your law and your board say.']
+];
