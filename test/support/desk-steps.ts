@@ -24,7 +24,8 @@ export async function until<T>(
 	throw new Error(`waited ${seconds} s in vain for ${what}`);
 }
 
-export async function setUp(page: Page): Promise<void> {
+/** Up to the kit on the screen; nothing is written yet. */
+export async function beginSetUp(page: Page): Promise<void> {
 	await page.getByRole('button', { name: 'Set up my practice' }).click();
 	await page.getByLabel('Name of the practice').fill('Harbor Street Therapy');
 	await page.getByLabel('Your name').fill('Ida Morrow');
@@ -35,6 +36,11 @@ export async function setUp(page: Page): Promise<void> {
 		.getByLabel('Passphrase for your locked cabinet', { exact: true })
 		.fill(cabinetPassphrase);
 	await page.getByRole('button', { name: 'Make my keys' }).click();
+	await page.getByRole('button', { name: 'Save as a file instead' }).waitFor();
+}
+
+export async function setUp(page: Page): Promise<void> {
+	await beginSetUp(page);
 	const saving = page.waitForEvent('download');
 	await page.getByRole('button', { name: 'Save as a file instead' }).click();
 	const kit = await readFile(await (await saving).path(), 'utf8');

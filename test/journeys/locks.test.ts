@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import { sharpCodec } from '#lib/imaging/sharp.ts';
+import type { Page } from 'playwright-core';
+import { decodeQR } from 'qr/decode.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openApp, type App } from '../support/app.ts';
+import { beginSetUp, cabinetPassphrase, goTo, passphrase } from '../support/desk-steps.ts';
+
+const renewed = 'gravel tulip ninety kettle moss';
+const renewedCabinet = 'ermine sluice bobbin thatch iris';
+
+async function change(
+	page: Page,
+	which: RegExp,
+	passphrases: { readonly old: string; readonly new: string }
+): Promise<void> {
+	await page.getByRole('button', { name: which }).click();
+	const sheet = page.getByRole('dialog');
+	await sheet.getByLabel(/^(cabinet )?passphrase now$/i).fill(passphrases.old);
+	await sheet.getByLabel('New passphrase', { exact: true }).fill(passphrases.new);
+	await sheet.getByLabel('New passphrase once more', { exact: true }).fill(passphrases.new);
+	await sheet.getByRole('button', { name: 'Change it' }).click();
+}
+
+describe('kit and passphrases', () => {
+	let app: App;
+	let page: Page;
+	let secret = '';
+
+	beforeAll(async () => {
+		app = await openApp();
+		({ page } = app);
+		await page.goto(app.address);
+		await beginSetUp(page);
+	});
+
+	afterAll(async () => {
+		await app.close();
+	});
+
+	it.each(['A4', 'Letter'])('the kit is one sheet of %s', async (format) => {
+		const paper = new TextDecoder('latin1').decode(await page.pdf({ format }));
+		expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+	});
+
+	it('its square code says the key that is printed beside it', async () => {
+		const saving = page.waitForEvent('download');
+		await page.getByRole('button', { name: 'Save as a file instead' }).click();
+		const file = await readFile(await (await saving).path(), 'utf8');
+		secret = file.split('\n').find((line) => line.startsWith('AGE-SECRET-KEY-1')) ?? '';
+		const shot = await page.getByRole('img', { name: /same key as a square code/ }).screenshot();
+		const picture = await sharpCodec.decode(new Uint8Array(shot), 'image/png');
+		expect(decodeQR(picture)).toBe(secret);
+	});
+
+	it('both passphrases change, the old ones stop to open, and the kit still fits', async () => {
+		await page.getByLabel('Type the code from your paper').fill(secret.slice(16).toLowerCase());
+		await page.getByRole('button', { name: 'Finish set-up' }).click();
+		await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
+		await goTo(page, 'Settings');
+
+		await change(page, /^Change my passphrase/, { old: passphrase, new: cabinetPassphrase });
+		await page.getByText('That one opens the other lock too.').waitFor();
+		await page.getByRole('button', { name: 'Keep it' }).click();
+
+		await change(page, /^Change my passphrase/, { old: passphrase, new: renewed });
+		await page.getByText('Your passphrase is changed.').waitFor();
+		await change(page, /^Change my cabinet/, { old: cabinetPassphrase, new: renewedCabinet });
+		await page.getByText('Your cabinet’s passphrase is changed.').waitFor();
+
+		await page.getByRole('button', { name: /^Try my kit/ }).click();
+		await page.getByLabel('Type the code from your paper').fill(secret.slice(0, -4));
+		await page.getByRole('button', { name: 'Try it' }).click();
+		await page.getByText(/Some of the recovery code is missing/).waitFor();
+		await page.getByLabel('Type the code from your paper').fill(secret);
+		await page.getByRole('button', { name: 'Try it' }).click();
+		await page.getByText('Your kit works').waitFor();
+		await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+
+		await page.getByRole('button', { name: 'Lock', exact: true }).click();
+		await page.getByText(/only closing this window also clears/i).waitFor();
+		await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+		await page.keyboard.press('Enter');
+		await page.getByText('That passphrase does not open it.').waitFor();
+		await page.getByLabel('Passphrase', { exact: true }).fill(renewed);
+		await page.keyboard.press('Enter');
+		await page.getByRole('button', { name: 'Lock', exact: true }).waitFor();
+
+		await goTo(page, 'Cabinet');
+		await page.getByLabel('Cabinet passphrase', { exact: true }).fill(renewedCabinet);
+		await page.keyboard.press('Enter');
+		await page.getByRole('button', { name: 'Lock the cabinet' }).waitFor();
+		expect(app.complaints).toEqual([]);
+	});
+});
