@@ -61,7 +61,7 @@ describe('kit and passphrases', () => {
 
 		await change(page, /^Change my passphrase/, { old: passphrase, new: cabinetPassphrase });
 		await page.getByText('That one opens the other lock too.').waitFor();
-		await page.getByRole('button', { name: 'Keep it' }).click();
+		await page.getByRole('button', { name: 'Keep it', exact: true }).click();
 
 		await change(page, /^Change my passphrase/, { old: passphrase, new: renewed });
 		await page.getByText('Your passphrase is changed.').waitFor();
