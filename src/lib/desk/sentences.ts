@@ -13,6 +13,9 @@ const failures = {
 	'needs-client': 'Choose whose page this is first.',
 	'needs-regions': 'Mark what is private on the page first.',
 	'needs-cabinet': 'This page is in your locked cabinet. Open the cabinet, then take it back.',
+	'no-such-cabinet': 'That colleague has no cabinet in this practice. Choose another place for it.',
+	'with-colleague':
+		'This page is in a colleague’s locked cabinet now. Ask the colleague to hand it back.',
 	'not-decided': 'There is no decision on this page to take back.',
 	'wrong-passphrase': 'That passphrase does not open it. Check capitals and spaces, and try again.',
 	'same-passphrase':

@@ -3,7 +3,7 @@ import type { BlobRef } from '#lib/page/blob.ts';
 import type { PageHints } from '#lib/page/client.ts';
 import type { DateOfService } from '#lib/page/date.ts';
 import type { Fate, Provenance } from '#lib/page/fate.ts';
-import type { BoxId, ClientId, PageId } from '#lib/page/ids.ts';
+import type { BoxId, ClientId, PageId, PersonId } from '#lib/page/ids.ts';
 import type { Rect, Rotation } from '#lib/page/reading.ts';
 import type { Separator } from '#lib/page/separator.ts';
 import type { Side } from '#lib/page/side.ts';
@@ -15,6 +15,8 @@ export interface Decision {
 	/** Asked for by the fates that file a page. */
 	readonly client?: ClientId;
 	readonly serviceDate?: DateOfService;
+	/** Whose cabinet it goes to, when it is not the clinician's own. */
+	readonly colleague?: PersonId;
 	/** A split page's private regions, in pixels of the picture as it stood with `turn`. */
 	readonly privateRegions?: readonly Rect[];
 	/** How the picture was turned when the regions were drawn; absent means 0. */
@@ -26,6 +28,8 @@ export interface Decision {
 /** Proof that a folder took a page: enough to take it back without reading the folder. */
 export interface Receipt {
 	readonly to: 'chart' | 'cabinet';
+	/** The colleague whose cabinet it is; absent for the clinician's own. */
+	readonly of?: PersonId;
 	/** The page's id in that folder: its own, or the derived part's. */
 	readonly page: PageId;
 	/** Hash of the folder's event. */

@@ -3,9 +3,25 @@ import type { ChartKind, ChartPage } from '#lib/chart/reader.ts';
 import type { BlobRef } from '#lib/page/blob.ts';
 import { idFromBytes, type PageId } from '#lib/page/ids.ts';
 import { turnedSize } from '#lib/page/upright.ts';
+import type { NotCommitted, SealedBlob } from '#lib/shelf/shelf.ts';
 import { sha256Hex } from '#lib/vault/hash.ts';
-import type { Decision } from './actions.ts';
+import type { Decision, Receipt } from './actions.ts';
+import type { NotReached } from './colleague.ts';
 import type { TrayPage } from './state.ts';
+
+/** What became of laying a page into a folder. */
+export type Filed =
+	| { readonly ok: true; readonly receipt: Receipt }
+	| { readonly ok: false; readonly why: NotCommitted | NotReached | 'needs-client' };
+
+/** A filed page's pieces, sealed to the tray again. */
+export interface Copies {
+	readonly refs: {
+		readonly taken: Pick<TrayPage, 'picture' | 'thumbnail'>;
+		readonly reading?: BlobRef;
+	};
+	readonly blobs: readonly SealedBlob[];
+}
 
 /** The same part gets the same id however often its filing is begun: folders then take it once. */
 export async function partIdOf(page: PageId): Promise<PageId> {

@@ -7,21 +7,26 @@
  *
  * One act at a time, in every tab: two that interleave could leave a private page in the chart.
  */
-import type { CabinetSlot } from '#lib/cabinet/slot.ts';
 import type { OpenCabinet } from '#lib/cabinet/open.ts';
 import type { Chart } from '#lib/chart/chart.ts';
 import type { ChartPage } from '#lib/chart/reader.ts';
-import type { BlobRef } from '#lib/page/blob.ts';
 import { isFiled, type Provenance } from '#lib/page/fate.ts';
 import type { PageId } from '#lib/page/ids.ts';
 import type { Rect, Rotation } from '#lib/page/reading.ts';
 import type { PictureType } from '#lib/page/side.ts';
 import { readingAt, turnedSize } from '#lib/page/upright.ts';
-import type { NotCommitted, SealedBlob } from '#lib/shelf/shelf.ts';
+import type { NotCommitted } from '#lib/shelf/shelf.ts';
 import { sha256Hex } from '#lib/vault/hash.ts';
 import type { Decision, Receipt } from './actions.ts';
 import { oneByOne, type Alone } from './alone.ts';
-import { blobsOf, kindOf, partIdOf, standing } from './filed-page.ts';
+import {
+	isWithColleague,
+	slotFor,
+	whoseCabinet,
+	type NotReached,
+	type Slots
+} from './colleague.ts';
+import { blobsOf, kindOf, partIdOf, standing, type Copies, type Filed } from './filed-page.ts';
 import { readingWithout } from './part.ts';
 import type { TrayPage } from './state.ts';
 import { readingOf, type Tray } from './tray.ts';
@@ -47,13 +52,17 @@ export type Done =
 	| {
 			readonly ok: false;
 			readonly why:
-				NotCommitted | 'needs-client' | 'needs-regions' | 'needs-cabinet' | 'not-decided';
+				| NotCommitted
+				| 'needs-client'
+				| 'needs-regions'
+				| 'needs-cabinet'
+				| 'not-decided'
+				| NotReached;
 	  };
 
-export interface FilingFolders {
+export interface FilingFolders extends Slots {
 	readonly tray: Tray;
 	readonly chart: Chart;
-	readonly slot: CabinetSlot;
 	readonly makePart: PartMaker;
 	/** How the clinician signs, e.g. `Maren Ellsworth, PhD`. */
 	readonly signedAs: string;
@@ -116,6 +125,7 @@ export class Filing {
 		if (decision.fate === 'split' && !decision.privateRegions?.length) {
 			return { ok: false, why: 'needs-regions' };
 		}
+		if (!slotFor(this.#folders, decision.colleague)) return { ok: false, why: 'no-such-cabinet' };
 		const before = tray.state.pages.get(id);
 		const cleared = before?.decision ? await this.#undo(id) : await this.#giveBack(id);
 		if (!cleared.ok) return cleared;
@@ -131,6 +141,7 @@ export class Filing {
 		const { tray } = this.#folders;
 		const page = tray.state.pages.get(id);
 		if (!page?.decision) return { ok: false, why: 'not-decided' };
+		if (isWithColleague(page)) return { ok: false, why: 'with-colleague' };
 		const held = await this.#heldWhole(page, cabinet);
 		const copies = page.gone && held ? await this.#copiesBack(held) : undefined;
 		if (page.gone && !copies) return { ok: false, why: 'needs-cabinet' };
@@ -176,11 +187,13 @@ export class Filing {
 
 	/** Takes a page out of the folders that still hold it, each with a line in its own ledger. */
 	async #giveBack(id: PageId): Promise<Done> {
-		const { tray, chart, slot } = this.#folders;
+		const { tray, chart } = this.#folders;
 		const page = tray.state.pages.get(id);
 		if (!page?.owed) return { ok: true };
 		const because = 'The decision was taken back.';
-		for (const { to, page: filed, blobs } of page.owed) {
+		for (const { to, of, page: filed, blobs } of page.owed) {
+			const slot = slotFor(this.#folders, of);
+			if (!slot) return { ok: false, why: 'no-such-cabinet' };
 			const client = page.owedBy;
 			// What was read since it was filed is in no receipt.
 			const now = to === 'chart' ? chart.state.pages.get(filed) : undefined;
@@ -196,11 +209,14 @@ export class Filing {
 	}
 
 	/** Where a filing without receipts may have got to. Taking out of a cabinet what is not in it is harmless. */
-	async #begun(id: PageId, { fate }: Decision): Promise<readonly Receipt[] | undefined> {
+	async #begun(id: PageId, decision: Decision): Promise<readonly Receipt[] | undefined> {
+		const { fate } = decision;
 		if (!isFiled(fate)) return undefined;
 		const { chart } = this.#folders;
 		const begun: Receipt[] = [];
-		if (fate !== 'chart') begun.push({ to: 'cabinet', page: id, event: '', blobs: [] });
+		if (fate !== 'chart') {
+			begun.push({ to: 'cabinet', ...whoseCabinet(decision), page: id, event: '', blobs: [] });
+		}
 		if (fate !== 'cabinet') {
 			await chart.catchUp();
 			const page = fate === 'split' ? await partIdOf(id) : id;
@@ -230,7 +246,9 @@ export class Filing {
 	}
 
 	async #drop(page: TrayPage, decision: Decision): Promise<Filed> {
-		const { tray, slot } = this.#folders;
+		const { tray } = this.#folders;
+		const slot = slotFor(this.#folders, decision.colleague);
+		if (!slot) return { ok: false, why: 'no-such-cabinet' };
 		const { side } = page;
 		if (!decision.client) return { ok: false, why: 'needs-client' };
 		const dropped = await slot.drop({
@@ -252,7 +270,10 @@ export class Filing {
 		});
 		if (!dropped.ok) return dropped;
 		const { event, blobs } = dropped;
-		return { ok: true, receipt: { to: 'cabinet', page: side.page, event, blobs } };
+		return {
+			ok: true,
+			receipt: { to: 'cabinet', ...whoseCabinet(decision), page: side.page, event, blobs }
+		};
 	}
 
 	async #chart(page: TrayPage, decision: Decision): Promise<Filed> {
@@ -374,16 +395,4 @@ interface ChartPart extends Part {
 interface Held {
 	readonly from: Chart | OpenCabinet;
 	readonly facts: Pick<ChartPage, 'page' | 'picture' | 'thumbnail' | 'reading' | 'turn'>;
-}
-
-type Filed =
-	| { readonly ok: true; readonly receipt: Receipt }
-	| { readonly ok: false; readonly why: NotCommitted | 'needs-client' };
-
-interface Copies {
-	readonly refs: {
-		readonly taken: Pick<TrayPage, 'picture' | 'thumbnail'>;
-		readonly reading?: BlobRef;
-	};
-	readonly blobs: readonly SealedBlob[];
 }
