@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { HistoryDesk } from '#lib/desk/history.svelte.ts';
 import { filePage, openPractice } from './open-practice.ts';
 
@@ -33,4 +33,17 @@ test('reading again takes in only what is new, and stopping keeps nothing', asyn
 	expect(history.lines).toHaveLength(first);
 	history.stop();
 	expect(history.lines).toEqual([]);
+});
+
+test('what happens while the history is looked at appears in it', async () => {
+	const practice = await openPractice();
+	const { chart, tray, roster } = practice;
+	const history = new HistoryDesk({ chart, tray, roster, now: () => new Date() });
+	const stop = history.follow();
+	await filePage(practice, 1, 'chart');
+	await vi.waitFor(
+		() => expect(history.lines[0]?.what).toContain('Filed a page to the chart'),
+		5000
+	);
+	stop();
 });

@@ -128,7 +128,7 @@ function trayWords(action: OtherThanDecided, kept: ReadonlySet<PageId>): Said | 
 		case 'box-indexed':
 			return action.client
 				? { what: 'Said whose pages a box holds.', about: 'boxes', client: action.client }
-				: { what: 'Said that a box holds pages of several clients.', about: 'boxes' };
+				: { what: 'Took back whose pages a box holds.', about: 'boxes' };
 		case 'box-collated':
 			return { what: 'Put fronts and backs in the order of the paper.', about: 'boxes' };
 		case 'box-explained':

@@ -66,6 +66,24 @@ export class HistoryDesk {
 		}
 	}
 
+	/** Reads now and after every change, until what it returns is called. */
+	follow(): () => void {
+		let timer: ReturnType<typeof setTimeout> | undefined;
+		const soon = (): void => {
+			clearTimeout(timer);
+			timer = setTimeout(() => {
+				if (this.reading) soon();
+				else void this.read();
+			}, 300);
+		};
+		const stops = [this.#parts.chart.onChange(soon), this.#parts.tray.onChange(soon)];
+		void this.read();
+		return () => {
+			clearTimeout(timer);
+			for (const stop of stops) stop();
+		};
+	}
+
 	/** At lock: nothing that was opened stays. */
 	stop(): void {
 		this.#stopped = true;
