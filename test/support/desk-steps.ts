@@ -102,7 +102,9 @@ export async function placeOnDesk(page: Page): Promise<number | undefined> {
 	if (await page.getByRole('link', { name: 'Feed another box' }).isVisible()) return 0;
 	const where = page.locator('.where strong');
 	if (!(await where.isVisible())) return undefined;
-	return Number(/Page (\d+)/.exec(await where.innerText())?.[1]);
+	// It may be gone by now: the last page's fate takes it off the screen.
+	const words = await where.innerText({ timeout: 1000 }).catch(() => undefined);
+	return words === undefined ? undefined : Number(/Page (\d+)/.exec(words)?.[1]);
 }
 
 /** One key, and what the screen may ask before it files; then the next page lies there. */
