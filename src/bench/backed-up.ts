@@ -9,6 +9,7 @@ import { sharpCodec } from '#lib/imaging/sharp.ts';
 import type { Reading } from '#lib/page/reading.ts';
 import { Door } from '#lib/practice/door.ts';
 import { memoryStorage } from '#lib/practice/memory-storage.ts';
+import { asClinician } from '#lib/practice/practice.ts';
 import { partMakerWith } from '#lib/tray/part-maker.ts';
 import type { TrayBox, TrayPage } from '#lib/tray/state.ts';
 import { readingOf } from '#lib/tray/tray.ts';
@@ -40,7 +41,7 @@ export async function boxesInBackup(
 	if (found.is !== 'locked' || !person) throw new Error('the backup holds no practice');
 	const unlocked = await door.unlock(found.roster, person.id, passphrase);
 	if (!unlocked.ok) throw new Error(`the backup does not open: ${unlocked.why}`);
-	const { tray } = unlocked.practice;
+	const { tray } = asClinician(unlocked.practice);
 	return Promise.all(
 		[...tray.state.boxes.values()].map(async (box) => ({
 			box,

@@ -8,7 +8,12 @@ import { isId } from '#lib/page/ids.ts';
 import { readerOf } from '#lib/chart/chart.ts';
 import { Door } from '#lib/practice/door.ts';
 import { memoryStorage } from '#lib/practice/memory-storage.ts';
-import type { Practice, Storage as PracticeStorage, Surroundings } from '#lib/practice/practice.ts';
+import {
+	asClinician,
+	type Practice,
+	type Storage as PracticeStorage,
+	type Surroundings
+} from '#lib/practice/practice.ts';
 import { ReadingPool, poolSizeFor } from '#lib/reading/pool.ts';
 import { startBrowserReader } from '#lib/reading/tesseract-browser.ts';
 import { buildInWorker } from '#lib/release/packet/packet-thread.ts';
@@ -144,7 +149,7 @@ async function samplePractice(): Promise<{ practice: Practice; files: readonly F
 			return new File([bytes], name, { type: 'image/jpeg' });
 		})
 	);
-	return { practice: unlocked.practice, files };
+	return { practice: asClinician(unlocked.practice), files };
 }
 
 /** The sample leaves nothing behind. */

@@ -13,7 +13,8 @@ import { packState } from '#lib/ledger/pack.ts';
 import type { ClientId, FolderId, PageId } from '#lib/page/ids.ts';
 import { Door } from '#lib/practice/door.ts';
 import { memoryStorage } from '#lib/practice/memory-storage.ts';
-import type { Practice } from '#lib/practice/practice.ts';
+import { kitCommands } from '#lib/desk/kit-commands.ts';
+import { asClinician, type Practice } from '#lib/practice/practice.ts';
 import { verifierIn } from '#lib/practice/roster.ts';
 import { hardenHere } from '#lib/vault/hardener.ts';
 import { steppingClock } from '../support/clock.ts';
@@ -92,7 +93,7 @@ async function unlock(storage: Storage): Promise<Practice> {
 	if (found.is !== 'locked') throw new Error(found.is);
 	const unlocked = await door.unlock(found.roster, practice.me.person.id, passphrase);
 	if (!unlocked.ok) throw new Error(unlocked.why);
-	return unlocked.practice;
+	return asClinician(unlocked.practice);
 }
 
 const stateOf = ({ tray, chart }: Practice) => JSON.stringify(packState([tray.state, chart.state]));
@@ -299,15 +300,6 @@ it('a page that is filed while the backup is being written is in it with its pie
 
 const hasAge = spawnSync('age', ['--version']).status === 0;
 
-/** The three commands as the recovery kit prints them. */
-function printedCommands(chart: string): string[] {
-	const source = readFileSync(new URL('../../src/routes/TryKit.svelte', import.meta.url), 'utf8');
-	const found = [...source.matchAll(/command: (?:`([^`]+)`|'([^']+)')/g)];
-	return found.map(([, quoted, plain]) =>
-		(quoted ?? plain ?? '').replaceAll('${kit.chart}', chart)
-	);
-}
-
 it.skipIf(!hasAge)(
 	'leaving without us: the three printed commands open every page of the chart',
 	async () => {
@@ -317,10 +309,9 @@ it.skipIf(!hasAge)(
 				mkdirSync(dirname(join(place, path)), { recursive: true });
 				writeFileSync(join(place, path), bytes);
 			}
-			writeFileSync(join(place, 'kit.txt'), `# Recovery kit\n${standing.kit}\n`);
-			const commands = printedCommands(folder('chart'));
-			expect(commands).toHaveLength(3);
-			for (const command of commands) execSync(command, { cwd: place, stdio: 'pipe' });
+			writeFileSync(join(place, 'kit.txt'), `# Recovery kit\n${standing.practiceKit}\n`);
+			const commands = kitCommands('practice', folder('chart'));
+			for (const { command } of commands) execSync(command, { cwd: place, stdio: 'pipe' });
 			const index = JSON.parse(readFileSync(join(place, 'index.json'), 'utf8')) as {
 				pages: { $map: [string, { picture: { sha256: string } }][] };
 			};

@@ -12,7 +12,7 @@ import type { DeviceId } from '#lib/page/ids.ts';
 import type { Reading, Rotation } from '#lib/page/reading.ts';
 import type { Suggestion } from '#lib/page/suggestion.ts';
 import { Door } from '#lib/practice/door.ts';
-import type { Practice } from '#lib/practice/practice.ts';
+import { asClinician, type Practice } from '#lib/practice/practice.ts';
 import { MemoryPracticeFiles } from '#lib/shelf/memory-practice-files.ts';
 import { MemoryShelf } from '#lib/shelf/memory-shelf.ts';
 import { hardenHere } from '#lib/vault/hardener.ts';
@@ -47,7 +47,7 @@ export async function openMemoryPractice(): Promise<Practice> {
 	if (found.is !== 'locked') throw new Error('no practice');
 	const opened = await door.unlock(found.roster, prepared.person.id, 'a desk of one’s own');
 	if (!opened.ok) throw new Error(opened.why);
-	return opened.practice;
+	return asClinician(opened.practice);
 }
 
 /** A file of so many sides; `damaged` is refused, `locked:secret` wants its password, `cut` breaks off behind them. */

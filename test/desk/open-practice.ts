@@ -11,7 +11,7 @@ import { readingAt } from '#lib/page/upright.ts';
 import { Door } from '#lib/practice/door.ts';
 import { memoryStorage } from '#lib/practice/memory-storage.ts';
 import { partMakerWith } from '#lib/tray/part-maker.ts';
-import type { Practice } from '#lib/practice/practice.ts';
+import { asClinician, type Practice } from '#lib/practice/practice.ts';
 import { sha256Hex } from '#lib/vault/hash.ts';
 import { hardenHere } from '#lib/vault/hardener.ts';
 import { newId } from '#lib/vault/random.ts';
@@ -54,8 +54,9 @@ export async function openPractice(): Promise<Practice> {
 	const id: PersonId = prepared.person.id;
 	const unlocked = await door.unlock(found.roster, id, 'open sesame');
 	if (!unlocked.ok) throw new Error('the practice did not open');
-	await unlocked.practice.chart.act({ is: 'client-added', client: ana });
-	return unlocked.practice;
+	const practice = asClinician(unlocked.practice);
+	await practice.chart.act({ is: 'client-added', client: ana });
+	return practice;
 }
 
 /** Puts a drawn page into the tray, read, with what it says of its client. */

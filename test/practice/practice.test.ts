@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { packState } from '#lib/ledger/pack.ts';
 import { Door } from '#lib/practice/door.ts';
 import { memoryStorage } from '#lib/practice/memory-storage.ts';
-import { DamagedPractice, type Practice } from '#lib/practice/practice.ts';
+import { asClinician, DamagedPractice, type Practice } from '#lib/practice/practice.ts';
 import { folderOf, paths } from '#lib/practice/roster.ts';
 import type { MemoryShelf } from '#lib/shelf/memory-shelf.ts';
 import type { StoredEvent } from '#lib/shelf/shelf.ts';
@@ -34,7 +34,7 @@ describe('setting up', () => {
 		const { storage, door } = doorOf();
 		expect(await door.look()).toEqual({ is: 'fresh' });
 		const prepared = await door.prepare(asked);
-		await door.tryKit(prepared, prepared.kit.typed.reveal());
+		await door.tryKit(prepared, 'cabinet', prepared.kits.cabinet.typed.reveal());
 		expect(await storage.files.list()).toEqual([]);
 		expect(storage.shelves.size).toBe(0);
 		expect(await door.establish(prepared)).toBe(true);
@@ -45,7 +45,7 @@ describe('setting up', () => {
 		const { storage, door } = doorOf();
 		const prepared = await door.prepare(asked);
 		await door.establish(prepared);
-		const secret = prepared.kit.typed.reveal();
+		const secret = prepared.kits.cabinet.typed.reveal();
 		for (const path of await storage.files.list()) {
 			const text = Buffer.from((await storage.files.read(path)) ?? []).toString('latin1');
 			for (const word of [passphrase, cabinetPassphrase, secret, 'AGE-SECRET-KEY']) {
@@ -58,19 +58,20 @@ describe('setting up', () => {
 	it('takes the kit as it is typed from paper, and says what is wrong with any other', async () => {
 		const { door } = doorOf();
 		const prepared = await door.prepare(asked);
-		const typed = prepared.kit.typed.reveal();
+		const typed = prepared.kits.cabinet.typed.reveal();
 		const last = typed.endsWith('Q') ? 'P' : 'Q';
 		const other = (await makeKit()).typed.reveal();
 		const tries = [
 			[typed, { ok: true }],
-			[prepared.kit.printed.reveal().toLowerCase(), { ok: true }],
+			[prepared.kits.cabinet.printed.reveal().toLowerCase(), { ok: true }],
 			[typed.slice(16), { ok: true }],
 			[typed.slice(0, -1), { ok: false, why: 'too-short' }],
 			[`${typed}Q`, { ok: false, why: 'too-long' }],
 			[typed.slice(0, -1) + last, { ok: false, why: 'mistyped' }],
 			[other, { ok: false, why: 'another-kit' }]
 		] as const;
-		for (const [code, answer] of tries) expect(await door.tryKit(prepared, code)).toEqual(answer);
+		for (const [code, answer] of tries)
+			expect(await door.tryKit(prepared, 'cabinet', code)).toEqual(answer);
 	});
 
 	it('never writes over a practice that stands', async () => {
@@ -232,9 +233,10 @@ describe('recovery with the printed kit', () => {
 		expect(await door.unlock(roster, me.person.id, passphrase)).toMatchObject({ ok: false });
 		const unlocked = await door.unlock(roster, me.person.id, renewed.passphrase);
 		if (!unlocked.ok) throw new Error(unlocked.why);
-		expect(stateOf(unlocked.practice)).toBe(stateOf(practice));
-		expect(await unlocked.practice.openCabinet(cabinetPassphrase)).toMatchObject({ ok: false });
-		expect((await unlocked.practice.openCabinet(renewed.cabinetPassphrase)).ok).toBe(true);
+		const opened = asClinician(unlocked.practice);
+		expect(stateOf(opened)).toBe(stateOf(practice));
+		expect(await opened.openCabinet(cabinetPassphrase)).toMatchObject({ ok: false });
+		expect((await opened.openCabinet(renewed.cabinetPassphrase)).ok).toBe(true);
 	});
 
 	it('with another kit changes nothing', async () => {

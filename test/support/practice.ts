@@ -1,11 +1,16 @@
 /** A whole practice in memory with its real parts: keys, ledgers, folders, filing. Only storage and scrypt's work are lighter. */
 import { sharpCodec } from '#lib/imaging/sharp.ts';
-import type { BoxId, ClientId, PageId } from '#lib/page/ids.ts';
+import type { BoxId, ClientId, PageId, PersonId } from '#lib/page/ids.ts';
 import { turnedBack, type Reading } from '#lib/page/reading.ts';
 import { turnedSize } from '#lib/page/upright.ts';
 import { Door } from '#lib/practice/door.ts';
 import { memoryStorage } from '#lib/practice/memory-storage.ts';
-import type { Practice, Surroundings } from '#lib/practice/practice.ts';
+import {
+	asClinician,
+	type AnyPractice,
+	type Practice,
+	type Surroundings
+} from '#lib/practice/practice.ts';
 import type { Shelf } from '#lib/shelf/shelf.ts';
 import { oneByOne } from '#lib/tray/alone.ts';
 import { partMakerWith } from '#lib/tray/part-maker.ts';
@@ -24,8 +29,11 @@ export interface Standing {
 	readonly door: Door;
 	readonly practice: Practice;
 	readonly storage: ReturnType<typeof memoryStorage>;
-	/** The recovery kit's secret, as printed. */
+	/** The clinician's own kit's secret, as printed. */
 	readonly kit: string;
+	/** The practice kit's. */
+	readonly practiceKit: string;
+	readonly around: Surroundings;
 	/** Unlocks the same practice again, as after a reload. */
 	readonly again: () => Promise<Practice>;
 }
@@ -54,9 +62,47 @@ export async function setUpPractice(luck?: Luck): Promise<Standing> {
 		if (found.is !== 'locked') throw new Error(`the practice is ${found.is}`);
 		const unlocked = await door.unlock(found.roster, prepared.person.id, passphrase);
 		if (!unlocked.ok) throw new Error(unlocked.why);
-		return unlocked.practice;
+		return asClinician(unlocked.practice);
 	};
-	return { door, storage, practice: await again(), kit: prepared.kit.typed.reveal(), again };
+	const practiceKit = prepared.kits.practice.typed.reveal();
+	return {
+		door,
+		around,
+		storage,
+		practiceKit,
+		practice: await again(),
+		kit: prepared.kits.cabinet.typed.reveal(),
+		again
+	};
+}
+
+/** Lets somebody in, with the passphrases that everybody here has. The first person must still be an owner. */
+export async function invite(
+	standing: Standing,
+	role: 'clinician' | 'staff',
+	name: string
+): Promise<PersonId> {
+	const { people } = standing.practice;
+	const invited = await people.prepare(
+		role === 'staff'
+			? { role, name, credential: '', passphrase }
+			: { role, name, credential: 'PsyD', passphrase, cabinetPassphrase }
+	);
+	const joined = await people.join(invited);
+	if (!joined.ok) throw new Error(joined.why);
+	return invited.person.id;
+}
+
+/** Unlocks the practice as one of its people. */
+export async function unlockAs(
+	{ door }: Pick<Standing, 'door'>,
+	id: PersonId
+): Promise<AnyPractice> {
+	const found = await door.look();
+	if (found.is !== 'locked') throw new Error(`the practice is ${found.is}`);
+	const unlocked = await door.unlock(found.roster, id, passphrase);
+	if (!unlocked.ok) throw new Error(unlocked.why);
+	return unlocked.practice;
 }
 
 /** Opens a box in the tray. */

@@ -33,8 +33,11 @@ export async function firstVisit({ page, snap }: Camera): Promise<void> {
 	await page.getByRole('button', { name: 'Make my keys' }).click();
 	await page.getByRole('button', { name: 'Save as a file instead' }).waitFor();
 	await snap('kit', { whole: true });
-	await page.getByLabel('Type the code from your paper').fill(await codeOnPaper(page));
-	await page.getByRole('button', { name: 'Finish set-up' }).click();
+	for (const act of ['Go on to your own kit', 'Finish set-up']) {
+		await page.getByLabel('Type the code from your paper').fill(await codeOnPaper(page));
+		await page.getByRole('button', { name: act }).click();
+		await page.getByRole('button', { name: act }).waitFor({ state: 'detached' });
+	}
 	await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
 	await snap('today-empty', { whole: true });
 	await emptyScreens({ page, snap });

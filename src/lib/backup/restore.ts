@@ -5,6 +5,7 @@ import type { FolderId } from '#lib/page/ids.ts';
 import { sha256Hex } from '#lib/vault/hash.ts';
 import type { PracticeFiles } from '#lib/shelf/practice-files.ts';
 import { BrokenShelf, type SealedBlob, type Shelf } from '#lib/shelf/shelf.ts';
+import { membersAnchor } from '#lib/practice/members/chain.ts';
 import { blobPath, type Manifest } from './entry.ts';
 import { eventsIn, type BackupFiles } from './verify.ts';
 
@@ -54,6 +55,8 @@ export async function restoreBackup(
 			return bytes ? [{ path, bytes }] : [];
 		});
 	const written = await files.write(own);
+	// Whatever chain of people stands now is what was asked for: the next look notes its head.
+	if (written.ok) anchors.replace(membersAnchor, undefined);
 	return written.ok
 		? { ok: true, folders: manifest.folders.length - left, left }
 		: { ok: false, why: 'not-stored' };
@@ -75,7 +78,7 @@ async function contradicts(backup: BackupFiles, files: PracticeFiles): Promise<b
 	const stands = here.some((path) => person.test(path));
 	for (const [path, bytes] of backup) {
 		const isPerson = person.test(path);
-		if (!isPerson && !folderCard.test(path)) continue;
+		if (!isPerson && !folderCard.test(path) && !memberEntry.test(path)) continue;
 		const known = await files.read(path).catch(() => undefined);
 		if (!known && isPerson && stands) return true;
 		if (known && !isSame(known, bytes)) return true;
@@ -84,6 +87,7 @@ async function contradicts(backup: BackupFiles, files: PracticeFiles): Promise<b
 }
 
 const person = /^people\/[^/]+\.json$/;
+const memberEntry = /^members\/[^/]+\.json$/;
 const folderCard = /^folders\/[^/]+\/folder\.json$/;
 
 function isSame(a: Uint8Array, b: Uint8Array): boolean {

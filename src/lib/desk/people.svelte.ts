@@ -15,7 +15,8 @@ export class PeopleDesk {
 	readonly #keys: OwnKeys;
 
 	constructor({ me, roster, keys }: Pick<Practice, 'me' | 'roster' | 'keys'>) {
-		this.me = me.person;
+		const member = roster.people.find(({ id }) => id === me.person.id);
+		this.me = member ?? { ...me.person, owner: false };
 		this.people = roster.people;
 		this.practice = roster.practice;
 		this.#keys = keys;

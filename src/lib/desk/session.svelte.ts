@@ -1,10 +1,10 @@
 /** The session: who is at the desk, what is unlocked, and the way back to locked. */
 import type { FolderId, PersonId } from '#lib/page/ids.ts';
 import type { Door } from '#lib/practice/door.ts';
-import { DamagedPractice, type Practice } from '#lib/practice/practice.ts';
+import { DamagedPractice, type AnyPractice, type Practice } from '#lib/practice/practice.ts';
 import type { NewPassphrases } from '#lib/practice/recover.ts';
 import type { Roster } from '#lib/practice/roster.ts';
-import type { NewPractice, Prepared } from '#lib/practice/set-up.ts';
+import type { KitKind, NewPractice, Prepared } from '#lib/practice/set-up.ts';
 import type { RestoreTarget } from '#lib/backup/restore.ts';
 import { restoreFiles } from './backup.svelte.ts';
 import { Inbox } from './feed-inbox.svelte.ts';
@@ -30,11 +30,11 @@ export interface SessionParts {
 	readonly restoreTarget: RestoreTarget;
 }
 
-/** What the recovery kit shows: its secret, and where in a backup the folders lie. */
+/** What a recovery kit shows: its secret, and where in a backup the folder lies that it opens. */
 export interface KitToPrint {
+	readonly kind: KitKind;
 	readonly secret: string;
-	readonly chart: FolderId;
-	readonly cabinet: FolderId;
+	readonly folder: FolderId;
 }
 
 export class Session {
@@ -79,25 +79,36 @@ export class Session {
 		return { score, advice: sentence };
 	}
 
-	/** Makes the keys and the kit to print. Nothing is written before the kit was tried. */
-	async beginSetUp(input: NewPractice): Promise<KitToPrint> {
+	/** Makes the keys and the kits to print. Nothing is written before both were tried. */
+	async beginSetUp(input: NewPractice): Promise<Readonly<Record<KitKind, KitToPrint>>> {
 		this.busy = true;
 		try {
 			this.#prepared = await this.#parts.door.prepare(input);
-			const { kit, chart, cabinet } = this.#prepared;
-			return { secret: kit.typed.reveal(), chart: chart.folder, cabinet: cabinet.folder };
+			const { kits, chart, cabinet } = this.#prepared;
+			const toPrint = (kind: KitKind, { folder }: { folder: FolderId }): KitToPrint => ({
+				...{ kind, folder },
+				secret: kits[kind].typed.reveal()
+			});
+			return { practice: toPrint('practice', chart), cabinet: toPrint('cabinet', cabinet) };
 		} finally {
 			this.busy = false;
 		}
 	}
 
-	/** Takes what was typed back from the kit; writes the practice and unlocks it when it is right. */
+	/** Takes what was typed back from one of the kits. */
+	async tryKit(kind: KitKind, typed: string): Promise<Outcome> {
+		if (!this.#prepared) return { ok: false, sentence: 'Start the set-up again.' };
+		const tried = await this.#parts.door.tryKit(this.#prepared, kind, typed);
+		return tried.ok ? fine : { ok: false, sentence: sentenceFor(tried.why) };
+	}
+
+	/** Takes what was typed back from the cabinet's kit, after the practice's; writes the practice and unlocks it when it is right. */
 	async finishSetUp(typed: string, passphrase: string): Promise<Outcome> {
 		const prepared = this.#prepared;
 		if (!prepared) return { ok: false, sentence: 'Start the set-up again.' };
 		this.busy = true;
 		try {
-			const tried = await this.#parts.door.tryKit(prepared, typed);
+			const tried = await this.#parts.door.tryKit(prepared, 'cabinet', typed);
 			if (!tried.ok) return { ok: false, sentence: sentenceFor(tried.why) };
 			if (!(await this.#parts.door.establish(prepared))) {
 				return {
@@ -195,7 +206,8 @@ export class Session {
 				return { ok: false, sentence: sentenceFor(unlocked.why) };
 			}
 			this.sample = false;
-			this.#open(unlocked.practice);
+			const refused = await this.#openAs(unlocked.practice);
+			if (refused) return refused;
 			this.persistent = await this.#parts.askForPersistence();
 			return fine;
 		} catch (error) {
@@ -213,6 +225,19 @@ export class Session {
 	#isDamaged(sentences: readonly string[]): void {
 		this.damage = sentences;
 		this.stage = 'damaged';
+	}
+
+	/** A staff member's desk is another one; this one is a clinician's. */
+	async #openAs(practice: AnyPractice): Promise<Outcome | undefined> {
+		if (practice.role === 'clinician') {
+			this.#open(practice);
+			return undefined;
+		}
+		await practice.close();
+		return {
+			ok: false,
+			sentence: 'This version opens clinicians only. Staff cannot work here yet.'
+		};
 	}
 
 	#open(practice: Practice): void {

@@ -3,14 +3,24 @@ import type { FolderId, PersonId } from '#lib/page/ids.ts';
 import { BrokenShelf, emptyHead, type Head, type StoredEvent } from '#lib/shelf/shelf.ts';
 import { hashOf, isSignedBy, readEvent, type SealedEvent } from './event.ts';
 
-/** A person's public signing key (base64), or `undefined` for somebody the practice does not know. */
-export type VerifierOf = (person: PersonId) => string | undefined;
+/** An event's place: `n` is Infinity for what must be believed now, e.g. a snapshot. */
+export interface Place {
+	readonly folder: FolderId;
+	readonly n: number;
+	readonly hash: string;
+}
+
+/**
+ * A person's public signing key (base64), or `undefined` for somebody the practice does not know. Asked with a
+ * place, also for somebody whose events do not count there: they had left.
+ */
+export type VerifierOf = (person: PersonId, at?: Place) => string | undefined;
 
 /**
  * `unreadable`: storage failed on it; `damaged`: not an event, or not what its row says; `gap`: a number is
  * missing; `broken-chain`: it does not follow the one before; `wrong-folder`: it belongs elsewhere;
  * `unknown-person`: nobody of the practice signed it; `bad-signature`: not signed by whom it names;
- * `newer-version`: a newer program wrote it.
+ * `newer-version`: a newer program wrote it; `no-right`: it is signed by somebody who may not do this here.
  */
 export type ChainFault =
 	| 'unreadable'
@@ -20,7 +30,8 @@ export type ChainFault =
 	| 'wrong-folder'
 	| 'unknown-person'
 	| 'bad-signature'
-	| 'newer-version';
+	| 'newer-version'
+	| 'no-right';
 
 export type Link =
 	| { readonly ok: true; readonly event: SealedEvent; readonly hash: string }
@@ -70,8 +81,10 @@ async function checkLink(
 	if (event.folder !== folder) return fault('wrong-folder');
 	if (event.n !== n) return fault(event.n > n ? 'gap' : 'broken-chain');
 	if (event.prev !== head.hash) return fault('broken-chain');
-	const verifier = verifierOf(event.person);
-	if (verifier === undefined) return fault('unknown-person');
+	const verifier = verifierOf(event.person, { folder, n, hash });
+	if (verifier === undefined) {
+		return fault(verifierOf(event.person) === undefined ? 'unknown-person' : 'no-right');
+	}
 	if (!(await isSignedBy(event, verifier))) return fault('bad-signature');
 	return { ok: true, event, hash };
 }

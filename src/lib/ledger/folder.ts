@@ -28,6 +28,8 @@ export interface FolderParts<K extends FolderKind, Action, State> {
 	readonly ledger: Ledger<K, Action>;
 	readonly author: Author;
 	readonly verifierOf: VerifierOf;
+	/** Whose snapshots are believed, where that is fewer than may sign events. */
+	readonly snapshotBy?: VerifierOf;
 	readonly empty: State;
 	readonly fold: (state: State, events: readonly Told<Action>[]) => State;
 	/** Raised when `State` takes another shape. */
@@ -56,7 +58,7 @@ export class Folder<K extends FolderKind, Action, State> {
 		parts: FolderParts<K, Action, State>
 	): Promise<Folder<K, Action, State>> {
 		const { ledger, key, shelf, verifierOf, empty, fold, shape } = parts;
-		const snapshot = await readSnapshot(shelf, key, verifierOf, shape);
+		const snapshot = await readSnapshot(shelf, key, parts.snapshotBy ?? verifierOf, shape);
 		const from = snapshot?.head ?? emptyHead;
 		const start = snapshot ? (unpackState(snapshot.state) as State) : empty;
 		const read = await ledger.readAll(key, verifierOf, from);

@@ -1,5 +1,5 @@
 /** A folder's ledger: what happened in it, in order, for good. It does not know what the actions mean. */
-import type { DeviceId, FolderId } from '#lib/page/ids.ts';
+import type { DeviceId, FolderId, PersonId } from '#lib/page/ids.ts';
 import {
 	emptyHead,
 	type Head,
@@ -38,7 +38,12 @@ export interface LedgerParts<K extends FolderKind> {
 	readonly author: Author;
 	readonly clock: Clock;
 	readonly anchors?: Anchors;
+	/** Who may do what here, for the room that knows; without it, whoever the practice knows may do anything. */
+	readonly may?: May;
 }
+
+/** Whether this person's action counts in this folder. */
+export type May = (folder: FolderId, person: PersonId, action: unknown) => boolean;
 
 export type Appended =
 	| { readonly ok: true; readonly n: number; readonly hash: string; readonly at: string }
@@ -155,7 +160,10 @@ export class Ledger<K extends FolderKind, Action> {
 		put: readonly SealedBlob[],
 		remove: readonly string[]
 	): Promise<Appended> {
-		const { slot, shelf, device, author, clock, anchors } = this.#parts;
+		const { slot, shelf, device, author, clock, anchors, may } = this.#parts;
+		if (may && !may(slot.folder, author.person.id, action)) {
+			throw new Error('an act without the right to it');
+		}
 		const head = this.#head ?? (await this.refresh());
 		const at = clock().toISOString();
 		const { folder, epoch } = slot;
@@ -180,6 +188,8 @@ export class Ledger<K extends FolderKind, Action> {
 		if (!opened.ok) return opened.why;
 		const content = parsePadded(opened.bytes)?.value;
 		if (!isContent(content)) return 'not-an-action';
+		const { may } = this.#parts;
+		if (may && !may(this.folder, event.person, content.action)) return 'no-right';
 		// Signed by a member of this practice: the folder that folds it knows the shape.
 		return { n: event.n, at: content.at, person: event.person, action: content.action as Action };
 	}

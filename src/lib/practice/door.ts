@@ -2,13 +2,15 @@
 import type { PersonId } from '#lib/page/ids.ts';
 import { unlockPerson, type Person } from '#lib/vault/person.ts';
 import { strengthOf, type Strength } from '#lib/vault/strength.ts';
-import { openPractice, type Practice, type Surroundings } from './practice.ts';
+import { openPractice, type AnyPractice, type Surroundings } from './practice.ts';
 import { recoverWithKit, type NewPassphrases, type Recovery } from './recover.ts';
+import { membersAnchor } from './members/chain.ts';
 import { paths, readRoster, type Roster } from './roster.ts';
 import {
 	establish,
 	prepare,
 	tryKit,
+	type KitKind,
 	type KitTried,
 	type NewPractice,
 	type Prepared
@@ -20,8 +22,11 @@ export type Found =
 	| { readonly is: 'damaged'; readonly sentences: readonly string[] };
 
 export type UnlockedPractice =
-	| { readonly ok: true; readonly practice: Practice }
+	| { readonly ok: true; readonly practice: AnyPractice }
 	| { readonly ok: false; readonly why: 'wrong-passphrase' | 'damaged' };
+
+const lostMembers =
+	"The list of the practice's people is not as it was left: the browser's storage has lost or changed entries.";
 
 export class Door {
 	readonly #around: Surroundings;
@@ -37,7 +42,8 @@ export class Door {
 		const read = await readRoster(this.#around.storage.files).catch(
 			() => ({ ok: false, why: 'damaged' }) as const
 		);
-		if (read.ok) return { is: 'locked', roster: read.roster };
+		if (read.ok && this.#isAsNoted(read.roster)) return { is: 'locked', roster: read.roster };
+		if (read.ok) return { is: 'damaged', sentences: [lostMembers] };
 		if (read.why === 'none' && !this.#wasHere()) return { is: 'fresh' };
 		const sentence = {
 			none: 'A practice was kept in this browser, but its storage is empty now.',
@@ -47,17 +53,26 @@ export class Door {
 		return { is: 'damaged', sentences: [sentence] };
 	}
 
+	/** Compares the member chain with what was noted outside the database, and notes what is new. */
+	#isAsNoted({ head, hashes }: Roster): boolean {
+		const { anchors } = this.#around.storage;
+		const noted = anchors.read(membersAnchor);
+		if (noted && hashes[noted.n - 1] !== noted.hash) return false;
+		if (head.n > 0) anchors.raise(membersAnchor, head);
+		return true;
+	}
+
 	/** How long a passphrase would hold; the names in `known` are what a guesser tries first. */
 	strengthOf(passphrase: string, known: readonly string[]): Promise<Strength> {
 		return strengthOf(passphrase, known);
 	}
 
 	prepare(input: NewPractice): Promise<Prepared> {
-		return prepare(input, this.#around.hardener);
+		return prepare(input, this.#around.hardener, this.#around.clock().toISOString());
 	}
 
-	tryKit(prepared: Prepared, typed: string): Promise<KitTried> {
-		return tryKit(prepared, typed);
+	tryKit(prepared: Prepared, kind: KitKind, typed: string): Promise<KitTried> {
+		return tryKit(prepared, kind, typed);
 	}
 
 	async establish(prepared: Prepared): Promise<boolean> {
@@ -68,7 +83,7 @@ export class Door {
 	async unlock(roster: Roster, id: PersonId, passphrase: string): Promise<UnlockedPractice> {
 		const person = roster.people.find((candidate) => candidate.id === id);
 		const keyFile = await this.#around.storage.files.read(paths.personKey(id));
-		if (!person || !keyFile) return { ok: false, why: 'damaged' };
+		if (!person || person.left || !keyFile) return { ok: false, why: 'damaged' };
 		const opened = await unlockPerson(person, keyFile, passphrase, this.#around.hardener);
 		if (!opened.ok) return opened;
 		const practice = await openPractice(roster, opened.unlocked, this.#around);

@@ -1,14 +1,13 @@
-/** An unlocked practice: the folders that this person may open, and the slot of the one they may not yet. */
+/** An unlocked practice: the folders that this person may open, and the slots of those they may not. */
 import { openCabinetFolder, removeStrays, type OpenCabinet } from '#lib/cabinet/open.ts';
 import { CabinetSlot } from '#lib/cabinet/slot.ts';
 import type { CabinetAction } from '#lib/cabinet/actions.ts';
 import type { ChartAction } from '#lib/chart/actions.ts';
 import { openChart, type Chart } from '#lib/chart/chart.ts';
 import { compareAnchor, type Anchors } from '#lib/ledger/anchor.ts';
-import type { VerifierOf } from '#lib/ledger/chain.ts';
 import { DamagedLedger } from '#lib/ledger/folder.ts';
 import { Ledger, type Clock } from '#lib/ledger/ledger.ts';
-import type { DeviceId, FolderId } from '#lib/page/ids.ts';
+import type { DeviceId, FolderId, PersonId } from '#lib/page/ids.ts';
 import { BrokenShelf, type Shelf } from '#lib/shelf/shelf.ts';
 import type { PracticeFiles } from '#lib/shelf/practice-files.ts';
 import type { TrayAction } from '#lib/tray/actions.ts';
@@ -17,11 +16,18 @@ import { Filing, type PartMaker } from '#lib/tray/filing.ts';
 import { openTray, type Tray } from '#lib/tray/tray.ts';
 import { openCabinet } from '#lib/vault/cabinet.ts';
 import { openFolder, type OpenFolderKind } from '#lib/vault/folder.ts';
-import type { FolderKey, FolderKind, FolderSlot } from '#lib/vault/folder-key.ts';
+import {
+	withOlder,
+	type FolderKey,
+	type FolderKind,
+	type FolderSlot
+} from '#lib/vault/folder-key.ts';
 import type { Hardener } from '#lib/vault/hardener.ts';
 import type { UnlockedPerson } from '#lib/vault/person.ts';
 import { LearnedFile } from './learned-file.ts';
 import { OwnKeys } from './own-keys.ts';
+import { People } from './people.ts';
+import { mayIn, snapshotsIn } from './rights.ts';
 import { folderOf, paths, verifierIn, type Roster } from './roster.ts';
 
 /** Where a practice lies: in this browser, or in memory for the sample and for tests. */
@@ -45,20 +51,25 @@ export type CabinetOpened =
 	| { readonly ok: true; readonly cabinet: OpenCabinet }
 	| { readonly ok: false; readonly why: 'wrong-passphrase' | 'not-yours' | 'damaged' };
 
-export interface Practice {
+/** A clinician's tray as others hold it: their pages go in, sealed, and none can be read back. */
+export interface TraySlot {
+	readonly slot: FolderSlot<'tray'>;
+	readonly ledger: Ledger<'tray', TrayAction>;
+}
+
+/** What everybody in the practice opens by being unlocked. */
+interface Common {
 	readonly me: UnlockedPerson;
 	readonly signedAs: string;
 	readonly roster: Roster;
-	readonly tray: Tray;
 	readonly chart: Chart;
-	readonly slot: CabinetSlot;
-	readonly filing: Filing;
-	/** What this clinician's decisions have taught; staff decide nothing that could be learned from. */
-	readonly learned: LearnedFile | undefined;
 	/** This person's own passphrases and kit. */
 	readonly keys: OwnKeys;
-	/** The second unlock. */
-	openCabinet(passphrase: string): Promise<CabinetOpened>;
+	/** Changes who is in the practice; what is not this person's to change is refused. */
+	readonly people: People;
+	/** By whom they belong to: every other clinician who is here. */
+	readonly traySlots: ReadonlyMap<PersonId, TraySlot>;
+	readonly cabinetSlots: ReadonlyMap<PersonId, Pick<CabinetSlot, 'drop'>>;
 	/** What a backup is written from: every folder's shelf, locked or not, and the practice's own files. */
 	readonly holdings: readonly Held[];
 	readonly files: PracticeFiles;
@@ -68,6 +79,32 @@ export interface Practice {
 	>;
 	/** Notes the folders' states for a quick start next time, and lets go of the databases. */
 	close(): Promise<void>;
+}
+
+export interface ClinicianPractice extends Common {
+	readonly role: 'clinician';
+	readonly tray: Tray;
+	readonly slot: CabinetSlot;
+	readonly filing: Filing;
+	/** What this clinician's decisions have taught. */
+	readonly learned: LearnedFile | undefined;
+	/** The second unlock. */
+	openCabinet(passphrase: string): Promise<CabinetOpened>;
+}
+
+/** Staff have no tray and no cabinet, decide nothing and learn nothing. */
+export interface StaffPractice extends Common {
+	readonly role: 'staff';
+}
+
+/** What a clinician's desk works on. */
+export type Practice = ClinicianPractice;
+export type AnyPractice = ClinicianPractice | StaffPractice;
+
+/** Where it is known who unlocked, e.g. for the sample. Throws for staff. */
+export function asClinician(practice: AnyPractice): ClinicianPractice {
+	if (practice.role !== 'clinician') throw new Error('staff have no tray and no cabinet');
+	return practice;
 }
 
 export interface Held {
@@ -100,8 +137,14 @@ const names: Readonly<Record<FolderKind, string>> = {
 	cabinet: 'Your locked cabinet'
 };
 
+const others: Readonly<Record<FolderKind, string>> = {
+	chart: 'The chart folder',
+	tray: "A colleague's tray",
+	cabinet: "A colleague's locked cabinet"
+};
+
 /** Compares each chain with its anchor; throws {@link DamagedPractice} before anything could be written. */
-async function checkAnchor(kind: FolderKind, shelf: Shelf, anchors: Anchors): Promise<void> {
+async function checkAnchor(name: string, shelf: Shelf, anchors: Anchors): Promise<void> {
 	const anchor = anchors.read(shelf.folder);
 	const finding = await compareAnchor(shelf, anchor).catch((error: unknown) => {
 		if (error instanceof BrokenShelf) return 'behind' as const;
@@ -110,33 +153,40 @@ async function checkAnchor(kind: FolderKind, shelf: Shelf, anchors: Anchors): Pr
 	if (finding === 'ahead') anchors.raise(shelf.folder, await shelf.head());
 	if (finding === 'behind' || finding === 'fork') {
 		throw new DamagedPractice([
-			`${names[kind]} is not as it was left: the browser's storage has lost or changed entries (${anchor?.n ?? 0} were noted).`
+			`${name} is not as it was left: the browser's storage has lost or changed entries (${anchor?.n ?? 0} were noted).`
 		]);
 	}
 }
 
-/** Opens tray and chart. Throws {@link DamagedPractice}; the caller shows damage mode, never an empty practice. */
+/** Opens what this person may open. Throws {@link DamagedPractice}; the caller shows damage mode, never an empty practice. */
 export async function openPractice(
 	roster: Roster,
 	me: UnlockedPerson,
-	{ storage, hardener, clock, makePart }: Surroundings
-): Promise<Practice> {
-	const verifierOf: VerifierOf = verifierIn(roster);
+	around: Surroundings
+): Promise<AnyPractice> {
+	const { storage, hardener, clock, makePart } = around;
+	const verifierOf = verifierIn(roster);
+	const may = mayIn(roster);
 	const { files, shelfOf, anchors, device, alone } = storage;
-
 	const shelves: { kind: FolderKind; shelf: Shelf; verify: () => Promise<boolean> }[] = [];
 
-	async function reach<K extends FolderKind, Action>(kind: K): Promise<Opened<K, Action>> {
-		const slot = folderOf(roster, kind, me.person.id);
-		if (!slot) throw new DamagedPractice([`${names[kind]} is missing from this practice.`]);
+	async function reach<K extends FolderKind, Action>(
+		kind: K,
+		owner: PersonId
+	): Promise<Opened<K, Action>> {
+		const name = owner === me.person.id || kind === 'chart' ? names[kind] : others[kind];
+		const slot = folderOf(roster, kind, owner);
+		if (!slot) throw new DamagedPractice([`${name} is missing from this practice.`]);
 		const shelf = shelfOf(slot.folder);
-		await checkAnchor(kind, shelf, anchors);
-		const ledger = new Ledger<K, Action>({ slot, shelf, device, author: me, clock, anchors });
+		await checkAnchor(name, shelf, anchors);
+		const ledger = new Ledger<K, Action>({
+			...{ slot, shelf, device, author: me, clock, anchors, may }
+		});
 		shelves.push({ kind, shelf, verify: async () => (await ledger.verify(verifierOf)).ok });
 		return { slot, shelf, ledger };
 	}
 
-	async function keyOf<K extends OpenFolderKind>(slot: FolderSlot<K>): Promise<FolderKey<K>> {
+	async function keyAt<K extends OpenFolderKind>(slot: FolderSlot<K>): Promise<FolderKey<K>> {
 		const file = await files.read(paths.folderKey(slot.folder, slot.epoch));
 		const opened = file && (await openFolder(me, file, slot));
 		if (!opened?.ok)
@@ -146,55 +196,51 @@ export async function openPractice(
 		return opened.key;
 	}
 
-	const trayDoor = await reach<'tray', TrayAction>('tray');
-	const chartDoor = await reach<'chart', ChartAction>('chart');
-	const cabinetDoor = await reach<'cabinet', CabinetAction>('cabinet');
-	const tray = await whole('tray', async () =>
-		openTray({ ...trayDoor, key: await keyOf(trayDoor.slot), author: me, verifierOf })
-	);
-	const chart = await whole('chart', async () =>
-		openChart({ ...chartDoor, key: await keyOf(chartDoor.slot), author: me, verifierOf })
-	);
-	const slot = new CabinetSlot(cabinetDoor.slot, cabinetDoor.ledger);
+	async function keyOf<K extends OpenFolderKind>(slot: FolderSlot<K>): Promise<FolderKey<K>> {
+		const earlier = roster.earlier.filter(({ folder }) => folder === slot.folder);
+		const older: FolderKey<K>[] = [];
+		for (const epoch of earlier.toReversed()) older.push(await keyAt(epoch as FolderSlot<K>));
+		return withOlder(await keyAt(slot), older);
+	}
+
+	async function doorOf<K extends OpenFolderKind, Action>(door: Opened<K, Action>) {
+		const snapshotBy = snapshotsIn(roster, door.slot.folder);
+		return { ...door, key: await keyOf(door.slot), author: me, verifierOf, snapshotBy };
+	}
+
+	const own = me.person.role === 'clinician';
+	const trayDoor = own ? await reach<'tray', TrayAction>('tray', me.person.id) : undefined;
+	const chartDoor = await reach<'chart', ChartAction>('chart', me.person.id);
+	const cabinetDoor = own
+		? await reach<'cabinet', CabinetAction>('cabinet', me.person.id)
+		: undefined;
+	const traySlots = new Map<PersonId, TraySlot>();
+	const cabinetSlots = new Map<PersonId, CabinetSlot>();
+	const sealedHoldings: Held[] = [];
+	for (const { id, role, left } of roster.people) {
+		if (id === me.person.id || role !== 'clinician') continue;
+		const tray = await reach<'tray', TrayAction>('tray', id);
+		const cabinet = await reach<'cabinet', CabinetAction>('cabinet', id);
+		sealedHoldings.push({ kind: 'tray', shelf: tray.shelf });
+		sealedHoldings.push({ kind: 'cabinet', shelf: cabinet.shelf });
+		// Nothing goes to somebody who has left; what they left behind is still kept and backed up.
+		if (left) continue;
+		traySlots.set(id, { slot: tray.slot, ledger: tray.ledger });
+		cabinetSlots.set(id, new CabinetSlot(cabinet.slot, cabinet.ledger));
+	}
+	const chart = await whole('chart', async () => openChart(await doorOf(chartDoor)));
 	const { name, credential } = me.person;
 	const signedAs = credential ? `${name}, ${credential}` : name;
-	const filing = new Filing({
-		...{ tray, chart, slot, makePart, signedAs, now: clock },
-		...(alone ? { alone } : {})
-	});
-
-	return {
-		me,
-		signedAs,
-		roster,
-		tray,
-		chart,
-		slot,
-		filing,
-		learned: me.person.role === 'clinician' ? new LearnedFile(files, me, alone) : undefined,
+	const chartHeld: Held = {
+		kind: 'chart',
+		shelf: chartDoor.shelf,
+		index: () => chart.sealedIndex()
+	};
+	const common = {
+		...{ me, signedAs, roster, chart, traySlots, cabinetSlots, files },
+		people: new People(me, around),
 		keys: new OwnKeys(files, roster, me, hardener),
-		files,
-		holdings: [
-			{ kind: 'chart', shelf: chartDoor.shelf, index: () => chart.sealedIndex() },
-			{ kind: 'tray', shelf: trayDoor.shelf, index: () => tray.sealedIndex() },
-			{ kind: 'cabinet', shelf: cabinetDoor.shelf }
-		],
-		async openCabinet(passphrase) {
-			const { folder, epoch } = cabinetDoor.slot;
-			const file = await files.read(paths.folderKey(folder, epoch));
-			if (!file) return { ok: false, why: 'damaged' };
-			const opened = await openCabinet(me, file, passphrase, cabinetDoor.slot, hardener);
-			if (!opened.ok) return opened;
-			try {
-				const door = { ...cabinetDoor, key: opened.key, author: me, verifierOf };
-				const cabinet = await openCabinetFolder(door);
-				await removeStrays(cabinet, cabinetDoor.shelf);
-				return { ok: true, cabinet };
-			} catch (error) {
-				if (error instanceof DamagedLedger) return { ok: false, why: 'damaged' };
-				throw error;
-			}
-		},
+		holdings: [chartHeld, ...sealedHoldings],
 		verify: () =>
 			Promise.all(
 				shelves.map(async ({ kind, shelf, verify }) => ({
@@ -204,9 +250,49 @@ export async function openPractice(
 				}))
 			),
 		async close() {
-			await tray.keepSnapshot();
 			await chart.keepSnapshot();
 			for (const { shelf } of shelves) shelf.close();
+		}
+	};
+	if (!trayDoor || !cabinetDoor) return { role: 'staff', ...common };
+
+	const tray = await whole('tray', async () => openTray(await doorOf(trayDoor)));
+	const slot = new CabinetSlot(cabinetDoor.slot, cabinetDoor.ledger);
+	return {
+		role: 'clinician',
+		...common,
+		...{ tray, slot },
+		filing: new Filing({
+			...{ tray, chart, slot, makePart, signedAs, now: clock },
+			...(alone ? { alone } : {})
+		}),
+		learned: new LearnedFile(files, me, alone),
+		holdings: [
+			chartHeld,
+			{ kind: 'tray', shelf: trayDoor.shelf, index: () => tray.sealedIndex() },
+			{ kind: 'cabinet', shelf: cabinetDoor.shelf },
+			...sealedHoldings
+		],
+		async openCabinet(passphrase) {
+			const { folder, epoch } = cabinetDoor.slot;
+			const file = await files.read(paths.folderKey(folder, epoch));
+			if (!file) return { ok: false, why: 'damaged' };
+			const opened = await openCabinet(me, file, passphrase, cabinetDoor.slot, hardener);
+			if (!opened.ok) return opened;
+			try {
+				const snapshotBy = snapshotsIn(roster, folder);
+				const door = { ...cabinetDoor, key: opened.key, author: me, verifierOf, snapshotBy };
+				const cabinet = await openCabinetFolder(door);
+				await removeStrays(cabinet, cabinetDoor.shelf);
+				return { ok: true, cabinet };
+			} catch (error) {
+				if (error instanceof DamagedLedger) return { ok: false, why: 'damaged' };
+				throw error;
+			}
+		},
+		async close() {
+			await tray.keepSnapshot();
+			await common.close();
 		}
 	};
 }

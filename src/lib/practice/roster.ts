@@ -1,23 +1,18 @@
-/** Who is in the practice and which folders there are: public facts, kept as files in the open layout. */
+/** Who is in the practice and which folders there are: the member chain tells, in clear. */
+import type { VerifierOf } from '#lib/ledger/chain.ts';
 import { ensureId, type FolderId, type PersonId } from '#lib/page/ids.ts';
 import type { PracticeFile, PracticeFiles } from '#lib/shelf/practice-files.ts';
 import type { FolderKind, FolderSlot } from '#lib/vault/folder-key.ts';
 import type { Person } from '#lib/vault/person.ts';
+import { membersIn } from './members/chain.ts';
+import type { FolderCard } from './members/entry.ts';
+import { nobody, type Roster } from './members/fold.ts';
+
+export type { FolderCard } from './members/entry.ts';
+export { memberOf, presentIn, type Member, type Roster } from './members/fold.ts';
 
 /** The first line of every practice and every backup: unknown higher numbers are never guessed at. */
 export const format = 'format 1';
-
-export interface FolderCard<K extends FolderKind = FolderKind> {
-	readonly slot: FolderSlot<K>;
-	/** The one clinician a tray or cabinet belongs to; the chart has no owner. */
-	readonly owner?: PersonId;
-}
-
-export interface Roster {
-	readonly practice: string;
-	readonly people: readonly Person[];
-	readonly folders: readonly FolderCard[];
-}
 
 /** Where each file of a practice lies: the same names in storage and in a backup. */
 export const paths = {
@@ -49,6 +44,9 @@ export async function readRoster(files: PracticeFiles): Promise<RosterRead> {
 	try {
 		const mark = await text(files, paths.format);
 		if (mark !== format) return { ok: false, why: /^format \d+$/.test(mark) ? 'newer' : 'damaged' };
+		const members = await membersIn(files);
+		if (members.ok || members.why !== 'none') return members;
+		// A practice from before the member chain had one person, who was asked by no other.
 		const { name } = JSON.parse(await text(files, paths.practice)) as { name: string };
 		const read = async <T>(pattern: RegExp): Promise<T[]> =>
 			Promise.all(
@@ -60,8 +58,10 @@ export async function readRoster(files: PracticeFiles): Promise<RosterRead> {
 		const folders = await read<FolderCard>(/^folders\/[^/]+\/folder\.json$/);
 		for (const { id } of people) ensureId(id);
 		for (const { slot } of folders) ensureId(slot.folder);
-		if (people.length === 0 || folders.length === 0) return { ok: false, why: 'damaged' };
-		return { ok: true, roster: { practice: name, people, folders } };
+		const [first] = people;
+		if (!first || people.length > 1 || folders.length === 0) return { ok: false, why: 'damaged' };
+		const founder = { ...first, owner: true };
+		return { ok: true, roster: { ...nobody, practice: name, people: [founder], folders } };
 	} catch {
 		return { ok: false, why: 'damaged' };
 	}
@@ -85,8 +85,19 @@ export function folderOf<K extends FolderKind>(
 	return card?.slot as FolderSlot<K> | undefined;
 }
 
-/** The public half of a person's signing key; `undefined` for nobody in the practice. */
-export function verifierIn(roster: Roster): (id: PersonId) => string | undefined {
-	const verifiers = new Map(roster.people.map((person) => [person.id, person.verifier]));
-	return (id) => verifiers.get(id);
+/**
+ * The public half of a person's signing key; `undefined` for nobody in the practice. Asked with a place, also
+ * for somebody who had left by then, and for a chain that is not the one that stood when somebody left.
+ */
+export function verifierIn(roster: Roster): VerifierOf {
+	const people = new Map(roster.people.map((person) => [person.id, person]));
+	const gone = roster.people.flatMap(({ left }) => left ?? []);
+	return (id, at) => {
+		const person = people.get(id);
+		if (!person || !at) return person?.verifier;
+		const { folder, n, hash } = at;
+		const isOther = gone.some(({ heads }) => heads[folder]?.n === n && heads[folder].hash !== hash);
+		const isLate = person.left && n > (person.left.heads[folder]?.n ?? 0);
+		return isOther || isLate ? undefined : person.verifier;
+	};
 }

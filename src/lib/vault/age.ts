@@ -70,9 +70,13 @@ export async function sealTo(
 	return whole(await encrypter.encrypt(inPieces(plain)));
 }
 
-export async function openWith(identity: CryptoKey, sealed: Uint8Array): Promise<Opened> {
+export async function openWith(
+	identity: CryptoKey,
+	sealed: Uint8Array,
+	older: readonly CryptoKey[] = []
+): Promise<Opened> {
 	const decrypter = new Decrypter();
-	decrypter.addIdentity(identity);
+	for (const key of [identity, ...older]) decrypter.addIdentity(key);
 	return tryOpen(decrypter, sealed);
 }
 

@@ -23,6 +23,8 @@ export interface FolderKey<K extends FolderKind> {
 	readonly slot: FolderSlot<K>;
 	/** X25519, not extractable. May be posted to a worker. */
 	readonly identity: CryptoKey;
+	/** Of earlier epochs, newest first: what was sealed before somebody left still opens. */
+	readonly older?: readonly CryptoKey[];
 	readonly [opens]: K;
 }
 
@@ -32,4 +34,12 @@ export function asFolderKey<K extends FolderKind>(
 	identity: CryptoKey
 ): FolderKey<K> {
 	return { slot, identity } as FolderKey<K>;
+}
+
+/** The newest epoch's key, which also opens what was sealed to the earlier ones. */
+export function withOlder<K extends FolderKind>(
+	newest: FolderKey<K>,
+	older: readonly FolderKey<K>[]
+): FolderKey<K> {
+	return older.length === 0 ? newest : { ...newest, older: older.map(({ identity }) => identity) };
 }

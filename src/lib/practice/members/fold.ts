@@ -1,0 +1,141 @@
+/** The roster is what the member chain folds into; an act that its author had no right to is refused. */
+import { isId, type PersonId } from '#lib/page/ids.ts';
+import { emptyHead, type Head } from '#lib/shelf/shelf.ts';
+import type { FolderKind, FolderSlot } from '#lib/vault/folder-key.ts';
+import type { Person } from '#lib/vault/person.ts';
+import type { FolderCard, Heads, MemberAction, MemberEntry } from './entry.ts';
+
+export interface Member extends Person {
+	/** May change who is in the practice. It opens no cabinet. */
+	readonly owner: boolean;
+	/** When, and where each folder's history ended then; absent for who is still here. */
+	readonly left?: { readonly at: string; readonly heads: Heads };
+}
+
+export interface Roster {
+	readonly practice: string;
+	/** Hash of the first entry: as printed on the kits. Empty for a practice older than the member chain. */
+	readonly fingerprint: string;
+	/** The practice kit's recipient; absent for a practice older than it. */
+	readonly kit?: string;
+	/** Everybody who ever was in it, for names in histories. See {@link presentIn}. */
+	readonly people: readonly Member[];
+	/** Each folder with its newest slot. */
+	readonly folders: readonly FolderCard[];
+	/** The chart's slots of earlier epochs, oldest first: their keys still open what was sealed then. */
+	readonly earlier: readonly FolderSlot<FolderKind>[];
+	/** Where the member chain ends. */
+	readonly head: Head;
+	/** Of every entry, the first first. */
+	readonly hashes: readonly string[];
+}
+
+export type Folded =
+	{ readonly ok: true; readonly roster: Roster } | { readonly ok: false; readonly why: 'no-right' };
+
+export function presentIn(roster: Roster): readonly Member[] {
+	return roster.people.filter(({ left }) => !left);
+}
+
+export function memberOf(roster: Roster, id: PersonId): Member | undefined {
+	return roster.people.find((member) => member.id === id);
+}
+
+/** The practice before its first entry. */
+export const nobody: Roster = {
+	practice: '',
+	fingerprint: '',
+	people: [],
+	folders: [],
+	earlier: [],
+	head: emptyHead,
+	hashes: []
+};
+
+/** `no-right`: its author was not allowed to, or it makes no sense here, e.g. the last owner leaves. */
+export function foldEntry(roster: Roster, { n, at, by, what }: MemberEntry, hash: string): Folded {
+	const next = apply(roster, by, at, what);
+	if (!next) return { ok: false, why: 'no-right' };
+	const fingerprint = n === 1 ? hash : roster.fingerprint;
+	return {
+		ok: true,
+		roster: { ...next, fingerprint, head: { n, hash }, hashes: [...roster.hashes, hash] }
+	};
+}
+
+function apply(roster: Roster, by: PersonId, at: string, what: MemberAction): Roster | undefined {
+	const { people, folders } = roster;
+	if (what.is === 'founded') {
+		const { person, practice, kit } = what;
+		const isFirst = people.length === 0 && person.id === by && person.role === 'clinician';
+		const hasChart = what.folders.filter(({ slot }) => slot.kind === 'chart').length === 1;
+		const theirs = what.folders.filter(({ slot }) => slot.kind !== 'chart');
+		if (!isFirst || !hasChart || !areTheirs(person, theirs)) return undefined;
+		const founder: Member = { ...person, owner: true };
+		return { ...roster, practice, kit, people: [founder], folders: what.folders };
+	}
+	const author = memberOf(roster, by);
+	if (!author || author.left) return undefined;
+	if (what.is === 'joined') {
+		const { person } = what;
+		const isNew = isId(person.id) && !memberOf(roster, person.id);
+		const isOurs = what.folders.every(
+			({ slot }) => !folders.some((card) => card.slot.folder === slot.folder)
+		);
+		if (!author.owner || !isNew || !isOurs || !areTheirs(person, what.folders)) return undefined;
+		const joined: Member = { ...person, owner: false };
+		return { ...roster, people: [...people, joined], folders: [...folders, ...what.folders] };
+	}
+	const about = memberOf(roster, what.person);
+	if (!about || about.left) return undefined;
+	switch (what.is) {
+		case 'renamed': {
+			const { name, credential } = what;
+			const mayRename = author.owner || author.id === about.id;
+			return mayRename && name ? withMember(roster, { ...about, name, credential }) : undefined;
+		}
+		case 'owner-given':
+			return author.owner ? withMember(roster, { ...about, owner: true }) : undefined;
+		case 'owner-taken':
+			return author.owner ? withOwner(withMember(roster, { ...about, owner: false })) : undefined;
+		case 'left': {
+			const chart = folders.find(({ slot }) => slot.kind === 'chart')?.slot;
+			if (!author.owner || !chart || !isNextEpoch(chart, what.chart)) return undefined;
+			const gone: Member = { ...about, owner: false, left: { at, heads: what.heads } };
+			const cards = folders.map((card) =>
+				card.slot.kind === 'chart' ? { ...card, slot: what.chart } : card
+			);
+			const earlier = [...roster.earlier, chart];
+			return withOwner({ ...withMember(roster, gone), folders: cards, earlier });
+		}
+		default:
+			// A newer program's act: what it allows is not ours to guess.
+			return undefined;
+	}
+}
+
+function withMember(roster: Roster, changed: Member): Roster {
+	return {
+		...roster,
+		people: roster.people.map((member) => (member.id === changed.id ? changed : member))
+	};
+}
+
+/** Somebody must be left who may invite. */
+function withOwner(roster: Roster): Roster | undefined {
+	return presentIn(roster).some(({ owner }) => owner) ? roster : undefined;
+}
+
+function isNextEpoch(now: FolderSlot<FolderKind>, next: FolderSlot<FolderKind>): boolean {
+	return next.kind === 'chart' && next.folder === now.folder && next.epoch === now.epoch + 1;
+}
+
+/** A clinician brings a tray and a cabinet, staff nothing. */
+function areTheirs(person: Person, folders: readonly FolderCard[]): boolean {
+	const kinds = folders.map(({ slot }) => slot.kind).sort();
+	const wanted = person.role === 'clinician' ? ['cabinet', 'tray'] : [];
+	return (
+		kinds.join() === wanted.join() &&
+		folders.every(({ owner, slot }) => owner === person.id && isId(slot.folder))
+	);
+}

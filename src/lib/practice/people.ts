@@ -1,0 +1,184 @@
+/** Who comes, who goes, and who is called what: every change is one entry of the member chain and one transaction. */
+import type { FolderId, PersonId } from '#lib/page/ids.ts';
+import type { PracticeFile } from '#lib/shelf/practice-files.ts';
+import type { Head, NotCommitted } from '#lib/shelf/shelf.ts';
+import { createFolder, resealFolder } from '#lib/vault/folder.ts';
+import type { FolderSlot } from '#lib/vault/folder-key.ts';
+import { makeKit, type RecoveryKit } from '#lib/vault/kit.ts';
+import { createPerson, type Person, type UnlockedPerson } from '#lib/vault/person.ts';
+import { oneByOne, type Alone } from '#lib/tray/alone.ts';
+import { membersAnchor, membersIn, nextEntry } from './members/chain.ts';
+import type { FolderCard, MemberAction } from './members/entry.ts';
+import { memberOf, presentIn, type Roster } from './members/fold.ts';
+import type { Surroundings } from './practice.ts';
+import { folderOf, jsonFile, paths } from './roster.ts';
+import { makeClinician, tryOn, type KitTried, type NewClinician } from './set-up.ts';
+
+export type Invitation =
+	| (NewClinician & { readonly role: 'clinician' })
+	| {
+			readonly role: 'staff';
+			readonly name: string;
+			readonly credential: string;
+			readonly passphrase: string;
+	  };
+
+/** Somebody who is about to join; nothing of it is written yet. */
+export interface Invited {
+	readonly person: Person;
+	/** A clinician's own, to be printed and tried; staff have none: an owner renews their keys. */
+	readonly kit: RecoveryKit | undefined;
+	readonly cabinet: FolderSlot<'cabinet'> | undefined;
+	readonly cards: readonly FolderCard[];
+	readonly files: readonly PracticeFile[];
+}
+
+/** `no-right`: only an owner may; `older`: the practice is older than the practice kit and can only have one person. */
+export type NotChanged = NotCommitted | 'no-right' | 'older' | 'damaged';
+export type Changed =
+	{ readonly ok: true; readonly roster: Roster } | { readonly ok: false; readonly why: NotChanged };
+
+/** What an unlocked person may change about the people of the practice. */
+export class People {
+	readonly #me: UnlockedPerson;
+	readonly #around: Surroundings;
+	readonly #alone: Alone;
+
+	constructor(me: UnlockedPerson, around: Surroundings) {
+		this.#me = me;
+		this.#around = around;
+		this.#alone = around.storage.alone ?? oneByOne();
+	}
+
+	/** Makes the newcomer's keys, and a clinician's tray, cabinet and kit. They choose their own passphrases. */
+	async prepare(invitation: Invitation): Promise<Invited> {
+		const { hardener } = this.#around;
+		if (invitation.role === 'clinician') {
+			const made = await makeClinician(invitation, hardener);
+			return { ...made, person: made.created.person };
+		}
+		const { name, credential, passphrase } = invitation;
+		// Nobody holds this kit: a staff member's keys have no copy that a paper would open.
+		const { recipient: kit } = await makeKit();
+		const made = await createPerson({ name, credential, role: 'staff', passphrase, kit }, hardener);
+		const { person, keyFile } = made;
+		const files = [
+			jsonFile(paths.person(person.id), person),
+			{ path: paths.personKey(person.id), bytes: keyFile }
+		];
+		return { person, kit: undefined, cabinet: undefined, cards: [], files };
+	}
+
+	/** Whether what was typed back from paper opens the newcomer's cabinet. */
+	async tryKit({ cabinet, files }: Invited, typed: string): Promise<KitTried> {
+		if (!cabinet) return { ok: false, why: 'another-kit' };
+		return tryOn(files, paths.folderKit(cabinet.folder, cabinet.epoch), cabinet, typed);
+	}
+
+	/** Lets the newcomer in: their files, the chart's keys sealed to them too, and the entry, or nothing at all. */
+	join({ person, cards: folders, files }: Invited): Promise<Changed> {
+		return this.#change({ is: 'joined', person, folders }, async (before, after) => {
+			const resealed = await this.#resealed(chartSlots(before), after);
+			return resealed && [...files, ...resealed];
+		});
+	}
+
+	rename(person: PersonId, name: string, credential: string): Promise<Changed> {
+		return this.#change({ is: 'renamed', person, name, credential });
+	}
+
+	giveOwner(person: PersonId): Promise<Changed> {
+		return this.#change({ is: 'owner-given', person });
+	}
+
+	takeOwner(person: PersonId): Promise<Changed> {
+		return this.#change({ is: 'owner-taken', person });
+	}
+
+	/**
+	 * Somebody leaves: the chart gets a new key that is not sealed to them, and their later events do not count.
+	 * What they could open until now they may have copied; nothing can change that. Unlock anew to write with the
+	 * new key.
+	 */
+	async leave(person: PersonId): Promise<Changed> {
+		const read = await membersIn(this.#around.storage.files);
+		if (!read.ok) return { ok: false, why: read.why === 'none' ? 'older' : 'damaged' };
+		const slot = folderOf(read.roster, 'chart');
+		if (!slot) return { ok: false, why: 'damaged' };
+		const stay = {
+			...read.roster,
+			people: presentIn(read.roster).filter(({ id }) => id !== person)
+		};
+		if (stay.people.length === 0) return { ok: false, why: 'no-right' };
+		const made = await createFolder('chart', slot.folder, holdersOf(stay), slot.epoch + 1);
+		const heads: Record<FolderId, Head> = {};
+		for (const { slot: of } of read.roster.folders) {
+			heads[of.folder] = await this.#around.storage.shelfOf(of.folder).head();
+		}
+		return this.#change({ is: 'left', person, heads, chart: made.slot }, async (before, after) => {
+			const resealed = await this.#resealed(chartSlots(before), after);
+			const { folder, epoch } = made.slot;
+			return (
+				resealed && [...resealed, { path: paths.folderKey(folder, epoch), bytes: made.keyFile }]
+			);
+		});
+	}
+
+	/** `also`: files that go with the entry; `undefined` when a key that must be resealed does not open. */
+	#change(
+		what: MemberAction,
+		also: (before: Roster, after: Roster) => Promise<readonly PracticeFile[] | undefined> = () =>
+			Promise.resolve([])
+	): Promise<Changed> {
+		return this.#alone(async () => {
+			const { files, anchors } = this.#around.storage;
+			const read = await membersIn(files);
+			if (!read.ok) return { ok: false, why: read.why === 'none' ? 'older' : 'damaged' };
+			const at = this.#around.clock().toISOString();
+			const next = await nextEntry(read.roster, this.#me, at, what);
+			if (!next.ok) return next;
+			const more = await also(read.roster, next.roster);
+			if (!more) return { ok: false, why: 'damaged' };
+			const written = await files.write([...more, next.file]);
+			if (!written.ok) return written;
+			anchors.raise(membersAnchor, next.roster.head);
+			return { ok: true, roster: next.roster };
+		});
+	}
+
+	/** The same keys for the people of `roster` and the practice kit. */
+	async #resealed(
+		slots: readonly FolderSlot<'chart'>[],
+		roster: Roster
+	): Promise<readonly PracticeFile[] | undefined> {
+		const resealed: PracticeFile[] = [];
+		for (const slot of slots) {
+			const path = paths.folderKey(slot.folder, slot.epoch);
+			const file = await this.#around.storage.files.read(path);
+			const sealed = file && (await resealFolder(this.#me, file, slot, holdersOf(roster)));
+			if (!sealed?.ok) return undefined;
+			resealed.push({ path, bytes: sealed.keyFile });
+		}
+		return resealed;
+	}
+}
+
+/** Of every epoch up to now. */
+function chartSlots(roster: Roster): readonly FolderSlot<'chart'>[] {
+	const newest = folderOf(roster, 'chart');
+	return [...(roster.earlier as readonly FolderSlot<'chart'>[]), ...(newest ? [newest] : [])];
+}
+
+/** To whom the chart's keys are sealed. */
+function holdersOf(roster: Roster): readonly string[] {
+	return [
+		...presentIn(roster).map(({ recipient }) => recipient),
+		...(roster.kit === undefined ? [] : [roster.kit])
+	];
+}
+
+/** Whether this person may invite and let go. */
+export function isOwner(roster: Roster, id: PersonId): boolean {
+	const member = memberOf(roster, id);
+	return member?.owner === true && !member.left;
+}

@@ -1,0 +1,36 @@
+/** Who may do what in which folder. The ledgers ask it of every event that they read, and before they write one. */
+import type { CabinetAction } from '#lib/cabinet/actions.ts';
+import type { VerifierOf } from '#lib/ledger/chain.ts';
+import type { May } from '#lib/ledger/ledger.ts';
+import type { FolderId } from '#lib/page/ids.ts';
+import { isScanIn } from '#lib/tray/scan-in.ts';
+import { memberOf, presentIn, verifierIn, type Roster } from './roster.ts';
+
+const droppingIn: ReadonlySet<string> = new Set<CabinetAction['is']>(['page-dropped']);
+
+/** Chart: everybody. Tray and cabinet: their clinician; others may only put pages in. */
+export function mayIn(roster: Roster): May {
+	const cards = new Map(roster.folders.map((card) => [card.slot.folder, card]));
+	return (folder, person, action) => {
+		const card = cards.get(folder);
+		if (!card || !memberOf(roster, person)) return false;
+		if (card.slot.kind === 'chart' || card.owner === person) return true;
+		return card.slot.kind === 'tray' ? isScanIn(action) : droppingIn.has(nameOf(action));
+	};
+}
+
+/** Whose snapshots of a folder are believed: anyone with the slot could seal a false state into it. */
+export function snapshotsIn(roster: Roster, folder: FolderId): VerifierOf {
+	const owner = roster.folders.find(({ slot }) => slot.folder === folder)?.owner;
+	const verifierOf = verifierIn(roster);
+	const present = new Set(presentIn(roster).map(({ id }) => id));
+	return (person, at) =>
+		present.has(person) && (owner === undefined || owner === person)
+			? verifierOf(person, at)
+			: undefined;
+}
+
+function nameOf(action: unknown): string {
+	const { is } = (action ?? {}) as { readonly is?: unknown };
+	return typeof is === 'string' ? is : '';
+}
