@@ -39,19 +39,23 @@ export async function beginSetUp(page: Page): Promise<void> {
 	await page.getByRole('button', { name: 'Save as a file instead' }).waitFor();
 }
 
+/** Saves the kit on the screen and types it back as a person copies it from paper; returns its secret. */
+export async function tryKit(page: Page, act: string): Promise<string> {
+	const saving = page.waitForEvent('download');
+	await page.getByRole('button', { name: 'Save as a file instead' }).click();
+	const kit = await readFile(await (await saving).path(), 'utf8');
+	const secret = kit.split('\n').find((line) => line.startsWith('AGE-SECRET-KEY-1')) ?? '';
+	// Lower case, in groups, without the part that is always the same.
+	const typed = (secret.slice(16).match(/.{1,4}/g) ?? []).join(' ').toLowerCase();
+	await page.getByLabel('Type the code from your paper').fill(typed);
+	await page.getByRole('button', { name: act }).click();
+	await page.getByRole('button', { name: act }).waitFor({ state: 'detached' });
+	return secret;
+}
+
 export async function setUp(page: Page): Promise<void> {
 	await beginSetUp(page);
-	for (const act of ['Go on to your own kit', 'Finish set-up']) {
-		const saving = page.waitForEvent('download');
-		await page.getByRole('button', { name: 'Save as a file instead' }).click();
-		const kit = await readFile(await (await saving).path(), 'utf8');
-		const secret = kit.split('\n').find((line) => line.startsWith('AGE-SECRET-KEY-1')) ?? '';
-		// As a person copies it from paper: lower case, in groups, without the part that is always the same.
-		const typed = (secret.slice(16).match(/.{1,4}/g) ?? []).join(' ').toLowerCase();
-		await page.getByLabel('Type the code from your paper').fill(typed);
-		await page.getByRole('button', { name: act }).click();
-		await page.getByRole('button', { name: act }).waitFor({ state: 'detached' });
-	}
+	for (const act of ['Go on to your own kit', 'Finish set-up']) await tryKit(page, act);
 	await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
 }
 
