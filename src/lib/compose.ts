@@ -10,6 +10,7 @@ import { Door } from '#lib/practice/door.ts';
 import { memoryStorage } from '#lib/practice/memory-storage.ts';
 import {
 	asClinician,
+	type AnyPractice,
 	type Practice,
 	type Storage as PracticeStorage,
 	type Surroundings
@@ -32,6 +33,7 @@ import { collectShared } from './desk/feed-shared.ts';
 import { OpenDesk } from './desk/open-desk.svelte.ts';
 import type { PacketMaker } from './desk/release.svelte.ts';
 import { Session } from './desk/session.svelte.ts';
+import { StaffDesk } from './desk/staff-desk.svelte.ts';
 
 const now = (): Date => new Date();
 
@@ -97,7 +99,7 @@ const packetReader: PacketReader = async function* (bytes, signal) {
 };
 
 /** Builds in the packet worker, which is handed the chart's key and nothing else, then proves what came out. */
-function packetMaker({ chart }: Practice): PacketMaker {
+function packetMaker({ chart }: Pick<AnyPractice, 'chart'>): PacketMaker {
 	return async ({ plan, imprint, madeAt, signal, onProgress }) => {
 		const reader = readerOf(chart);
 		const { key } = chart;
@@ -173,16 +175,13 @@ export function composeSession(): Session {
 		restoreTarget: storage,
 		sample: samplePractice,
 		collectShared,
-		openDesk: (practice, sample, inbox) =>
-			new OpenDesk({
-				practice,
-				engines: realEngines(),
-				newIds: { page: newId, box: newId, client: newId, packet: newId },
-				makePacket: packetMaker(practice),
-				now,
-				inbox,
-				notes: sample ? new ForgottenNotes() : localStorage
-			}),
+		openDesk(practice, sample, inbox) {
+			const newIds = { page: newId, box: newId, client: newId, packet: newId };
+			const common = { engines: realEngines(), newIds, makePacket: packetMaker(practice), now };
+			if (practice.role === 'staff') return new StaffDesk({ ...common, practice });
+			const notes = sample ? new ForgottenNotes() : localStorage;
+			return new OpenDesk({ ...common, practice, inbox, notes });
+		},
 		askForPersistence: () => navigator.storage.persist().catch(() => false)
 	});
 }

@@ -8,7 +8,9 @@ import { csvOf, dayOf, jsonOf, newestFirst, type Line } from './history-lines.ts
 import { chartWords, trayTeller, type Said } from './history-words.ts';
 import { saveFile } from './save-file.ts';
 
-export type HistoryParts = Pick<Practice, 'chart' | 'tray' | 'roster'> & {
+export type HistoryParts = Pick<Practice, 'chart' | 'roster'> & {
+	/** Absent for staff, who have none. */
+	readonly tray?: Practice['tray'];
 	readonly now: () => Date;
 };
 
@@ -46,6 +48,11 @@ export class HistoryDesk {
 		this.#parts = parts;
 	}
 
+	/** The unlocked person has a tray, whose history is told as well. */
+	get hasTray(): boolean {
+		return this.#parts.tray !== undefined;
+	}
+
 	/** Reads what is new. A second call while one reads changes nothing. */
 	async read(): Promise<void> {
 		if (this.reading) return;
@@ -76,7 +83,8 @@ export class HistoryDesk {
 				else void this.read();
 			}, 300);
 		};
-		const stops = [this.#parts.chart.onChange(soon), this.#parts.tray.onChange(soon)];
+		const { chart, tray } = this.#parts;
+		const stops = [chart.onChange(soon), ...(tray ? [tray.onChange(soon)] : [])];
 		void this.read();
 		return () => {
 			clearTimeout(timer);
@@ -112,7 +120,9 @@ export class HistoryDesk {
 	}
 
 	async #readTray(): Promise<void> {
-		for await (const { told, head } of this.#parts.tray.entries(this.#trayHead)) {
+		const { tray } = this.#parts;
+		if (!tray) return;
+		for await (const { told, head } of tray.entries(this.#trayHead)) {
 			if (this.#stopped) return;
 			this.#trayHead = head;
 			const said = this.#tellTray(told.action);

@@ -38,6 +38,7 @@ export interface OpenDeskParts {
 }
 
 export class OpenDesk {
+	readonly role = 'clinician';
 	readonly practice: string;
 	readonly signedAs: string;
 	readonly queue: ReadQueue;
@@ -115,6 +116,11 @@ export class OpenDesk {
 		this.people = new PeopleDesk(practice);
 		this.history = new HistoryDesk({ tray, chart, roster, now });
 		this.ready = this.#resume();
+	}
+
+	/** Files are going in: closing the window now would lose the rest of them. */
+	get taking(): boolean {
+		return this.feed.taking;
 	}
 
 	/** Walks the chains of every folder; needs no key. */

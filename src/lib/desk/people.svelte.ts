@@ -1,6 +1,6 @@
 /** Who is in the practice, and what the unlocked person may do with their own locks. */
 import type { OwnKeys, PassphraseChanged, Passphrases } from '#lib/practice/own-keys.ts';
-import type { Practice } from '#lib/practice/practice.ts';
+import type { AnyPractice } from '#lib/practice/practice.ts';
 import type { Roster } from '#lib/practice/roster.ts';
 import { outcomeOf, type Outcome } from './sentences.ts';
 
@@ -14,7 +14,7 @@ export class PeopleDesk {
 	busy = $state(false);
 	readonly #keys: OwnKeys;
 
-	constructor({ me, roster, keys }: Pick<Practice, 'me' | 'roster' | 'keys'>) {
+	constructor({ me, roster, keys }: Pick<AnyPractice, 'me' | 'roster' | 'keys'>) {
 		const member = roster.people.find(({ id }) => id === me.person.id);
 		this.me = member ?? { ...me.person, owner: false };
 		this.people = roster.people;

@@ -30,6 +30,8 @@ export interface Making {
 	readonly of: number;
 }
 
+const trayUnseen =
+	'What still waits undecided in the clinicians’ trays cannot be seen from here. Ask whether pages of this client are among it.';
 const changed = 'The chart has changed since this plan was made. Look at the plan again.';
 
 export class ReleaseDesk {
@@ -55,7 +57,7 @@ export class ReleaseDesk {
 		return [...this.defects, ...(empty ? ['No page of the chart is in this packet.'] : [])];
 	});
 
-	readonly #tray: Tray;
+	readonly #tray: Tray | undefined;
 	readonly #chart: Chart;
 	readonly #make: PacketMaker;
 	readonly #newPacket: () => PacketId;
@@ -65,7 +67,8 @@ export class ReleaseDesk {
 	#abort: AbortController | undefined;
 
 	constructor(parts: {
-		readonly tray: Tray;
+		/** Absent for staff, who cannot see what waits in a clinician's. */
+		readonly tray?: Tray;
 		readonly chart: Chart;
 		readonly make: PacketMaker;
 		readonly newPacket: () => PacketId;
@@ -81,6 +84,11 @@ export class ReleaseDesk {
 		this.#signedAs = parts.signedAs;
 		this.#now = parts.now;
 		this.form = emptyForm();
+	}
+
+	/** What waits undecided is known here: a clinician's own tray. */
+	get seesTray(): boolean {
+		return this.#tray !== undefined;
 	}
 
 	get today(): CalendarDate {
@@ -203,6 +211,7 @@ export class ReleaseDesk {
 
 	/** What somebody should settle first: pages in the tray may be this client's. */
 	#gate({ name, recordNumber }: Client): readonly string[] {
+		if (!this.#tray) return [trayUnseen];
 		const waiting = [...this.#tray.state.pages.values()].filter((page) => !page.decision);
 		const named = waiting.filter(
 			({ hints }) =>

@@ -11,7 +11,7 @@ import { Inbox } from './feed-inbox.svelte.ts';
 import type { CameShared } from './feed-shared.ts';
 import { IdleWatch } from './idle.ts';
 import { fine, sentenceFor, type Outcome } from './sentences.ts';
-import type { OpenDesk } from './open-desk.svelte.ts';
+import type { AnyDesk } from './staff-desk.svelte.ts';
 
 export type Stage = 'starting' | 'fresh' | 'locked' | 'open' | 'damaged';
 
@@ -22,7 +22,7 @@ export interface SessionParts {
 	readonly door: Door;
 	/** A practice in memory, with the sample box; nothing of it is kept. */
 	readonly sample: () => Promise<{ readonly practice: Practice; readonly files: readonly File[] }>;
-	readonly openDesk: (practice: Practice, sample: boolean, inbox: Inbox) => OpenDesk;
+	readonly openDesk: (practice: AnyPractice, sample: boolean, inbox: Inbox) => AnyDesk;
 	/** What another app has shared into the page that has just loaded, if it has. */
 	readonly collectShared: () => Promise<CameShared | undefined>;
 	readonly askForPersistence: () => Promise<boolean>;
@@ -40,7 +40,7 @@ export interface KitToPrint {
 export class Session {
 	stage = $state<Stage>('starting');
 	roster = $state.raw<Roster>();
-	desk = $state.raw<OpenDesk>();
+	desk = $state.raw<AnyDesk>();
 	sample = $state(false);
 	/** What storage lost, in sentences. */
 	damage = $state.raw<readonly string[]>([]);
@@ -167,7 +167,8 @@ export class Session {
 			const { practice, files } = await this.#parts.sample();
 			this.sample = true;
 			this.#open(practice);
-			void this.desk?.feed.feed(files, { provenance: 'interfiled', label: 'Sample box' });
+			if (this.desk?.role !== 'clinician') return;
+			void this.desk.feed.feed(files, { provenance: 'interfiled', label: 'Sample box' });
 		} finally {
 			this.busy = false;
 		}
@@ -189,11 +190,11 @@ export class Session {
 
 	touch(): void {
 		this.#watch.touch();
-		if (this.desk?.cabinet.isOpen) this.desk.cabinet.touch();
+		if (this.desk?.role === 'clinician' && this.desk.cabinet.isOpen) this.desk.cabinet.touch();
 	}
 
 	hide(hidden: boolean): void {
-		this.desk?.cabinet.hide(hidden);
+		if (this.desk?.role === 'clinician') this.desk.cabinet.hide(hidden);
 	}
 
 	async #unlock(id: PersonId, passphrase: string): Promise<Outcome> {
@@ -206,8 +207,7 @@ export class Session {
 				return { ok: false, sentence: sentenceFor(unlocked.why) };
 			}
 			this.sample = false;
-			const refused = await this.#openAs(unlocked.practice);
-			if (refused) return refused;
+			this.#open(unlocked.practice);
 			this.persistent = await this.#parts.askForPersistence();
 			return fine;
 		} catch (error) {
@@ -227,20 +227,7 @@ export class Session {
 		this.stage = 'damaged';
 	}
 
-	/** A staff member's desk is another one; this one is a clinician's. */
-	async #openAs(practice: AnyPractice): Promise<Outcome | undefined> {
-		if (practice.role === 'clinician') {
-			this.#open(practice);
-			return undefined;
-		}
-		await practice.close();
-		return {
-			ok: false,
-			sentence: 'This version opens clinicians only. Staff cannot work here yet.'
-		};
-	}
-
-	#open(practice: Practice): void {
+	#open(practice: AnyPractice): void {
 		this.desk = this.#parts.openDesk(practice, this.sample, this.inbox);
 		this.lockedBecause = undefined;
 		this.stage = 'open';

@@ -11,7 +11,7 @@ import type { DeviceId, FolderId, PersonId } from '#lib/page/ids.ts';
 import { BrokenShelf, type Shelf } from '#lib/shelf/shelf.ts';
 import type { PracticeFiles } from '#lib/shelf/practice-files.ts';
 import type { TrayAction } from '#lib/tray/actions.ts';
-import type { Alone } from '#lib/tray/alone.ts';
+import { oneByOne, type Alone } from '#lib/tray/alone.ts';
 import { Filing, type PartMaker } from '#lib/tray/filing.ts';
 import { openTray, type Tray } from '#lib/tray/tray.ts';
 import { openCabinet } from '#lib/vault/cabinet.ts';
@@ -95,6 +95,8 @@ export interface ClinicianPractice extends Common {
 /** Staff have no tray and no cabinet, decide nothing and learn nothing. */
 export interface StaffPractice extends Common {
 	readonly role: 'staff';
+	/** Lets an act on the chart go on while nobody files, in any tab. */
+	readonly alone: Alone;
 }
 
 /** What a clinician's desk works on. */
@@ -254,7 +256,7 @@ export async function openPractice(
 			for (const { shelf } of shelves) shelf.close();
 		}
 	};
-	if (!trayDoor || !cabinetDoor) return { role: 'staff', ...common };
+	if (!trayDoor || !cabinetDoor) return { role: 'staff', ...common, alone: alone ?? oneByOne() };
 
 	const tray = await whole('tray', async () => openTray(await doorOf(trayDoor)));
 	const slot = new CabinetSlot(cabinetDoor.slot, cabinetDoor.ledger);

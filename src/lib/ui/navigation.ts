@@ -34,6 +34,11 @@ export const navItems: readonly NavItem[] = [
 	{ href: '/settings', label: 'Settings', icon: SlidersHorizontal }
 ];
 
+/** What staff have: they feed, index and release; nothing is decided or locked away by them. */
+export const staffItems: readonly NavItem[] = navItems.filter(({ href }) =>
+	['/', '/charts', '/release', '/history', '/settings'].includes(href)
+);
+
 export const inBar = 4;
 
 /** Whether the path is the item's screen or lies under it. */
