@@ -176,7 +176,7 @@ export function composeSession(): Session {
 		sample: samplePractice,
 		collectShared,
 		openDesk(practice, sample, inbox) {
-			const newIds = { page: newId, box: newId, client: newId, packet: newId };
+			const newIds = { page: newId, box: newId, client: newId, packet: newId, request: newId };
 			const common = { engines: realEngines(), newIds, makePacket: packetMaker(practice), now };
 			if (practice.role === 'staff') return new StaffDesk({ ...common, practice });
 			const notes = sample ? new ForgottenNotes() : localStorage;

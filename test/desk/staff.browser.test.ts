@@ -64,7 +64,7 @@ async function setUp(): Promise<{ session: Session; ben: PersonId; maren: Person
 		openDesk(opened, _sample, inbox) {
 			const common = {
 				engines: new CannedEngines(),
-				newIds: { page: newId, box: newId, client: newId, packet: newId },
+				newIds: { page: newId, box: newId, client: newId, packet: newId, request: newId },
 				makePacket: () => Promise.reject(new Error('nothing is built here')),
 				now: () => new Date()
 			} as const;

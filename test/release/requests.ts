@@ -1,6 +1,7 @@
 /** Requests and imprints that tests start from. */
 import { ensureDate } from '#lib/page/date.ts';
-import { ensureId, type PacketId } from '#lib/page/ids.ts';
+import { ensureId, type PacketId, type RequestId } from '#lib/page/ids.ts';
+import type { ListedRequest } from '#lib/page/records-request.ts';
 import { authorizationElements, type Authorization } from '#lib/release/authority.ts';
 import type { Imprint } from '#lib/release/packet/front.ts';
 import type { Request } from '#lib/release/request.ts';
@@ -36,3 +37,15 @@ export const imprint: Imprint = {
 	preparedBy: 'R. Castellano',
 	preparedOn: today
 };
+
+/** A client's access request as it stands on the list, but for what is said. */
+export function listed(change: Partial<ListedRequest>): ListedRequest {
+	return {
+		id: ensureId<RequestId>('aaaaaaaaaaaaaaaaaaaaaaaaac'),
+		client: ana.id,
+		receivedOn: ensureDate('2026-02-02'),
+		form: { basis: 'access' },
+		packets: [],
+		...change
+	};
+}

@@ -2,8 +2,9 @@
 import type { BlobRef } from '#lib/page/blob.ts';
 import type { Client } from '#lib/page/client.ts';
 import type { Disclosure } from '#lib/page/disclosure.ts';
-import type { ClientId, PageId } from '#lib/page/ids.ts';
+import type { ClientId, PageId, RequestId } from '#lib/page/ids.ts';
 import type { Rotation } from '#lib/page/reading.ts';
+import type { Extension, RecordsRequest, ReleaseSettings } from '#lib/page/records-request.ts';
 import type { ChartPage } from './reader.ts';
 
 export type ChartAction =
@@ -25,4 +26,20 @@ export type ChartAction =
 			readonly reading: BlobRef;
 			readonly turn: Rotation;
 	  }
+	/** A request came onto the list, or what is known of it has changed. */
+	| { readonly is: 'request-listed'; readonly request: RecordsRequest }
+	| {
+			readonly is: 'request-extended';
+			readonly request: RequestId;
+			readonly client: ClientId;
+			readonly extension: Extension;
+	  }
+	/** Taken off the list without a packet. */
+	| {
+			readonly is: 'request-closed';
+			readonly request: RequestId;
+			readonly client: ClientId;
+			readonly because: string;
+	  }
+	| { readonly is: 'release-settings-set'; readonly settings: ReleaseSettings }
 	| { readonly is: 'packet-released'; readonly disclosure: Disclosure };

@@ -7,7 +7,7 @@ import { emptyChart, foldChart, pagesOfClient, type ChartState } from './state.t
 export type Chart = Folder<'chart', ChartAction, ChartState>;
 
 export function openChart(door: FolderDoor<'chart', ChartAction>): Promise<Chart> {
-	return Folder.open({ ...door, empty: emptyChart, fold: foldChart, shape: 1 });
+	return Folder.open({ ...door, empty: emptyChart, fold: foldChart, shape: 2 });
 }
 
 /** The chart as the release room sees it: pages, and ciphertext on request. */

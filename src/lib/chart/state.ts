@@ -1,7 +1,8 @@
 /** The charts as their events tell them: clients, their pages, and every release. */
 import type { Client } from '#lib/page/client.ts';
 import type { Disclosure } from '#lib/page/disclosure.ts';
-import type { ClientId, PageId } from '#lib/page/ids.ts';
+import type { ClientId, PageId, RequestId } from '#lib/page/ids.ts';
+import type { ListedRequest, ReleaseSettings } from '#lib/page/records-request.ts';
 import { stoodAt } from '#lib/page/upright.ts';
 import type { Told } from '#lib/ledger/told.ts';
 import type { ChartAction } from './actions.ts';
@@ -12,15 +13,26 @@ export interface ChartState {
 	readonly pages: ReadonlyMap<PageId, ChartPage>;
 	/** Oldest first; never removed (45 CFR 164.528: six years). */
 	readonly disclosures: readonly Disclosure[];
+	/** Every request that was ever listed, open or not. */
+	readonly requests: ReadonlyMap<RequestId, ListedRequest>;
+	readonly releaseSettings: ReleaseSettings;
 }
 
-export const emptyChart: ChartState = { clients: new Map(), pages: new Map(), disclosures: [] };
+export const emptyChart: ChartState = {
+	clients: new Map(),
+	pages: new Map(),
+	disclosures: [],
+	requests: new Map(),
+	releaseSettings: { access: { days: 30, extension: 30 }, letterhead: {} }
+};
 
 /** Folds events in order. Withdrawing a page that is not there is harmless: the chart ends without it either way. */
 export function foldChart(state: ChartState, events: readonly Told<ChartAction>[]): ChartState {
 	const clients = new Map(state.clients);
 	const pages = new Map(state.pages);
 	const disclosures = [...state.disclosures];
+	const requests = new Map(state.requests);
+	let { releaseSettings } = state;
 	for (const { action } of events) {
 		switch (action.is) {
 			case 'client-added':
@@ -43,22 +55,46 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 			case 'page-withdrawn':
 				pages.delete(action.page);
 				break;
+			case 'request-listed':
+				requests.set(action.request.id, {
+					packets: [],
+					...requests.get(action.request.id),
+					...action.request
+				});
+				break;
+			case 'request-extended':
+				change(requests, action.request, ({ extension, ...request }) => ({
+					...request,
+					// Once: a second one is not to be had (164.524(b)(2)(ii)(B)).
+					extension: extension ?? action.extension
+				}));
+				break;
+			case 'request-closed':
+				change(requests, action.request, (request) => ({
+					...request,
+					closed: { because: action.because }
+				}));
+				break;
+			case 'release-settings-set':
+				releaseSettings = action.settings;
+				break;
 			case 'packet-released':
 				disclosures.push(action.disclosure);
+				if (action.disclosure.request)
+					change(requests, action.disclosure.request, (request) => ({
+						...request,
+						packets: [...request.packets, action.disclosure.packet]
+					}));
 				break;
 		}
 	}
-	return { clients, pages, disclosures };
+	return { clients, pages, disclosures, requests, releaseSettings };
 }
 
-/** A page that was withdrawn meanwhile stays so: what another tab did to it came too late. */
-function change(
-	pages: Map<PageId, ChartPage>,
-	id: PageId,
-	to: (page: ChartPage) => ChartPage
-): void {
-	const page = pages.get(id);
-	if (page) pages.set(id, to(page));
+/** What is not there any more stays so: what another tab did to it came too late. */
+function change<Id, Thing>(things: Map<Id, Thing>, id: Id, to: (thing: Thing) => Thing): void {
+	const thing = things.get(id);
+	if (thing) things.set(id, to(thing));
 }
 
 /** A client's pages by date of service, undated ones last, then in the order of filing. */

@@ -7,6 +7,7 @@
  */
 import type { ChartAction } from '#lib/chart/actions.ts';
 import type { ClientId, PageId } from '#lib/page/ids.ts';
+import { formatDate } from '#lib/page/date.ts';
 import { isFiled, type Fate, type Provenance } from '#lib/page/fate.ts';
 import type { TrayAction } from '#lib/tray/actions.ts';
 import { unreachable } from './unreachable.ts';
@@ -41,6 +42,11 @@ const chartKinds = {
 export type ClientNamer = (client: ClientId) => string;
 
 export function chartWords(action: ChartAction, nameOf: ClientNamer): Said {
+	const requested = (client: ClientId, words: (of: string) => string): Said => ({
+		what: words(nameOf(client)),
+		about: 'releases',
+		client
+	});
 	switch (action.is) {
 		case 'client-added': {
 			const { id, name } = action.client;
@@ -65,6 +71,24 @@ export function chartWords(action: ChartAction, nameOf: ClientNamer): Said {
 			return { what: 'Turned the picture of a filed page.', about: 'filing', page: action.page };
 		case 'page-read':
 			return { what: 'Had a filed page read.', about: 'reading', page: action.page };
+		case 'request-listed':
+			return requested(action.request.client, (of) => `Wrote down a request for records of ${of}.`);
+		case 'request-extended':
+			return requested(
+				action.client,
+				(of) =>
+					`Extended the time to answer a request for records of ${of} to ${formatDate(action.extension.dueOn)}, because: ${action.extension.because}.`
+			);
+		case 'request-closed':
+			return requested(
+				action.client,
+				(of) => `Closed a request for records of ${of}${reason(action.because)}.`
+			);
+		case 'release-settings-set': {
+			const time = counted(action.settings.access.days, 'day');
+			const what = `Set how requests are answered: ${time} for the right of access, and the letterhead.`;
+			return { what, about: 'releases' };
+		}
 		case 'packet-released': {
 			const { client, recipient, pages, purpose } = action.disclosure;
 			const of = `${counted(pages, 'page')} of ${nameOf(client)}`;

@@ -1,5 +1,6 @@
 /** Everything on the desk while a practice is unlocked: one small class a screen. */
-import type { BoxId, ClientId, PacketId, PageId, PersonId } from '#lib/page/ids.ts';
+import { dayOf } from '#lib/page/date.ts';
+import type { BoxId, ClientId, PacketId, PageId, PersonId, RequestId } from '#lib/page/ids.ts';
 import type { Practice } from '#lib/practice/practice.ts';
 import { BackupDesk } from './backup.svelte.ts';
 import { CabinetDesk } from './cabinet.svelte.ts';
@@ -15,6 +16,7 @@ import { PeopleDesk } from './people.svelte.ts';
 import { Pictures } from './pictures.ts';
 import { ReadQueue } from './read-queue.svelte.ts';
 import { ReleaseDesk, type PacketMaker } from './release.svelte.ts';
+import { RequestsDesk } from './requests.svelte.ts';
 import { letGoOfSaved } from './save-file.ts';
 import { TwinsDesk } from './twins.svelte.ts';
 
@@ -23,6 +25,7 @@ export interface NewIds {
 	box(): BoxId;
 	client(): ClientId;
 	packet(): PacketId;
+	request(): RequestId;
 }
 
 export interface OpenDeskParts {
@@ -49,6 +52,7 @@ export class OpenDesk {
 	readonly charts: ChartsDesk;
 	readonly cabinet: CabinetDesk;
 	readonly release: ReleaseDesk;
+	readonly requests: RequestsDesk;
 	readonly backup: BackupDesk;
 	readonly people: PeopleDesk;
 	readonly history: HistoryDesk;
@@ -111,6 +115,13 @@ export class OpenDesk {
 			practice: roster.practice,
 			signedAs,
 			now
+		});
+		this.requests = new RequestsDesk({
+			chart,
+			newRequest: () => newIds.request(),
+			practice: roster.practice,
+			signedAs,
+			today: () => dayOf(now())
 		});
 		this.backup = new BackupDesk(practice, parts.notes, now);
 		this.people = new PeopleDesk(practice);

@@ -2,8 +2,9 @@
 import type { Chart } from '#lib/chart/chart.ts';
 import { pagesOfClient } from '#lib/chart/state.ts';
 import { foldName, type Client } from '#lib/page/client.ts';
-import { ensureDate, type CalendarDate } from '#lib/page/date.ts';
-import type { ClientId, PacketId } from '#lib/page/ids.ts';
+import { dayOf, type CalendarDate } from '#lib/page/date.ts';
+import type { ClientId, PacketId, RequestId } from '#lib/page/ids.ts';
+import type { RecordsRequest } from '#lib/page/records-request.ts';
 import { discloseOf, fileNameOf } from '#lib/release/disclosure.ts';
 import type { Imprint } from '#lib/release/packet/front.ts';
 import { pagesIn, planRelease, type Plan } from '#lib/release/plan.ts';
@@ -36,6 +37,8 @@ const changed = 'The chart has changed since this plan was made. Look at the pla
 
 export class ReleaseDesk {
 	client = $state<ClientId>();
+	/** The request on the list that the form is of, when it is of one. */
+	listed = $state<RequestId>();
 	/** What was typed: it stays on the desk while somebody looks something up on another screen. */
 	form = $state<Record<string, string>>({});
 	wrong = $state.raw<readonly { readonly field: string; readonly sentence: string }[]>([]);
@@ -92,9 +95,7 @@ export class ReleaseDesk {
 	}
 
 	get today(): CalendarDate {
-		const now = this.#now();
-		const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
-		return ensureDate(day.map((part) => String(part).padStart(2, '0')).join('-'));
+		return dayOf(this.#now());
 	}
 
 	/** What somebody types into a field of the request, or ticks there (`on`). */
@@ -175,7 +176,8 @@ export class ReleaseDesk {
 			if (!this.#stillHolds(proven.plan)) return { ok: false, sentence: changed };
 			const disclosure = discloseOf(proven, {
 				releasedAt: this.#now().toISOString(),
-				releasedBy: this.#signedAs
+				releasedBy: this.#signedAs,
+				...(this.listed ? { request: this.listed } : {})
 			});
 			const logged = await this.#chart.act({ is: 'packet-released', disclosure });
 			if (!logged.ok) return outcomeOf(logged);
@@ -193,10 +195,18 @@ export class ReleaseDesk {
 		this.saved = false;
 	}
 
+	/** Takes a request from the list onto the desk. */
+	takeUp({ id, client, form }: RecordsRequest): void {
+		this.reset();
+		this.listed = id;
+		this.client = client;
+		this.form = { ...form };
+	}
+
 	/** A clean desk for the next request. */
 	startOver(): void {
 		this.reset();
-		this.client = undefined;
+		this.client = this.listed = undefined;
 		this.form = emptyForm();
 	}
 

@@ -1,5 +1,6 @@
 /** What lies on the desk of a staff member: charts, releases and their history. No tray, no cabinet, nothing to decide. */
-import type { ClientId, PacketId, PersonId } from '#lib/page/ids.ts';
+import { dayOf } from '#lib/page/date.ts';
+import type { ClientId, PacketId, PersonId, RequestId } from '#lib/page/ids.ts';
 import type { StaffPractice } from '#lib/practice/practice.ts';
 import { ChartsDesk } from './charts.svelte.ts';
 import type { Engines } from './engines.ts';
@@ -8,6 +9,7 @@ import type { OpenDesk } from './open-desk.svelte.ts';
 import { PeopleDesk } from './people.svelte.ts';
 import { Pictures } from './pictures.ts';
 import { ReleaseDesk, type PacketMaker } from './release.svelte.ts';
+import { RequestsDesk } from './requests.svelte.ts';
 import { letGoOfSaved } from './save-file.ts';
 
 /** Whoever has unlocked: `role` tells which. */
@@ -16,7 +18,7 @@ export type AnyDesk = OpenDesk | StaffDesk;
 export interface StaffDeskParts {
 	readonly practice: StaffPractice;
 	readonly engines: Engines;
-	readonly newIds: { client(): ClientId; packet(): PacketId };
+	readonly newIds: { client(): ClientId; packet(): PacketId; request(): RequestId };
 	readonly makePacket: PacketMaker;
 	readonly now: () => Date;
 }
@@ -27,6 +29,7 @@ export class StaffDesk {
 	readonly signedAs: string;
 	readonly charts: ChartsDesk;
 	readonly release: ReleaseDesk;
+	readonly requests: RequestsDesk;
 	readonly history: HistoryDesk;
 	readonly people: PeopleDesk;
 	readonly #parts: StaffDeskParts;
@@ -54,6 +57,13 @@ export class StaffDesk {
 			practice: roster.practice,
 			signedAs,
 			now
+		});
+		this.requests = new RequestsDesk({
+			chart,
+			newRequest: () => newIds.request(),
+			practice: roster.practice,
+			signedAs,
+			today: () => dayOf(now())
 		});
 		this.history = new HistoryDesk({ chart, roster, now });
 		this.people = new PeopleDesk(practice);

@@ -7,6 +7,11 @@ export interface Client {
 	readonly name: string;
 	readonly birthDate?: CalendarDate;
 	readonly recordNumber?: string;
+	/**
+	 * Whether psychotherapy notes are kept apart from this record, as a clinician says; absent means that nobody has
+	 * said. It is the one bit that the chart may know of the cabinet, and it is never computed from it.
+	 */
+	readonly notesApart?: boolean;
 }
 
 /** What a page itself says of its client and date; every field is an offer, never a fact. */

@@ -24,6 +24,24 @@ export function ensureDate(text: string): CalendarDate {
 	return date;
 }
 
+/** The day of a moment where the reader is. */
+export function dayOf(moment: Date): CalendarDate {
+	const day = [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()];
+	return ensureDate(day.map((part) => String(part).padStart(2, '0')).join('-'));
+}
+
+const day = 86_400_000;
+
+/** Calendar days, so a change of the clock in between is none. */
+export function addDays(date: CalendarDate, days: number): CalendarDate {
+	return new Date(Date.parse(date) + days * day).toISOString().slice(0, 10) as CalendarDate;
+}
+
+/** How many days later `to` is than `from`; negative when it is earlier. */
+export function daysBetween(from: CalendarDate, to: CalendarDate): number {
+	return (Date.parse(to) - Date.parse(from)) / day;
+}
+
 const months = [
 	'January',
 	'February',

@@ -1,10 +1,12 @@
 /** One line of the disclosure log (45 CFR 164.528): what left, to whom, why, and on what authority. */
 import type { CalendarDate } from './date.ts';
-import type { ClientId, PacketId } from './ids.ts';
+import type { ClientId, PacketId, RequestId } from './ids.ts';
 
 export interface Disclosure {
 	readonly packet: PacketId;
 	readonly client: ClientId;
+	/** The request on the list that it answers, when it was listed. */
+	readonly request?: RequestId;
 	/** ISO 8601 time of the release. */
 	readonly releasedAt: string;
 	readonly releasedBy: string;

@@ -8,7 +8,7 @@ import type { Proven } from './proof/proven.ts';
 /** Made from a proven packet only: what has not passed its proof cannot have left. */
 export function discloseOf(
 	packet: Proven,
-	release: { readonly releasedAt: string; readonly releasedBy: string }
+	release: Pick<Disclosure, 'releasedAt' | 'releasedBy' | 'request'>
 ): Disclosure {
 	const { request, client } = packet.plan;
 	const { requester, purpose, basis, from, to } = request;

@@ -1,0 +1,181 @@
+/** The list of requests: what came, by when it must be answered, and what became of it. */
+import type { Chart } from '#lib/chart/chart.ts';
+import { emptyChart } from '#lib/chart/state.ts';
+import { parseDate, type CalendarDate } from '#lib/page/date.ts';
+import type { ClientId, RequestId } from '#lib/page/ids.ts';
+import {
+	isOpen,
+	type ListedRequest,
+	type RecordsRequest,
+	type ReleaseSettings
+} from '#lib/page/records-request.ts';
+import { basisNames } from '#lib/release/authority.ts';
+import {
+	byUrgency,
+	dueOf,
+	latestExtension,
+	urgencyOf,
+	whyNotExtended,
+	type Urgency
+} from '#lib/release/clock.ts';
+import {
+	extensionLetter,
+	missingForDenial,
+	partialDenialLetter,
+	type Letter,
+	type LetterFacts
+} from '#lib/release/letters.ts';
+import { fine, outcomeOf, type Outcome } from './sentences.ts';
+
+export interface RequestRow {
+	readonly request: ListedRequest;
+	readonly client: string;
+	readonly requester: string;
+	readonly urgency: Urgency;
+}
+
+type Form = Readonly<Record<string, string>>;
+
+export class RequestsDesk {
+	open = $state.raw<readonly ListedRequest[]>([]);
+	settings = $state.raw<ReleaseSettings>(emptyChart.releaseSettings);
+	readonly #chart: Chart;
+	readonly #newRequest: () => RequestId;
+	readonly #practice: string;
+	readonly #signedAs: string;
+	readonly #today: () => CalendarDate;
+
+	constructor(parts: {
+		readonly chart: Chart;
+		readonly newRequest: () => RequestId;
+		readonly practice: string;
+		readonly signedAs: string;
+		readonly today: () => CalendarDate;
+	}) {
+		this.#chart = parts.chart;
+		this.#newRequest = parts.newRequest;
+		this.#practice = parts.practice;
+		this.#signedAs = parts.signedAs;
+		this.#today = parts.today;
+		this.#chart.onChange(() => this.#look());
+		this.#look();
+	}
+
+	/** Open requests as a screen shows them, the most urgent first; read anew, for days go by. */
+	get rows(): readonly RequestRow[] {
+		const today = this.#today();
+		return this.open.map((request) => ({
+			request,
+			client: this.#clientName(request.client),
+			requester: request.form['requesterName'] ?? '',
+			urgency: urgencyOf(request, today)
+		}));
+	}
+
+	of(id: RequestId): ListedRequest | undefined {
+		return this.#chart.state.requests.get(id);
+	}
+
+	/** Writes a request down, or what has changed of one. A form that is not whole may be listed: it is paper that came. */
+	async list(client: ClientId, form: Form, id = this.#newRequest()): Promise<Outcome> {
+		const receivedOn = parseDate(form['receivedOn'] ?? '');
+		if (!receivedOn) return { ok: false, sentence: 'Say when the request was received.' };
+		if (receivedOn > this.#today())
+			return { ok: false, sentence: 'The request is dated in the future.' };
+		const basis = basisNames.find((name) => name === form['basis']) ?? '';
+		const asked = parseDate(form['dueOn'] ?? '');
+		const dueOn = dueOf(basis, receivedOn, this.settings.access, asked);
+		const request: RecordsRequest = {
+			...{ id, client, receivedOn, form: { ...form } },
+			...(dueOn ? { dueOn } : {})
+		};
+		return this.#act({ is: 'request-listed', request });
+	}
+
+	whyNotExtended(request: ListedRequest): string | undefined {
+		return whyNotExtended(request, this.settings.access, this.#today());
+	}
+
+	latestExtension(request: ListedRequest): CalendarDate | undefined {
+		return latestExtension(request, this.settings.access);
+	}
+
+	/** The one extension, and the letter that says so. */
+	async extend(
+		request: ListedRequest,
+		{ dueOn, because }: { readonly dueOn: string; readonly because: string }
+	): Promise<Outcome> {
+		const why = this.whyNotExtended(request);
+		if (why) return { ok: false, sentence: why };
+		const day = parseDate(dueOn);
+		const latest = this.latestExtension(request);
+		if (!day || !request.dueOn || day <= request.dueOn || (latest && day > latest))
+			return { ok: false, sentence: 'Choose a day after the present one, within the extension.' };
+		if (!because.trim()) return { ok: false, sentence: 'The letter must give the reason.' };
+		const extension = { dueOn: day, because: because.trim(), on: this.#today() };
+		const { id, client } = request;
+		return this.#act({ is: 'request-extended', request: id, client, extension });
+	}
+
+	/** Off the list without a packet, e.g. withdrawn, or sent back because its authorization is defective. */
+	async close({ id, client }: ListedRequest, because: string): Promise<Outcome> {
+		if (!because.trim()) return { ok: false, sentence: 'Say why: it stays on record.' };
+		return this.#act({ is: 'request-closed', request: id, client, because: because.trim() });
+	}
+
+	setSettings(settings: ReleaseSettings): Promise<Outcome> {
+		return this.#act({ is: 'release-settings-set', settings });
+	}
+
+	/** The extension's letter as it was dated; nothing when the time was not extended. */
+	extensionLetter(id: RequestId): Letter | undefined {
+		const request = this.of(id);
+		if (!request?.extension) return undefined;
+		return extensionLetter(
+			this.#facts(request.client, request.form, request.extension.on),
+			request.extension
+		);
+	}
+
+	/** For an access request whose client's notes are, or may be, kept apart; nothing when they are not. */
+	denialLetter(
+		client: ClientId,
+		form: Form
+	): { readonly letter: Letter; readonly missing: readonly string[] } | undefined {
+		const facts = this.#chart.state.clients.get(client);
+		if (form['basis'] !== 'access' || facts?.notesApart === false) return undefined;
+		return {
+			letter: partialDenialLetter(this.#facts(client, form, this.#today()), facts?.notesApart),
+			missing: missingForDenial(this.settings.letterhead)
+		};
+	}
+
+	#facts(client: ClientId, form: Form, on: CalendarDate): LetterFacts {
+		const receivedOn = parseDate(form['receivedOn'] ?? '');
+		const address = form['requesterAddress'];
+		return {
+			practice: this.#practice,
+			letterhead: this.settings.letterhead,
+			on,
+			signedBy: this.#signedAs,
+			to: { name: form['requesterName'] ?? '', ...(address ? { address } : {}) },
+			client: this.#clientName(client),
+			...(receivedOn ? { receivedOn } : {})
+		};
+	}
+
+	#clientName(client: ClientId): string {
+		return this.#chart.state.clients.get(client)?.name ?? 'a former client';
+	}
+
+	async #act(action: Parameters<Chart['act']>[0]): Promise<Outcome> {
+		const done = await this.#chart.act(action);
+		return done.ok ? fine : outcomeOf(done);
+	}
+
+	#look(): void {
+		const { requests, releaseSettings } = this.#chart.state;
+		this.open = byUrgency([...requests.values()].filter(isOpen));
+		this.settings = releaseSettings;
+	}
+}

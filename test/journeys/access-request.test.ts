@@ -1,0 +1,113 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays, dayOf } from '#lib/page/date.ts';
+import { openApp, type App } from '../support/app.ts';
+import {
+	clientName,
+	decideByKey,
+	feed,
+	goTo,
+	newClient,
+	placeOnDesk,
+	setUp,
+	until
+} from '../support/desk-steps.ts';
+
+const today = dayOf(new Date());
+/** Twenty-six days ago: four are left of the thirty that the law gives. */
+const received = addDays(today, -26);
+
+async function addressOf(page: Page): Promise<string> {
+	await page.getByRole('article').waitFor();
+	return page.url();
+}
+
+describe('a client’s access request, from the letter in the mail to the packet', () => {
+	let app: App;
+	let page: Page;
+
+	beforeAll(async () => {
+		app = await openApp();
+		({ page } = app);
+		await page.goto(app.address);
+		await setUp(page);
+		await feed(page, ['test/paper/dev-001.jpg', 'test/paper/dev-010.jpg'], 2);
+		await goTo(page, 'Decide');
+		await newClient(page);
+		for (const place of [1, 2]) {
+			await until(page, `page ${place}`, async () => (await placeOnDesk(page)) === place);
+			await decideByKey(page, 'c', place);
+		}
+		await until(page, 'the end of the box', async () => (await placeOnDesk(page)) === 0);
+	});
+
+	afterAll(async () => {
+		await app.close();
+	});
+
+	it('is written down when it comes, and its day stands on Today', async () => {
+		await goTo(page, 'Release');
+		await page.getByRole('combobox', { name: 'Client' }).click();
+		await page.getByRole('option', { name: new RegExp(clientName) }).click();
+		await page.getByRole('button', { name: 'Put it on the list' }).click();
+		await page.getByText('Say when the request was received.').waitFor();
+		await page.getByLabel('Request received on').fill(received);
+		await page.getByRole('button', { name: 'Put it on the list' }).click();
+		await page.getByText('due in 4 days').waitFor();
+		await goTo(page, 'Today');
+		await page.getByRole('heading', { name: 'Requests to answer' }).waitFor();
+		expect(await page.getByText('due in 4 days').isVisible()).toBe(true);
+	});
+
+	it('is extended once, with a letter that gives reason and day', async () => {
+		await goTo(page, 'Release');
+		await page.getByRole('button', { name: 'Extend…' }).click();
+		await page.getByLabel('The reason').fill('Part of the record is on paper outside our office');
+		await page.getByRole('button', { name: 'Extend and show the letter' }).click();
+		const address = await addressOf(page);
+		expect(address).not.toMatch(/ana|journey/i);
+		const letter = await page.getByRole('article').innerText();
+		expect(letter).toContain('Part of the record is on paper outside our office.');
+		expect(letter).toContain('Harbor Street Therapy');
+		await goTo(page, 'Release');
+		await page.getByText('due in 34 days').waitFor();
+		expect(await page.getByRole('button', { name: 'Extend…' }).count()).toBe(0);
+	});
+
+	it('ends in a packet, with the letter of what is not in it, and leaves the list', async () => {
+		await page.getByRole('button', { name: 'Take up' }).click();
+		expect(await page.getByLabel('Name of whoever asks').inputValue()).toBe(clientName);
+		await page.getByRole('button', { name: 'Look at the plan' }).click();
+		await page.getByRole('button', { name: /^Build/ }).click();
+		await page.getByRole('link', { name: 'See and print the letter' }).click();
+		await addressOf(page);
+		const letter = await page.getByRole('article').innerText();
+		expect(letter).toContain('164.524(a)(1)(i)');
+		// Nobody has said that notes are kept apart, so the letter must not.
+		expect(letter).toContain('If there are such notes');
+		await page.getByText('Name who takes complaints').waitFor();
+		await goTo(page, 'Release');
+		const saving = page.waitForEvent('download');
+		await page.getByRole('button', { name: /^Save PDF/ }).click();
+		await saving;
+		await page.getByRole('button', { name: 'Next request' }).click();
+		await page.getByLabel('Request received on').waitFor();
+		expect(await page.getByText('Requests to answer').count()).toBe(0);
+	});
+
+	it('the letter is whole once the practice has said who takes complaints', async () => {
+		await goTo(page, 'Settings');
+		await page.getByLabel('Who takes complaints').fill('The privacy officer');
+		await page.getByLabel('Their telephone').fill('(802) 555-0143');
+		await page.getByLabel('Days to answer').fill('45');
+		await page.getByText('A whole number from 1 to 30, please.').waitFor();
+		await page.getByLabel('Days to answer').fill('15');
+		const section = page.getByRole('region', { name: 'Requests' });
+		await section.getByRole('button', { name: 'Save' }).click();
+		await page.getByText('Saved. Requests that are listed').waitFor();
+		await goTo(page, 'Release');
+		const hint = page.getByText('it is 15 days after');
+		await hint.waitFor();
+		expect(await hint.isVisible()).toBe(true);
+	});
+});
