@@ -3,6 +3,7 @@ import { canvasCodec } from '#lib/imaging/canvas.ts';
 import { Intake } from '#lib/intake/intake.ts';
 import { PacketReading } from '#lib/intake/packet-reading.ts';
 import { StoredAnchors } from '#lib/ledger/anchor.ts';
+import { WitnessedAnchors } from '#lib/ledger/witness.ts';
 import type { DeviceId } from '#lib/page/ids.ts';
 import { isId } from '#lib/page/ids.ts';
 import { readerOf } from '#lib/chart/chart.ts';
@@ -57,11 +58,12 @@ function surroundingsIn(storage: PracticeStorage, logN?: number): Surroundings {
 	return { storage, hardener, clock: now, makePart: partMakerWith(canvasCodec) };
 }
 
-function browserStorage(): PracticeStorage {
+function browserStorage(): PracticeStorage & { readonly anchors: WitnessedAnchors } {
+	const anchors = new StoredAnchors(localStorage);
 	return {
 		files: new DexiePracticeFiles(),
 		shelfOf: (folder) => new DexieShelf(folder),
-		anchors: new StoredAnchors(localStorage),
+		anchors: new WitnessedAnchors(anchors, () => navigator.storage.getDirectory()),
 		device: thisDevice(),
 		alone: (work) => navigator.locks.request('cc-filing', work)
 	};
@@ -173,6 +175,7 @@ export function composeSession(): Session {
 	return new Session({
 		door: new Door(surroundingsIn(storage), anchorsStand),
 		restoreTarget: storage,
+		recallAnchors: () => storage.anchors.recall(),
 		sample: samplePractice,
 		collectShared,
 		openDesk(practice, sample, inbox) {

@@ -61,6 +61,7 @@ async function setUp(): Promise<{ session: Session; ben: PersonId; maren: Person
 		sample: () => Promise.reject(new Error('no sample here')),
 		collectShared: () => Promise.resolve(undefined),
 		askForPersistence: () => Promise.resolve(true),
+		recallAnchors: () => Promise.resolve(),
 		openDesk(opened, _sample, inbox) {
 			const common = {
 				engines: new CannedEngines(),

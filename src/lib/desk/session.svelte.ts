@@ -26,6 +26,8 @@ export interface SessionParts {
 	/** What another app has shared into the page that has just loaded, if it has. */
 	readonly collectShared: () => Promise<CameShared | undefined>;
 	readonly askForPersistence: () => Promise<boolean>;
+	/** Takes up what the second witness of the folders noted, before storage is looked at. */
+	readonly recallAnchors: () => Promise<void>;
 	/** Where a backup is put back. */
 	readonly restoreTarget: RestoreTarget;
 }
@@ -64,6 +66,7 @@ export class Session {
 
 	async start(): Promise<void> {
 		void this.#collect();
+		await this.#parts.recallAnchors();
 		const found = await this.#parts.door.look();
 		this.roster = found.is === 'locked' ? found.roster : undefined;
 		this.damage = found.is === 'damaged' ? found.sentences : [];
