@@ -180,10 +180,11 @@ export function composeSession(): Session {
 		collectShared,
 		openDesk(practice, sample, inbox) {
 			const newIds = { page: newId, box: newId, client: newId, packet: newId, request: newId };
-			const common = { engines: realEngines(), newIds, makePacket: packetMaker(practice), now };
+			const makePacket = packetMaker(practice);
+			const common = { engines: realEngines(), newIds, makePacket, now, inbox };
 			if (practice.role === 'staff') return new StaffDesk({ ...common, practice });
 			const notes = sample ? new ForgottenNotes() : localStorage;
-			return new OpenDesk({ ...common, practice, inbox, notes });
+			return new OpenDesk({ ...common, practice, notes });
 		},
 		askForPersistence: () => navigator.storage.persist().catch(() => false)
 	});

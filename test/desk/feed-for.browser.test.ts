@@ -135,8 +135,13 @@ test('pictures can be looked at while the screen is there, and are gone at the e
 	const [last] = check.sides.slice(-1);
 	if (!last?.picture) throw new Error('no picture');
 	expect(await (await fetch(last.picture)).text()).toBe('a.pdf 20');
-	await feeding.finish(whom);
+	const { box } = last;
+	expect(feeding.unfinished).toEqual([]);
+	feeding.chosen = whom;
+	expect(feeding.unfinished.map((each) => each.box.box)).toEqual([box]);
+	await feeding.finish(whom, box);
 	expect(check.sides).toEqual([]);
+	expect(feeding.unfinished).toEqual([]);
 	await expect(fetch(last.picture)).rejects.toThrow();
 });
 

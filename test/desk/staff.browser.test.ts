@@ -67,11 +67,12 @@ async function setUp(): Promise<{ session: Session; ben: PersonId; maren: Person
 				engines: new CannedEngines(),
 				newIds: { page: newId, box: newId, client: newId, packet: newId, request: newId },
 				makePacket: () => Promise.reject(new Error('nothing is built here')),
-				now: () => new Date()
+				now: () => new Date(),
+				inbox
 			} as const;
 			return opened.role === 'staff'
 				? new StaffDesk({ ...common, practice: opened })
-				: new OpenDesk({ ...common, practice: opened, inbox, notes: sessionStorage });
+				: new OpenDesk({ ...common, practice: opened, notes: sessionStorage });
 		}
 	});
 	await session.start();

@@ -11,7 +11,7 @@ import {
 	type HowFed
 } from '#lib/tray/collate.ts';
 import { addUp, pagesOf, type Account } from '#lib/tray/reconcile.ts';
-import type { TrayBox, TrayPage } from '#lib/tray/state.ts';
+import type { TrayBox, TrayPage, TurnedAway } from '#lib/tray/state.ts';
 import type { Tray } from '#lib/tray/tray.ts';
 import { outcomeOf, type Outcome } from './sentences.ts';
 
@@ -27,6 +27,8 @@ export interface BoxSummary {
 export class FeedBoxes {
 	/** The latest first. A box that did not change stays the same object. */
 	all = $state.raw<readonly BoxSummary[]>([]);
+	/** What others wrote into the tray that it did not take. */
+	turnedAway = $state.raw<readonly TurnedAway[]>([]);
 
 	readonly #tray: Pick<Tray, 'act' | 'state' | 'onChange'>;
 	#known = new Map<BoxId, BoxSummary>();
@@ -92,6 +94,7 @@ export class FeedBoxes {
 		}
 		this.#known = known;
 		this.all = [...known.values()].reverse();
+		this.turnedAway = state.turnedAway;
 	}
 }
 

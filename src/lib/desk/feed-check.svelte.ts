@@ -65,10 +65,11 @@ export class FeedCheck {
 		this.drop();
 	}
 
-	/** At the end of the box. */
-	drop(): void {
-		for (const side of this.sides) letGo(side);
-		this.sides = [];
+	/** At the end of a box; without one, all of it. */
+	drop(box?: BoxId): void {
+		const isGone = (side: CheckedSide): boolean => box === undefined || side.box === box;
+		for (const side of this.sides.filter(isGone)) letGo(side);
+		this.sides = this.sides.filter((side) => !isGone(side));
 	}
 }
 

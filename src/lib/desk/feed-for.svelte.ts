@@ -5,7 +5,9 @@ import { countByBox, type FedBoxCount, type FedReceipts } from '#lib/tray/receip
 import type { TraySlot } from '#lib/tray/slot.ts';
 import type { Engines } from './engines.ts';
 import type { Awake } from './feed-awake.ts';
+import type { BoxSummary } from './feed-boxes.svelte.ts';
 import { FeedCheck } from './feed-check.svelte.ts';
+import type { Inbox } from './feed-inbox.svelte.ts';
 import { FeedDesk } from './feed.svelte.ts';
 import { outcomeOf, type Outcome } from './sentences.ts';
 
@@ -24,6 +26,8 @@ export interface FeedForParts {
 	readonly engines: Engines;
 	readonly newBox: () => BoxId;
 	readonly newPage: () => PageId;
+	/** What waits to be fed, for whomever; it is the session's. */
+	readonly inbox?: Inbox;
 	readonly awake?: Awake;
 }
 
@@ -43,6 +47,8 @@ export class FeedFor {
 	chosen = $state<PersonId>();
 	/** Boxes that this person fed, in this session and before, from their receipts. */
 	fed = $state.raw<readonly FedBoxCount[]>([]);
+	/** Boxes of this session that somebody has looked over and is done with. */
+	#finished = $state.raw<ReadonlySet<BoxId>>(new Set());
 
 	readonly #parts: FeedForParts;
 	readonly #feeding = new Map<PersonId, FeedingFor>();
@@ -51,6 +57,8 @@ export class FeedFor {
 		this.#parts = parts;
 		for (const { slot, ...clinician } of parts.clinicians)
 			this.#feeding.set(clinician.id, this.#begin(clinician, slot));
+		// Where there is nobody to choose among, nobody is asked.
+		if (parts.clinicians.length === 1) this.chosen = parts.clinicians[0]?.id;
 		void this.look();
 	}
 
@@ -67,6 +75,16 @@ export class FeedFor {
 		return [...this.#feeding.values()].some(({ feed }) => feed.taking);
 	}
 
+	/** Of a clinician whose tray takes boxes, or took them once. */
+	nameOf(clinician: PersonId): string {
+		return this.#feeding.get(clinician)?.clinician.signedAs ?? 'somebody who has left';
+	}
+
+	/** Acts of this session that are stored and of which no receipt could be kept. */
+	get unreceipted(): number {
+		return [...this.#feeding.values()].reduce((sum, { tray }) => sum + tray.unreceipted, 0);
+	}
+
 	feedingFor(clinician: PersonId): FeedingFor | undefined {
 		return this.#feeding.get(clinician);
 	}
@@ -79,9 +97,18 @@ export class FeedFor {
 		);
 	}
 
+	/** The chosen clinician's boxes of this session that nobody is done with, the latest first. */
+	get unfinished(): readonly BoxSummary[] {
+		return (this.current?.feed.boxes ?? []).filter(({ box }) => !this.#finished.has(box.box));
+	}
+
 	/** Done with a clinician's box: its pictures are dropped, and cannot be had back here. */
-	async finish(whom: PersonId): Promise<void> {
-		this.#ensure(whom).check.drop();
+	async finish(whom: PersonId, box: BoxId): Promise<void> {
+		const { check, feed } = this.#ensure(whom);
+		check.drop(box);
+		// Names of its files are of no use any more either.
+		if (feed.current === box) feed.files = [];
+		this.#finished = new Set([...this.#finished, box]);
 		await this.look();
 	}
 
@@ -97,14 +124,19 @@ export class FeedFor {
 
 	/** On leaving the screen: no picture stays. What is going in goes on. */
 	leave(): void {
-		for (const { check } of this.#feeding.values()) check.close();
+		this.#close();
+		void this.look();
 	}
 
 	/** At lock. */
 	stop(): void {
 		for (const { feed } of this.#feeding.values()) feed.stop();
-		this.leave();
+		this.#close();
 		this.chosen = undefined;
+	}
+
+	#close(): void {
+		for (const { check } of this.#feeding.values()) check.close();
 	}
 
 	#ensure(whom: PersonId): FeedingFor {
@@ -114,12 +146,13 @@ export class FeedFor {
 	}
 
 	#begin(clinician: Omit<FedClinician, 'slot'>, slot: TraySlot): FeedingFor {
-		const { receipts, me, engines, newBox, newPage, awake } = this.#parts;
+		const { receipts, me, engines, newBox, newPage, inbox, awake } = this.#parts;
 		const tray = new BlindTray({ slot, receipts, by: me, for: clinician.id });
 		const check = new FeedCheck();
 		const feed = new FeedDesk({
 			...{ tray, engines, newBox, newPage, queue: unread },
 			onKept: (side, taken) => check.keep(side, taken),
+			...(inbox ? { inbox } : {}),
 			...(awake ? { awake } : {})
 		});
 		return { clinician, feed, check, tray };

@@ -67,8 +67,7 @@ export class OpenDesk {
 		const { tray, chart, filing, roster, signedAs } = practice;
 		const pictures = this.#pictures;
 		const read: Engines['read'] = (page, signal) => engines.read(page, signal);
-		const nameOf = (id: PersonId): string =>
-			roster.people.find((person) => person.id === id)?.name ?? 'somebody who has left';
+		const nameOf = (id: PersonId): string => this.nameOf(id);
 		this.#parts = parts;
 		this.practice = roster.practice;
 		this.signedAs = signedAs;
@@ -129,9 +128,20 @@ export class OpenDesk {
 		this.ready = this.#resume();
 	}
 
+	/** What waits to be fed. */
+	get inbox(): Inbox {
+		return this.feed.inbox;
+	}
+
 	/** Files are going in: closing the window now would lose the rest of them. */
 	get taking(): boolean {
 		return this.feed.taking;
+	}
+
+	/** Of anybody who is or was in the practice. */
+	nameOf(id: PersonId): string {
+		const { people } = this.#parts.practice.roster;
+		return people.find((person) => person.id === id)?.name ?? 'somebody who has left';
 	}
 
 	/** Walks the chains of every folder; needs no key. */

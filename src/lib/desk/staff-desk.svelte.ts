@@ -1,11 +1,17 @@
-/** What lies on the desk of a staff member: charts, releases and their history. No tray, no cabinet, nothing to decide. */
+/** What lies on the desk of a staff member: feeding for a clinician, charts, releases. No tray, no cabinet, nothing to decide. */
 import { dayOf } from '#lib/page/date.ts';
-import type { ClientId, PacketId, PersonId, RequestId } from '#lib/page/ids.ts';
+import type { ClientId, PersonId } from '#lib/page/ids.ts';
 import type { StaffPractice } from '#lib/practice/practice.ts';
+import { presentIn } from '#lib/practice/roster.ts';
+import { FedReceipts } from '#lib/tray/receipts.ts';
+import { TraySlot } from '#lib/tray/slot.ts';
 import { ChartsDesk } from './charts.svelte.ts';
 import type { Engines } from './engines.ts';
+import { Awake } from './feed-awake.ts';
+import { FeedFor } from './feed-for.svelte.ts';
+import type { Inbox } from './feed-inbox.svelte.ts';
 import { HistoryDesk } from './history.svelte.ts';
-import type { OpenDesk } from './open-desk.svelte.ts';
+import type { NewIds, OpenDesk } from './open-desk.svelte.ts';
 import { PeopleDesk } from './people.svelte.ts';
 import { Pictures } from './pictures.ts';
 import { ReleaseDesk, type PacketMaker } from './release.svelte.ts';
@@ -18,15 +24,19 @@ export type AnyDesk = OpenDesk | StaffDesk;
 export interface StaffDeskParts {
 	readonly practice: StaffPractice;
 	readonly engines: Engines;
-	readonly newIds: { client(): ClientId; packet(): PacketId; request(): RequestId };
+	readonly newIds: NewIds;
 	readonly makePacket: PacketMaker;
 	readonly now: () => Date;
+	/** What waits to be fed; it is the session's. */
+	readonly inbox: Inbox;
 }
 
 export class StaffDesk {
 	readonly role = 'staff';
 	readonly practice: string;
 	readonly signedAs: string;
+	readonly inbox: Inbox;
+	readonly feedFor: FeedFor;
 	readonly charts: ChartsDesk;
 	readonly release: ReleaseDesk;
 	readonly requests: RequestsDesk;
@@ -37,10 +47,26 @@ export class StaffDesk {
 
 	constructor(parts: StaffDeskParts) {
 		const { practice, engines, newIds, makePacket, now } = parts;
-		const { chart, roster, signedAs, alone } = practice;
+		const { chart, roster, signedAs, alone, me, files, traySlots } = practice;
 		this.#parts = parts;
 		this.practice = roster.practice;
 		this.signedAs = signedAs;
+		this.inbox = parts.inbox;
+		this.feedFor = new FeedFor({
+			me: me.person.id,
+			clinicians: presentIn(roster).flatMap(({ id, name, credential }) => {
+				const tray = traySlots.get(id);
+				if (!tray) return [];
+				const signs = credential ? `${name}, ${credential}` : name;
+				return { id, signedAs: signs, slot: new TraySlot(tray.slot, tray.ledger) };
+			}),
+			receipts: new FedReceipts(files, me),
+			engines,
+			newBox: () => newIds.box(),
+			newPage: () => newIds.page(),
+			inbox: parts.inbox,
+			awake: new Awake(navigator, document)
+		});
 		this.charts = new ChartsDesk({
 			chart,
 			pictures: this.#pictures,
@@ -71,7 +97,7 @@ export class StaffDesk {
 
 	/** Files are going in: closing the window now would lose the rest of them. */
 	get taking(): boolean {
-		return false;
+		return this.feedFor.taking;
 	}
 
 	/** Walks the chains of every folder; needs no key. */
@@ -81,6 +107,7 @@ export class StaffDesk {
 
 	/** Drops everything that was opened. */
 	async close(): Promise<void> {
+		this.feedFor.stop();
 		this.release.cancel();
 		this.history.stop();
 		this.#parts.engines.stop();
