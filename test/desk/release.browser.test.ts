@@ -66,7 +66,7 @@ function deskWith(make: PacketMaker = maker()): ReleaseDesk {
 	});
 }
 
-const ownForm = { ...emptyForm(), requesterName: ana.name };
+const ownForm = { ...emptyForm(), requesterName: ana.name, identity: 'known' };
 const neverMake: PacketMaker = () => Promise.reject(new Error('nothing may be built'));
 
 interface Saved {
@@ -88,7 +88,7 @@ describe('a request', () => {
 		const desk = deskWith(neverMake);
 		const form = { ...ownForm, requesterKind: 'attorney', purpose: 'a claim', basis: 'subpoena' };
 		expect(desk.lookAt(ana.id, form)).toBe(true);
-		expect(desk.plan?.counts).toEqual({ chart: 2, in: 2, out: 0 });
+		expect(desk.plan?.counts).toEqual({ chart: 2, in: 2, out: 0, takenOut: 0 });
 		expect(desk.blocked.join(' ')).toContain('A subpoena alone opens nothing');
 		await desk.make();
 		expect([desk.making, desk.proof, desk.failed]).toEqual([undefined, undefined, undefined]);

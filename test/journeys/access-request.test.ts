@@ -78,6 +78,26 @@ describe('a client’s access request, from the letter in the mail to the packet
 		await page.getByRole('button', { name: 'Take up' }).click();
 		expect(await page.getByLabel('Name of whoever asks').inputValue()).toBe(clientName);
 		await page.getByRole('button', { name: 'Look at the plan' }).click();
+		await page.getByText('Say how you made sure of who asks').waitFor();
+		expect(await page.getByRole('button', { name: /^Build/ }).isDisabled()).toBe(true);
+		await page.getByRole('button', { name: 'Change the request' }).first().click();
+		await page.getByLabel('How you made sure of who asks').selectOption('photo-id');
+		await page.getByRole('button', { name: 'Look at the plan' }).click();
+		await page
+			.getByRole('button', { name: /^Leave out/ })
+			.first()
+			.click();
+		await page.getByLabel('The reason').fill('Not hers');
+		await page.getByRole('button', { name: 'Leave it out' }).click();
+		await page.getByText('Taken out: Not hers').waitFor();
+		await page.getByRole('button', { name: /^Put in again/ }).click();
+		await page.getByText('2 of 2 pages in the packet').waitFor();
+		await page
+			.getByRole('button', { name: /^Leave out/ })
+			.first()
+			.click();
+		await page.getByLabel('The reason').fill('Not hers');
+		await page.getByRole('button', { name: 'Leave it out' }).click();
 		await page.getByRole('button', { name: /^Build/ }).click();
 		await page.getByRole('link', { name: 'See and print the letter' }).click();
 		await addressOf(page);

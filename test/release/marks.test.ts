@@ -93,6 +93,7 @@ async function live(seed: number): Promise<{ practice: Practice; laid: Laid[]; r
 		requester: { kind: 'client', name: 'Ana Marked' },
 		purpose: 'at the request of the individual',
 		includeUndated: true,
+		identity: { check: 'known' },
 		basis: { is: 'access' }
 	};
 	return { practice, laid, request };

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ChartPage } from '#lib/chart/reader.ts';
+import { chartKinds, type ChartPage } from '#lib/chart/reader.ts';
 import { ensureDate } from '#lib/page/date.ts';
+import { notices } from '#lib/release/packet/front.ts';
 import { pagesIn, planRelease } from '#lib/release/plan.ts';
 import type { Request } from '#lib/release/request.ts';
 import type { ClientId, PageId } from '#lib/page/ids.ts';
@@ -60,6 +61,36 @@ describe('a plan', () => {
 			in: false,
 			reason: 'It has no date of service, and undated pages are not asked for.'
 		});
+	});
+
+	it.each<[Request['kinds'], string[]]>([
+		[undefined, ['progress', 'mixed-part', 'administrative', 'other']],
+		[['notes'], ['progress', 'mixed-part']],
+		[
+			['administrative', 'other'],
+			['administrative', 'other']
+		]
+	])('takes the kinds asked for: %o', (kinds, expected) => {
+		const pages = chartKinds.map((kind, n) => ({ ...page(n, '2019-01-01'), kind }));
+		const plan = planRelease({ ...ownRequest, ...(kinds ? { kinds } : {}) }, ana, pages);
+		const taken = pagesIn(plan).map(({ kind }) => kind);
+		expect([...taken].sort()).toEqual([...expected].sort());
+	});
+
+	it('leaves out what a person took out, and keeps the reason; the scope speaks first', () => {
+		const pages = [page(1, '2019-01-01'), page(2, '2018-01-01'), page(3, '2019-02-01')];
+		const takenOut = new Map(pages.slice(0, 2).map((one) => [one.page, 'a relative’s page']));
+		const request = { ...ownRequest, from: ensureDate('2019-01-01') };
+		const plan = planRelease(request, ana, pages, { takenOut });
+		expect(plan.counts).toEqual({ chart: 3, in: 1, out: 2, takenOut: 1 });
+		expect(plan.lines.map(({ reason }) => reason)).toEqual([
+			'Its date of service is before January 1, 2019, the first day asked for.',
+			'Taken out: a relative’s page',
+			'Its date of service is within the days asked for.'
+		]);
+		expect(notices(plan).join(' ')).toContain('left out by a person');
+		expect(notices(plan).join(' ')).not.toContain('relative');
+		expect(notices(planRelease(request, ana, pages)).join(' ')).not.toContain('left out');
 	});
 
 	it('refuses a page of another client, and a page that comes twice', () => {

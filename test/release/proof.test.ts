@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sharpCodec } from '#lib/imaging/sharp.ts';
 import type { Built } from '#lib/release/packet/build.ts';
-import type { Plan } from '#lib/release/plan.ts';
+import { pagesIn, planRelease, type Plan } from '#lib/release/plan.ts';
 import { discloseOf, fileNameOf } from '#lib/release/disclosure.ts';
 import { prove, type Proof } from '#lib/release/proof/proof.ts';
 import { Proven } from '#lib/release/proof/proven.ts';
@@ -76,6 +76,19 @@ describe('a proven packet', () => {
 		expect(result).not.toHaveProperty('packet');
 	});
 
+	it('keeps in the log which page a person left out, and why; no other page names it', async () => {
+		const out = pagesIn(plan)[0]?.page;
+		if (!out) throw new Error('no page');
+		const takenOut = new Map([[out, 'a relative’s page']]);
+		const less = planRelease(plan.request, plan.client, chart.pages, { takenOut });
+		const result = await Proven.from(orderFor(chart, less, await buildFor(chart, less)));
+		if (!result.ok) throw new Error('not proven');
+		const line = discloseOf(result.packet, { releasedAt: '', releasedBy: '' });
+		expect(line.leftOut).toEqual([{ page: out, because: 'a relative’s page' }]);
+		expect([line.pages, line.holds?.includes(out)]).toEqual([2, false]);
+		expect(line.description).not.toContain('relative');
+	});
+
 	it('leaves a line in the disclosure log, and a file name without a name', async () => {
 		const result = await Proven.from(orderFor(chart, plan, await buildFor(chart, plan)));
 		if (!result.ok) throw new Error('not proven');
@@ -83,6 +96,8 @@ describe('a proven packet', () => {
 		expect(discloseOf(result.packet, release)).toEqual({
 			packet: ownRequest.id,
 			client: ownRequest.client,
+			identity: 'known to the practice in person',
+			holds: pagesIn(result.packet.plan).map(({ page }) => page),
 			...release,
 			recipient: { name: ownRequest.requester.name, address: ownRequest.requester.address },
 			description:

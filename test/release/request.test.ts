@@ -6,11 +6,22 @@ import { defectsOf, type Request } from '#lib/release/request.ts';
 import { authorization, ownRequest, today } from './requests.ts';
 
 const attorney = { kind: 'attorney', name: 'Lund & Ortiz' } as const;
-const forTrial = { ...ownRequest, requester: attorney, purpose: 'civil action' };
+const forTrial: Request = {
+	...ownRequest,
+	requester: attorney,
+	purpose: 'civil action',
+	entireBecause: 'the whole course of treatment is at issue'
+};
 
 function authorized(change: object): Request {
 	return { ...forTrial, basis: { ...authorization, ...change } };
 }
+
+const subpoena = {
+	is: 'subpoena',
+	document: 'Subpoena of May 3',
+	counsel: { name: 'P. Adeyemi', checkedOn: today }
+} as const;
 
 const sound: readonly (readonly [name: string, request: Request])[] = [
 	['the client asks', ownRequest],
@@ -24,16 +35,19 @@ const sound: readonly (readonly [name: string, request: Request])[] = [
 		'a subpoena that counsel has checked',
 		{
 			...forTrial,
-			basis: {
-				is: 'subpoena',
-				document: 'Subpoena of May 3',
-				counsel: { name: 'P. Adeyemi', checkedOn: today }
-			}
+			basis: subpoena
 		}
 	]
 ];
 
+const { identity: _identity, ...unverified } = ownRequest;
+const { entireBecause: _because, ...unexplained } = forTrial;
+
 const defective: readonly (readonly [request: Request, says: string])[] = [
+	[unverified, '164.514(h)'],
+	[{ ...ownRequest, kinds: [] }, 'what kinds of pages'],
+	[{ ...unexplained, basis: subpoena }, '164.514(d)(5)'],
+	[{ ...unexplained, entireBecause: ' ', basis: subpoena }, '164.514(d)(5)'],
 	[{ ...ownRequest, purpose: ' ' }, 'what the records are for'],
 	[{ ...ownRequest, requester: { kind: 'client', name: '' } }, 'who asks'],
 	[{ ...ownRequest, receivedOn: ensureDate('2026-03-03') }, 'future'],
@@ -96,6 +110,8 @@ describe('a request form', () => {
 		signedOn: '2026-02-01',
 		expiresOn: '2026-08-01',
 		signedBy: 'client',
+		identity: 'photo-id',
+		identityNote: ' bar card ',
 		...Object.fromEntries(Object.keys(authorizationElements).map((e) => [`found-${e}`, 'on']))
 	};
 
@@ -110,10 +126,25 @@ describe('a request form', () => {
 				purpose: 'civil action',
 				from: '2019-01-01',
 				includeUndated: false,
+				identity: { check: 'photo-id', note: 'bar card' },
 				basis: { ...authorization, eventIsOpen: false }
 			}
 		});
 		if (read.ok) expect(defectsOf(read.request, today)).toEqual([]);
+	});
+
+	it.each<[string, RequestForm, readonly string[] | undefined]>([
+		['a form that does not speak of kinds asks for all', {}, undefined],
+		[
+			'all kinds are no limit',
+			{ 'kind-notes': 'on', 'kind-administrative': 'on', 'kind-other': 'on' },
+			undefined
+		],
+		['some are', { 'kind-notes': 'on', 'kind-administrative': '' }, ['notes']],
+		['none is none', { 'kind-notes': '' }, []]
+	])('%s', (_name, ticks, kinds) => {
+		const read = readRequest(ownRequest.id, ownRequest.client, { ...typed, ...ticks });
+		expect(read.ok && read.request.kinds).toEqual(kinds);
 	});
 
 	it.each([

@@ -16,6 +16,7 @@ export const ownRequest: Request = {
 	purpose: 'at the request of the individual',
 	receivedOn: ensureDate('2026-02-20'),
 	includeUndated: true,
+	identity: { check: 'known' },
 	basis: { is: 'access' }
 };
 

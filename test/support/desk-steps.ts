@@ -151,6 +151,7 @@ export async function release(page: Page): Promise<Uint8Array> {
 	await page.getByRole('combobox', { name: 'Client' }).click();
 	await page.getByRole('option', { name: new RegExp(clientName) }).click();
 	await page.getByLabel('Name of whoever asks').fill(clientName);
+	await page.getByLabel('How you made sure of who asks').selectOption('known');
 	await page.getByRole('checkbox', { name: /without a date of service/ }).check();
 	await page.getByRole('button', { name: 'Look at the plan' }).click();
 	await page.getByRole('heading', { name: `The plan for ${clientName}` }).waitFor();

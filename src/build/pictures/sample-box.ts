@@ -170,6 +170,7 @@ export async function releaseAPacket({ page, snap }: Camera): Promise<string> {
 	await page.getByRole('listbox').getByRole('option').first().click();
 	// The client's own right of access is the form's first basis, so the client asks.
 	await page.getByLabel('Name of whoever asks').fill(await client.inputValue());
+	await page.getByLabel('How you made sure of who asks').selectOption('known');
 	const undated = page.getByRole('checkbox', { name: /without a date of service/ });
 	if (await undated.isVisible()) await undated.check();
 	await snap('release-request', { whole: true });

@@ -9,7 +9,7 @@ import {
 	type BasisName,
 	type RequesterKind
 } from '#lib/release/authority.ts';
-import { ownPurpose } from '#lib/release/request.ts';
+import { identityChecks, ownPurpose, scopeKinds } from '#lib/release/request.ts';
 
 /** One choice of a list. */
 export interface Choice {
@@ -72,8 +72,29 @@ export function fieldsOf(basis: string | undefined): 'none' | 'document' | Basis
 	return documentBases.some((name) => name === basis) ? 'document' : 'none';
 }
 
+export const identityChoices: readonly Choice[] = Object.entries(identityChecks).map(
+	([value, label]) => ({ value, label: capital(label) })
+);
+
+/** The kinds of pages to tick, each as the form's field. */
+export const kindChoices: readonly Choice[] = Object.entries(scopeKinds).map(
+	([kind, { label }]) => ({ value: `kind-${kind}`, label: capital(label) })
+);
+
+/** The whole record is asked for, on a basis that allows only what is needed. */
+export function asksForWhole(form: Readonly<Record<string, string>>): boolean {
+	const basis = basisNames.find((name) => name === form['basis']);
+	const everyKind = kindChoices.every(({ value }) => form[value] === 'on');
+	return Boolean(basis && bases[basis].minimum && everyKind && !form['from'] && !form['to']);
+}
+
+function capital(words: string): string {
+	return words.slice(0, 1).toUpperCase() + words.slice(1);
+}
+
 export function emptyForm(): Record<string, string> {
-	return { includeUndated: 'on', ...presetFor('client', '', {}) };
+	const kinds = Object.fromEntries(kindChoices.map(({ value }) => [value, 'on']));
+	return { includeUndated: 'on', ...kinds, ...presetFor('client', '', {}) };
 }
 
 /**

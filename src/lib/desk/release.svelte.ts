@@ -3,7 +3,7 @@ import type { Chart } from '#lib/chart/chart.ts';
 import { pagesOfClient } from '#lib/chart/state.ts';
 import { foldName, type Client } from '#lib/page/client.ts';
 import { dayOf, type CalendarDate } from '#lib/page/date.ts';
-import type { ClientId, PacketId, RequestId } from '#lib/page/ids.ts';
+import type { ClientId, PacketId, PageId, RequestId } from '#lib/page/ids.ts';
 import type { RecordsRequest } from '#lib/page/records-request.ts';
 import { discloseOf, fileNameOf } from '#lib/release/disclosure.ts';
 import type { Imprint } from '#lib/release/packet/front.ts';
@@ -44,6 +44,8 @@ export class ReleaseDesk {
 	wrong = $state.raw<readonly { readonly field: string; readonly sentence: string }[]>([]);
 	request = $state.raw<Request>();
 	plan = $state.raw<Plan>();
+	/** Pages that a person took out of this plan, each with the reason. */
+	takenOut = $state.raw<ReadonlyMap<PageId, string>>(new Map());
 	/** What keeps this request from a packet, in sentences. */
 	defects = $state.raw<readonly string[]>([]);
 	making = $state.raw<Making>();
@@ -117,8 +119,25 @@ export class ReleaseDesk {
 		if (!facts) return false;
 		this.request = read.request;
 		this.defects = defectsOf(read.request, this.today);
-		this.plan = planRelease(read.request, facts, pagesOfClient(state, client), this.#gate(facts));
+		this.#lay(read.request, facts);
 		return true;
+	}
+
+	/** Leaves a page of the plan out, for a reason that stays on record; without one it goes in again. */
+	takeOut(page: PageId, because?: string): void {
+		const { request, plan } = this;
+		if (!request || !plan || this.making) return;
+		const takenOut = new Map(this.takenOut);
+		if (because?.trim()) takenOut.set(page, because.trim());
+		else takenOut.delete(page);
+		this.takenOut = takenOut;
+		this.#lay(request, plan.client);
+	}
+
+	#lay(request: Request, client: Client): void {
+		const pages = pagesOfClient(this.#chart.state, client.id);
+		const gate = this.#gate(client);
+		this.plan = planRelease(request, client, pages, { gate, takenOut: this.takenOut });
 	}
 
 	/** Builds and proves. What is blocked is not built, and what failed its proof cannot be saved. */
@@ -191,6 +210,7 @@ export class ReleaseDesk {
 	reset(): void {
 		this.cancel();
 		this.request = this.plan = this.proof = this.proven = this.failed = undefined;
+		this.takenOut = new Map();
 		this.wrong = this.defects = [];
 		this.saved = false;
 	}

@@ -1,6 +1,6 @@
 /** One line of the disclosure log (45 CFR 164.528): what left, to whom, why, and on what authority. */
 import type { CalendarDate } from './date.ts';
-import type { ClientId, PacketId, RequestId } from './ids.ts';
+import type { ClientId, PacketId, PageId, RequestId } from './ids.ts';
 
 export interface Disclosure {
 	readonly packet: PacketId;
@@ -16,10 +16,16 @@ export interface Disclosure {
 	readonly purpose: string;
 	/** The authority in words, with its citation. */
 	readonly basis: string;
+	/** How the requester was verified (164.514(h)); absent in lines from before it was asked. */
+	readonly identity?: string;
 	readonly from?: CalendarDate;
 	readonly to?: CalendarDate;
 	/** Chart pages in the packet, covers not counted. */
 	readonly pages: number;
+	/** Those pages, in the packet's order; absent in lines from before it was kept. */
+	readonly holds?: readonly PageId[];
+	/** Pages in the scope that a person left out, each with the reason. */
+	readonly leftOut?: readonly { readonly page: PageId; readonly because: string }[];
 	/** SHA-256 of the finished file, hex. */
 	readonly sha256: string;
 	readonly accounting: { readonly counts: boolean; readonly because: string };

@@ -76,6 +76,8 @@ interface BasisFacts {
 	/** 164.528(a)(1): does the disclosure belong in an accounting, and why. */
 	readonly counts: boolean;
 	readonly why: string;
+	/** Only the minimum necessary may go out on this basis (164.502(b), 164.514(d)). */
+	readonly minimum: boolean;
 }
 
 /** One row a basis: its name in plain words, its place in the law, who may use it, and whether it is accounted for. */
@@ -85,66 +87,76 @@ export const bases: Readonly<Record<BasisName, BasisFacts>> = {
 		citation: '45 CFR 164.524',
 		requesters: ['client', 'representative'],
 		counts: false,
-		why: 'a copy for the individual is not accounted for (164.528(a)(1)(ii))'
+		why: 'a copy for the individual is not accounted for (164.528(a)(1)(ii))',
+		minimum: false
 	},
 	authorization: {
 		label: 'Written authorization',
 		citation: '45 CFR 164.508',
 		counts: false,
-		why: 'a disclosure under an authorization is not accounted for (164.528(a)(1)(iv))'
+		why: 'a disclosure under an authorization is not accounted for (164.528(a)(1)(iv))',
+		minimum: false
 	},
 	treatment: {
 		label: 'Treatment by another provider',
 		citation: '45 CFR 164.506(c)',
 		requesters: ['provider'],
 		counts: false,
-		why: 'treatment is not accounted for (164.528(a)(1)(i))'
+		why: 'treatment is not accounted for (164.528(a)(1)(i))',
+		minimum: false
 	},
 	payment: {
 		label: 'Payment',
 		citation: '45 CFR 164.506(c)',
 		requesters: ['provider', 'insurer'],
 		counts: false,
-		why: 'payment is not accounted for (164.528(a)(1)(i))'
+		why: 'payment is not accounted for (164.528(a)(1)(i))',
+		minimum: true
 	},
 	operations: {
 		label: 'Health care operations',
 		citation: '45 CFR 164.506(c)',
 		requesters: ['provider', 'insurer'],
 		counts: false,
-		why: 'health care operations are not accounted for (164.528(a)(1)(i))'
+		why: 'health care operations are not accounted for (164.528(a)(1)(i))',
+		minimum: true
 	},
 	'required-by-law': {
 		label: 'Required by law',
 		citation: '45 CFR 164.512(a)',
 		counts: true,
-		why: 'a disclosure required by law is accounted for (164.528)'
+		why: 'a disclosure required by law is accounted for (164.528)',
+		minimum: false
 	},
 	'court-order': {
 		label: 'Court order',
 		citation: '45 CFR 164.512(e)(1)(i)',
 		counts: true,
-		why: 'a disclosure under a court order is accounted for (164.528)'
+		why: 'a disclosure under a court order is accounted for (164.528)',
+		minimum: false
 	},
 	subpoena: {
 		label: 'Subpoena or discovery request',
 		citation: '45 CFR 164.512(e)(1)(ii)',
 		counts: true,
-		why: 'a disclosure under a subpoena is accounted for (164.528)'
+		why: 'a disclosure under a subpoena is accounted for (164.528)',
+		minimum: true
 	},
 	oversight: {
 		label: 'Health oversight',
 		citation: '45 CFR 164.512(d)',
 		requesters: ['oversight'],
 		counts: true,
-		why: 'a disclosure for oversight is accounted for (164.528)'
+		why: 'a disclosure for oversight is accounted for (164.528)',
+		minimum: true
 	},
 	coroner: {
 		label: 'Coroner or medical examiner',
 		citation: '45 CFR 164.512(g)(1)',
 		requesters: ['coroner'],
 		counts: true,
-		why: 'a disclosure to a coroner or medical examiner is accounted for (164.528)'
+		why: 'a disclosure to a coroner or medical examiner is accounted for (164.528)',
+		minimum: true
 	}
 };
 

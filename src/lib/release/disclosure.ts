@@ -3,6 +3,8 @@ import type { CalendarDate } from '#lib/page/date.ts';
 import type { Disclosure } from '#lib/page/disclosure.ts';
 import { bases } from './authority.ts';
 import { basisLines, scopeOf } from './packet/front.ts';
+import { pagesIn } from './plan.ts';
+import { identityChecks } from './request.ts';
 import type { Proven } from './proof/proven.ts';
 
 /** Made from a proven packet only: what has not passed its proof cannot have left. */
@@ -11,9 +13,12 @@ export function discloseOf(
 	release: Pick<Disclosure, 'releasedAt' | 'releasedBy' | 'request'>
 ): Disclosure {
 	const { request, client } = packet.plan;
-	const { requester, purpose, basis, from, to } = request;
+	const { requester, purpose, basis, identity, from, to } = request;
 	const { counts, why } = bases[basis.is];
 	const pages = packet.proof.pages;
+	const leftOut = packet.plan.lines.flatMap(({ page: { page }, takenOut: because }) =>
+		because === undefined ? [] : [{ page, because }]
+	);
 	return {
 		packet: request.id,
 		client: client.id,
@@ -25,9 +30,14 @@ export function discloseOf(
 		description: `${pages} ${pages === 1 ? 'page' : 'pages'} of the record. ${scopeOf(request)}`,
 		purpose,
 		basis: basisLines(basis).join('. '),
+		...(identity
+			? { identity: [identityChecks[identity.check], identity.note].filter(Boolean).join(', ') }
+			: {}),
 		...(from ? { from } : {}),
 		...(to ? { to } : {}),
 		pages,
+		holds: pagesIn(packet.plan).map(({ page }) => page),
+		...(leftOut.length > 0 ? { leftOut } : {}),
 		sha256: packet.proof.sha256,
 		accounting: { counts, because: why }
 	};

@@ -1,14 +1,17 @@
 /** The plan of a release: every page of the client's chart, in or out, each with its reason. Pure. */
-import type { ChartPage } from '#lib/chart/reader.ts';
+import type { ChartKind, ChartPage } from '#lib/chart/reader.ts';
 import type { Client } from '#lib/page/client.ts';
 import { formatDate } from '#lib/page/date.ts';
-import type { Request } from './request.ts';
+import type { PageId } from '#lib/page/ids.ts';
+import { scopeKinds, type Request, type ScopeKind } from './request.ts';
 
 export interface PlanLine {
 	readonly page: ChartPage;
 	readonly in: boolean;
 	/** One plain sentence. */
 	readonly reason: string;
+	/** Why a person took it out by hand, in that person's words. */
+	readonly takenOut?: string;
 }
 
 export interface Plan {
@@ -16,9 +19,21 @@ export interface Plan {
 	readonly client: Client;
 	/** By date of service, undated last; every page of the chart exactly once. */
 	readonly lines: readonly PlanLine[];
-	readonly counts: { readonly chart: number; readonly in: number; readonly out: number };
+	readonly counts: {
+		readonly chart: number;
+		readonly in: number;
+		readonly out: number;
+		/** Of those that are out: by hand, though they are in the scope. */
+		readonly takenOut: number;
+	};
 	/** What somebody should settle first, as sentences; the caller knows of trays, this room does not. */
 	readonly gate: readonly string[];
+}
+
+export interface PlanOptions {
+	readonly gate?: readonly string[];
+	/** Pages that a person took out, each with the reason in that person's words. */
+	readonly takenOut?: ReadonlyMap<PageId, string>;
 }
 
 /** Throws when a page is another client's or comes twice: that is a bug in whoever read the chart, not a choice. */
@@ -26,7 +41,7 @@ export function planRelease(
 	request: Request,
 	client: Client,
 	pages: readonly ChartPage[],
-	gate: readonly string[] = []
+	{ gate = [], takenOut = new Map() }: PlanOptions = {}
 ): Plan {
 	if (client.id !== request.client) throw new Error('the request is for another client');
 	if (pages.some((page) => page.client !== client.id)) {
@@ -35,9 +50,16 @@ export function planRelease(
 	if (new Set(pages.map(({ page }) => page)).size !== pages.length) {
 		throw new Error('a page came twice');
 	}
-	const lines = [...pages].sort(inOrder).map((page) => lineOf(page, request));
+	const lines = [...pages]
+		.sort(inOrder)
+		.map((page) => lineOf(page, request, takenOut.get(page.page)));
 	const count = lines.filter((line) => line.in).length;
-	const counts = { chart: lines.length, in: count, out: lines.length - count };
+	const counts = {
+		chart: lines.length,
+		in: count,
+		out: lines.length - count,
+		takenOut: lines.filter((line) => line.takenOut !== undefined).length
+	};
 	return { request, client, lines, counts, gate: [...gate] };
 }
 
@@ -46,27 +68,42 @@ export function pagesIn(plan: Plan): readonly ChartPage[] {
 	return plan.lines.filter((line) => line.in).map((line) => line.page);
 }
 
-function lineOf(page: ChartPage, { from, to, includeUndated }: Request): PlanLine {
+function lineOf(page: ChartPage, request: Request, because: string | undefined): PlanLine {
+	const outside = whyOutside(page, request);
+	if (outside) return { page, in: false, reason: outside };
+	if (because) return { page, in: false, reason: `Taken out: ${because}`, takenOut: because };
+	return { page, in: true, reason: whyInside(page, request) };
+}
+
+function whyOutside(
+	page: ChartPage,
+	{ from, to, kinds, includeUndated }: Request
+): string | undefined {
 	const day = page.serviceDate;
-	if (!day) {
-		const reason = includeUndated
-			? 'It has no date of service, and undated pages are asked for.'
-			: 'It has no date of service, and undated pages are not asked for.';
-		return { page, in: includeUndated, reason };
+	if (kinds && !kinds.some((kind) => holds(kind, page.kind))) {
+		return 'It is of a kind that is not asked for.';
 	}
-	if (from && day < from) {
-		const reason = `Its date of service is before ${formatDate(from)}, the first day asked for.`;
-		return { page, in: false, reason };
+	if (!day && !includeUndated) {
+		return 'It has no date of service, and undated pages are not asked for.';
 	}
-	if (to && day > to) {
-		const reason = `Its date of service is after ${formatDate(to)}, the last day asked for.`;
-		return { page, in: false, reason };
+	if (day && from && day < from) {
+		return `Its date of service is before ${formatDate(from)}, the first day asked for.`;
 	}
-	const reason =
-		from || to
-			? 'Its date of service is within the days asked for.'
-			: 'It is in the chart, and no limit of dates was asked for.';
-	return { page, in: true, reason };
+	if (day && to && day > to) {
+		return `Its date of service is after ${formatDate(to)}, the last day asked for.`;
+	}
+	return undefined;
+}
+
+function whyInside({ serviceDate }: ChartPage, { from, to }: Request): string {
+	if (!serviceDate) return 'It has no date of service, and undated pages are asked for.';
+	return from || to
+		? 'Its date of service is within the days asked for.'
+		: 'It is in the chart, and no limit of dates was asked for.';
+}
+
+function holds(kind: ScopeKind, page: ChartKind): boolean {
+	return (scopeKinds[kind].holds as readonly ChartKind[]).includes(page);
 }
 
 /** By date of service, undated last; then by when it was filed, then by id, so that no order of input shows through. */

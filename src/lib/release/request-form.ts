@@ -10,7 +10,13 @@ import {
 	type AuthorizationElement,
 	type Basis
 } from './authority.ts';
-import type { Request } from './request.ts';
+import {
+	identityChecks,
+	scopeKinds,
+	type IdentityCheck,
+	type Request,
+	type ScopeKind
+} from './request.ts';
 
 /** Field names to what was typed; a ticked box is `on`. */
 export type RequestForm = Readonly<Record<string, string | undefined>>;
@@ -32,7 +38,7 @@ interface Fields {
 
 /**
  * Fields: `requesterKind`, `requesterName`, `requesterAddress`, `purpose`, `receivedOn`, `from`, `to`,
- * `includeUndated`, `basis`, and for the basis: `document`, `signedOn`, `expiresOn`, `expiryEvent`, `eventIsOpen`,
+ * `includeUndated`, `kind-<kind>` (all of them absent: every kind), `entireBecause`, `identity`, `identityNote`, `basis`, and for the basis: `document`, `signedOn`, `expiresOn`, `expiryEvent`, `eventIsOpen`,
  * `revokedOn`, `signedBy`, `representativeAuthority`, `found-<element>`, `alsoPsychotherapyNotes`, `counselName`,
  * `counselCheckedOn`. Only what cannot be read is refused here; what blocks the release is `defectsOf`'s to say.
  */
@@ -54,7 +60,28 @@ export function readRequest(id: PacketId, client: ClientId, form: RequestForm): 
 	if (!kind || !basis || wrong.length > 0) return { ok: false, wrong };
 	const requester = { kind, name, ...(address ? { address } : {}) };
 	const includeUndated = fields.ticked('includeUndated');
-	return { ok: true, request: { id, client, requester, purpose, ...dates, includeUndated, basis } };
+	const more = given({
+		kinds: kindsOf(form),
+		entireBecause: fields.text('entireBecause') || undefined,
+		identity: identityOf(fields)
+	});
+	const request = { id, client, requester, purpose, ...dates, includeUndated, ...more, basis };
+	return { ok: true, request };
+}
+
+/** Nothing when every kind is asked for, or when the form does not speak of kinds. */
+function kindsOf(form: RequestForm): readonly ScopeKind[] | undefined {
+	const all = Object.keys(scopeKinds) as ScopeKind[];
+	if (all.every((kind) => form[`kind-${kind}`] === undefined)) return undefined;
+	const ticked = all.filter((kind) => form[`kind-${kind}`] === 'on');
+	return ticked.length === all.length ? undefined : ticked;
+}
+
+function identityOf(fields: Fields): Request['identity'] {
+	const checks = Object.keys(identityChecks) as IdentityCheck[];
+	const check = checks.find((known) => known === fields.text('identity'));
+	const note = fields.text('identityNote');
+	return check && { check, ...(note ? { note } : {}) };
 }
 
 function fieldsOf(form: RequestForm, wrong: { field: string; sentence: string }[]): Fields {

@@ -1,13 +1,35 @@
 /** A request for records: who asks for which one client, for what, and on what basis. */
+import type { ChartKind } from '#lib/chart/reader.ts';
 import type { CalendarDate } from '#lib/page/date.ts';
 import type { ClientId, PacketId } from '#lib/page/ids.ts';
-import { defectsOfBasis, type Basis, type RequesterKind } from './authority.ts';
+import { bases, defectsOfBasis, type Basis, type RequesterKind } from './authority.ts';
 
 export interface Requester {
 	readonly kind: RequesterKind;
 	readonly name: string;
 	readonly address?: string;
 }
+
+/** How a requester was verified (45 CFR 164.514(h)(1)), as the form offers it and the log tells it. */
+export const identityChecks = {
+	known: 'known to the practice in person',
+	'photo-id': 'photo identification seen',
+	signature: 'signature compared with one on file',
+	'call-back': 'called back at a number that was on file',
+	official: 'official letterhead, badge or order seen'
+} as const;
+export type IdentityCheck = keyof typeof identityChecks;
+
+/** Kinds of chart pages that a request can ask for; a mixed page's chart part is a session note. */
+export const scopeKinds = {
+	notes: { label: 'session notes', holds: ['progress', 'mixed-part'] },
+	administrative: { label: 'administrative papers', holds: ['administrative'] },
+	other: { label: 'other papers', holds: ['other'] }
+} as const satisfies Record<
+	string,
+	{ readonly label: string; readonly holds: readonly ChartKind[] }
+>;
+export type ScopeKind = keyof typeof scopeKinds;
 
 export interface Request {
 	readonly id: PacketId;
@@ -22,6 +44,11 @@ export interface Request {
 	readonly to?: CalendarDate;
 	/** Whether pages without a date of service go along. */
 	readonly includeUndated: boolean;
+	/** What is asked for; none is every kind. */
+	readonly kinds?: readonly ScopeKind[];
+	/** Why the whole record is needed, where only the minimum necessary may go out (164.514(d)(5)). */
+	readonly entireBecause?: string;
+	readonly identity?: { readonly check: IdentityCheck; readonly note?: string };
 	readonly basis: Basis;
 }
 
@@ -30,7 +57,7 @@ export const ownPurpose = 'at the request of the individual';
 /** What blocks this request today, one plain sentence each; empty when a packet may be built. */
 export function defectsOf(request: Request, today: CalendarDate): readonly string[] {
 	const defects: string[] = [];
-	const { requester, purpose, from, to, receivedOn, basis } = request;
+	const { requester, purpose, from, to, receivedOn, kinds, basis } = request;
 	if (!requester.name.trim()) defects.push('Say who asks for the records.');
 	if (!purpose.trim()) defects.push('Say what the records are for.');
 	if (purpose.trim().toLowerCase() === ownPurpose && !asksForThemselves(request)) {
@@ -40,7 +67,21 @@ export function defectsOf(request: Request, today: CalendarDate): readonly strin
 	}
 	if (from && to && from > to) defects.push('The first date of service is after the last one.');
 	if (receivedOn && receivedOn > today) defects.push('The request is dated in the future.');
+	if (!request.identity) {
+		defects.push('Say how you made sure of who asks (45 CFR 164.514(h)).');
+	}
+	if (kinds?.length === 0) defects.push('Say what kinds of pages are asked for.');
+	if (asksForAll(request) && bases[basis.is].minimum && !request.entireBecause?.trim()) {
+		defects.push(
+			'On this basis only what is needed may go out: limit dates or kinds, or say why the whole record is needed (45 CFR 164.514(d)(5)).'
+		);
+	}
 	return [...defects, ...defectsOfBasis(basis, requester.kind, today)];
+}
+
+/** No limit of dates or kinds: the entire record. */
+export function asksForAll({ from, to, kinds }: Request): boolean {
+	return !from && !to && !kinds;
 }
 
 function asksForThemselves({ requester, basis }: Request): boolean {

@@ -3,7 +3,7 @@ import type { ChartKind, ChartPage } from '#lib/chart/reader.ts';
 import { formatDate, type CalendarDate } from '#lib/page/date.ts';
 import { bases, type Basis, type RequesterKind } from '../authority.ts';
 import type { Plan } from '../plan.ts';
-import type { Request } from '../request.ts';
+import { scopeKinds, type Request } from '../request.ts';
 
 /** Who prepares the packet, and when: what a plan does not know. */
 export interface Imprint {
@@ -82,8 +82,8 @@ export function basisLines(basis: Basis): readonly string[] {
 	return 'document' in basis ? [named, basis.document] : [named];
 }
 
-/** Which dates of service were asked for, in one sentence. */
-export function scopeOf({ from, to, includeUndated }: Request): string {
+/** Which dates of service and kinds were asked for, in one sentence. */
+export function scopeOf({ from, to, kinds, includeUndated }: Request): string {
 	const days =
 		from && to
 			? `Dates of service from ${formatDate(from)} through ${formatDate(to)}`
@@ -92,7 +92,8 @@ export function scopeOf({ from, to, includeUndated }: Request): string {
 				: to
 					? `Dates of service through ${formatDate(to)}`
 					: 'All dates of service';
-	return `${days}; pages without a date ${includeUndated ? 'included' : 'not included'}.`;
+	const only = kinds ? `; only ${kinds.map((kind) => scopeKinds[kind].label).join(' and ')}` : '';
+	return `${days}; pages without a date ${includeUndated ? 'included' : 'not included'}${only}.`;
 }
 
 function pagesOf(count: number, first: number): string {
@@ -105,6 +106,11 @@ export function notices(plan: Plan): readonly string[] {
 	const own = plan.request.requester.kind === 'client' || plan.request.basis.is === 'access';
 	return [
 		'This packet is a copy of the pages listed in its index, made from the scanned record. It describes what it holds and does not certify that it is the whole record.',
+		...(plan.counts.takenOut > 0
+			? [
+					'Pages within this scope were left out by a person. The practice keeps the reason for each.'
+				]
+			: []),
 		'Psychotherapy notes that are kept separate from the record (45 CFR 164.501) are not part of any packet. This sentence is printed on every packet and does not say whether such notes exist.',
 		own
 			? 'This copy is for the person named above. Information that is passed on to others may be redisclosed by them and may no longer be protected by federal privacy rules.'
