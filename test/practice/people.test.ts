@@ -7,13 +7,17 @@ import { presentIn, memberOf } from '#lib/practice/roster.ts';
 import { folderOf, paths } from '#lib/practice/roster.ts';
 import { newId } from '#lib/vault/random.ts';
 import { openWithKit, parseKit } from '#lib/vault/kit.ts';
-import type { BoxId, PageId, PersonId } from '#lib/page/ids.ts';
+import type { BoxId, ClientId, PageId, PersonId } from '#lib/page/ids.ts';
 import type { TrayAction } from '#lib/tray/actions.ts';
 import type { CabinetAction } from '#lib/cabinet/actions.ts';
+import type { Dropped } from '#lib/cabinet/slot.ts';
+import { markedPage } from '../support/marked-paper.ts';
 import {
 	addClient,
 	cabinetPassphrase,
 	invite,
+	layPage,
+	openBox,
 	passphrase,
 	setUpPractice,
 	unlockAs,
@@ -153,11 +157,66 @@ describe('rights', () => {
 		await expect(standing.again()).rejects.toBeInstanceOf(DamagedPractice);
 	});
 
-	it('a colleague’s withdraw from a cabinet is a fault', async () => {
+	it.each([
+		{ is: 'page-turned', page: newId<PageId>(), turn: 90 },
+		{ is: 'strays-removed', count: 1 }
+	] as const)('a colleague’s $is in a cabinet is a fault', async (action) => {
 		const bea = await open(await invite(standing, 'clinician', 'Bea Second'));
-		await forge(bea, 'cabinet', { is: 'page-withdrawn', page: newId<PageId>(), because: 'no' });
+		await forge(bea, 'cabinet', action);
 		const again = await standing.again();
 		expect(await again.openCabinet(cabinetPassphrase)).toEqual({ ok: false, why: 'damaged' });
+	});
+
+	it('a colleague takes back from a cabinet what they dropped there, and nothing else', async () => {
+		const me = standing.practice;
+		const bea = await open(await invite(standing, 'clinician', 'Bea Second'));
+		const words = new Uint8Array([7]);
+		const dropped = (page: PageId): Dropped => ({
+			facts: {
+				...{ page, client: newId<ClientId>(), mediaType: 'image/png', width: 1, height: 1 },
+				...{ sha256: '', provenance: 'unknown' }
+			},
+			...{ picture: words, thumbnail: words, reading: undefined }
+		});
+		const [own, mine, theirs] = [newId<PageId>(), newId<PageId>(), newId<PageId>()];
+		const slot = bea.cabinetSlots.get(me.me.person.id);
+		if (!slot) throw new Error('no slot');
+		await me.slot.drop(dropped(mine));
+		await slot.drop(dropped(own));
+		await slot.drop(dropped(theirs));
+		expect((await slot.withdraw(own, [], 'undone')).ok).toBe(true);
+		// Neither taken out nor laid over.
+		await slot.withdraw(mine, [], 'no');
+		await slot.drop({ ...dropped(mine), reading: words });
+		// What somebody dropped under an id that a page of mine has does not keep mine out.
+		await me.slot.drop({ ...dropped(theirs), reading: words });
+
+		const opened = await (await standing.again()).openCabinet(cabinetPassphrase);
+		if (!opened.ok) throw new Error(opened.why);
+		const { pages, turnedAway } = opened.cabinet.state;
+		expect([...pages.keys()].sort()).toEqual([mine, theirs].sort());
+		expect(pages.get(mine)?.droppedBy).toBe(me.me.person.id);
+		expect(pages.get(mine)?.reading).toBeUndefined();
+		expect(pages.get(theirs)).toMatchObject({ droppedBy: me.me.person.id });
+		expect(turnedAway.map(({ person }) => person)).toEqual([bea.me.person.id, bea.me.person.id]);
+	});
+
+	it('a page decided for a colleague’s cabinet is there, and comes back by undo', async () => {
+		const bea = asClinician(await open(await invite(standing, 'clinician', 'Bea Second')));
+		const { picture, reading } = await markedPage('a'.repeat(32), 'b'.repeat(32));
+		const client = await addClient(bea, 'Ana');
+		const page = await layPage(bea, await openBox(bea), picture, reading);
+		const colleague = standing.practice.me.person.id;
+		const held = async () => {
+			const opened = await (await standing.again()).openCabinet(cabinetPassphrase);
+			if (!opened.ok) throw new Error(opened.why);
+			return [...opened.cabinet.state.pages.keys()];
+		};
+		const done = await bea.filing.decide(page, { fate: 'cabinet', client, colleague });
+		expect(done.ok).toBe(true);
+		expect(await held()).toEqual([page]);
+		expect((await bea.filing.undo(page)).ok).toBe(true);
+		expect(await held()).toEqual([]);
 	});
 
 	it('what somebody writes after they left is a fault; what they wrote before stays', async () => {

@@ -1,5 +1,6 @@
 /** An open cabinet: the one place where private pages can be read, by their clinician alone. */
 import { Folder, type FolderDoor } from '#lib/ledger/folder.ts';
+import type { PersonId } from '#lib/page/ids.ts';
 import type { Shelf } from '#lib/shelf/shelf.ts';
 import type { CabinetAction } from './actions.ts';
 import { emptyCabinet, foldCabinet, type CabinetState } from './state.ts';
@@ -8,9 +9,16 @@ export type OpenCabinet = Folder<'cabinet', CabinetAction, CabinetState>;
 
 /** Reads the whole ledger with the cabinet's key; throws `DamagedLedger` where it does not hold together. */
 export function openCabinetFolder(
-	door: FolderDoor<'cabinet', CabinetAction>
+	door: FolderDoor<'cabinet', CabinetAction>,
+	/** Whose cabinet it is: by default, whoever opens it. */
+	owner: PersonId = door.author.person.id
 ): Promise<OpenCabinet> {
-	return Folder.open({ ...door, empty: emptyCabinet, fold: foldCabinet, shape: 1 });
+	return Folder.open({
+		...door,
+		empty: emptyCabinet,
+		fold: (state: CabinetState, events) => foldCabinet(state, events, owner),
+		shape: 2
+	});
 }
 
 /**

@@ -1,28 +1,49 @@
 /** The cabinet as its events tell it. Only an open cabinet can be folded. */
-import type { ClientId, PageId } from '#lib/page/ids.ts';
+import type { ClientId, PageId, PersonId } from '#lib/page/ids.ts';
 import { stoodAt } from '#lib/page/upright.ts';
 import type { Told } from '#lib/ledger/told.ts';
 import type { CabinetAction, CabinetPage } from './actions.ts';
 
 export interface HeldPage extends CabinetPage {
 	readonly droppedOn: string;
+	/** Who put it in: the cabinet's clinician, or somebody through the slot. */
+	readonly droppedBy: PersonId;
+}
+
+/** What others wrote about a page that is not theirs: it is on record, and has changed nothing. */
+export interface TurnedAway {
+	readonly n: number;
+	readonly at: string;
+	readonly person: PersonId;
 }
 
 export interface CabinetState {
 	readonly pages: ReadonlyMap<PageId, HeldPage>;
+	readonly turnedAway: readonly TurnedAway[];
 }
 
-export const emptyCabinet: CabinetState = { pages: new Map() };
+export const emptyCabinet: CabinetState = { pages: new Map(), turnedAway: [] };
 
-/** Folds events in order. The same page dropped twice is one page: a filing that was cut short may be repeated. */
+/**
+ * Folds events in order. The same page dropped twice is one page: a filing that was cut short may be repeated. Who has
+ * only the slot reaches no page but those that they dropped themselves: a page's id is no secret. The `owner` reaches all.
+ */
 export function foldCabinet(
 	state: CabinetState,
-	events: readonly Told<CabinetAction>[]
+	events: readonly Told<CabinetAction>[],
+	owner: PersonId
 ): CabinetState {
 	const pages = new Map(state.pages);
-	for (const { at, action } of events) {
+	const turnedAway = [...state.turnedAway];
+	for (const { n, at, person, action } of events) {
+		const id = action.is === 'page-dropped' ? action.page.page : 'page' in action && action.page;
+		const held = id === false ? undefined : pages.get(id);
+		if (held && person !== owner && person !== held.droppedBy) {
+			turnedAway.push({ n, at, person });
+			continue;
+		}
 		if (action.is === 'page-dropped') {
-			pages.set(action.page.page, { ...action.page, droppedOn: at });
+			pages.set(action.page.page, { ...action.page, droppedOn: at, droppedBy: person });
 		} else if (action.is === 'page-withdrawn') pages.delete(action.page);
 		else if (action.is === 'page-turned' || action.is === 'page-read') {
 			const page = pages.get(action.page);
@@ -32,7 +53,7 @@ export function foldCabinet(
 			pages.set(action.page, { ...page, ...stoodAt(page, action.turn), reading });
 		}
 	}
-	return { pages };
+	return { pages, turnedAway };
 }
 
 /** A client's private pages by date of service, undated ones last. */

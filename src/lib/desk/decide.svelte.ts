@@ -5,11 +5,12 @@ import type { Client } from '#lib/page/client.ts';
 import type { DateOfService } from '#lib/page/date.ts';
 import { isFiled, type Fate } from '#lib/page/fate.ts';
 import type { BoxId, ClientId, PageId } from '#lib/page/ids.ts';
-import { turned, type Reading, type Rect, type Rotation } from '#lib/page/reading.ts';
+import { turned, type Reading, type Rotation } from '#lib/page/reading.ts';
 import { readingAt } from '#lib/page/upright.ts';
 import type { Filing } from '#lib/tray/filing.ts';
 import type { TrayPage } from '#lib/tray/state.ts';
 import { readingOf, type Tray } from '#lib/tray/tray.ts';
+import { decisionOf, type Colleague, type VerdictDetails } from './decision-of.ts';
 import type { LearnedDesk } from './learned.svelte.ts';
 import { neighbourOf, tallyOf, waitingOf } from './paper-order.ts';
 import type { Pictures } from './pictures.ts';
@@ -63,6 +64,8 @@ export interface DecideParts {
 	readonly queue: ReadQueue;
 	readonly learned?: LearnedDesk;
 	readonly cabinet: () => OpenCabinet | undefined;
+	/** Whose cabinets take pages besides the clinician's own. */
+	readonly colleagues?: readonly Colleague[];
 	readonly newClient: () => ClientId;
 }
 
@@ -110,6 +113,10 @@ export class DecideDesk {
 		this.#look();
 		parts.tray.onChange(() => this.#look());
 		parts.chart.onChange(() => this.#look());
+	}
+
+	get colleagues(): readonly Colleague[] {
+		return this.#parts.colleagues ?? [];
 	}
 
 	/** Puts a page on the desk; without one, the first that waits. */
@@ -202,11 +209,7 @@ export class DecideDesk {
 	/** Writes the verdict on the page on the desk, files it, and puts the next one there. */
 	async decide(
 		fate: Fate,
-		details: {
-			readonly regions?: readonly Rect[];
-			/** How the picture stood when the regions were drawn. */
-			readonly turn?: Rotation;
-			readonly because?: string;
+		details: VerdictDetails & {
 			/** The person has answered what `questionsBefore` asks. */
 			readonly sure?: true | Answered;
 		} = {}
@@ -224,14 +227,7 @@ export class DecideDesk {
 		this.busy = true;
 		const following = this.#neighbour(1);
 		try {
-			const done = await this.#parts.filing.decide(page.side.page, {
-				fate,
-				...(isFiled(fate) && this.client ? { client: this.client } : {}),
-				...(isFiled(fate) && this.serviceDate ? { serviceDate: this.serviceDate } : {}),
-				...(details.regions ? { privateRegions: details.regions } : {}),
-				...(details.turn === undefined ? {} : { turn: details.turn }),
-				...(details.because ? { because: details.because } : {})
-			});
+			const done = await this.#parts.filing.decide(page.side.page, decisionOf(fate, this, details));
 			if (!done.ok) return outcomeOf(done);
 		} catch (error) {
 			if (!isDamagedBlob(error)) throw error;
@@ -315,7 +311,9 @@ export class DecideDesk {
 	/** What the page and its separator sheet say is offered; within a box, what was chosen before stays when they say nothing. */
 	#offer(page: TrayPage, sameBox: boolean): void {
 		const kept = sameBox ? { client: this.client, serviceDate: this.#keptDate } : {};
-		const { client, clientFrom, serviceDate, dateFrom } = offerFor(page, this.clients, kept);
+		const fed = this.#state.boxes.get(page.side.box)?.client;
+		const offer = offerFor(page, this.clients, kept, fed);
+		const { client, clientFrom, serviceDate, dateFrom } = offer;
 		const isOther = !sameBox || client !== this.client;
 		this.changedFrom = sameBox && isOther ? this.chosen : undefined;
 		if (isOther || serviceDate) this.#keptDate = serviceDate;

@@ -2,6 +2,7 @@
 import { dayOf } from '#lib/page/date.ts';
 import type { BoxId, ClientId, PacketId, PageId, PersonId, RequestId } from '#lib/page/ids.ts';
 import type { Practice } from '#lib/practice/practice.ts';
+import { presentIn, signsAs } from '#lib/practice/roster.ts';
 import { BackupDesk } from './backup.svelte.ts';
 import { CabinetDesk } from './cabinet.svelte.ts';
 import { ChartsDesk } from './charts.svelte.ts';
@@ -95,7 +96,10 @@ export class OpenDesk {
 			queue: this.queue,
 			learned: this.learned,
 			cabinet: () => this.cabinet.opened,
-			newClient: () => newIds.client()
+			newClient: () => newIds.client(),
+			colleagues: presentIn(roster).flatMap((member) =>
+				practice.cabinetSlots.has(member.id) ? [{ id: member.id, signedAs: signsAs(member) }] : []
+			)
 		});
 		this.twins = new TwinsDesk({ tray, chart, pictures });
 		this.charts = new ChartsDesk({

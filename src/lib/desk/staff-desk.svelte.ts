@@ -1,8 +1,8 @@
 /** What lies on the desk of a staff member: feeding for a clinician, charts, releases. No tray, no cabinet, nothing to decide. */
 import { dayOf } from '#lib/page/date.ts';
-import type { ClientId, PersonId } from '#lib/page/ids.ts';
+import type { PersonId } from '#lib/page/ids.ts';
 import type { StaffPractice } from '#lib/practice/practice.ts';
-import { presentIn } from '#lib/practice/roster.ts';
+import { presentIn, signsAs } from '#lib/practice/roster.ts';
 import { FedReceipts } from '#lib/tray/receipts.ts';
 import { TraySlot } from '#lib/tray/slot.ts';
 import { ChartsDesk } from './charts.svelte.ts';
@@ -54,11 +54,11 @@ export class StaffDesk {
 		this.inbox = parts.inbox;
 		this.feedFor = new FeedFor({
 			me: me.person.id,
-			clinicians: presentIn(roster).flatMap(({ id, name, credential }) => {
-				const tray = traySlots.get(id);
+			clinicians: presentIn(roster).flatMap((member) => {
+				const tray = traySlots.get(member.id);
 				if (!tray) return [];
-				const signs = credential ? `${name}, ${credential}` : name;
-				return { id, signedAs: signs, slot: new TraySlot(tray.slot, tray.ledger) };
+				const slot = new TraySlot(tray.slot, tray.ledger);
+				return { id: member.id, signedAs: signsAs(member), slot };
 			}),
 			receipts: new FedReceipts(files, me),
 			engines,

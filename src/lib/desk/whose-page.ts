@@ -5,7 +5,7 @@ import type { ClientId } from '#lib/page/ids.ts';
 import type { TrayPage } from '#lib/tray/state.ts';
 
 /** Where the client or date that a page would be filed under comes from. */
-export type Source = 'page' | 'separator' | 'kept' | 'person';
+export type Source = 'page' | 'separator' | 'box' | 'kept' | 'person';
 
 /** Whose page it would be, and of when. */
 export interface Whose {
@@ -17,22 +17,24 @@ export interface Whose {
 
 /**
  * What a page is offered under: the separator sheet that it lies behind goes first, then its own words, then
- * what the page before it in its box was filed under. A date is not carried on to another client's page,
- * nor to one that nobody could read.
+ * what the page before it in its box was filed under, then whose papers whoever fed the box said they are. A date is
+ * not carried on to another client's page, nor to one that nobody could read.
  */
 export function offerFor(
 	page: TrayPage,
 	clients: readonly Client[],
-	kept: Partial<Pick<Whose, 'client' | 'serviceDate'>>
+	kept: Partial<Pick<Whose, 'client' | 'serviceDate'>>,
+	indexed?: ClientId
 ): Whose {
 	const { hints, behind } = page;
 	const sheet = clients.find(({ id }) => id === behind?.client)?.id;
 	const own = sheet ?? clientFor(hints, clients)?.id;
-	const client = own ?? kept.client;
+	const fed = clients.find(({ id }) => id === indexed)?.id;
+	const client = own ?? kept.client ?? fed;
 	const goesOn = client === kept.client && wasUnderstood(page);
 	return {
 		client,
-		clientFrom: sheet ? 'separator' : own ? 'page' : 'kept',
+		clientFrom: sheet ? 'separator' : own ? 'page' : fed && client === fed ? 'box' : 'kept',
 		serviceDate: hints?.serviceDate ?? (goesOn ? kept.serviceDate : undefined),
 		dateFrom: hints?.serviceDate ? 'page' : 'kept'
 	};

@@ -28,7 +28,7 @@ import { LearnedFile } from './learned-file.ts';
 import { OwnKeys } from './own-keys.ts';
 import { People } from './people.ts';
 import { mayIn, snapshotsIn } from './rights.ts';
-import { folderOf, paths, verifierIn, type Roster } from './roster.ts';
+import { folderOf, paths, signsAs, verifierIn, type Roster } from './roster.ts';
 
 /** Where a practice lies: in this browser, or in memory for the sample and for tests. */
 export interface Storage {
@@ -69,7 +69,7 @@ interface Common {
 	readonly people: People;
 	/** By whom they belong to: every other clinician who is here. */
 	readonly traySlots: ReadonlyMap<PersonId, TraySlot>;
-	readonly cabinetSlots: ReadonlyMap<PersonId, Pick<CabinetSlot, 'drop'>>;
+	readonly cabinetSlots: ReadonlyMap<PersonId, Pick<CabinetSlot, 'drop' | 'withdraw'>>;
 	/** What a backup is written from: every folder's shelf, locked or not, and the practice's own files. */
 	readonly holdings: readonly Held[];
 	readonly files: PracticeFiles;
@@ -231,8 +231,7 @@ export async function openPractice(
 		cabinetSlots.set(id, new CabinetSlot(cabinet.slot, cabinet.ledger));
 	}
 	const chart = await whole('chart', async () => openChart(await doorOf(chartDoor)));
-	const { name, credential } = me.person;
-	const signedAs = credential ? `${name}, ${credential}` : name;
+	const signedAs = signsAs(me.person);
 	const chartHeld: Held = {
 		kind: 'chart',
 		shelf: chartDoor.shelf,
@@ -266,6 +265,7 @@ export async function openPractice(
 		...{ tray, slot },
 		filing: new Filing({
 			...{ tray, chart, slot, makePart, signedAs, now: clock },
+			slotOf: (colleague) => cabinetSlots.get(colleague),
 			...(alone ? { alone } : {})
 		}),
 		learned: new LearnedFile(files, me, alone),

@@ -6,16 +6,20 @@ import type { FolderId } from '#lib/page/ids.ts';
 import { isScanIn } from '#lib/tray/scan-in.ts';
 import { memberOf, presentIn, verifierIn, type Roster } from './roster.ts';
 
-const droppingIn: ReadonlySet<string> = new Set<CabinetAction['is']>(['page-dropped']);
+/** Whoever dropped a page may take it back; that it is theirs, the cabinet's own fold sees to. */
+const throughSlot: ReadonlySet<string> = new Set<CabinetAction['is']>([
+	'page-dropped',
+	'page-withdrawn'
+]);
 
-/** Chart: everybody. Tray and cabinet: their clinician; others may only put pages in. */
+/** Chart: everybody. Tray and cabinet: their clinician; others may only put pages in, and take back what they put in. */
 export function mayIn(roster: Roster): May {
 	const cards = new Map(roster.folders.map((card) => [card.slot.folder, card]));
 	return (folder, person, action) => {
 		const card = cards.get(folder);
 		if (!card || !memberOf(roster, person)) return false;
 		if (card.slot.kind === 'chart' || card.owner === person) return true;
-		return card.slot.kind === 'tray' ? isScanIn(action) : droppingIn.has(nameOf(action));
+		return card.slot.kind === 'tray' ? isScanIn(action) : throughSlot.has(nameOf(action));
 	};
 }
 

@@ -73,6 +73,11 @@ async function text(files: PracticeFiles, path: string): Promise<string> {
 	return new TextDecoder().decode(bytes);
 }
 
+/** How somebody signs, e.g. `Maren Ellsworth, PhD`. */
+export function signsAs({ name, credential }: Pick<Person, 'name' | 'credential'>): string {
+	return credential ? `${name}, ${credential}` : name;
+}
+
 /** The practice's one chart, or a person's own tray or cabinet. */
 export function folderOf<K extends FolderKind>(
 	roster: Roster,

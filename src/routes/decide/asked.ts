@@ -2,9 +2,11 @@
 import type { Answered, Question } from '#lib/desk/decide.svelte.ts';
 import type { Client } from '#lib/page/client.ts';
 import type { Fate } from '#lib/page/fate.ts';
+import type { PersonId } from '#lib/page/ids.ts';
 import type { Rect, Rotation } from '#lib/page/reading.ts';
 
 export interface Details {
+	readonly colleague?: PersonId;
 	readonly regions?: readonly Rect[];
 	readonly turn?: Rotation;
 	readonly sure?: Answered;

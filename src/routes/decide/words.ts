@@ -24,13 +24,20 @@ export function suggestedFate({
 /** The message after a verdict, and its tone. */
 export function doneWords(
 	fate: Fate,
-	client: string | undefined
+	client: string | undefined,
+	/** Whose cabinet took it, when it was a colleague's. */
+	colleague?: string
 ): [message: string, tone: 'plain' | 'chart' | 'cabinet'] {
 	switch (fate) {
 		case 'chart':
 			return [`Filed to the chart of ${client ?? 'the client'}.`, 'chart'];
 		case 'cabinet':
-			return ['Locked in your cabinet.', 'cabinet'];
+			return [
+				colleague === undefined
+					? 'Locked in your cabinet.'
+					: `Locked in the cabinet of ${colleague}.`,
+				'cabinet'
+			];
 		case 'split':
 			return ['Split: the chart part is filed, the whole page is in your cabinet.', 'chart'];
 		case 'blank':
