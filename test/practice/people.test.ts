@@ -103,6 +103,21 @@ describe('somebody new', () => {
 		expect(slots).not.toContain(bea.tray.key.slot.folder);
 	});
 
+	it('is a clinician only once their kit was typed back right', async () => {
+		const { people } = standing.practice;
+		const bea = await people.prepare({
+			...{ role: 'clinician', name: 'Bea', credential: 'PsyD' },
+			...{ passphrase, cabinetPassphrase }
+		});
+		const before = await allFiles();
+		expect(await people.join(bea)).toEqual({ ok: false, why: 'kit-untried' });
+		expect(await people.tryKit(bea, standing.kit)).toEqual({ ok: false, why: 'another-kit' });
+		expect(await people.join(bea)).toEqual({ ok: false, why: 'kit-untried' });
+		expect(await allFiles()).toEqual(before);
+		expect(await people.tryKit(bea, bea.kit?.typed.reveal() ?? '')).toEqual({ ok: true });
+		expect(await people.join(bea)).toMatchObject({ ok: true });
+	});
+
 	it('cannot be let in by who is no owner', async () => {
 		const id = await invite(standing, 'clinician', 'Bea Second');
 		const bea = await open(id);

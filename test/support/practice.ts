@@ -88,6 +88,7 @@ export async function invite(
 			? { role, name, credential: '', passphrase }
 			: { role, name, credential: 'PsyD', passphrase, cabinetPassphrase }
 	);
+	if (invited.kit) await people.tryKit(invited, invited.kit.typed.reveal());
 	const joined = await people.join(invited);
 	if (!joined.ok) throw new Error(joined.why);
 	return invited.person.id;

@@ -28,6 +28,10 @@ const failures = {
 	damaged:
 		'A key file of this practice is damaged. Nothing was changed: restore your latest backup.',
 	'not-stored': 'The new passphrase could not be stored. The old one still works: try again.',
+	'no-right': 'Only an owner of the practice may do this, and one owner must stay.',
+	older:
+		'This practice was set up by an earlier version, without a practice kit. It can have one person only: set up a new practice to work together.',
+	'kit-untried': 'The new kit has not been tried yet. Type its code back from the paper.',
 	'not-yours': 'This was sealed to somebody else and cannot be opened by you.'
 } as const;
 

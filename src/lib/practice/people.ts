@@ -33,8 +33,11 @@ export interface Invited {
 	readonly files: readonly PracticeFile[];
 }
 
-/** `no-right`: only an owner may; `older`: the practice is older than the practice kit and can only have one person. */
-export type NotChanged = NotCommitted | 'no-right' | 'older' | 'damaged';
+/**
+ * `no-right`: only an owner may; `older`: the practice is older than the practice kit and can only have one person;
+ * `kit-untried`: a clinician's kit has not been typed back yet.
+ */
+export type NotChanged = NotCommitted | 'no-right' | 'older' | 'damaged' | 'kit-untried';
 export type Changed =
 	{ readonly ok: true; readonly roster: Roster } | { readonly ok: false; readonly why: NotChanged };
 
@@ -43,6 +46,8 @@ export class People {
 	readonly #me: UnlockedPerson;
 	readonly #around: Surroundings;
 	readonly #alone: Alone;
+	/** Whose kit was typed back right. */
+	readonly #tried = new WeakSet<Invited>();
 
 	constructor(me: UnlockedPerson, around: Surroundings) {
 		this.#me = me;
@@ -70,13 +75,19 @@ export class People {
 	}
 
 	/** Whether what was typed back from paper opens the newcomer's cabinet. */
-	async tryKit({ cabinet, files }: Invited, typed: string): Promise<KitTried> {
+	async tryKit(invited: Invited, typed: string): Promise<KitTried> {
+		const { cabinet, files } = invited;
 		if (!cabinet) return { ok: false, why: 'another-kit' };
-		return tryOn(files, paths.folderKit(cabinet.folder, cabinet.epoch), cabinet, typed);
+		const path = paths.folderKit(cabinet.folder, cabinet.epoch);
+		const tried = await tryOn(files, path, cabinet, typed);
+		if (tried.ok) this.#tried.add(invited);
+		return tried;
 	}
 
 	/** Lets the newcomer in: their files, the chart's keys sealed to them too, and the entry, or nothing at all. */
-	join({ person, cards: folders, files }: Invited): Promise<Changed> {
+	async join(invited: Invited): Promise<Changed> {
+		const { person, kit, cards: folders, files } = invited;
+		if (kit && !this.#tried.has(invited)) return { ok: false, why: 'kit-untried' };
 		return this.#change({ is: 'joined', person, folders }, async (before, after) => {
 			const resealed = await this.#resealed(chartSlots(before), after);
 			return resealed && [...files, ...resealed];
@@ -100,33 +111,34 @@ export class People {
 	 * What they could open until now they may have copied; nothing can change that. Unlock anew to write with the
 	 * new key.
 	 */
-	async leave(person: PersonId): Promise<Changed> {
-		const read = await membersIn(this.#around.storage.files);
-		if (!read.ok) return { ok: false, why: read.why === 'none' ? 'older' : 'damaged' };
-		const slot = folderOf(read.roster, 'chart');
-		if (!slot) return { ok: false, why: 'damaged' };
-		const stay = {
-			...read.roster,
-			people: presentIn(read.roster).filter(({ id }) => id !== person)
-		};
-		if (stay.people.length === 0) return { ok: false, why: 'no-right' };
-		const made = await createFolder('chart', slot.folder, holdersOf(stay), slot.epoch + 1);
-		const heads: Record<FolderId, Head> = {};
-		for (const { slot: of } of read.roster.folders) {
-			heads[of.folder] = await this.#around.storage.shelfOf(of.folder).head();
-		}
-		return this.#change({ is: 'left', person, heads, chart: made.slot }, async (before, after) => {
-			const resealed = await this.#resealed(chartSlots(before), after);
+	leave(person: PersonId): Promise<Changed> {
+		let key: PracticeFile | undefined;
+		const left = async (roster: Roster): Promise<MemberAction | NotChanged> => {
+			const slot = folderOf(roster, 'chart');
+			if (!slot) return 'damaged';
+			const stay = { ...roster, people: presentIn(roster).filter(({ id }) => id !== person) };
+			if (stay.people.length === 0) return 'no-right';
+			const made = await createFolder('chart', slot.folder, holdersOf(stay), slot.epoch + 1);
 			const { folder, epoch } = made.slot;
-			return (
-				resealed && [...resealed, { path: paths.folderKey(folder, epoch), bytes: made.keyFile }]
-			);
+			key = { path: paths.folderKey(folder, epoch), bytes: made.keyFile };
+			const heads: Record<FolderId, Head> = {};
+			for (const { slot: of } of roster.folders) {
+				heads[of.folder] = await this.#around.storage.shelfOf(of.folder).head();
+			}
+			return { is: 'left', person, heads, chart: made.slot };
+		};
+		return this.#change(left, async (before, after) => {
+			const resealed = await this.#resealed(chartSlots(before), after);
+			return resealed && key && [...resealed, key];
 		});
 	}
 
-	/** `also`: files that go with the entry; `undefined` when a key that must be resealed does not open. */
+	/**
+	 * Nobody else files or changes people meanwhile. `also`: files that go with the entry; `undefined` when a key that
+	 * must be resealed does not open.
+	 */
 	#change(
-		what: MemberAction,
+		what: MemberAction | ((roster: Roster) => Promise<MemberAction | NotChanged>),
 		also: (before: Roster, after: Roster) => Promise<readonly PracticeFile[] | undefined> = () =>
 			Promise.resolve([])
 	): Promise<Changed> {
@@ -135,7 +147,9 @@ export class People {
 			const read = await membersIn(files);
 			if (!read.ok) return { ok: false, why: read.why === 'none' ? 'older' : 'damaged' };
 			const at = this.#around.clock().toISOString();
-			const next = await nextEntry(read.roster, this.#me, at, what);
+			const action = typeof what === 'function' ? await what(read.roster) : what;
+			if (typeof action === 'string') return { ok: false, why: action };
+			const next = await nextEntry(read.roster, this.#me, at, action);
 			if (!next.ok) return next;
 			const more = await also(read.roster, next.roster);
 			if (!more) return { ok: false, why: 'damaged' };
