@@ -4,6 +4,7 @@ import { openApp, type App } from '../support/app.ts';
 import { goTo, passphrase, setUp, tryKit } from '../support/desk-steps.ts';
 
 const theirs = 'gravel tulip ninety kettle moss';
+const renewed = 'walnut harbor fennel opal crisp';
 const theirCabinet = 'ermine sluice bobbin thatch iris';
 
 async function unlockAs(page: Page, name: RegExp, typed: string): Promise<void> {
@@ -100,6 +101,25 @@ describe('several people at one workstation', () => {
 		await goTo(page, 'Settings');
 		expect(await page.getByRole('button', { name: /^Leaves/ }).count()).toBe(0);
 		expect(await page.getByRole('link', { name: 'Add someone' }).count()).toBe(0);
+		await lock(page);
+	});
+
+	it('an owner gives staff new keys for a forgotten passphrase', async () => {
+		await unlockAs(page, /Ida Morrow/, passphrase);
+		await goTo(page, 'Settings');
+		await page.getByRole('button', { name: /^New keys.*Sam Front/ }).click();
+		const sheet = page.getByRole('dialog');
+		await sheet.getByLabel('Passphrase for the desk', { exact: true }).fill(renewed);
+		await sheet.getByRole('button', { name: 'Give new keys' }).click();
+		await page.getByText('Sam Front has new keys').waitFor();
+		await lock(page);
+		await page.getByRole('radio', { name: /Sam Front/ }).check();
+		await page.getByLabel('Passphrase', { exact: true }).fill(theirs);
+		await page.keyboard.press('Enter');
+		await page.getByText('does not open it').waitFor();
+		await unlockAs(page, /Sam Front/, renewed);
+		await goTo(page, 'Charts');
+		expect(await page.getByRole('heading', { level: 1, name: 'Charts' }).isVisible()).toBe(true);
 		await lock(page);
 	});
 

@@ -292,6 +292,55 @@ describe('leaving', () => {
 	});
 });
 
+describe('a lost passphrase of staff', () => {
+	async function unlockWith(id: PersonId, typed: string) {
+		const found = await standing.door.look();
+		if (found.is !== 'locked') throw new Error(found.is);
+		return standing.door.unlock(found.roster, id, typed);
+	}
+
+	it('is answered with new keys: the charts open, and what was signed before still counts', async () => {
+		const sam = await invite(standing, 'staff', 'Sam Front');
+		const before = await open(sam);
+		await before.chart.act({ is: 'client-added', client: { id: newId(), name: 'Ana' } });
+		const owner = await standing.again();
+		expect((await owner.people.renewKeys(sam, 'a new front door')).ok).toBe(true);
+		expect(await unlockWith(sam, passphrase)).toMatchObject({ why: 'wrong-passphrase' });
+		const after = await unlockWith(sam, 'a new front door');
+		if (!after.ok) throw new Error(after.why);
+		await after.practice.chart.act({ is: 'client-added', client: { id: newId(), name: 'Bo' } });
+		expect((await standing.again()).chart.state.clients.size).toBe(2);
+		expect(after.practice.me.person.verifier).not.toBe(before.me.person.verifier);
+		// Once more: the middle keys keep their own stretch of the history.
+		expect((await (await standing.again()).people.renewKeys(sam, 'third door')).ok).toBe(true);
+		expect((await standing.again()).chart.state.clients.size).toBe(2);
+	});
+
+	it('lets nothing pass that the old keys sign later', async () => {
+		const sam = await invite(standing, 'staff', 'Sam Front');
+		const old = await open(sam);
+		const owner = await standing.again();
+		expect((await owner.people.renewKeys(sam, 'a new front door')).ok).toBe(true);
+		await old.chart.act({ is: 'client-added', client: { id: newId(), name: 'Late' } });
+		await expect(standing.again()).rejects.toMatchObject({
+			sentences: [expect.stringMatching(/entry 1 of its history/)]
+		});
+	});
+
+	it('is an owner’s act, and never a way to become a clinician', async () => {
+		const bea = await invite(standing, 'clinician', 'Bea Second');
+		const sam = await invite(standing, 'staff', 'Sam Front');
+		const { people, me } = standing.practice;
+		const before = await allFiles();
+		const refused = { ok: false, why: 'no-right' };
+		expect(await people.renewKeys(bea, 'mine now')).toEqual(refused);
+		expect(await people.renewKeys(me.person.id, 'mine again')).toEqual(refused);
+		expect(await (await open(bea)).people.renewKeys(sam, 'mine now')).toEqual(refused);
+		expect(await (await open(sam)).people.renewKeys(sam, 'mine now')).toEqual(refused);
+		expect(await allFiles()).toEqual(before);
+	});
+});
+
 describe('small changes', () => {
 	it('a new passphrase rewrites one file, the cabinet’s another, a new name one entry', async () => {
 		const { people, keys, me } = standing.practice;

@@ -101,6 +101,11 @@ export class PeopleDesk {
 		);
 	}
 
+	/** For staff whose passphrase is lost: they choose a new one, here and now. */
+	renewKeys(person: PersonId, passphrase: string): Promise<Outcome> {
+		return this.#manage(() => this.#core.renewKeys(person, passphrase));
+	}
+
 	/** Lock at once after it: what is unlocked still writes with the chart's old key. */
 	leave(person: PersonId): Promise<Outcome> {
 		return this.#manage(() => this.#core.leave(person));

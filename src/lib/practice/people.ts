@@ -8,7 +8,7 @@ import { makeKit, type RecoveryKit } from '#lib/vault/kit.ts';
 import { createPerson, type Person, type UnlockedPerson } from '#lib/vault/person.ts';
 import { oneByOne, type Alone } from '#lib/tray/alone.ts';
 import { membersAnchor, membersIn, nextEntry } from './members/chain.ts';
-import type { FolderCard, MemberAction } from './members/entry.ts';
+import type { FolderCard, Heads, MemberAction } from './members/entry.ts';
 import { memberOf, presentIn, type Roster } from './members/fold.ts';
 import type { Surroundings } from './practice.ts';
 import { folderOf, jsonFile, paths } from './roster.ts';
@@ -121,16 +121,48 @@ export class People {
 			const made = await createFolder('chart', slot.folder, holdersOf(stay), slot.epoch + 1);
 			const { folder, epoch } = made.slot;
 			key = { path: paths.folderKey(folder, epoch), bytes: made.keyFile };
-			const heads: Record<FolderId, Head> = {};
-			for (const { slot: of } of roster.folders) {
-				heads[of.folder] = await this.#around.storage.shelfOf(of.folder).head();
-			}
-			return { is: 'left', person, heads, chart: made.slot };
+			return { is: 'left', person, heads: await this.#heads(roster), chart: made.slot };
 		};
 		return this.#change(left, async (before, after) => {
 			const resealed = await this.#resealed(chartSlots(before), after);
 			return resealed && key && [...resealed, key];
 		});
+	}
+
+	/**
+	 * New keys for staff whose passphrase is lost, with one that they choose now. What was sealed to the old ones alone
+	 * (their receipts) stays closed; the charts do not.
+	 */
+	async renewKeys(id: PersonId, passphrase: string): Promise<Changed> {
+		let files: readonly PracticeFile[] = [];
+		const renewed = async (roster: Roster): Promise<MemberAction | NotChanged> => {
+			const member = memberOf(roster, id);
+			if (!member) return 'no-right';
+			const { name, credential, role } = member;
+			const { recipient: kit } = await makeKit();
+			const made = await createPerson(
+				{ id, name, credential, role, passphrase, kit },
+				this.#around.hardener
+			);
+			const { person, keyFile } = made;
+			files = [jsonFile(paths.person(id), person), { path: paths.personKey(id), bytes: keyFile }];
+			const { recipient, verifier } = person;
+			const heads = await this.#heads(roster);
+			return { is: 'keys-renewed', person: id, recipient, verifier, heads };
+		};
+		return this.#change(renewed, async (before, after) => {
+			const resealed = await this.#resealed(chartSlots(before), after);
+			return resealed && [...files, ...resealed];
+		});
+	}
+
+	/** Where each folder's history ends now. */
+	async #heads(roster: Roster): Promise<Heads> {
+		const heads: Record<FolderId, Head> = {};
+		for (const { slot } of roster.folders) {
+			heads[slot.folder] = await this.#around.storage.shelfOf(slot.folder).head();
+		}
+		return heads;
 	}
 
 	/**

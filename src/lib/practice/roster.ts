@@ -96,13 +96,19 @@ export function folderOf<K extends FolderKind>(
  */
 export function verifierIn(roster: Roster): VerifierOf {
 	const people = new Map(roster.people.map((person) => [person.id, person]));
-	const gone = roster.people.flatMap(({ left }) => left ?? []);
+	// Where histories stood when somebody left or got new keys: another history is not the practice's.
+	const pinned = roster.people.flatMap(({ left, before = [] }) => [
+		...(left ? [left.heads] : []),
+		...before.map(({ heads }) => heads)
+	]);
 	return (id, at) => {
 		const person = people.get(id);
 		if (!person || !at) return person?.verifier;
 		const { folder, n, hash } = at;
-		const isOther = gone.some(({ heads }) => heads[folder]?.n === n && heads[folder].hash !== hash);
+		const isOther = pinned.some((heads) => heads[folder]?.n === n && heads[folder].hash !== hash);
 		const isLate = person.left && n > (person.left.heads[folder]?.n ?? 0);
-		return isOther || isLate ? undefined : person.verifier;
+		if (isOther || isLate) return undefined;
+		const then = person.before?.find(({ heads }) => n <= (heads[folder]?.n ?? 0));
+		return (then ?? person).verifier;
 	};
 }

@@ -45,6 +45,14 @@ export type MemberAction =
 			readonly heads: Heads;
 			readonly chart: FolderSlot<'chart'>;
 	  }
+	/** For staff whose passphrase is lost: new keys from an owner. What the old ones sign after `heads` does not count. */
+	| {
+			readonly is: 'keys-renewed';
+			readonly person: PersonId;
+			readonly recipient: string;
+			readonly verifier: string;
+			readonly heads: Heads;
+	  }
 	| { readonly is: 'owner-given' | 'owner-taken'; readonly person: PersonId };
 
 export interface MemberEntry {

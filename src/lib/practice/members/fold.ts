@@ -10,6 +10,8 @@ export interface Member extends Person {
 	readonly owner: boolean;
 	/** When, and where each folder's history ended then; absent for who is still here. */
 	readonly left?: { readonly at: string; readonly heads: Heads };
+	/** Signing keys from before a renewal, oldest first, each with where the histories stood when it ended. */
+	readonly before?: readonly { readonly verifier: string; readonly heads: Heads }[];
 }
 
 export interface Roster {
@@ -93,6 +95,15 @@ function apply(roster: Roster, by: PersonId, at: string, what: MemberAction): Ro
 			const { name, credential } = what;
 			const mayRename = author.owner || author.id === about.id;
 			return mayRename && name ? withMember(roster, { ...about, name, credential }) : undefined;
+		}
+		case 'keys-renewed': {
+			const { recipient, verifier, heads } = what;
+			const isNew = recipient !== about.recipient && verifier !== about.verifier;
+			// A clinician's keys come back by their own kit only: an owner must not be able to become them.
+			if (!author.owner || about.role !== 'staff' || author.id === about.id || !isNew)
+				return undefined;
+			const before = [...(about.before ?? []), { verifier: about.verifier, heads }];
+			return withMember(roster, { ...about, recipient, verifier, before });
 		}
 		case 'owner-given':
 			return author.owner ? withMember(roster, { ...about, owner: true }) : undefined;
