@@ -63,9 +63,6 @@ async function restore(
 	if (!files) throw new Error('the backup is no zip file');
 	const verified = await verifyBackup(files);
 	if (!verified.ok) throw new Error(`the backup does not hold: ${verified.why}`);
-	const verifiers = new Map(verified.people.map(({ id, verifier }) => [id, verifier]));
-	const restored = await restoreBackup(files, verified.manifest, storage, (id) =>
-		verifiers.get(id)
-	);
+	const restored = await restoreBackup(files, verified.manifest, storage, verified.roster);
 	if (!restored.ok) throw new Error(`the backup cannot be put back: ${restored.why}`);
 }

@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { manifestPath, type BackupPart, type Entry } from '#lib/backup/entry.ts';
+import {
+	manifestPath,
+	signaturePath,
+	signingDomain,
+	type BackupPart,
+	type Entry,
+	type Manifest
+} from '#lib/backup/entry.ts';
 import { restoreBackup, type Restored } from '#lib/backup/restore.ts';
 import { verifyBackup, type BackupFiles } from '#lib/backup/verify.ts';
 import { writeBackup } from '#lib/backup/write.ts';
@@ -15,17 +22,22 @@ import { Door } from '#lib/practice/door.ts';
 import { memoryStorage } from '#lib/practice/memory-storage.ts';
 import { kitCommands } from '#lib/desk/kit-commands.ts';
 import { asClinician, type Practice } from '#lib/practice/practice.ts';
-import { verifierIn } from '#lib/practice/roster.ts';
+import { memberPath, signEntry } from '#lib/practice/members/entry.ts';
 import { hardenHere } from '#lib/vault/hardener.ts';
+import { sha256Hex } from '#lib/vault/hash.ts';
+import { createPerson, type UnlockedPerson } from '#lib/vault/person.ts';
+import { sign } from '#lib/vault/signing.ts';
 import { steppingClock } from '../support/clock.ts';
 import { lowerHalf, markedPage, type MarkedPage } from '../support/marked-paper.ts';
 import {
 	addClient,
+	invite,
 	layPage,
 	makePart,
 	openBox,
 	passphrase,
 	setUpPractice,
+	unlockAs,
 	type Standing
 } from '../support/practice.ts';
 import { openedCabinet } from '../tray/one-place.ts';
@@ -83,7 +95,7 @@ type Storage = ReturnType<typeof memoryStorage>;
 async function restore(files: BackupFiles, storage: Storage): Promise<Restored> {
 	const verified = await verifyBackup(files);
 	if (!verified.ok) throw new Error(verified.why);
-	return restoreBackup(files, verified.manifest, storage, verifierIn(practice.roster));
+	return restoreBackup(files, verified.manifest, storage, verified.roster);
 }
 
 async function unlock(storage: Storage): Promise<Practice> {
@@ -178,29 +190,109 @@ describe('both backups, restored into an empty browser', () => {
 	});
 });
 
-describe('a forged backup', () => {
-	it('cannot put another slot in the cabinet’s place, nor add a person to sign for it', async () => {
-		const storage = memoryStorage();
-		await restore(madeOf('chart'), storage);
-		await restore(madeOf('private'), storage);
-		const files = madeOf('private');
-		const verified = await verifyBackup(files);
-		if (!verified.ok) throw new Error(verified.why);
-		const { manifest } = verified;
-		const bytes = new TextEncoder().encode('{"id":"aaaaaaaaaaaaaaaaaaaaaaaaaa"}');
-		const slot = `folders/${folder('cabinet')}/folder.json`;
-		const stranger = 'people/aaaaaaaaaaaaaaaaaaaaaaaaaa.json';
-		for (const path of [slot, stranger]) {
-			const before = await storage.files.read(slot);
-			const forged = new Map(files).set(path, bytes);
-			const verifierOf = verifierIn(practice.roster);
-			expect(await restoreBackup(forged, manifest, storage, verifierOf)).toEqual({
-				ok: false,
-				why: 'contradicts'
-			});
-			expect(await storage.files.read(slot)).toEqual(before);
-			expect(await storage.files.read(stranger)).toBeUndefined();
-		}
+/** A backup with a file put in or exchanged, its list made anew and signed by whoever holds a key. */
+async function resigned(
+	files: BackupFiles,
+	by: UnlockedPerson,
+	put: readonly (readonly [string, Uint8Array<ArrayBuffer>])[]
+): Promise<BackupFiles> {
+	const all = new Map([...files, ...put]);
+	const manifest = JSON.parse(new TextDecoder().decode(files.get(manifestPath))) as Manifest;
+	const listed = [];
+	for (const [path, bytes] of all) {
+		if (path === manifestPath || path === signaturePath) continue;
+		listed.push({ path, size: bytes.length, sha256: await sha256Hex(bytes) });
+	}
+	const changed = { ...manifest, person: by.person.id, files: listed };
+	const bytes = new TextEncoder().encode(JSON.stringify(changed));
+	const signature = await sign(by.signer, signingDomain, bytes);
+	return all.set(manifestPath, bytes).set(signaturePath, signature);
+}
+
+/** The practice as a backup of its charts, put into a browser of its own. */
+async function copied(from: Practice): Promise<Storage> {
+	const storage = memoryStorage();
+	for (const part of ['chart', 'private'] as const)
+		expect(await restore(await backupOf(part, from), storage)).toMatchObject({ ok: true });
+	return storage;
+}
+
+/** The same first person, at work in another browser. */
+async function standingIn(
+	storage: Storage,
+	{ practice: { me } }: Standing
+): Promise<Pick<Standing, 'door' | 'practice' | 'again'>> {
+	const around = { storage, hardener: hardenHere({ logN: 4 }), clock: steppingClock(), makePart };
+	const door = new Door(around);
+	const again = async (): Promise<Practice> => asClinician(await unlockAs({ door }, me.person.id));
+	return { door, again, practice: await again() };
+}
+
+describe('who belongs to the practice', () => {
+	it('is believed by the chain of members alone: a file that names a stranger lets nobody sign', async () => {
+		const stranger = await createPerson(
+			{ name: 'X', credential: '', role: 'staff', passphrase, kit: practice.me.person.recipient },
+			hardenHere({ logN: 4 })
+		);
+		const { id } = stranger.person;
+		const named = new TextEncoder().encode(JSON.stringify(stranger.person));
+		const forged = await resigned(madeOf('chart'), stranger.unlocked, [
+			[`people/${id}.json`, named]
+		]);
+		expect(await verifyBackup(forged)).toEqual({ ok: false, why: 'bad-signature' });
+	});
+
+	it('cannot be changed by somebody of it who has no right to', async () => {
+		const shared = await setUpPractice();
+		const sam = await unlockAs(shared, await invite(shared, 'staff', 'Sam Front'));
+		const { head } = sam.roster;
+		const entry = await signEntry(
+			{
+				...{ v: 1, n: head.n + 1, prev: head.hash, at: '', by: sam.me.person.id },
+				what: { is: 'owner-given', person: sam.me.person.id }
+			},
+			sam.me.signer
+		);
+		const files = await backupOf('chart', await shared.again());
+		expect(await verifyBackup(await resigned(files, sam.me, []))).toMatchObject({ ok: true });
+		const put = [[memberPath(head.n + 1), entry.bytes]] as const;
+		expect(await verifyBackup(await resigned(files, sam.me, put))).toEqual({
+			ok: false,
+			why: 'broken-members'
+		});
+		const cut = new Map(files);
+		cut.delete(memberPath(1));
+		expect(await verifyBackup(await resigned(cut, shared.practice.me, []))).toMatchObject({
+			ok: false
+		});
+	});
+
+	it('is not set back by an older backup, nor mixed with that of a copy that went another way', async () => {
+		const shared = await setUpPractice();
+		const older = await backupOf('chart', shared.practice);
+		const copy = await copied(shared.practice);
+		const sam = await invite(shared, 'staff', 'Sam Front');
+		const { storage } = shared;
+		expect(await restore(older, storage)).toMatchObject({ ok: true });
+		expect((await unlockAs(shared, sam)).chart.state.clients.size).toBe(0);
+
+		const elsewhere = { ...shared, storage: copy, ...(await standingIn(copy, shared)) };
+		await invite(elsewhere, 'staff', 'Lee Other');
+		const other = await backupOf('chart', await elsewhere.again());
+		expect(await verifyBackup(other, (await shared.again()).roster)).toMatchObject({ ok: false });
+		const before = await storage.files.list();
+		expect(await restore(other, storage)).toEqual({ ok: false, why: 'contradicts' });
+		expect(await storage.files.list()).toEqual(before);
+	});
+
+	it('is put back with the rest when an entry was lost', async () => {
+		const shared = await setUpPractice();
+		const sam = await invite(shared, 'staff', 'Sam Front');
+		const whole = await backupOf('chart', await shared.again());
+		await shared.storage.files.write([], [memberPath(2)]);
+		expect((await shared.door.look()).is).toBe('damaged');
+		expect(await restore(whole, shared.storage)).toMatchObject({ ok: true });
+		expect((await unlockAs(shared, sam)).role).toBe('staff');
 	});
 });
 
@@ -226,7 +318,7 @@ describe('a backup that is not as it was made', () => {
 		async (part) => {
 			const files = madeOf(part);
 			const paths = [...files.keys()];
-			expect(await verifyBackup(files, practice.roster.people)).toMatchObject({ ok: true });
+			expect(await verifyBackup(files, practice.roster)).toMatchObject({ ok: true });
 			await fc.assert(
 				fc.asyncProperty(
 					fc.constantFrom(...paths),
@@ -248,7 +340,7 @@ describe('a backup that is not as it was made', () => {
 							harmed.set(path, files.get(other) ?? bytes);
 							harmed.set(other, files.get(path) ?? bytes);
 						}
-						expect(await verifyBackup(harmed, practice.roster.people)).toMatchObject({ ok: false });
+						expect(await verifyBackup(harmed, practice.roster)).toMatchObject({ ok: false });
 					}
 				),
 				{ numRuns: 150 }
@@ -259,7 +351,7 @@ describe('a backup that is not as it was made', () => {
 	it('is refused when a stranger signed it', async () => {
 		const stranger = await setUpPractice();
 		const files = await backupOf('chart', stranger.practice);
-		expect(await verifyBackup(files, practice.roster.people)).toEqual({
+		expect(await verifyBackup(files, practice.roster)).toEqual({
 			ok: false,
 			why: 'bad-signature'
 		});

@@ -3,11 +3,12 @@ import { compareAnchor, type Anchors } from '#lib/ledger/anchor.ts';
 import { verifyChain, type VerifierOf } from '#lib/ledger/chain.ts';
 import type { FolderId } from '#lib/page/ids.ts';
 import { sha256Hex } from '#lib/vault/hash.ts';
-import type { PracticeFiles } from '#lib/shelf/practice-files.ts';
+import type { PracticeFile, PracticeFiles } from '#lib/shelf/practice-files.ts';
 import { BrokenShelf, type SealedBlob, type Shelf } from '#lib/shelf/shelf.ts';
 import { membersAnchor } from '#lib/practice/members/chain.ts';
+import { readRoster, verifierIn, type Roster } from '#lib/practice/roster.ts';
 import { blobPath, type Manifest } from './entry.ts';
-import { eventsIn, type BackupFiles } from './verify.ts';
+import { eventsIn, isSamePractice, type BackupFiles } from './verify.ts';
 
 export interface RestoreTarget {
 	readonly files: PracticeFiles;
@@ -19,15 +20,24 @@ export type Restored =
 	| { readonly ok: true; readonly folders: number; readonly left: number }
 	| { readonly ok: false; readonly why: 'another-practice' | 'contradicts' | 'not-stored' };
 
-/** The caller has verified the files. Interrupted, it can simply be run again. */
+/**
+ * The caller has verified the files: `roster` is the backup's own, by its chain of members. Interrupted, it can simply
+ * be run again. Where the practice stands whole and its chain goes further, its people and keys stay as they are.
+ */
 export async function restoreBackup(
 	backup: BackupFiles,
 	manifest: Manifest,
 	{ files, shelfOf, anchors }: RestoreTarget,
-	verifierOf: VerifierOf
+	roster: Roster
 ): Promise<Restored> {
-	if (await isAnother(backup, files)) return { ok: false, why: 'another-practice' };
-	if (await contradicts(backup, files)) return { ok: false, why: 'contradicts' };
+	const stands = await readRoster(files).catch(() => undefined);
+	const standing = stands?.ok ? stands.roster : undefined;
+	const why = standing
+		? whyNotOver(roster, standing)
+		: await whyNotOverRuins(backup, roster, { files, anchors });
+	if (why) return { ok: false, why };
+	const isOlder = standing !== undefined && standing.hashes.length > roster.hashes.length;
+	const verifierOf = verifierIn(isOlder ? standing : roster);
 	let left = 0;
 	for (const { folder: id, n, hash, blobs: ids } of manifest.folders) {
 		const folder = id as FolderId;
@@ -48,50 +58,48 @@ export async function restoreBackup(
 		if (!stored) return { ok: false, why: 'not-stored' };
 		anchors.replace(folder, { n, hash });
 	}
-	const own = manifest.files
-		.filter(({ path }) => !/\/events\/|^blobs\/|\/index\.age$/.test(path))
-		.flatMap(({ path }) => {
-			const bytes = backup.get(path);
-			return bytes ? [{ path, bytes }] : [];
-		});
+	const own: PracticeFile[] = [];
+	for (const { path } of manifest.files) {
+		const bytes = backup.get(path);
+		if (!bytes || ofFolder.test(path)) continue;
+		// Newer people and keys are not set back by an older backup; what is missing is put back.
+		if (!isOlder || !(await files.read(path))) own.push({ path, bytes });
+	}
 	const written = await files.write(own);
 	// Whatever chain of people stands now is what was asked for: the next look notes its head.
-	if (written.ok) anchors.replace(membersAnchor, undefined);
+	if (written.ok && !isOlder) anchors.replace(membersAnchor, undefined);
 	return written.ok
 		? { ok: true, folders: manifest.folders.length - left, left }
 		: { ok: false, why: 'not-stored' };
 }
 
-/** A practice may not be written over another one. */
-async function isAnother(backup: BackupFiles, files: PracticeFiles): Promise<boolean> {
+const ofFolder = /\/events\/|^blobs\/|\/index\.age$/;
+
+type Refused = 'another-practice' | 'contradicts';
+
+/** A practice may not be written over another one, nor over one whose people went another way. */
+function whyNotOver(backup: Roster, standing: Roster): Refused | undefined {
+	if (isSamePractice(backup, standing)) return undefined;
+	return backup.fingerprint === standing.fingerprint && backup.fingerprint !== ''
+		? 'contradicts'
+		: 'another-practice';
+}
+
+/** Where the list of people cannot be read any more, its first entry and the anchors still tell whose it was. */
+async function whyNotOverRuins(
+	backup: BackupFiles,
+	roster: Roster,
+	{ files, anchors }: Pick<RestoreTarget, 'files' | 'anchors'>
+): Promise<Refused | undefined> {
+	const noted = anchors.read(membersAnchor);
+	if (noted && roster.head.n >= noted.n && roster.hashes[noted.n - 1] !== noted.hash) {
+		return noted.n === 1 ? 'another-practice' : 'contradicts';
+	}
 	const here = await files.list('people/').catch(() => []);
 	const people = here.filter((path) => path.endsWith('.json'));
-	return people.length > 0 && !people.some((path) => backup.has(path));
-}
-
-/**
- * Whether the backup says something else of the people and folders that stand here. A forger could sign for a
- * person of their own adding, and put their own recipient in a slot's place: later pages would be sealed to them.
- */
-async function contradicts(backup: BackupFiles, files: PracticeFiles): Promise<boolean> {
-	const here = await files.list().catch(() => []);
-	const stands = here.some((path) => person.test(path));
-	for (const [path, bytes] of backup) {
-		const isPerson = person.test(path);
-		if (!isPerson && !folderCard.test(path) && !memberEntry.test(path)) continue;
-		const known = await files.read(path).catch(() => undefined);
-		if (!known && isPerson && stands) return true;
-		if (known && !isSame(known, bytes)) return true;
-	}
-	return false;
-}
-
-const person = /^people\/[^/]+\.json$/;
-const memberEntry = /^members\/[^/]+\.json$/;
-const folderCard = /^folders\/[^/]+\/folder\.json$/;
-
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-	return a.length === b.length && a.every((byte, i) => byte === b[i]);
+	return people.length > 0 && !people.some((path) => backup.has(path))
+		? 'another-practice'
+		: undefined;
 }
 
 /** A newer chain's later events may have removed pieces of the backup: then the chain alone can be asked. */

@@ -1,10 +1,11 @@
 /** Reads a backup back: it counts as one only when every file is there, whole, signed, and can be opened. */
-import { walkChain } from '#lib/ledger/chain.ts';
+import { walkChain, type VerifierOf } from '#lib/ledger/chain.ts';
 import { readEvent, hashOf } from '#lib/ledger/event.ts';
 import type { FolderId, PersonId } from '#lib/page/ids.ts';
+import type { ReadableFiles } from '#lib/practice/members/chain.ts';
+import { readRoster, verifierIn, type Roster } from '#lib/practice/roster.ts';
 import type { StoredEvent } from '#lib/shelf/shelf.ts';
 import { sha256Hex } from '#lib/vault/hash.ts';
-import type { Person } from '#lib/vault/person.ts';
 import { verify } from '#lib/vault/signing.ts';
 import { eventPath, manifestPath, signaturePath, signingDomain, type Manifest } from './entry.ts';
 
@@ -17,38 +18,63 @@ export type BackupFault =
 	| 'missing-file'
 	| 'altered-file'
 	| 'stray-file'
-	| 'broken-ledger';
+	| 'broken-ledger'
+	| 'broken-members';
 
 export type Verified =
-	| { readonly ok: true; readonly manifest: Manifest; readonly people: readonly Person[] }
+	| {
+			readonly ok: true;
+			readonly manifest: Manifest;
+			/** Who belongs to the practice, as the backup's own chain of members says. */
+			readonly roster: Roster;
+	  }
 	| { readonly ok: false; readonly why: BackupFault };
 
-/** `know`: the practice's people where it stands open; a backup signed by a stranger is refused then. */
-export async function verifyBackup(
-	files: BackupFiles,
-	know?: readonly Person[]
-): Promise<Verified> {
+/**
+ * People are believed by the signed chain of members alone, never by a file that names them. `know`: the practice where
+ * it stands open; a backup whose chain is not the beginning of that one, or its continuation, is refused.
+ */
+export async function verifyBackup(files: BackupFiles, know?: Roster): Promise<Verified> {
 	const manifest = parse(files.get(manifestPath)) as Manifest | undefined;
-	const signature = files.get(signaturePath);
-	if (!manifest || !signature || !Array.isArray(manifest.files)) return fault('not-a-backup');
-	if (manifest.format !== 'format 1') return fault('newer');
-	const people = [...files]
-		.filter(([path]) => /^people\/[^/]+\.json$/.test(path))
-		.flatMap(([, bytes]) => (parse(bytes) as Person | undefined) ?? []);
-	const verifiers = new Map((know ?? people).map(({ id, verifier }) => [id, verifier]));
-	const verifierOf = (id: PersonId): string | undefined => verifiers.get(id);
-	const verifier = verifierOf(manifest.person as PersonId);
 	const listed = files.get(manifestPath);
-	if (!verifier || !listed || !(await verify(verifier, signingDomain, listed, signature))) {
-		return fault('bad-signature');
+	const signature = files.get(signaturePath);
+	if (!manifest || !listed || !signature || !Array.isArray(manifest.files)) {
+		return fault('not-a-backup');
 	}
+	if (manifest.format !== 'format 1') return fault('newer');
+	const read = await readRoster(readable(files));
+	if (!read.ok) return fault(read.why === 'newer' ? 'newer' : 'broken-members');
+	const { roster } = read;
+	const verifierOf = verifierIn(roster);
+	const verifier = verifierOf(manifest.person as PersonId);
+	const isSigned = verifier && (await verify(verifier, signingDomain, listed, signature));
+	if (!isSigned || (know && !isSamePractice(roster, know))) return fault('bad-signature');
 	const whole = await checkFiles(files, manifest);
 	if (whole) return fault(whole);
 	for (const { folder, n, hash } of manifest.folders) {
 		const head = await walk(files, folder as FolderId, n, verifierOf);
 		if (head !== hash) return fault('broken-ledger');
 	}
-	return { ok: true, manifest, people };
+	return { ok: true, manifest, roster };
+}
+
+/** Whether one list of people is the other's beginning: the same practice, at two times. */
+export function isSamePractice(one: Roster, other: Roster): boolean {
+	if (one.hashes.length === 0 || other.hashes.length === 0) {
+		// From before the member chain: one person, whose keys must be the same.
+		const keys = ({ people }: Roster): string =>
+			people.map(({ id, verifier }) => `${id} ${verifier}`).join();
+		return one.hashes.length === other.hashes.length && keys(one) === keys(other);
+	}
+	const common = Math.min(one.hashes.length, other.hashes.length);
+	return one.hashes.slice(0, common).every((hash, i) => hash === other.hashes[i]);
+}
+
+function readable(files: BackupFiles): ReadableFiles {
+	return {
+		read: (path) => Promise.resolve(files.get(path)),
+		list: (prefix = '') => Promise.resolve([...files.keys()].filter((p) => p.startsWith(prefix)))
+	};
 }
 
 /** The stored events of one folder, in order. */
@@ -85,7 +111,7 @@ async function walk(
 	files: BackupFiles,
 	folder: FolderId,
 	n: number,
-	verifierOf: (id: PersonId) => string | undefined
+	verifierOf: VerifierOf
 ): Promise<string | undefined> {
 	const events = await eventsIn(files, folder, n);
 	let hash = '';

@@ -5,6 +5,7 @@ import { verifyBackup, type BackupFault } from '#lib/backup/verify.ts';
 import { isOfPart, writeBackup } from '#lib/backup/write.ts';
 import { readZip, zipEntries } from '#lib/backup/zip.ts';
 import type { Practice } from '#lib/practice/practice.ts';
+import type { Roster } from '#lib/practice/roster.ts';
 import type { Outcome } from './sentences.ts';
 
 const faults: Readonly<Record<BackupFault, string>> = {
@@ -16,6 +17,8 @@ const faults: Readonly<Record<BackupFault, string>> = {
 	'missing-file': 'A part of this backup is missing. Copy it again from where it was saved.',
 	'altered-file': 'A part of this backup is damaged. Copy it again from where it was saved.',
 	'stray-file': 'This backup holds something that was not in it when it was made. Do not use it.',
+	'broken-members':
+		'The list of people in this backup does not hold together: it was changed, or a part of it is missing. Do not use it.',
 	'broken-ledger': 'The history in this backup does not hold together. Do not use it.'
 };
 
@@ -72,7 +75,7 @@ export class BackupDesk {
 	/** Reads a saved file back: every hash, every signature, every chain, and some pieces opened on trial. */
 	async check(file: Blob): Promise<Checked> {
 		const { roster } = this.#practice;
-		const read = await readBackup(file, roster.people);
+		const read = await readBackup(file, roster);
 		if (!read.ok) return read;
 		const { manifest, files } = read;
 		let opened = 0;
@@ -135,7 +138,7 @@ type ReadBackup =
 				Awaited<ReturnType<typeof verifyBackup>>,
 				{ ok: true }
 			>['manifest'];
-			readonly people: Extract<Awaited<ReturnType<typeof verifyBackup>>, { ok: true }>['people'];
+			readonly roster: Roster;
 	  };
 
 async function readBackup(
@@ -146,7 +149,7 @@ async function readBackup(
 	if (!files) return { ok: false, sentence: faults['not-a-backup'] };
 	const verified = await verifyBackup(files, know);
 	if (!verified.ok) return { ok: false, sentence: faults[verified.why] };
-	return { ok: true, files, manifest: verified.manifest, people: verified.people };
+	return { ok: true, files, manifest: verified.manifest, roster: verified.roster };
 }
 
 const notRestored = {
@@ -167,10 +170,8 @@ export async function restoreFiles(
 	for (const backup of read) if (!backup.ok) return backup;
 	for (const backup of read) {
 		if (!backup.ok) continue;
-		const verifiers = new Map(backup.people.map(({ id, verifier }) => [id, verifier]));
-		const restored = await restoreBackup(backup.files, backup.manifest, target, (id) =>
-			verifiers.get(id)
-		);
+		const { files, manifest, roster } = backup;
+		const restored = await restoreBackup(files, manifest, target, roster);
 		if (!restored.ok) {
 			return { ok: false, sentence: notRestored[restored.why] };
 		}

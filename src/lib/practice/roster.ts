@@ -1,10 +1,10 @@
 /** Who is in the practice and which folders there are: the member chain tells, in clear. */
 import type { VerifierOf } from '#lib/ledger/chain.ts';
 import { ensureId, type FolderId, type PersonId } from '#lib/page/ids.ts';
-import type { PracticeFile, PracticeFiles } from '#lib/shelf/practice-files.ts';
+import type { PracticeFile } from '#lib/shelf/practice-files.ts';
 import type { FolderKind, FolderSlot } from '#lib/vault/folder-key.ts';
 import type { Person } from '#lib/vault/person.ts';
-import { membersIn } from './members/chain.ts';
+import { membersIn, type ReadableFiles } from './members/chain.ts';
 import type { FolderCard } from './members/entry.ts';
 import { nobody, type Roster } from './members/fold.ts';
 
@@ -38,7 +38,7 @@ export type RosterRead =
 	| { readonly ok: false; readonly why: 'none' | 'newer' | 'damaged' };
 
 /** `none`: nothing was ever set up here (or all of it is gone; the anchors know which). */
-export async function readRoster(files: PracticeFiles): Promise<RosterRead> {
+export async function readRoster(files: ReadableFiles): Promise<RosterRead> {
 	const all = await files.list();
 	if (all.length === 0) return { ok: false, why: 'none' };
 	try {
@@ -67,7 +67,7 @@ export async function readRoster(files: PracticeFiles): Promise<RosterRead> {
 	}
 }
 
-async function text(files: PracticeFiles, path: string): Promise<string> {
+async function text(files: ReadableFiles, path: string): Promise<string> {
 	const bytes = await files.read(path);
 	if (!bytes) throw new Error('a file of the practice is missing');
 	return new TextDecoder().decode(bytes);

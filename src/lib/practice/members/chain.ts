@@ -39,7 +39,10 @@ export async function readMembers(
 	return { ok: true, roster, entries };
 }
 
-export async function membersIn(files: PracticeFiles): Promise<MembersRead> {
+/** Files by path, of the storage or of a backup. */
+export type ReadableFiles = Pick<PracticeFiles, 'read' | 'list'>;
+
+export async function membersIn(files: ReadableFiles): Promise<MembersRead> {
 	const paths = await files.list('members/');
 	return readMembers((path) => files.read(path), paths.length);
 }
