@@ -7,12 +7,12 @@ import { canvasCodec } from '#lib/imaging/canvas.ts';
 import type { ClientId, PersonId } from '#lib/page/ids.ts';
 import { Door } from '#lib/practice/door.ts';
 import { memoryStorage } from '#lib/practice/memory-storage.ts';
-import { asClinician, type StaffPractice } from '#lib/practice/practice.ts';
+import { asClinician, type AnyPractice, type StaffPractice } from '#lib/practice/practice.ts';
 import { partMakerWith } from '#lib/tray/part-maker.ts';
 import { hardenHere } from '#lib/vault/hardener.ts';
 import { newId } from '#lib/vault/random.ts';
 import { steppingClock } from '../support/clock.ts';
-import { CannedEngines } from './feed-desk.ts';
+import { CannedEngines, scan } from './feed-desk.ts';
 
 const passphrase = 'open sesame';
 let close: (() => Promise<void>) | undefined;
@@ -22,8 +22,24 @@ afterEach(async () => {
 	close = undefined;
 });
 
+function staffAt({ desk }: Session): StaffDesk {
+	if (desk?.role !== 'staff') throw new Error('that is no staff desk');
+	return desk;
+}
+
+function clinicianAt({ desk }: Session): OpenDesk {
+	if (desk?.role !== 'clinician') throw new Error('that is no clinician’s desk');
+	return desk;
+}
+
 /** A practice of a clinician and Ben at the front desk, locked. */
-async function setUp(): Promise<{ session: Session; ben: PersonId; maren: PersonId }> {
+async function setUp(): Promise<{
+	session: Session;
+	ben: PersonId;
+	maren: PersonId;
+	/** Unlocked without a desk. */
+	practiceOf: (id: PersonId) => Promise<AnyPractice>;
+}> {
 	const storage = memoryStorage();
 	const door = new Door({
 		storage,
@@ -77,14 +93,20 @@ async function setUp(): Promise<{ session: Session; ben: PersonId; maren: Person
 	});
 	await session.start();
 	close = () => session.lock();
-	return { session, ben: invited.person.id, maren };
+	async function practiceOf(id: PersonId): Promise<AnyPractice> {
+		const now = await door.look();
+		if (now.is !== 'locked') throw new Error('no practice');
+		const opened = await door.unlock(now.roster, id, passphrase);
+		if (!opened.ok) throw new Error(opened.why);
+		return opened.practice;
+	}
+	return { session, ben: invited.person.id, maren, practiceOf };
 }
 
 test('staff unlock a desk without a tray and without a cabinet', async () => {
 	const { session, ben } = await setUp();
 	expect(await session.unlock(ben, passphrase)).toEqual({ ok: true });
-	const { desk } = session;
-	if (desk?.role !== 'staff') throw new Error('that is no staff desk');
+	const desk = staffAt(session);
 	expect(Object.keys(desk)).not.toEqual(
 		expect.arrayContaining([expect.stringMatching(/decide|cabinet|tray|learned|filing/)])
 	);
@@ -100,22 +122,23 @@ test('staff unlock a desk without a tray and without a cabinet', async () => {
 test('what a staff member adds to the charts stands there for the clinician, signed', async () => {
 	const { session, ben, maren } = await setUp();
 	await session.unlock(ben, passphrase);
-	if (session.desk?.role !== 'staff') throw new Error('that is no staff desk');
-	expect((await session.desk.charts.add({ name: 'Cleo Dane' })).ok).toBe(true);
-	await session.desk.history.read();
-	expect(session.desk.history.hasTray).toBe(false);
-	expect(session.desk.history.lines[0]).toMatchObject({ who: 'Ben Yule', from: 'chart' });
+	const { charts, history } = staffAt(session);
+	expect((await charts.add({ name: 'Cleo Dane' })).ok).toBe(true);
+	await history.read();
+	expect(history.hasTray).toBe(false);
+	expect(history.lines[0]).toMatchObject({ who: 'Ben Yule', from: 'chart' });
 	await session.lock();
 
 	await session.unlock(maren, passphrase);
-	expect(session.desk.charts.clients.map(({ client }) => client.name)).toContain('Cleo Dane');
+	expect(clinicianAt(session).charts.clients.map(({ client }) => client.name)).toContain(
+		'Cleo Dane'
+	);
 });
 
 test('a release by staff says that the trays cannot be seen, and is not sent to Decide', async () => {
 	const { session, ben } = await setUp();
 	await session.unlock(ben, passphrase);
-	if (session.desk?.role !== 'staff') throw new Error('that is no staff desk');
-	const { release, charts } = session.desk;
+	const { release, charts } = staffAt(session);
 	const [client] = charts.clients;
 	if (!client) throw new Error('no client');
 	const form = { ...emptyForm(), requesterName: 'Ana Marlow' };
@@ -123,4 +146,49 @@ test('a release by staff says that the trays cannot be seen, and is not sent to 
 	expect(release.wrong).toEqual([]);
 	expect(release.seesTray).toBe(false);
 	expect(release.plan?.gate).toEqual([expect.stringMatching(/trays cannot be seen from here/)]);
+});
+
+test('a box that staff feed waits for its clinician with the client that was named', async () => {
+	const { session, ben, maren } = await setUp();
+	await session.unlock(ben, passphrase);
+	const { feedFor, charts } = staffAt(session);
+	// Of one clinician nobody is asked for whom.
+	expect(feedFor.chosen).toBe(maren);
+	const feed = feedFor.current?.feed;
+	await feed?.feed([scan('a.pdf', 3)], { provenance: 'interfiled' });
+	const box = feed?.summary?.box.box;
+	const client = charts.clients[0]?.client.id;
+	if (!box || !client) throw new Error('nothing was fed');
+	await feedFor.index(maren, box, client);
+	await feedFor.finish(maren, box);
+	expect(feedFor.fed).toMatchObject([{ for: maren, sides: 3, isWhole: true }]);
+	await session.lock();
+
+	await session.unlock(maren, passphrase);
+	const { decide, feed: theirs } = clinicianAt(session);
+	expect(theirs.boxes[0]?.box).toMatchObject({ fedBy: ben, client });
+	expect(theirs.box.turnedAway).toEqual([]);
+	await decide.show();
+	expect([decide.client, decide.clientFrom]).toEqual([client, 'box']);
+});
+
+test('what somebody writes into a box that is not theirs is turned away, and the clinician sees that', async () => {
+	const { session, ben, maren, practiceOf } = await setUp();
+	await session.unlock(maren, passphrase);
+	const { feed } = clinicianAt(session);
+	await feed.feed([scan('a.pdf', 1)], { provenance: 'unknown' });
+	const box = feed.summary?.box.box;
+	if (!box) throw new Error('nothing was fed');
+	await session.lock();
+
+	const staff = await practiceOf(ben);
+	const note = { is: 'box-explained', box, note: 'Nothing is missing.' } as const;
+	await staff.traySlots.get(maren)?.ledger.append(note);
+	await staff.close();
+
+	await session.unlock(maren, passphrase);
+	const desk = clinicianAt(session);
+	expect(desk.feed.box.turnedAway).toMatchObject([{ person: ben }]);
+	expect(desk.feed.boxes[0]?.box.notes).toEqual([]);
+	expect(desk.nameOf(ben)).toBe('Ben Yule');
 });

@@ -35,7 +35,7 @@ export interface OnDesk {
 
 /**
  * Asked before a page is filed: it names another client; its paper was kept apart; a fact on it must be in the chart,
- * too; it names nobody, and the client is only the one of the page before.
+ * too; it names nobody, and the client is only the one of the page before or of the box.
  */
 export type Question = 'wrong-client' | 'kept-apart' | 'also-in-chart' | 'kept-client';
 
@@ -170,8 +170,8 @@ export class DecideDesk {
 		if (page.behind?.keepPrivate && fate !== 'cabinet') asked.push('kept-apart');
 		if (fate === 'cabinet' && mustAlsoBeInChart(page)) asked.push('also-in-chart');
 		// A page that was understood goes on where the one before it ended; of one that was not, nothing is known.
-		if (this.clientFrom === 'kept' && !namesSomebody(page.hints) && !wasUnderstood(page))
-			asked.push('kept-client');
+		const isGuess = this.clientFrom === 'kept' || this.clientFrom === 'box';
+		if (isGuess && !namesSomebody(page.hints) && !wasUnderstood(page)) asked.push('kept-client');
 		return asked;
 	}
 
