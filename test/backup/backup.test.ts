@@ -25,6 +25,7 @@ import { asClinician, type Practice } from '#lib/practice/practice.ts';
 import { memberPath, signEntry } from '#lib/practice/members/entry.ts';
 import { hardenHere } from '#lib/vault/hardener.ts';
 import { sha256Hex } from '#lib/vault/hash.ts';
+import { newId } from '#lib/vault/random.ts';
 import { createPerson, type UnlockedPerson } from '#lib/vault/person.ts';
 import { sign } from '#lib/vault/signing.ts';
 import { steppingClock } from '../support/clock.ts';
@@ -283,6 +284,27 @@ describe('who belongs to the practice', () => {
 		const before = await storage.files.list();
 		expect(await restore(other, storage)).toEqual({ ok: false, why: 'contradicts' });
 		expect(await storage.files.list()).toEqual(before);
+	});
+
+	it('is put back to less than what stood when somebody left, and work goes on past that place', async () => {
+		const shared = await setUpPractice();
+		const sam = await invite(shared, 'staff', 'Sam Front');
+		const older = await backupOf('chart', await shared.again());
+		for (const name of ['Ana', 'Bo', 'Cy']) await addClient(shared.practice, name);
+		const staff = await unlockAs(shared, sam);
+		await staff.chart.act({ is: 'client-added', client: { id: newId(), name: 'Di' } });
+		await (await shared.again()).people.leave(sam);
+		const { storage } = shared;
+		const chart = folder('chart', shared.practice);
+		await storage.shelfOf(chart).destroy();
+		expect(await restore(older, storage)).toMatchObject({ ok: true });
+		const again = await shared.again();
+		expect(again.chart.state.clients.size).toBe(0);
+		for (const name of ['Ana', 'Bo', 'Cy', 'Di', 'Ed']) await addClient(again, name);
+		expect((await shared.again()).chart.state.clients.size).toBe(5);
+		const entries = (await storage.files.list('members/')).length;
+		await shared.again();
+		expect(await storage.files.list('members/')).toHaveLength(entries);
 	});
 
 	it('is put back with the rest when an entry was lost', async () => {

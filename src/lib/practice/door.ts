@@ -5,6 +5,8 @@ import { strengthOf, type Strength } from '#lib/vault/strength.ts';
 import { openPractice, type AnyPractice, type Surroundings } from './practice.ts';
 import { recoverWithKit, type NewPassphrases, type Recovery } from './recover.ts';
 import { membersAnchor } from './members/chain.ts';
+import { pinsIn } from './members/fold.ts';
+import { People } from './people.ts';
 import { paths, readRoster, type Roster } from './roster.ts';
 import {
 	establish,
@@ -86,7 +88,10 @@ export class Door {
 		if (!person || person.left || !keyFile) return { ok: false, why: 'damaged' };
 		const opened = await unlockPerson(person, keyFile, passphrase, this.#around.hardener);
 		if (!opened.ok) return opened;
-		const practice = await openPractice(roster, opened.unlocked, this.#around);
+		const people = new People(opened.unlocked, this.#around);
+		const settled = pinsIn(roster).length > 0 ? await people.settle() : undefined;
+		const now = settled?.ok ? settled.roster : roster;
+		const practice = await openPractice(now, opened.unlocked, this.#around);
 		return { ok: true, practice };
 	}
 

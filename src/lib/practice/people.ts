@@ -1,4 +1,5 @@
 /** Who comes, who goes, and who is called what: every change is one entry of the member chain and one transaction. */
+import { compareAnchor } from '#lib/ledger/anchor.ts';
 import type { FolderId, PersonId } from '#lib/page/ids.ts';
 import type { PracticeFile } from '#lib/shelf/practice-files.ts';
 import type { Head, NotCommitted } from '#lib/shelf/shelf.ts';
@@ -9,7 +10,7 @@ import { createPerson, type Person, type UnlockedPerson } from '#lib/vault/perso
 import { oneByOne, type Alone } from '#lib/tray/alone.ts';
 import { membersAnchor, membersIn, nextEntry } from './members/chain.ts';
 import type { FolderCard, Heads, MemberAction } from './members/entry.ts';
-import { memberOf, presentIn, type Roster } from './members/fold.ts';
+import { memberOf, pinsIn, presentIn, type Roster } from './members/fold.ts';
 import type { Surroundings } from './practice.ts';
 import { folderOf, jsonFile, paths } from './roster.ts';
 import { makeClinician, tryOn, type KitTried, type NewClinician } from './set-up.ts';
@@ -156,6 +157,29 @@ export class People {
 		});
 	}
 
+	/**
+	 * After a restore: a history that ends before the place where somebody left goes on from there, so that place has to
+	 * be set back, or the practice's own next entries would look like another history. Storage that is behind what was
+	 * noted outside it is damage, not a restore, and is left alone.
+	 */
+	settle(): Promise<Changed> {
+		const { shelfOf, anchors } = this.#around.storage;
+		return this.#change(async (roster) => {
+			const heads: Record<FolderId, Head> = {};
+			for (const pins of pinsIn(roster)) {
+				for (const [id, pin] of Object.entries(pins)) {
+					const folder = id as FolderId;
+					const shelf = shelfOf(folder);
+					const head = await shelf.head();
+					const finding = await compareAnchor(shelf, anchors.read(folder));
+					shelf.close();
+					if (head.n < pin.n && finding !== 'behind' && finding !== 'fork') heads[folder] = head;
+				}
+			}
+			return Object.keys(heads).length > 0 ? { is: 'restored', heads } : undefined;
+		});
+	}
+
 	/** Where each folder's history ends now. */
 	async #heads(roster: Roster): Promise<Heads> {
 		const heads: Record<FolderId, Head> = {};
@@ -167,10 +191,10 @@ export class People {
 
 	/**
 	 * Nobody else files or changes people meanwhile. `also`: files that go with the entry; `undefined` when a key that
-	 * must be resealed does not open.
+	 * must be resealed does not open. Nothing is written when there is nothing to do.
 	 */
 	#change(
-		what: MemberAction | ((roster: Roster) => Promise<MemberAction | NotChanged>),
+		what: MemberAction | ((roster: Roster) => Promise<MemberAction | NotChanged | undefined>),
 		also: (before: Roster, after: Roster) => Promise<readonly PracticeFile[] | undefined> = () =>
 			Promise.resolve([])
 	): Promise<Changed> {
@@ -180,6 +204,7 @@ export class People {
 			if (!read.ok) return { ok: false, why: read.why === 'none' ? 'older' : 'damaged' };
 			const at = this.#around.clock().toISOString();
 			const action = typeof what === 'function' ? await what(read.roster) : what;
+			if (!action) return { ok: true, roster: read.roster };
 			if (typeof action === 'string') return { ok: false, why: action };
 			const next = await nextEntry(read.roster, this.#me, at, action);
 			if (!next.ok) return next;

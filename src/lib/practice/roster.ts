@@ -6,7 +6,7 @@ import type { FolderKind, FolderSlot } from '#lib/vault/folder-key.ts';
 import type { Person } from '#lib/vault/person.ts';
 import { membersIn, type ReadableFiles } from './members/chain.ts';
 import type { FolderCard } from './members/entry.ts';
-import { nobody, type Roster } from './members/fold.ts';
+import { nobody, pinsIn, type Roster } from './members/fold.ts';
 
 export type { FolderCard } from './members/entry.ts';
 export { memberOf, presentIn, type Member, type Roster } from './members/fold.ts';
@@ -96,11 +96,7 @@ export function folderOf<K extends FolderKind>(
  */
 export function verifierIn(roster: Roster): VerifierOf {
 	const people = new Map(roster.people.map((person) => [person.id, person]));
-	// Where histories stood when somebody left or got new keys: another history is not the practice's.
-	const pinned = roster.people.flatMap(({ left, before = [] }) => [
-		...(left ? [left.heads] : []),
-		...before.map(({ heads }) => heads)
-	]);
+	const pinned = pinsIn(roster);
 	return (id, at) => {
 		const person = people.get(id);
 		if (!person || !at) return person?.verifier;

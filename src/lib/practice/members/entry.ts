@@ -53,7 +53,9 @@ export type MemberAction =
 			readonly verifier: string;
 			readonly heads: Heads;
 	  }
-	| { readonly is: 'owner-given' | 'owner-taken'; readonly person: PersonId };
+	| { readonly is: 'owner-given' | 'owner-taken'; readonly person: PersonId }
+	/** A backup put histories back that end before the place where somebody left: from here on they count so. */
+	| { readonly is: 'restored'; readonly heads: Heads };
 
 export interface MemberEntry {
 	readonly v: 1;

@@ -1,5 +1,5 @@
 /** The roster is what the member chain folds into; an act that its author had no right to is refused. */
-import { isId, type PersonId } from '#lib/page/ids.ts';
+import { isId, type FolderId, type PersonId } from '#lib/page/ids.ts';
 import { emptyHead, type Head } from '#lib/shelf/shelf.ts';
 import type { FolderKind, FolderSlot } from '#lib/vault/folder-key.ts';
 import type { Person } from '#lib/vault/person.ts';
@@ -88,6 +88,7 @@ function apply(roster: Roster, by: PersonId, at: string, what: MemberAction): Ro
 		const joined: Member = { ...person, owner: false };
 		return { ...roster, people: [...people, joined], folders: [...folders, ...what.folders] };
 	}
+	if (what.is === 'restored') return withPins(roster, what.heads);
 	const about = memberOf(roster, what.person);
 	if (!about || about.left) return undefined;
 	switch (what.is) {
@@ -130,6 +131,33 @@ function withMember(roster: Roster, changed: Member): Roster {
 		...roster,
 		people: roster.people.map((member) => (member.id === changed.id ? changed : member))
 	};
+}
+
+/** Where histories stood when somebody left or got new keys: another history is not the practice's. */
+export function pinsIn(roster: Roster): readonly Heads[] {
+	return roster.people.flatMap(({ left, before = [] }) => [
+		...(left ? [left.heads] : []),
+		...before.map(({ heads }) => heads)
+	]);
+}
+
+/** Pins are only ever set back, and only in folders that were restored to less. */
+function withPins(roster: Roster, restored: Heads): Roster {
+	const lowered = (heads: Heads): Heads =>
+		Object.fromEntries(
+			Object.entries(heads).map(([folder, head]) => {
+				const now = restored[folder as FolderId];
+				return [folder, now && now.n < head.n ? now : head];
+			})
+		);
+	const people = roster.people.map((member) => ({
+		...member,
+		...(member.left ? { left: { ...member.left, heads: lowered(member.left.heads) } } : {}),
+		...(member.before
+			? { before: member.before.map((key) => ({ ...key, heads: lowered(key.heads) })) }
+			: {})
+	}));
+	return { ...roster, people };
 }
 
 /** Somebody must be left who may invite. */
