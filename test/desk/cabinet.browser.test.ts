@@ -151,6 +151,22 @@ describe('a cabinet that nobody uses', () => {
 		expect(desk.isOpen).toBe(false);
 	});
 
+	it('is closed for somebody who comes back to a window that was hidden for a minute', async () => {
+		await desk.open(cabinetPassphrase);
+		desk.hide(true);
+		// The browser holds a hidden window's timers back: the clock goes on, nothing looks.
+		vi.setSystemTime(Date.now() + cabinetIdle.hidden);
+		desk.hide(false);
+		expect([desk.isOpen, desk.pages.length]).toEqual([false, 0]);
+	});
+
+	it('is closed by the first touch after the machine slept', async () => {
+		await desk.open(cabinetPassphrase);
+		vi.setSystemTime(Date.now() + 61_000);
+		desk.touch();
+		expect([desk.isOpen, desk.opened]).toEqual([false, undefined]);
+	});
+
 	it('does not say that it closed by itself when somebody locked it', async () => {
 		await desk.open(cabinetPassphrase);
 		desk.lock();

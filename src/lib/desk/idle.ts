@@ -7,7 +7,7 @@ export interface IdleRules {
 	readonly hidden?: number;
 }
 
-/** A jump of the wall clock between two looks this long means that the machine slept. */
+/** A jump of the wall clock between two looks this long means that the machine slept, or that its clock was put back. */
 const sleepGap = 60_000;
 const lookEvery = 1_000;
 
@@ -29,7 +29,8 @@ export class IdleWatch {
 
 	start(): void {
 		this.#touched = this.#looked = this.#now();
-		this.#hiddenSince = undefined;
+		// A window that was hidden while the lock was still being worked on is hidden now.
+		if (this.#hiddenSince !== undefined) this.#hiddenSince = this.#now();
 		clearInterval(this.#timer);
 		this.#timer = setInterval(() => this.look(), lookEvery);
 	}
@@ -46,6 +47,8 @@ export class IdleWatch {
 	}
 
 	hide(hidden: boolean): void {
+		// A look first: a hidden window's timer may be held back, and coming back must not wipe out the absence.
+		this.look();
 		this.#hiddenSince = hidden ? (this.#hiddenSince ?? this.#now()) : undefined;
 	}
 
@@ -61,7 +64,7 @@ export class IdleWatch {
 	look(): void {
 		if (this.#timer === undefined) return;
 		const now = this.#now();
-		const slept = now - this.#looked > sleepGap;
+		const slept = Math.abs(now - this.#looked) > sleepGap;
 		const idle = now - this.#touched >= this.#rules.idle;
 		const { hidden } = this.#rules;
 		const gone =
