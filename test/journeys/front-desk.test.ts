@@ -1,33 +1,39 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeBackup } from '#lib/backup/write.ts';
-import { zipEntries } from '#lib/backup/zip.ts';
 import { openApp, type App } from '../support/app.ts';
-import { clientName, decideByKey, goTo, passphrase, until } from '../support/desk-steps.ts';
-import { addClient, invite, setUpPractice } from '../support/practice.ts';
+import {
+	cabinetPassphrase,
+	clientName,
+	decideByKey,
+	goTo,
+	openCabinet,
+	passphrase,
+	placeOnDesk,
+	setUp,
+	tryKit,
+	until
+} from '../support/desk-steps.ts';
 
 const paper = ['dev-001.jpg', 'dev-010.jpg'].map((name) => join('test/paper', name));
 
-/** A practice of Ida Morrow, her client, and Sam Reed at the front desk, as its two backup files. */
-async function backedUp(into: string): Promise<readonly string[]> {
-	const standing = await setUpPractice();
-	await addClient(standing.practice, clientName);
-	await invite(standing, 'staff', 'Sam Reed');
-	const practice = await standing.again();
-	const { files, holdings, me } = practice;
-	const paths: string[] = [];
-	for (const part of ['chart', 'private'] as const) {
-		const madeAt = new Date().toISOString();
-		const zip = await zipEntries(writeBackup({ part, files, holdings, me, madeAt }));
-		const path = join(into, `${part}.zip`);
-		await writeFile(path, new Uint8Array(await zip.arrayBuffer()));
-		paths.push(path);
-	}
-	await practice.close();
-	return paths;
+/** An owner adds somebody, who types the passphrases that everybody here has. */
+async function add(page: Page, role: 'Staff' | 'Clinician', name: string): Promise<void> {
+	await goTo(page, 'Settings');
+	await page.getByRole('link', { name: 'Add someone' }).click();
+	await page.getByRole('radio', { name: role }).check();
+	await page.getByLabel('Their name').fill(name);
+	if (role === 'Clinician') await page.getByLabel('Their credential').fill('PsyD');
+	await page.getByRole('button', { name: 'Go on' }).click();
+	await page.getByLabel('Passphrase for the desk', { exact: true }).fill(passphrase);
+	if (role === 'Clinician') {
+		await page
+			.getByLabel('Passphrase for your locked cabinet', { exact: true })
+			.fill(cabinetPassphrase);
+		await page.getByRole('button', { name: 'Make my keys' }).click();
+		await tryKit(page, 'Join the practice');
+	} else await page.getByRole('button', { name: 'Join the practice' }).click();
+	await page.getByText(`${name} has joined`).waitFor();
 }
 
 async function unlockAs(page: Page, name: string): Promise<void> {
@@ -39,7 +45,7 @@ async function unlockAs(page: Page, name: string): Promise<void> {
 
 async function lock(page: Page): Promise<void> {
 	await page.getByRole('button', { name: 'Lock', exact: true }).click();
-	await page.getByRole('radio').first().waitFor();
+	await page.getByText('Who are you?').waitFor();
 }
 
 const pictures = (page: Page): Promise<number> => page.locator('img[src^="blob:"]').count();
@@ -47,22 +53,19 @@ const pictures = (page: Page): Promise<number> => page.locator('img[src^="blob:"
 describe('the front desk', () => {
 	let app: App;
 	let page: Page;
-	let kept: string;
 
 	beforeAll(async () => {
 		app = await openApp();
 		({ page } = app);
-		kept = await mkdtemp(join(tmpdir(), 'front-desk-'));
 		await page.goto(app.address);
-		await page.getByText('I have a backup of a practice').click();
-		await page.getByLabel(/^Backup files/).setInputFiles([...(await backedUp(kept))]);
-		await page.getByRole('button', { name: 'Check and restore' }).click();
-		await page.getByRole('radio', { name: /Sam Reed/ }).waitFor();
+		await setUp(page);
+		await add(page, 'Staff', 'Sam Reed');
+		await add(page, 'Clinician', 'Bea Second');
+		await lock(page);
 	});
 
 	afterAll(async () => {
 		await app.close();
-		await rm(kept, { recursive: true });
 	});
 
 	it('staff have the screens of their work and no others', async () => {
@@ -79,13 +82,17 @@ describe('the front desk', () => {
 
 	it('a box goes in for the clinician, is looked over, and leaves a receipt', async () => {
 		await goTo(page, 'Feed');
-		await page.getByText('For Ida Morrow, LCSW').waitFor();
+		await page.getByRole('radio', { name: 'Ida Morrow, LCSW' }).check();
 		await page.getByRole('radio', { name: /In the chart/ }).check();
 		await page.getByLabel('Files to feed').setInputFiles(paper);
 		await page.getByText('2 sides are in, sealed to Ida Morrow, LCSW').waitFor();
 		await page.getByRole('combobox').click();
-		await page.keyboard.type('Ana');
-		await page.getByRole('option', { name: new RegExp(clientName) }).click();
+		await page.keyboard.type(clientName);
+		await page.getByRole('option', { name: new RegExp(`New.*${clientName}`) }).click();
+		await page
+			.getByRole('dialog', { name: 'New client' })
+			.getByRole('button', { name: 'Add the client' })
+			.click();
 		await page.getByRole('button', { name: 'Of several clients, or not known' }).waitFor();
 
 		await page.getByRole('button', { name: 'Page 2', exact: true }).click();
@@ -118,19 +125,34 @@ describe('the front desk', () => {
 		await goTo(page, 'Feed');
 		await page.getByText(/by Sam Reed/).waitFor();
 		await goTo(page, 'Decide');
-		await until(page, 'the pages to be read', async () => {
-			const client = await page.getByRole('combobox', { name: 'Client' }).inputValue();
-			return client === clientName && (await page.getByText(/still to be read/).count()) === 0;
-		});
+		const client = page.getByRole('combobox', { name: 'Client' });
+		await client.waitFor();
+		expect(await client.inputValue()).toBe(clientName);
+		await page.getByText('as whoever fed this box said').waitFor();
 		await decideByKey(page, 'c', 1);
-		await decideByKey(page, 'n', 2);
-		await page.getByRole('link', { name: 'Feed another box' }).waitFor();
+		await until(page, 'the second page', async () => (await placeOnDesk(page)) === 2);
+		await page.getByRole('button', { name: /^Into a colleague/ }).click();
+		const sheet = page.getByRole('dialog', { name: 'Into a colleague’s cabinet' });
+		await sheet.getByText('Bea Second, PsyD').waitFor();
+		await sheet.getByRole('button', { name: 'Lock it in there' }).click();
+		await until(page, 'both pages to be decided', async () => {
+			const sure = page.getByRole('button', { name: /^Yes, / });
+			if (await sure.isVisible()) await sure.click();
+			return page.getByRole('link', { name: 'Feed another box' }).isVisible();
+		});
 		await goTo(page, 'Charts');
 		await page.getByRole('button', { name: clientName }).click();
 		await page
 			.getByText(/1 page/)
 			.first()
 			.waitFor();
+		await lock(page);
+	});
+
+	it('what was handed to a colleague is in that colleague’s cabinet', async () => {
+		await unlockAs(page, 'Bea Second');
+		await openCabinet(page);
+		await page.getByText(clientName).first().waitFor();
 		expect(app.complaints).toEqual([]);
 	});
 });
