@@ -51,6 +51,29 @@ export const threats: readonly Threat[] = [
 		]
 	},
 	{
+		what: 'An owner of the practice wants to read a colleague’s cabinet',
+		keeper: 'keys',
+		defence:
+			'An owner lets people in and out, and gives staff new keys. No key of an owner, and neither of the owner’s kits, opens a tray or cabinet that is not theirs.',
+		left: 'Whoever installs software on the computer can change the program, or watch the keyboard. That is true of every program.',
+		tests: [
+			['test/practice/role-matrix.test.ts', 'reads only what is theirs'],
+			['test/practice/people.test.ts', 'never a way to become a clinician']
+		]
+	},
+	{
+		what: 'Somebody leaves, and not as a friend',
+		keeper: 'keys',
+		defence:
+			'The charts get a new key that is not sealed to them, they cannot unlock, and nothing that they sign afterwards counts.',
+		left: 'What they could open before, they may have copied. Pages that were filed earlier keep their earlier key, so a copy of the files from before still opens with theirs. Change what they know: the computer’s password, the alarm, the lock.',
+		tests: [
+			['test/practice/role-matrix.test.ts', 'staff who kept the files from before they left'],
+			['test/practice/people.test.ts', 'what somebody writes after they left is a fault'],
+			['test/journeys/people.test.ts', 'lets somebody go']
+		]
+	},
+	{
 		what: 'A private page slips into a packet',
 		keeper: 'app',
 		defence:
@@ -90,11 +113,13 @@ export const threats: readonly Threat[] = [
 	{
 		what: 'You forget a passphrase',
 		keeper: 'keys',
-		defence: 'Your printed recovery kit renews it, and you tried the kit when you set up.',
-		left: 'The kit is as good as your keys: whoever holds that paper and a copy of the data can read it. Kit lost and passphrase lost: the records are lost. Nobody can help, and that is the point.',
+		defence:
+			'A clinician’s own kit renews both passphrases, and it was tried before anything was written. Staff have no kit: an owner gives them new keys.',
+		left: 'Your own kit is as good as your keys: whoever holds that paper and a copy of the data can read what you can. The practice kit opens the charts in a backup, and no tray or cabinet. Kit lost and passphrase lost: the records are lost. Nobody can help, and that is the point.',
 		tests: [
 			['test/practice/practice.test.ts', 'renews both passphrases and refuses the old ones'],
-			['test/vault/person.test.ts', 'comes back with the printed kit, as the same person']
+			['test/vault/person.test.ts', 'comes back with the printed kit, as the same person'],
+			['test/practice/people.test.ts', 'the charts open, and what was signed before still counts']
 		]
 	},
 	{
@@ -102,10 +127,11 @@ export const threats: readonly Threat[] = [
 		keeper: 'keys',
 		defence:
 			'A backup holds the same sealed pages. Charts and private pages go into separate files, and the charts’ file holds nothing of a cabinet.',
-		left: 'A backup together with your kit is everything. Keep them in different places.',
+		left: 'A backup together with the kit that belongs to it is everything in it. Keep them in different places. An older backup brings back the people and passphrases of its day, unless newer ones stand where it is restored.',
 		tests: [
 			['test/backup/backup.test.ts', 'holds no file and no piece of a tray or cabinet'],
-			['test/backup/backup.test.ts', 'is refused when a stranger signed it']
+			['test/backup/backup.test.ts', 'is refused when a stranger signed it'],
+			['test/backup/backup.test.ts', 'a file that names a stranger lets nobody sign']
 		]
 	},
 	{
