@@ -147,7 +147,7 @@ async function openIn(
 	return { of: sealed.length, opened };
 }
 
-type Row = readonly [
+type Row = [
 	who: string,
 	secrets: () => Secrets,
 	reads: readonly FolderName[],
