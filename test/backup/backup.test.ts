@@ -1,7 +1,3 @@
-import { execSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -20,7 +16,6 @@ import { packState } from '#lib/ledger/pack.ts';
 import type { ClientId, FolderId, PageId } from '#lib/page/ids.ts';
 import { Door } from '#lib/practice/door.ts';
 import { memoryStorage } from '#lib/practice/memory-storage.ts';
-import { kitCommands } from '#lib/desk/kit-commands.ts';
 import { asClinician, type Practice } from '#lib/practice/practice.ts';
 import { memberPath, signEntry } from '#lib/practice/members/entry.ts';
 import { hardenHere } from '#lib/vault/hardener.ts';
@@ -42,6 +37,7 @@ import {
 	type Standing
 } from '../support/practice.ts';
 import { openedCabinet } from '../tray/one-place.ts';
+import { backupFrom, folderIn, orderOf } from './backups.ts';
 
 let paper: MarkedPage;
 let standing: Standing;
@@ -50,16 +46,8 @@ let client: ClientId;
 let pages: PageId[];
 const made = new Map<BackupPart, BackupFiles>();
 
-function order(part: BackupPart, from = practice) {
-	const { files, holdings, me } = from;
-	return { part, files, holdings, me, madeAt: '2026-01-05T10:00:00.000Z' };
-}
-
-async function backupOf(part: BackupPart, from = practice): Promise<BackupFiles> {
-	const read = await readZip(await zipEntries(writeBackup(order(part, from))));
-	if (!read) throw new Error('not a zip');
-	return read;
-}
+const order = (part: BackupPart, from = practice) => orderOf(part, from);
+const backupOf = (part: BackupPart, from = practice) => backupFrom(part, from);
 
 function madeOf(part: BackupPart): BackupFiles {
 	const files = made.get(part);
@@ -67,11 +55,7 @@ function madeOf(part: BackupPart): BackupFiles {
 	return files;
 }
 
-function folder(kind: string, from = practice): FolderId {
-	const held = from.holdings.find((one) => one.kind === kind);
-	if (!held) throw new Error('no such folder');
-	return held.shelf.folder;
-}
+const folder = (kind: string, from = practice): FolderId => folderIn(kind, from);
 
 beforeAll(async () => {
 	paper = await markedPage('e'.repeat(32), 'f'.repeat(32));
@@ -411,35 +395,3 @@ it('a page that is filed while the backup is being written is in it with its pie
 		expect(files.has(`blobs/${picture.sha256}.age`)).toBe(true);
 	}
 });
-
-const hasAge = spawnSync('age', ['--version']).status === 0;
-
-it.skipIf(!hasAge)(
-	'leaving without us: the three printed commands open every page of the chart',
-	async () => {
-		const place = mkdtempSync(join(tmpdir(), 'backup-'));
-		try {
-			for (const [path, bytes] of madeOf('chart')) {
-				mkdirSync(dirname(join(place, path)), { recursive: true });
-				writeFileSync(join(place, path), bytes);
-			}
-			writeFileSync(join(place, 'kit.txt'), `# Recovery kit\n${standing.practiceKit}\n`);
-			const commands = kitCommands('practice', folder('chart'));
-			for (const { command } of commands) execSync(command, { cwd: place, stdio: 'pipe' });
-			const index = JSON.parse(readFileSync(join(place, 'index.json'), 'utf8')) as {
-				pages: { $map: [string, { picture: { sha256: string } }][] };
-			};
-			const listed = new Map(index.pages.$map);
-			expect([...listed.keys()].sort()).toEqual([...practice.chart.state.pages.keys()].sort());
-			for (const [id, page] of practice.chart.state.pages) {
-				const opened = readFileSync(join(place, `blobs/${listed.get(id)?.picture.sha256 ?? ''}`));
-				expect(Buffer.compare(opened, await practice.chart.open(page.picture))).toBe(0);
-			}
-			expect(
-				readdirSync(join(place, 'blobs')).filter((name) => !name.endsWith('.age'))
-			).toHaveLength(6);
-		} finally {
-			rmSync(place, { recursive: true });
-		}
-	}
-);
