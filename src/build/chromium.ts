@@ -1,7 +1,7 @@
 /** Finds the Chromium that tests and pictures drive. */
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { installOnDebian } from './debian.ts';
 
 const names = [
 	'chromium',
@@ -37,15 +37,7 @@ export function findChromium(): string | undefined {
 export function ensureChromium(): string {
 	const found = findChromium();
 	if (found) return found;
-	if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-		console.log('No Chromium found; installing the Debian package "chromium".');
-		const quiet = { stdio: ['ignore', 'ignore', 'inherit'] as ['ignore', 'ignore', 'inherit'] };
-		const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-		execFileSync('apt-get', ['update'], quiet);
-		execFileSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], {
-			...quiet,
-			env
-		});
+	if (installOnDebian('chromium')) {
 		const installed = findChromium();
 		if (installed) return installed;
 	}
