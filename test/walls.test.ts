@@ -44,7 +44,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 		...['imaging', 'vault', 'ledger', 'shelf', 'camera', 'separator']
 	],
 	routes: ['desk', 'ui', 'compose', 'tray', 'chart', 'cabinet', 'release', 'learning'],
-	station: ['imaging', 'intake', 'reading', 'sorting', 'thread'],
+	// It checks backups, and opens them with a kit that is given to it; it holds no key of its own.
+	station: ['imaging', 'intake', 'reading', 'sorting', 'thread', 'backup', 'vault'],
 	training: ['sorting'],
 	server: ['build'],
 	build: ['server'],

@@ -9,6 +9,7 @@ export type Command =
 			readonly paths: readonly string[];
 	  }
 	| { readonly is: 'sort'; readonly file: string | undefined }
+	| { readonly is: 'verify'; readonly kit: string | undefined; readonly paths: readonly string[] }
 	| { readonly is: 'help' };
 
 /** As it was given, or the file whose first line it is. */
@@ -21,16 +22,21 @@ export const usage = `usage:
   station read [--jobs N] [--password TEXT | --password-file FILE] FILE|FOLDER…
                         read scanned pages: PDF, TIFF, JPEG, PNG, WebP, HEIC
   station sort [FILE]   sort texts: JSON lines {"id", "text"} from FILE or standard input
+  station verify [--kit FILE] BACKUP…
+                        check backups: zip files, or folders that they were unpacked to
 
 One JSON object a line on standard output, as each page is done; nothing is written anywhere else.
   read  {file, page, pages, sha256, width, height, dpi, rotated, skewDegrees, blank, confidence, text,
          lines, suggestion, seconds}   or   {file, page?, error}
   sort  {id, suggestion}               or   {line, error}
+  verify  {file, part, madeAt, fingerprint, people, files, folders: [{kind, events, pieces, opened?}]}
+                                       or   {file, error}
 --jobs N               pages read at the same time; as many as the machine has cores unless told
 --password TEXT        opens every PDF that is locked; others on this machine can see a command line
 --password-file FILE   the same, from the first line of FILE
+--kit FILE             a recovery kit as it was saved, or typed from its paper: opens what it can, on trial
 
-Exit status: 0 all was read, 1 something could not be, 2 the command was not understood.
+Exit status: 0 all was read, or is whole; 1 something could not be, or is not; 2 the command was not understood.
 `;
 
 const mostJobs = 64;
@@ -45,6 +51,7 @@ export function parseCommand(args: readonly string[]): Parsed {
 				jobs: { type: 'string', short: 'j' },
 				password: { type: 'string' },
 				'password-file': { type: 'string' },
+				kit: { type: 'string' },
 				help: { type: 'boolean', short: 'h' }
 			}
 		});
@@ -56,6 +63,7 @@ export function parseCommand(args: readonly string[]): Parsed {
 	const [name, ...paths] = positionals;
 	if (name === 'read') return parseRead(values, paths);
 	if (name === 'sort') return parseSort(values, paths);
+	if (name === 'verify') return parseVerify(values, paths);
 	return { ok: false, why: name === undefined ? 'no command given' : 'no such command' };
 }
 
@@ -63,6 +71,14 @@ interface Options {
 	readonly jobs?: string;
 	readonly password?: string;
 	readonly 'password-file'?: string;
+	readonly kit?: string;
+}
+
+function parseVerify({ kit, ...other }: Options, paths: readonly string[]): Parsed {
+	const [given] = Object.keys(other);
+	if (given !== undefined) return { ok: false, why: `verify takes no --${given}` };
+	if (paths.length === 0) return { ok: false, why: 'verify needs at least one backup' };
+	return { ok: true, command: { is: 'verify', kit, paths } };
 }
 
 function parseRead(options: Options, paths: readonly string[]): Parsed {
@@ -74,6 +90,7 @@ function parseRead(options: Options, paths: readonly string[]): Parsed {
 	if (text !== undefined && file !== undefined) {
 		return { ok: false, why: '--password and --password-file exclude each other' };
 	}
+	if (options.kit !== undefined) return { ok: false, why: 'read takes no --kit' };
 	if (paths.length === 0) return { ok: false, why: 'read needs at least one file or folder' };
 	const fromFile = file === undefined ? undefined : { file };
 	const password = text === undefined ? fromFile : { text };

@@ -13,6 +13,7 @@ import { sentenceFor } from './files.ts';
 import { startIntakeThread } from './intake-thread.ts';
 import { readPages } from './read-pages.ts';
 import { sortTexts } from './sort-texts.ts';
+import { verifyBackups } from './verify-backups.ts';
 
 const exitCode = { allRead: 0, someFailed: 1, wrongUsage: 2 };
 
@@ -30,6 +31,8 @@ async function main(args: readonly string[]): Promise<number> {
 			return await read(parsed.command);
 		case 'sort':
 			return await sort(parsed.command);
+		case 'verify':
+			return await verify(parsed.command);
 	}
 }
 
@@ -83,6 +86,15 @@ async function sort({ file }: Extract<Command, { is: 'sort' }>): Promise<number>
 	const input = path === undefined ? process.stdin : createReadStream(path);
 	const lines = createInterface({ input, crlfDelay: Infinity });
 	return (await sortTexts(lines, writeRow)) ? exitCode.allRead : exitCode.someFailed;
+}
+
+async function verify({ kit, paths }: Extract<Command, { is: 'verify' }>): Promise<number> {
+	const good = await verifyBackups({
+		paths: paths.map(fromWhereTheyStand),
+		kit: kit === undefined ? undefined : fromWhereTheyStand(kit),
+		write: writeRow
+	});
+	return good ? exitCode.allRead : exitCode.someFailed;
 }
 
 /** npm runs commands in the project's folder; relative paths are meant from where npm was called. */

@@ -1,26 +1,13 @@
 /** Backups: made of ciphertext, read back before they count, and put back when storage was lost. */
 import type { BackupPart } from '#lib/backup/entry.ts';
 import { restoreBackup, type RestoreTarget } from '#lib/backup/restore.ts';
-import { verifyBackup, type BackupFault } from '#lib/backup/verify.ts';
+import { backupFaults as faults } from '#lib/backup/faults.ts';
+import { verifyBackup } from '#lib/backup/verify.ts';
 import { isOfPart, writeBackup } from '#lib/backup/write.ts';
 import { readZip, zipEntries } from '#lib/backup/zip.ts';
 import type { Practice } from '#lib/practice/practice.ts';
 import type { Roster } from '#lib/practice/roster.ts';
 import type { Outcome } from './sentences.ts';
-
-const faults: Readonly<Record<BackupFault, string>> = {
-	'not-a-backup':
-		'This file is not a backup of Chart & Cabinet, or it was cut short. Choose another one.',
-	newer: 'This backup was written by a newer version of Chart & Cabinet. Update, then try again.',
-	'bad-signature':
-		'This backup was not signed by anyone of this practice, or was changed afterwards. Do not use it.',
-	'missing-file': 'A part of this backup is missing. Copy it again from where it was saved.',
-	'altered-file': 'A part of this backup is damaged. Copy it again from where it was saved.',
-	'stray-file': 'This backup holds something that was not in it when it was made. Do not use it.',
-	'broken-members':
-		'The list of people in this backup does not hold together: it was changed, or a part of it is missing. Do not use it.',
-	'broken-ledger': 'The history in this backup does not hold together. Do not use it.'
-};
 
 /** What a backup was found to hold once it was read back. */
 export interface CheckedBackup {
