@@ -153,7 +153,7 @@ export type Standing =
 /** Starts as the app starts: looks, unlocks, finishes what was begun; then opens every page, the private ones too. */
 export async function look(): Promise<Standing> {
 	const found = await lookIn(storage, door);
-	if (found.is === 'damaged' || found.is === 'fresh') return { sentences: [], ...found };
+	if (found.is !== 'locked') return found;
 	try {
 		const practice = await unlockIn(storage, door);
 		await practice.filing.resume();
@@ -175,7 +175,7 @@ async function pagesIn(practice: Practice) {
 	const { cabinet } = opened;
 	const pages = [];
 	for (const { side, picture, gone } of tray.state.pages.values()) {
-		const copies: { place: Place; bytes: Uint8Array }[] = [];
+		const copies: { place: Place; bytes: Uint8Array<ArrayBuffer> }[] = [];
 		const { page, sha256 } = side;
 		if (!gone) copies.push({ place: 'tray', bytes: await tray.open(picture) });
 		const charted = chart.state.pages.get(page);
