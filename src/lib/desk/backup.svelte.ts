@@ -116,7 +116,7 @@ export class BackupDesk {
 	}
 }
 
-type ReadBackup =
+export type ReadBackup =
 	| { readonly ok: false; readonly sentence: string }
 	| {
 			readonly ok: true;
@@ -128,7 +128,8 @@ type ReadBackup =
 			readonly roster: Roster;
 	  };
 
-async function readBackup(
+/** One backup file, verified whole, or the sentence that says what is wrong with it. */
+export async function readBackup(
 	file: Blob,
 	know?: Parameters<typeof verifyBackup>[1]
 ): Promise<ReadBackup> {

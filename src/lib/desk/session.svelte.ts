@@ -7,6 +7,7 @@ import type { Roster } from '#lib/practice/roster.ts';
 import type { KitKind, NewPractice, Prepared } from '#lib/practice/set-up.ts';
 import type { RestoreTarget } from '#lib/backup/restore.ts';
 import { restoreFiles } from './backup.svelte.ts';
+import { copyAsItIs, weighBackups, type Weighed } from './salvage.ts';
 import { Inbox } from './feed-inbox.svelte.ts';
 import type { CameShared } from './feed-shared.ts';
 import { IdleWatch } from './idle.ts';
@@ -146,6 +147,21 @@ export class Session {
 			const recovered = await this.#parts.door.recover(this.roster, person, typed, renewed);
 			if (!recovered.ok) return { ok: false, sentence: sentenceFor(recovered.why) };
 			return await this.#unlock(id, renewed.passphrase);
+		} finally {
+			this.busy = false;
+		}
+	}
+
+	/** What chosen backups hold and what would be missing after them. Nothing is touched. */
+	weigh(files: readonly Blob[]): Promise<Weighed> {
+		return weighBackups(files, this.#parts.restoreTarget);
+	}
+
+	/** Everything that storage still gives, as one file of ciphertext. */
+	async copyAsItIs(): Promise<Blob> {
+		this.busy = true;
+		try {
+			return await copyAsItIs(this.#parts.restoreTarget);
 		} finally {
 			this.busy = false;
 		}

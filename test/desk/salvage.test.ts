@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { writeBackup } from '#lib/backup/write.ts';
+import { readZip, zipEntries } from '#lib/backup/zip.ts';
+import { copyAsItIs, weighBackups } from '#lib/desk/salvage.ts';
+import type { Practice } from '#lib/practice/practice.ts';
+import { BrokenShelf, type Shelf } from '#lib/shelf/shelf.ts';
+import { addClient, setUpPractice } from '../support/practice.ts';
+
+function chartBackup({ files, holdings, me }: Practice): Promise<Blob> {
+	const madeAt = '2026-03-03T12:00:00.000Z';
+	return zipEntries(writeBackup({ part: 'chart', files, holdings, me, madeAt }));
+}
+
+describe('before a backup goes over damaged storage', () => {
+	test('it is told what the backup holds, of when it is, and what would be missing', async () => {
+		const { practice, storage } = await setUpPractice();
+		await addClient(practice, 'Ana Marlow');
+		const backup = await chartBackup(practice);
+		for (const name of ['Bo Lind', 'Cy Orr']) await addClient(practice, name);
+		expect(await weighBackups([backup], storage)).toEqual({
+			ok: true,
+			backups: [
+				{ part: 'chart', madeAt: '2026-03-03T12:00:00.000Z', entries: 1, pieces: 0, missing: 2 }
+			]
+		});
+	});
+
+	test('a file that was cut is named as no backup, and nothing is weighed', async () => {
+		const { practice, storage } = await setUpPractice();
+		const backup = await chartBackup(practice);
+		const weighed = await weighBackups([backup.slice(0, backup.size / 2)], storage);
+		expect(weighed).toMatchObject({ ok: false, sentence: expect.stringMatching(/not a backup/) });
+	});
+
+	test('the damaged copy holds all that can be read, past an entry that cannot', async () => {
+		const { practice, storage } = await setUpPractice();
+		for (const name of ['Ana Marlow', 'Bo Lind', 'Cy Orr']) await addClient(practice, name);
+		const shelfOf = (folder: Shelf['folder']): Shelf => {
+			const shelf = storage.shelfOf(folder);
+			const event: Shelf['event'] = (n) =>
+				n === 2 ? Promise.reject(new BrokenShelf(2)) : shelf.event(n);
+			return Object.assign(Object.create(shelf) as Shelf, {
+				...{ event, head: () => shelf.head(), blobIds: () => shelf.blobIds() },
+				...{ blob: (id: string) => shelf.blob(id), close: () => undefined }
+			});
+		};
+		const copy = await readZip(await copyAsItIs({ ...storage, shelfOf }));
+		const paths = [...(copy?.keys() ?? [])];
+		expect(paths).toEqual(expect.arrayContaining(await storage.files.list()));
+		const events = paths.filter((path) => path.endsWith('.event'));
+		expect(events.map((path) => path.slice(-14))).toEqual(['00000001.event', '00000003.event']);
+	});
+});
