@@ -49,8 +49,11 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	training: ['sorting'],
 	server: ['build'],
 	build: ['server'],
-	// It opens a backup as its owner would, to see what the app made of the pages that it was fed.
-	bench: ['build', 'server', 'backup', 'practice', 'tray', 'vault', 'imaging']
+	// It opens a backup as its owner would, to see what the app made of the pages that it was fed; and it puts a whole
+	// practice on real storage in a browser, to be timed and to be killed.
+	bench: [
+		...['build', 'server', 'backup', 'practice', 'tray', 'vault', 'imaging', 'ledger', 'shelf']
+	]
 };
 
 /** The one room (or rooms, with the reason) that may import each foreign package. */
