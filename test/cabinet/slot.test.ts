@@ -45,10 +45,10 @@ function shelf() {
 }
 
 describe('the slot', () => {
-	it('has no way to read: two acts, and nothing of its keys or ledger to reach', () => {
+	it('has no way to read: three acts, and nothing of its keys or ledger to reach', () => {
 		const { slot } = standing.practice;
 		const acts = Object.getOwnPropertyNames(CabinetSlot.prototype);
-		expect(acts.sort()).toEqual(['constructor', 'drop', 'withdraw']);
+		expect(acts.sort()).toEqual(['attest', 'constructor', 'drop', 'withdraw']);
 		expect(Reflect.ownKeys(slot)).toEqual([]);
 		// @ts-expect-error a slot is no open cabinet
 		const cabinet: Pick<OpenCabinet, 'open' | 'state' | 'key'> = slot;

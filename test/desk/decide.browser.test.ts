@@ -21,7 +21,7 @@ function drawnPng(): Promise<Uint8Array<ArrayBuffer>> {
 
 async function withPages(count: number): Promise<TestDesk & { client: ClientId }> {
 	const desk = await setupDesk();
-	await desk.feed.feed([scan('box.pdf', count)], { provenance: 'interfiled' });
+	await desk.feed.feed([scan('box.pdf', count)], { provenance: 'separate-folder' });
 	await vi.waitFor(() => expect(desk.queue.running).toBe(false));
 	await desk.decide.show();
 	await desk.decide.addClient({ name: 'Ana Okafor' });

@@ -17,7 +17,7 @@ const doubtful: Suggestion = {
 async function withPages(count: number): Promise<TestDesk> {
 	const desk = await setupDesk();
 	desk.engines.suggestion = doubtful;
-	await desk.feed.feed([scan('box.pdf', count)], { provenance: 'interfiled' });
+	await desk.feed.feed([scan('box.pdf', count)], { provenance: 'separate-folder' });
 	await vi.waitFor(() => expect(desk.queue.running).toBe(false));
 	await desk.decide.show();
 	await desk.decide.addClient({ name: 'Ana Okafor' });

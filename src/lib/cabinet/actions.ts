@@ -27,6 +27,8 @@ export interface CabinetPage {
 	/** The whole of a page whose other part was filed to the chart. */
 	readonly splitFrom?: true;
 	readonly because?: string;
+	/** Why a page that lay among the record's paper is private, in the clinician's words: sealed to this cabinet, base64. */
+	readonly attested?: string;
 }
 
 export type CabinetAction =

@@ -6,6 +6,7 @@ import type { Appended, Ledger } from '#lib/ledger/ledger.ts';
 import type { NotCommitted } from '#lib/shelf/shelf.ts';
 import type { FolderSlot } from '#lib/vault/folder-key.ts';
 import type { CabinetAction, CabinetPage } from './actions.ts';
+import { sealAttestation } from './attestation.ts';
 
 /** What goes through the slot, unsealed: it is sealed here before anything is written. */
 export interface Dropped {
@@ -26,6 +27,11 @@ export class CabinetSlot {
 	constructor(slot: FolderSlot<'cabinet'>, ledger: Ledger<'cabinet', CabinetAction>) {
 		this.#slot = slot;
 		this.#ledger = ledger;
+	}
+
+	/** Words that only the cabinet's clinician reads, to go with a page that is dropped. */
+	attest(words: string): Promise<string> {
+		return sealAttestation(this.#slot, words);
 	}
 
 	/** The receipt names ciphertexts only: enough to take the page back, nothing to read it with. */

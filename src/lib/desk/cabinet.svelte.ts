@@ -8,6 +8,7 @@ import type { Practice } from '#lib/practice/practice.ts';
 import { readingIn, workWords, type HistoryLine, type OpenedPage } from './charts.svelte.ts';
 import type { Engines } from './engines.ts';
 import { IdleWatch } from './idle.ts';
+import { interfiledIn, type Interfiled } from './interfiled.ts';
 import { Pictures } from './pictures.ts';
 import { readFiled, stillStands } from './read-filed.ts';
 import { fine, outcomeOf, sentenceFor, type Outcome } from './sentences.ts';
@@ -155,6 +156,19 @@ export class CabinetDesk {
 			const what = wordsFor(action, page);
 			return what ? [{ at, who: this.#nameOf(person), what }] : [];
 		});
+	}
+
+	/** Pages whose paper lay in the chart, with the clinician's words. Rejects when it was locked meanwhile. */
+	async interfiled(): Promise<readonly Interfiled[]> {
+		const cabinet = this.#ensureOpen();
+		const found = await interfiledIn(cabinet);
+		this.#ensureStill(cabinet);
+		return found;
+	}
+
+	/** Who did something here. */
+	whoIs(person: PersonId): string {
+		return this.#nameOf(person);
 	}
 
 	#ensureOpen(): OpenCabinet {

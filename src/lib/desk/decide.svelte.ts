@@ -48,7 +48,10 @@ export interface Answered {
 export type Decided =
 	| Outcome
 	/** Nothing happened yet: the screen has to ask first. */
-	| { readonly ok: false; readonly ask: 'client' | 'regions' | 'cabinet' | Question };
+	| {
+			readonly ok: false;
+			readonly ask: 'client' | 'regions' | 'cabinet' | 'attestation' | Question;
+	  };
 
 /** One thing that was decided, for the "undo" on screen. */
 export interface LastDone {
@@ -227,8 +230,14 @@ export class DecideDesk {
 		this.busy = true;
 		const following = this.#neighbour(1);
 		try {
-			const done = await this.#parts.filing.decide(page.side.page, decisionOf(fate, this, details));
-			if (!done.ok) return outcomeOf(done);
+			const decision = decisionOf(fate, this, details);
+			const { attested } = details;
+			const done = await this.#parts.filing.decide(page.side.page, decision, attested);
+			if (!done.ok) {
+				return done.why === 'needs-attestation'
+					? { ok: false, ask: 'attestation' }
+					: outcomeOf(done);
+			}
 		} catch (error) {
 			if (!isDamagedBlob(error)) throw error;
 			return { ok: false, sentence: sentenceFor('damaged') };

@@ -20,6 +20,8 @@ export interface VerdictDetails {
 	readonly because?: string;
 	/** Whose cabinet takes it, when it is a colleague's. */
 	readonly colleague?: PersonId;
+	/** Why a page that was kept in the chart is private, in the clinician's own words. */
+	readonly attested?: string;
 }
 
 /** Client and date are noted only of a page that is filed. */

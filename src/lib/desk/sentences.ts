@@ -12,6 +12,8 @@ const failures = {
 	...notStored,
 	'needs-client': 'Choose whose page this is first.',
 	'needs-regions': 'Mark what is private on the page first.',
+	'needs-attestation':
+		'This paper was kept in the chart. Say in your own words why it is private first.',
 	'needs-cabinet': 'This page is in your locked cabinet. Open the cabinet, then take it back.',
 	'no-such-cabinet': 'That colleague has no cabinet in this practice. Choose another place for it.',
 	'with-colleague':

@@ -69,7 +69,7 @@ interface Common {
 	readonly people: People;
 	/** By whom they belong to: every other clinician who is here. */
 	readonly traySlots: ReadonlyMap<PersonId, TraySlot>;
-	readonly cabinetSlots: ReadonlyMap<PersonId, Pick<CabinetSlot, 'drop' | 'withdraw'>>;
+	readonly cabinetSlots: ReadonlyMap<PersonId, Pick<CabinetSlot, 'drop' | 'withdraw' | 'attest'>>;
 	/** What a backup is written from: every folder's shelf, locked or not, and the practice's own files. */
 	readonly holdings: readonly Held[];
 	readonly files: PracticeFiles;

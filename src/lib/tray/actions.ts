@@ -23,6 +23,8 @@ export interface Decision {
 	readonly turn?: Rotation;
 	/** The clinician's own words. */
 	readonly because?: string;
+	/** Why an interfiled page is private: sealed to its cabinet, so that not even this tray can read it. */
+	readonly attested?: string;
 }
 
 /** Proof that a folder took a page: enough to take it back without reading the folder. */

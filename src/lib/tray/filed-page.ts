@@ -1,13 +1,15 @@
 /** What a folder is told of a page that is filed there. Pure, but for one hash. */
+import type { Dropped } from '#lib/cabinet/slot.ts';
 import type { ChartKind, ChartPage } from '#lib/chart/reader.ts';
 import type { BlobRef } from '#lib/page/blob.ts';
-import { idFromBytes, type PageId } from '#lib/page/ids.ts';
+import type { Fate, Provenance } from '#lib/page/fate.ts';
+import { idFromBytes, type ClientId, type PageId } from '#lib/page/ids.ts';
 import { turnedSize } from '#lib/page/upright.ts';
 import type { NotCommitted, SealedBlob } from '#lib/shelf/shelf.ts';
 import { sha256Hex } from '#lib/vault/hash.ts';
 import type { Decision, Receipt } from './actions.ts';
 import type { NotReached } from './colleague.ts';
-import type { TrayPage } from './state.ts';
+import type { TrayPage, TrayState } from './state.ts';
 
 /** What became of laying a page into a folder. */
 export type Filed =
@@ -51,4 +53,38 @@ export function kindOf({ suggestion }: TrayPage, { fate }: Decision): ChartKind 
 /** A whole page's turn, and the size it has when it stands upright. */
 export function standing({ side, turn }: TrayPage): Pick<ChartPage, 'turn' | 'width' | 'height'> {
 	return { ...turnedSize(side, turn), ...(turn === 0 ? {} : { turn }) };
+}
+
+/** Where a page's paper was kept: the sheet that was laid before it knows better than whoever fed the whole box. */
+export function provenanceOf({ boxes }: Pick<TrayState, 'boxes'>, page: TrayPage): Provenance {
+	return page.behind?.provenance ?? boxes.get(page.side.box)?.provenance ?? 'unknown';
+}
+
+/** What the cabinet is told of a page that is dropped into it. */
+export function cabinetFacts(
+	state: Pick<TrayState, 'boxes'>,
+	page: TrayPage,
+	{ fate, serviceDate, because, attested }: Decision,
+	client: ClientId
+): Dropped['facts'] {
+	const { page: id, mediaType, dpi, sha256 } = page.side;
+	return {
+		...{ page: id, client, mediaType, dpi, sha256 },
+		...standing(page),
+		provenance: provenanceOf(state, page),
+		...(serviceDate ? { serviceDate } : {}),
+		...(fate === 'split' ? { splitFrom: true } : {}),
+		...(because ? { because } : {}),
+		...(attested ? { attested } : {})
+	};
+}
+
+/** Paper that lay in the chart is locked away only with the clinician's word on why (45 CFR 164.501: kept apart). */
+export function needsAttestation(
+	state: Pick<TrayState, 'boxes'>,
+	page: TrayPage | undefined,
+	fate: Fate
+): boolean {
+	if (!page || (fate !== 'cabinet' && fate !== 'split')) return false;
+	return provenanceOf(state, page) === 'interfiled';
 }

@@ -10,7 +10,7 @@
 import type { OpenCabinet } from '#lib/cabinet/open.ts';
 import type { Chart } from '#lib/chart/chart.ts';
 import type { ChartPage } from '#lib/chart/reader.ts';
-import { isFiled, type Provenance } from '#lib/page/fate.ts';
+import { isFiled } from '#lib/page/fate.ts';
 import type { PageId } from '#lib/page/ids.ts';
 import type { Rect, Rotation } from '#lib/page/reading.ts';
 import type { PictureType } from '#lib/page/side.ts';
@@ -26,7 +26,17 @@ import {
 	type NotReached,
 	type Slots
 } from './colleague.ts';
-import { blobsOf, kindOf, partIdOf, standing, type Copies, type Filed } from './filed-page.ts';
+import {
+	blobsOf,
+	cabinetFacts,
+	kindOf,
+	needsAttestation,
+	partIdOf,
+	provenanceOf,
+	standing,
+	type Copies,
+	type Filed
+} from './filed-page.ts';
 import { readingWithout } from './part.ts';
 import type { TrayPage } from './state.ts';
 import { readingOf, type Tray } from './tray.ts';
@@ -56,6 +66,7 @@ export type Done =
 				| 'needs-client'
 				| 'needs-regions'
 				| 'needs-cabinet'
+				| 'needs-attestation'
 				| 'not-decided'
 				| NotReached;
 	  };
@@ -82,10 +93,11 @@ export class Filing {
 
 	/**
 	 * Writes the decision and files the page. The tray's copy stays until `sweep`, so that undo is quick.
-	 * `behind`: the page was decided meanwhile, by another act or in another tab.
+	 * `behind`: the page was decided meanwhile, by another act or in another tab. `attested`: why an interfiled page
+	 * is private, in the clinician's own words, which its cabinet alone can read.
 	 */
-	decide(id: PageId, decision: Decision): Promise<Done> {
-		return this.#asSeen(id, () => this.#decide(id, decision));
+	decide(id: PageId, decision: Decision, attested?: string): Promise<Done> {
+		return this.#asSeen(id, () => this.#decide(id, decision, attested?.trim()));
 	}
 
 	/** Takes a decision back, whatever it was. A private page whose copy is gone needs the open cabinet. */
@@ -119,19 +131,24 @@ export class Filing {
 		});
 	}
 
-	async #decide(id: PageId, decision: Decision): Promise<Done> {
+	async #decide(id: PageId, decision: Decision, words?: string): Promise<Done> {
 		const { tray } = this.#folders;
 		if (isFiled(decision.fate) && !decision.client) return { ok: false, why: 'needs-client' };
 		if (decision.fate === 'split' && !decision.privateRegions?.length) {
 			return { ok: false, why: 'needs-regions' };
 		}
-		if (!slotFor(this.#folders, decision.colleague)) return { ok: false, why: 'no-such-cabinet' };
+		const slot = slotFor(this.#folders, decision.colleague);
+		if (!slot) return { ok: false, why: 'no-such-cabinet' };
 		const before = tray.state.pages.get(id);
+		const isAsked = needsAttestation(tray.state, before, decision.fate);
+		if (isAsked && !words) return { ok: false, why: 'needs-attestation' };
 		const cleared = before?.decision ? await this.#undo(id) : await this.#giveBack(id);
 		if (!cleared.ok) return cleared;
 		// Regions are for ever on the picture as it stood; a reading that comes later may turn the page.
 		const stood = decision.turn ?? tray.state.pages.get(id)?.turn ?? 0;
-		const whole = decision.privateRegions ? { ...decision, turn: stood } : decision;
+		const attested = isAsked && words ? { attested: await slot.attest(words) } : {};
+		const turn = decision.privateRegions ? { turn: stood } : {};
+		const whole = { ...decision, ...turn, ...attested };
 		const decided = await tray.act({ is: 'page-decided', page: id, decision: whole });
 		if (!decided.ok || !isFiled(decision.fate)) return decided;
 		return this.#file(id);
@@ -252,18 +269,7 @@ export class Filing {
 		const { side } = page;
 		if (!decision.client) return { ok: false, why: 'needs-client' };
 		const dropped = await slot.drop({
-			facts: {
-				page: side.page,
-				client: decision.client,
-				...(decision.serviceDate ? { serviceDate: decision.serviceDate } : {}),
-				mediaType: side.mediaType,
-				...standing(page),
-				dpi: side.dpi,
-				sha256: side.sha256,
-				provenance: this.#provenance(page),
-				...(decision.fate === 'split' ? { splitFrom: true } : {}),
-				...(decision.because ? { because: decision.because } : {})
-			},
+			facts: cabinetFacts(tray.state, page, decision, decision.client),
 			picture: await tray.open(page.picture),
 			thumbnail: await tray.open(page.thumbnail),
 			reading: page.reading && (await tray.open(page.reading))
@@ -299,7 +305,7 @@ export class Filing {
 			sha256: part.sha256,
 			filedOn: now().toISOString(),
 			filedBy: signedAs,
-			provenance: this.#provenance(page)
+			provenance: provenanceOf(this.#folders.tray.state, page)
 		};
 		const because = decision.because ? { because: decision.because } : {};
 		// A filing that was cut short left these: one page has one set of pieces.
@@ -375,12 +381,6 @@ export class Filing {
 			},
 			blobs: [picture.blob, thumbnail.blob, ...(reading ? [reading.blob] : [])]
 		};
-	}
-
-	#provenance(page: TrayPage): Provenance {
-		const box = this.#folders.tray.state.boxes.get(page.side.box);
-		// The sheet that was laid before the page knows better than whoever fed the whole box.
-		return page.behind?.provenance ?? box?.provenance ?? 'unknown';
 	}
 }
 

@@ -10,6 +10,8 @@ export interface Details {
 	readonly regions?: readonly Rect[];
 	readonly turn?: Rotation;
 	readonly sure?: Answered;
+	/** Why paper that was kept in the chart is private. */
+	readonly attested?: string;
 }
 
 export interface Asked {
@@ -17,4 +19,10 @@ export interface Asked {
 	readonly questions: readonly Question[];
 	readonly details: Details;
 	readonly client: Client | undefined;
+}
+
+/** Before paper that was kept in the chart is locked away: what was asked for, to go on with. */
+export interface Attesting {
+	readonly fate: Fate;
+	readonly details: Details;
 }
