@@ -50,6 +50,8 @@ async function lock(page: Page): Promise<void> {
 
 const pictures = (page: Page): Promise<number> => page.locator('img[src^="blob:"]').count();
 
+const attested = 'My own thinking after the hour.';
+
 describe('the front desk', () => {
 	let app: App;
 	let page: Page;
@@ -138,6 +140,12 @@ describe('the front desk', () => {
 		await until(page, 'both pages to be decided', async () => {
 			const sure = page.getByRole('button', { name: /^Yes, / });
 			if (await sure.isVisible()) await sure.click();
+			// The box lay in the chart: the clinician says why this page of it is private.
+			const words = page.getByLabel('In your own words');
+			if (await words.isVisible()) {
+				await words.fill(attested);
+				await words.press('Enter');
+			}
 			return page.getByRole('link', { name: 'Feed another box' }).isVisible();
 		});
 		await goTo(page, 'Charts');
@@ -153,6 +161,8 @@ describe('the front desk', () => {
 		await unlockAs(page, 'Bea Second');
 		await openCabinet(page);
 		await page.getByText(clientName).first().waitFor();
+		await page.getByRole('button', { name: 'Interfiled report' }).click();
+		await page.getByText(attested).waitFor();
 		expect(app.complaints).toEqual([]);
 	});
 });
