@@ -22,7 +22,9 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	chart: ['ledger', 'vault', 'shelf'],
 	cabinet: ['ledger', 'vault', 'shelf'],
 	tray: ['ledger', 'vault', 'shelf', 'imaging', 'thread', 'learning', 'chart', 'cabinet'],
-	release: ['imaging', 'thread', 'chart'],
+	// How a file is set, and read again to prove it. It knows no store, and holds no key.
+	packet: ['imaging'],
+	release: ['imaging', 'thread', 'chart', 'packet'],
 	practice: ['vault', 'ledger', 'shelf', 'tray', 'chart', 'cabinet'],
 	backup: ['vault', 'ledger', 'shelf', 'practice'],
 	desk: [
@@ -31,6 +33,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 		'chart',
 		'cabinet',
 		'release',
+		'packet',
 		'intake',
 		'backup',
 		'ui',
@@ -40,10 +43,10 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	],
 	ui: [],
 	compose: [
-		...['desk', 'practice', 'tray', 'chart', 'cabinet', 'release', 'intake', 'reading', 'sorting'],
-		...['imaging', 'vault', 'ledger', 'shelf', 'camera', 'separator']
+		...['desk', 'practice', 'tray', 'chart', 'cabinet', 'release', 'packet', 'intake', 'reading'],
+		...['sorting', 'imaging', 'vault', 'ledger', 'shelf', 'camera', 'separator']
 	],
-	routes: ['desk', 'ui', 'compose', 'tray', 'chart', 'cabinet', 'release', 'learning'],
+	routes: ['desk', 'ui', 'compose', 'tray', 'chart', 'cabinet', 'release', 'packet', 'learning'],
 	// It checks backups, and opens them with a kit that is given to it; it holds no key of its own.
 	station: ['imaging', 'intake', 'reading', 'sorting', 'thread', 'backup', 'vault'],
 	training: ['sorting'],
@@ -61,7 +64,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
 	'tesseract.js': ['reading'],
 	dexie: ['shelf'],
 	// The sample of paper for tests is bound into a PDF at build time, the bench's pages before a run.
-	'pdf-lib': ['release', 'build', 'bench'],
+	'pdf-lib': ['packet', 'build', 'bench'],
 	'pdfjs-dist': ['intake'],
 	'libheif-js': ['intake'],
 	scanic: ['camera'],
@@ -189,6 +192,18 @@ describe('the wall around the private side', () => {
 		) as string[];
 		expect(modules).toContain('src/lib/chart/open.ts');
 		expect(modules.filter((path) => privateRooms.test(path))).toEqual([]);
+	});
+
+	it('leaves the setting of a file to the rooms that release', () => {
+		const setters = /^src\/lib\/packet\/(setter|writer)\.ts$/;
+		const others = [...graph].flatMap(([file, targets]) =>
+			targets
+				.filter(
+					(target) => setters.test(target) && !/^src\/lib\/(cabinet-)?(release|packet)\//.test(file)
+				)
+				.map((target) => `${file} → ${target}`)
+		);
+		expect(others).toEqual([]);
 	});
 
 	it('keeps screens away from storage, keys and the reader', () => {

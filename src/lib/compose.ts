@@ -19,7 +19,7 @@ import {
 import { ReadingPool, poolSizeFor } from '#lib/reading/pool.ts';
 import { startBrowserReader } from '#lib/reading/tesseract-browser.ts';
 import { buildInWorker } from '#lib/release/packet/packet-thread.ts';
-import type { PacketReader } from '#lib/release/proof/packet-reader.ts';
+import type { PacketReader } from '#lib/packet/packet-reader.ts';
 import { Proven } from '#lib/release/proof/proven.ts';
 import { chartWitness } from '#lib/release/proof/witness.ts';
 import { DexiePracticeFiles } from '#lib/shelf/dexie-practice-files.ts';

@@ -6,7 +6,7 @@ import { canvasCodec } from '#lib/imaging/canvas.ts';
 import { PacketReading } from '#lib/intake/packet-reading.ts';
 import type { PacketId } from '#lib/page/ids.ts';
 import type { Practice } from '#lib/practice/practice.ts';
-import type { Built } from '#lib/release/packet/build.ts';
+import type { Built } from '#lib/packet/setter.ts';
 import { buildInWorker } from '#lib/release/packet/packet-thread.ts';
 import { Proven } from '#lib/release/proof/proven.ts';
 import { chartWitness } from '#lib/release/proof/witness.ts';

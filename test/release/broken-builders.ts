@@ -1,12 +1,13 @@
 /** Builders that each break one promise: the proof must catch every one of them. */
 import { PDFDocument, PDFName, PDFString, StandardFonts } from 'pdf-lib';
 import { sharpCodec } from '#lib/imaging/sharp.ts';
-import type { Built } from '#lib/release/packet/build.ts';
-import { draftPacket, type ChartSheet } from '#lib/release/packet/draft.ts';
-import { hiddenWordsOf, type HiddenWord } from '#lib/release/packet/fold.ts';
-import { bareJpeg } from '#lib/release/packet/jpeg.ts';
-import { PacketWriter, type SheetPicture } from '#lib/release/packet/writer.ts';
-import { sha256Hex } from '#lib/release/sha256.ts';
+import type { Built } from '#lib/packet/setter.ts';
+import type { PageSheet } from '#lib/packet/sheets.ts';
+import { draftPacket } from '#lib/release/packet/draft.ts';
+import { hiddenWordsOf, type HiddenWord } from '#lib/packet/fold.ts';
+import { bareJpeg } from '#lib/packet/jpeg.ts';
+import { PacketWriter, type SheetPicture } from '#lib/packet/writer.ts';
+import { sha256Hex } from '#lib/packet/sha256.ts';
 import type { Plan } from '#lib/release/plan.ts';
 import { drawPage } from './chart-on-paper.ts';
 import { imprint } from './requests.ts';
@@ -28,7 +29,7 @@ export async function printed(
 	change: (pictures: SheetPicture[]) => SheetPicture[]
 ): Promise<Built> {
 	const draft = draftPacket(plan, imprint);
-	const chart = draft.sheets.filter((sheet) => sheet.is === 'chart');
+	const chart = draft.sheets.filter((sheet) => sheet.is === 'page');
 	const own = await Promise.all(chart.map((_sheet, index) => pictureOf(index)));
 	const pictures = change(own);
 	const writer = new PacketWriter(draft);
@@ -47,7 +48,7 @@ export async function printed(
 }
 
 async function record(
-	{ page }: ChartSheet,
+	{ page }: PageSheet,
 	sheet: number,
 	{ jpeg, words }: SheetPicture
 ): Promise<Built['made'][number]> {

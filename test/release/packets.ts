@@ -2,10 +2,11 @@
 import { sharpCodec } from '#lib/imaging/sharp.ts';
 import { nodeEngine } from '#lib/intake/pdf-node.ts';
 import { readPacket } from '#lib/intake/packet-reader.ts';
-import { buildPacket, type Built } from '#lib/release/packet/build.ts';
+import { buildPacket } from '#lib/release/packet/build.ts';
+import type { Built } from '#lib/packet/setter.ts';
 import { pressWith } from '#lib/release/packet/press.ts';
 import { planRelease, type Plan } from '#lib/release/plan.ts';
-import type { PacketReader } from '#lib/release/proof/packet-reader.ts';
+import type { PacketReader } from '#lib/packet/packet-reader.ts';
 import type { ProofOrder } from '#lib/release/proof/proof.ts';
 import { chartWitness } from '#lib/release/proof/witness.ts';
 import type { Request } from '#lib/release/request.ts';

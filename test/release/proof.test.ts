@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sharpCodec } from '#lib/imaging/sharp.ts';
-import type { Built } from '#lib/release/packet/build.ts';
+import type { Built } from '#lib/packet/setter.ts';
 import { pagesIn, planRelease, type Plan } from '#lib/release/plan.ts';
 import { discloseOf, fileNameOf } from '#lib/release/disclosure.ts';
-import { prove, type Proof } from '#lib/release/proof/proof.ts';
+import type { Proof } from '#lib/packet/prove.ts';
+import { prove } from '#lib/release/proof/proof.ts';
 import { Proven } from '#lib/release/proof/proven.ts';
-import { sha256Hex } from '#lib/release/sha256.ts';
+import { sha256Hex } from '#lib/packet/sha256.ts';
 import { breakages, printed, tampered } from './broken-builders.ts';
 import { chartOnPaper, type PaperChart } from './chart-on-paper.ts';
 import { buildFor, orderFor, planFor } from './packets.ts';

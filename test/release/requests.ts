@@ -3,7 +3,7 @@ import { ensureDate } from '#lib/page/date.ts';
 import { ensureId, type PacketId, type RequestId } from '#lib/page/ids.ts';
 import type { ListedRequest } from '#lib/page/records-request.ts';
 import { authorizationElements, type Authorization } from '#lib/release/authority.ts';
-import type { Imprint } from '#lib/release/packet/front.ts';
+import type { Imprint } from '#lib/packet/sheets.ts';
 import type { Request } from '#lib/release/request.ts';
 import { ana } from './chart-on-paper.ts';
 

@@ -1,10 +1,11 @@
 /** Builds a packet: fetches the planned pages from the chart, one by one and still sealed, and has them printed. */
 import type { ChartKey } from '#lib/chart/open.ts';
 import type { ChartPage, ChartReader } from '#lib/chart/reader.ts';
+import type { Built, MadePage } from '#lib/packet/setter.ts';
+import type { Imprint } from '#lib/packet/sheets.ts';
 import { pagesIn, type Plan } from '../plan.ts';
 import { defectsOf } from '../request.ts';
-import type { Imprint } from './front.ts';
-import type { MadePage, Press } from './press.ts';
+import type { Press } from './press.ts';
 
 export interface BuildOrder {
 	readonly plan: Plan;
@@ -14,12 +15,6 @@ export interface BuildOrder {
 	readonly press: Press;
 	readonly onProgress?: (progress: { readonly done: number; readonly of: number }) => void;
 	readonly signal?: AbortSignal;
-}
-
-/** A finished file that nobody has proved yet: it has no way to be saved. */
-export interface Built {
-	readonly bytes: Uint8Array<ArrayBuffer>;
-	readonly made: readonly MadePage[];
 }
 
 /** The request is defective, the plan is empty, or the chart has changed since it was planned. */

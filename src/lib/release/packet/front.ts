@@ -1,19 +1,28 @@
 /** What the cover says, in words: worded from the plan, claiming nothing that the plan does not show. */
 import type { ChartKind, ChartPage } from '#lib/chart/reader.ts';
-import { formatDate, type CalendarDate } from '#lib/page/date.ts';
+import type { Front, Imprint, Row } from '#lib/packet/sheets.ts';
+import { formatDate } from '#lib/page/date.ts';
 import { bases, type Basis, type RequesterKind } from '../authority.ts';
 import type { Plan } from '../plan.ts';
 import { scopeKinds, type Request } from '../request.ts';
 
-/** Who prepares the packet, and when: what a plan does not know. */
-export interface Imprint {
-	readonly practice: { readonly name: string; readonly address?: string; readonly phone?: string };
-	readonly preparedBy: string;
-	readonly preparedOn: CalendarDate;
-}
-
 /** The document's title: no name, no number, nothing of the client. */
-export const title = 'Copy of records';
+const title = 'Copy of records';
+
+export function frontOf(plan: Plan, imprint: Imprint): Front<ChartPage> {
+	const { client, request } = plan;
+	return {
+		title,
+		imprint,
+		rows: (first) => coverRows(plan, imprint, first),
+		notices: notices(plan),
+		indexCells,
+		stamp: {
+			whose: client.recordNumber ? `${client.name} · record ${client.recordNumber}` : client.name,
+			to: `Released to ${request.requester.name}`
+		}
+	};
+}
 
 const requesterWords: Readonly<Record<RequesterKind, string>> = {
 	client: 'client',
@@ -36,17 +45,12 @@ const kindWords: Readonly<Record<ChartKind, string>> = {
 	other: 'Page'
 };
 
-export interface Row {
-	readonly label: string;
-	readonly values: readonly string[];
-}
-
 /** The cover's table, row by row. `first` is the packet page that the record starts on. */
-export function coverRows(plan: Plan, imprint: Imprint, first: number): readonly Row[] {
+function coverRows(plan: Plan, imprint: Imprint, first: number): readonly Row[] {
 	const { client, request, counts } = plan;
 	const { requester, receivedOn } = request;
 	return [
-		{ label: 'Client', values: [client.name] },
+		{ label: 'Client', values: [client.name], strong: true },
 		...row('Date of birth', client.birthDate && formatDate(client.birthDate)),
 		...row('Record number', client.recordNumber),
 		{
@@ -119,7 +123,7 @@ export function notices(plan: Plan): readonly string[] {
 }
 
 /** A page's cells in the index, after its number. */
-export function indexCells(page: ChartPage): readonly [date: string, kind: string] {
+function indexCells(page: ChartPage): readonly [date: string, kind: string] {
 	const date = page.serviceDate ? formatDate(page.serviceDate) : 'undated';
 	return [date, kindWords[page.kind]];
 }

@@ -1,6 +1,7 @@
 /** The press in its own worker: one thread a packet, put down as soon as the packet is made or given up. */
+import type { Built } from '#lib/packet/setter.ts';
 import { Thread } from '#lib/thread/thread.ts';
-import { buildPacket, type BuildOrder, type Built } from './build.ts';
+import { buildPacket, type BuildOrder } from './build.ts';
 import type { PacketWorker } from './packet.worker.ts';
 import type { Press } from './press.ts';
 

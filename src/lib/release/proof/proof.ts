@@ -1,141 +1,18 @@
-/**
- * The proof of a packet: the finished bytes against the plan, page by page and object by object.
- *
- * [Note: What a proof proves]
- * Three accounts of one file must agree: the plan (drafted again here), the chart's own pages (opened afresh), and
- * what two readers find in the bytes, of which neither is the library that wrote them. One reader is a full PDF
- * reader, as a recipient's would be; the other is a strict walk that must give every object and every byte a meaning.
- * A check that cannot be carried out has failed. What a proof cannot know is whether a page was filed rightly.
- */
+/** The proof of a release: the finished bytes against its plan, drafted anew, and against the chart's own pages. */
 import type { ChartPage } from '#lib/chart/reader.ts';
-import type { Built } from '../packet/build.ts';
-import { draftPacket, type Draft } from '../packet/draft.ts';
-import type { Imprint } from '../packet/front.ts';
+import { proveDraft, type Proof, type ProofTerms, type Witness } from '#lib/packet/prove.ts';
+import type { Built } from '#lib/packet/setter.ts';
+import type { Imprint } from '#lib/packet/sheets.ts';
+import { draftPacket } from '../packet/draft.ts';
 import type { Plan } from '../plan.ts';
-import { sha256Hex } from '../sha256.ts';
-import { walk } from './bytes.ts';
-import { tests, type Evidence, type Pair } from './checks.ts';
-import type { FoundDocument, PacketReader } from './packet-reader.ts';
-import { Unexplained } from './pdf-objects.ts';
 
-export interface ProofOrder {
+export interface ProofOrder extends ProofTerms, Witness<ChartPage> {
 	readonly plan: Plan;
 	readonly imprint: Imprint;
 	readonly built: Built;
-	readonly read: PacketReader;
-	/** The signature of a chart page's own picture, opened afresh from the chart. */
-	readonly pictureOf: (page: ChartPage) => Promise<Uint8Array>;
-	/** The words of a chart page's own reading, opened afresh from the chart. */
-	readonly wordsOf: (page: ChartPage) => Promise<readonly string[]>;
-	/** ISO 8601 time. */
-	readonly madeAt: string;
-	readonly onProgress?: (progress: { readonly done: number; readonly of: number }) => void;
-	readonly signal?: AbortSignal;
 }
-
-export interface Check {
-	readonly name: string;
-	readonly ok: boolean;
-	/** One plain sentence, without names, words or keys. */
-	readonly sentence: string;
-}
-
-export interface Proof {
-	readonly ok: boolean;
-	readonly checks: readonly Check[];
-	/** SHA-256 of the file, hex. */
-	readonly sha256: string;
-	/** Chart pages in the packet. */
-	readonly pages: number;
-	readonly madeAt: string;
-}
-
-type Account<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; why: string };
 
 /** Never rejects, but for the signal's reason: what goes wrong is a failed check. */
-export async function prove(order: ProofOrder): Promise<Proof> {
-	const { plan, imprint, built, madeAt, signal } = order;
-	const draft = draftPacket(plan, imprint);
-	const walked = await accountOf(walk(built.bytes));
-	const read = await accountOf(readAll(order, draft));
-	signal?.throwIfAborted();
-	const evidence: Evidence = {
-		draft,
-		get walked() {
-			return ensure(walked);
-		},
-		get document() {
-			return ensure(read).document;
-		},
-		get pairs() {
-			return ensure(read).pairs;
-		}
-	};
-	const checks = [
-		said('file', 'Every object of the file, and every byte, has its place in the plan.', walked),
-		said('reading', 'Another reader opens the file and reads every page of it.', read),
-		...tests.map(([name, good, test]) => carryOut(name, good, () => test(evidence, built)))
-	];
-	const sha256 = await sha256Hex(built.bytes);
-	return { ok: checks.every(({ ok }) => ok), checks, sha256, pages: plan.counts.in, madeAt };
-}
-
-async function accountOf<T>(promise: Promise<T>): Promise<Account<T>> {
-	try {
-		return { ok: true, value: await promise };
-	} catch (error) {
-		// Only our own sentences are passed on: another library's message may quote the file.
-		const known = error instanceof Unexplained || error instanceof Misread;
-		return { ok: false, why: known ? error.message : 'it could not be read back' };
-	}
-}
-
-function ensure<T>(account: Account<T>): T {
-	if (!account.ok) throw new Error('there is no such account');
-	return account.value;
-}
-
-function said(name: string, good: string, account: Account<unknown>): Check {
-	const sentence = account.ok ? good : `The file is not as planned: ${account.why}.`;
-	return { name, ok: account.ok, sentence };
-}
-
-class Misread extends Error {
-	override name = 'Misread';
-}
-
-/** The other reader's account, and for each chart sheet the chart's own. */
-async function readAll(
-	{ built, read, pictureOf, wordsOf, onProgress, signal }: ProofOrder,
-	draft: Draft
-): Promise<Pick<Evidence, 'document' | 'pairs'>> {
-	let document: FoundDocument | undefined;
-	const pairs: Pair[] = [];
-	for await (const found of read(built.bytes, signal)) {
-		signal?.throwIfAborted();
-		if (found.is === 'unreadable') throw new Misread('the packet cannot be read');
-		if (found.is === 'document') {
-			document = found.document;
-			continue;
-		}
-		const sheet = draft.sheets[pairs.length];
-		if (!sheet || found.page.number !== pairs.length + 1) throw new Misread('a page too many');
-		if (sheet.is === 'front') pairs.push({ sheet, found: found.page });
-		else {
-			const own = { signature: await pictureOf(sheet.page), words: await wordsOf(sheet.page) };
-			pairs.push({ sheet, found: found.page, own });
-		}
-		onProgress?.({ done: pairs.length, of: draft.sheets.length });
-	}
-	if (!document || pairs.length !== draft.sheets.length) throw new Misread('a page is missing');
-	return { document, pairs };
-}
-
-function carryOut(name: string, good: string, test: () => string | undefined): Check {
-	try {
-		const wrong = test();
-		return { name, ok: wrong === undefined, sentence: wrong ?? good };
-	} catch {
-		return { name, ok: false, sentence: 'This check could not be carried out.' };
-	}
+export async function prove({ plan, imprint, ...order }: ProofOrder): Promise<Proof> {
+	return proveDraft({ ...order, draft: draftPacket(plan, imprint) });
 }

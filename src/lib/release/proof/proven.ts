@@ -1,7 +1,8 @@
 /** A packet that has passed its proof: the only thing in the program that a file can be saved from. */
-import type { Imprint } from '../packet/front.ts';
+import type { Proof } from '#lib/packet/prove.ts';
+import type { Imprint } from '#lib/packet/sheets.ts';
 import type { Plan } from '../plan.ts';
-import { prove, type Proof, type ProofOrder } from './proof.ts';
+import { prove, type ProofOrder } from './proof.ts';
 
 export type ProvenOrNot =
 	| { readonly ok: true; readonly packet: Proven; readonly proof: Proof }

@@ -1,4 +1,4 @@
-/** A reading as it is stored with a chart page: JSON, checked before anybody trusts it. */
+/** A reading as it is stored with a page: JSON, checked before anybody trusts it. */
 import type { ReadLine, Reading, ReadWord, Rect } from '#lib/page/reading.ts';
 
 /** Throws when the bytes are not a reading; the message holds nothing of them. */

@@ -22,6 +22,8 @@ const standard: readonly Paper[] = [letter, a4, legal].flatMap((paper) => [
 	{ width: paper.height, height: paper.width }
 ]);
 
+/** A resolution that is no resolution: the paper is guessed. */
+export const unknownDpi = 0;
 /** The strip below the picture that takes the stamp, so that it never covers a word. */
 export const stampHeight = 28;
 /** Long side of tabloid paper and (nearly) A3: what is larger is drawn smaller. */

@@ -1,17 +1,17 @@
 /** What is checked of a packet, one test a promise: each answers with nothing, or with the sentence that says what is wrong. */
 import { differenceOf } from '#lib/imaging/signature.ts';
-import type { Built } from '../packet/build.ts';
-import type { Draft, Sheet } from '../packet/draft.ts';
-import { lettersOf } from '../packet/fold.ts';
-import { stampHeight } from '../packet/paper.ts';
 import type { WalkedFile } from './bytes.ts';
+import { lettersOf } from './fold.ts';
 import type { FoundDocument, FoundPage } from './packet-reader.ts';
+import { stampHeight } from './paper.ts';
+import type { Built } from './setter.ts';
+import type { Draft, Sheet } from './sheets.ts';
 
 /** One sheet as the plan has it, and as it was found. */
 export interface Pair {
 	readonly sheet: Sheet;
 	readonly found: FoundPage;
-	/** What the chart itself has, for a chart sheet. */
+	/** What the store itself has, for a page's sheet. */
 	readonly own?: { readonly signature: Uint8Array; readonly words: readonly string[] };
 }
 
@@ -38,9 +38,9 @@ export const tests: readonly (readonly [name: string, good: string, test: Test])
 		'Every released page has exactly one picture, and no other page has any.',
 		testPictures
 	],
-	['likeness', 'Every picture shows the chart page that the plan names.', testLikeness],
+	['likeness', 'Every picture shows the stored page that the plan names.', testLikeness],
 	['streams', 'Every picture in the file is the one that was drawn for its page.', testStreams],
-	['words', 'Every page holds the words of its chart page, its stamp, and no others.', testWords],
+	['words', 'Every page holds the words of its stored page, its stamp, and no others.', testWords],
 	['stamp', 'Everything that is printed over the paper stands below the picture.', testStamp],
 	[
 		'extras',
@@ -69,7 +69,7 @@ function testPages({ draft, document, walked, pairs }: Evidence): string | undef
 
 function testPictures({ pairs, walked }: Evidence): string | undefined {
 	const wrong = pairs.findIndex(({ sheet, found }, index) => {
-		const planned = sheet.is === 'chart' ? 1 : 0;
+		const planned = sheet.is === 'page' ? 1 : 0;
 		const other = walked.pages[index]?.picture ? 1 : 0;
 		return found.pictures.length !== planned || other !== planned;
 	});
@@ -89,7 +89,7 @@ function testLikeness({ pairs }: Evidence): string | undefined {
 		const difference = differenceOf(shown.signature, own);
 		const stretched = Math.abs(page.width / page.height / shown.shape - 1) > 0.02;
 		if (difference > likeness || stretched) {
-			return `Sheet ${sheet} does not show the chart page that the plan names.`;
+			return `Sheet ${sheet} does not show the stored page that the plan names.`;
 		}
 		const nearer = pages.some(
 			(other) =>
@@ -103,7 +103,7 @@ function testLikeness({ pairs }: Evidence): string | undefined {
 
 function testStreams({ draft, walked }: Evidence, built: Built): string | undefined {
 	const made = new Map(built.made.map((page) => [page.sheet, page]));
-	const planned = draft.sheets.filter((sheet) => sheet.is === 'chart').length;
+	const planned = draft.sheets.filter((sheet) => sheet.is === 'page').length;
 	if (made.size !== planned || built.made.length !== planned) {
 		return 'What was drawn is not what was planned.';
 	}
@@ -162,7 +162,7 @@ function rulesOn(sheet: Sheet): number {
 }
 
 function testMetadata({ draft, document, walked }: Evidence): string | undefined {
-	const day = draft.imprint.preparedOn.replaceAll('-', '');
+	const day = draft.preparedOn.replaceAll('-', '');
 	const planned: Readonly<Record<string, string>> = {
 		Title: draft.title,
 		CreationDate: `D:${day}`

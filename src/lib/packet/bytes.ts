@@ -7,7 +7,7 @@ import { readContent, type Decode, type ShownText } from './content.ts';
 import { decodeLatin, decodeMapped } from './codes.ts';
 import { checkJpeg } from './jpeg-walk.ts';
 import { Unexplained, readObjects, type Dict, type PdfObject, type Value } from './pdf-objects.ts';
-import { sha256Hex } from '../sha256.ts';
+import { sha256Hex } from './sha256.ts';
 
 export interface WalkedPage {
 	/** Points. */

@@ -11,12 +11,12 @@ import {
 	type PDFDict,
 	type PDFRef
 } from 'pdf-lib';
-import type { Draft, Rule, Sheet, TextLine } from './draft.ts';
 import { encoded, faceNames, faces, widthOf, type Face } from './face.ts';
 import { isWinAnsi, type HiddenWord } from './fold.ts';
 import { GlyphlessFonts, glyphlessWidth } from './glyphless.ts';
 import type { JpegFacts } from './jpeg.ts';
 import { round, type Box, type Paper } from './paper.ts';
+import type { Draft, Rule, Sheet, TextLine } from './sheets.ts';
 
 const faceKeys: Readonly<Record<Face, string>> = { regular: 'F', bold: 'B' };
 
@@ -45,7 +45,7 @@ export class PacketWriter {
 		this.#tree = context.nextRef();
 		const catalog = context.obj({ Type: 'Catalog', Pages: this.#tree });
 		context.trailerInfo.Root = context.register(catalog);
-		const day = draft.imprint.preparedOn.replaceAll('-', '');
+		const day = draft.preparedOn.replaceAll('-', '');
 		const info = context.obj({});
 		info.set(PDFName.of('Title'), PDFString.of(draft.title));
 		info.set(PDFName.of('CreationDate'), PDFString.of(`D:${day}`));
@@ -63,13 +63,13 @@ export class PacketWriter {
 		this.#glyphless = new GlyphlessFonts(context);
 	}
 
-	/** The next sheet of the draft; a chart sheet takes its picture. */
+	/** The next sheet of the draft; a page's sheet takes its picture. */
 	add(sheet: Sheet, picture?: SheetPicture): void {
 		const resources: Resources = { fonts: new Map(), pictures: new Map() };
 		for (const face of faces) resources.fonts.set(faceKeys[face], this.#faces[face]);
 		const content: string[] = [];
-		if (sheet.is === 'chart') {
-			if (!picture) throw new Error('a chart sheet needs its picture');
+		if (sheet.is === 'page') {
+			if (!picture) throw new Error('a page needs its picture');
 			resources.pictures.set('P', this.#picture(picture));
 			const { x, y, width, height } = sheet.picture;
 			content.push(`q ${width} 0 0 ${height} ${x} ${y} cm /P Do Q`);

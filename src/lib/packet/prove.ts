@@ -1,0 +1,145 @@
+/**
+ * The proof of a packet: the finished bytes against the plan, page by page and object by object.
+ *
+ * [Note: What a proof proves]
+ * Three accounts of one file must agree: the plan (drafted anew for the proof), the store's own pages (opened afresh), and
+ * what two readers find in the bytes, of which neither is the library that wrote them. One reader is a full PDF
+ * reader, as a recipient's would be; the other is a strict walk that must give every object and every byte a meaning.
+ * A check that cannot be carried out has failed. What a proof cannot know is whether a page was filed rightly.
+ */
+import { walk } from './bytes.ts';
+import { tests, type Evidence, type Pair } from './checks.ts';
+import type { FoundDocument, PacketReader } from './packet-reader.ts';
+import { Unexplained } from './pdf-objects.ts';
+import type { Built } from './setter.ts';
+import { sha256Hex } from './sha256.ts';
+import type { Draft, StoredPage } from './sheets.ts';
+
+/** What the store itself says of its pages, opened afresh: not what the builder has seen of them. */
+export interface Witness<P extends StoredPage> {
+	/** The signature of a page's own picture. */
+	readonly pictureOf: (page: P) => Promise<Uint8Array>;
+	/** The words of a page's own reading. */
+	readonly wordsOf: (page: P) => Promise<readonly string[]>;
+}
+
+/** How a proof is carried out, and who is told. */
+export interface ProofTerms {
+	readonly read: PacketReader;
+	/** ISO 8601 time. */
+	readonly madeAt: string;
+	readonly onProgress?: (progress: { readonly done: number; readonly of: number }) => void;
+	readonly signal?: AbortSignal;
+}
+
+export interface DraftProof<P extends StoredPage> extends ProofTerms, Witness<P> {
+	readonly draft: Draft<P>;
+	readonly built: Built;
+}
+
+export interface Check {
+	readonly name: string;
+	readonly ok: boolean;
+	/** One plain sentence, without names, words or keys. */
+	readonly sentence: string;
+}
+
+export interface Proof {
+	readonly ok: boolean;
+	readonly checks: readonly Check[];
+	/** SHA-256 of the file, hex. */
+	readonly sha256: string;
+	/** Pages of the store in the packet; cover and index are not counted. */
+	readonly pages: number;
+	readonly madeAt: string;
+}
+
+type Account<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; why: string };
+
+/** Never rejects, but for the signal's reason: what goes wrong is a failed check. */
+export async function proveDraft<P extends StoredPage>(order: DraftProof<P>): Promise<Proof> {
+	const { draft, built, madeAt, signal } = order;
+	const walked = await accountOf(walk(built.bytes));
+	const read = await accountOf(readAll(order));
+	signal?.throwIfAborted();
+	const evidence: Evidence = {
+		draft,
+		get walked() {
+			return ensure(walked);
+		},
+		get document() {
+			return ensure(read).document;
+		},
+		get pairs() {
+			return ensure(read).pairs;
+		}
+	};
+	const checks = [
+		said('file', 'Every object of the file, and every byte, has its place in the plan.', walked),
+		said('reading', 'Another reader opens the file and reads every page of it.', read),
+		...tests.map(([name, good, test]) => carryOut(name, good, () => test(evidence, built)))
+	];
+	const sha256 = await sha256Hex(built.bytes);
+	const pages = draft.sheets.filter(({ is }) => is === 'page').length;
+	return { ok: checks.every(({ ok }) => ok), checks, sha256, pages, madeAt };
+}
+
+async function accountOf<T>(promise: Promise<T>): Promise<Account<T>> {
+	try {
+		return { ok: true, value: await promise };
+	} catch (error) {
+		// Only our own sentences are passed on: another library's message may quote the file.
+		const known = error instanceof Unexplained || error instanceof Misread;
+		return { ok: false, why: known ? error.message : 'it could not be read back' };
+	}
+}
+
+function ensure<T>(account: Account<T>): T {
+	if (!account.ok) throw new Error('there is no such account');
+	return account.value;
+}
+
+function said(name: string, good: string, account: Account<unknown>): Check {
+	const sentence = account.ok ? good : `The file is not as planned: ${account.why}.`;
+	return { name, ok: account.ok, sentence };
+}
+
+class Misread extends Error {
+	override name = 'Misread';
+}
+
+/** The other reader's account, and for each page the store's own. */
+async function readAll<P extends StoredPage>(
+	order: DraftProof<P>
+): Promise<Pick<Evidence, 'document' | 'pairs'>> {
+	const { draft, built, read, pictureOf, wordsOf, onProgress, signal } = order;
+	let document: FoundDocument | undefined;
+	const pairs: Pair[] = [];
+	for await (const found of read(built.bytes, signal)) {
+		signal?.throwIfAborted();
+		if (found.is === 'unreadable') throw new Misread('the packet cannot be read');
+		if (found.is === 'document') {
+			document = found.document;
+			continue;
+		}
+		const sheet = draft.sheets[pairs.length];
+		if (!sheet || found.page.number !== pairs.length + 1) throw new Misread('a page too many');
+		if (sheet.is === 'front') pairs.push({ sheet, found: found.page });
+		else {
+			const own = { signature: await pictureOf(sheet.page), words: await wordsOf(sheet.page) };
+			pairs.push({ sheet, found: found.page, own });
+		}
+		onProgress?.({ done: pairs.length, of: draft.sheets.length });
+	}
+	if (!document || pairs.length !== draft.sheets.length) throw new Misread('a page is missing');
+	return { document, pairs };
+}
+
+function carryOut(name: string, good: string, test: () => string | undefined): Check {
+	try {
+		const wrong = test();
+		return { name, ok: wrong === undefined, sentence: wrong ?? good };
+	} catch {
+		return { name, ok: false, sentence: 'This check could not be carried out.' };
+	}
+}

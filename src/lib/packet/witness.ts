@@ -1,0 +1,24 @@
+/** What an opened page shows and says, as a proof compares it with the packet. */
+import type { Codec } from '#lib/imaging/codec.ts';
+import { turnedPicture } from '#lib/imaging/quarter-turn.ts';
+import { signatureOf } from '#lib/imaging/signature.ts';
+import { hiddenWordsOf } from './fold.ts';
+import type { StoredPage } from './sheets.ts';
+import { parseReading } from './stored-reading.ts';
+
+/** A signature has 32 cells a side: this many pixels give each of them its true mean. */
+const maxEdge = 1024;
+
+/** The signature of a page's own picture, upright. */
+export async function shownIn(
+	{ mediaType, turn = 0 }: StoredPage,
+	picture: Uint8Array<ArrayBuffer>,
+	codec: Codec
+): Promise<Uint8Array> {
+	return signatureOf(turnedPicture(await codec.decode(picture, mediaType, { maxEdge }), turn));
+}
+
+/** The words that a packet has to carry for a stored reading (JSON). Throws when it is not one. */
+export function writtenIn(reading: Uint8Array): readonly string[] {
+	return hiddenWordsOf(parseReading(reading)).map(({ text }) => text);
+}
