@@ -28,6 +28,7 @@ import { Sorter } from '#lib/sorting/sorter.ts';
 import { partMakerWith } from '#lib/tray/part-maker.ts';
 import { hardenInWorker } from '#lib/vault/harden-in-worker.ts';
 import { hardenHere } from '#lib/vault/hardener.ts';
+import { browserPasskeys } from '#lib/vault/passkey-browser.ts';
 import { newId } from '#lib/vault/random.ts';
 import type { Engines } from './desk/engines.ts';
 import { collectShared } from './desk/feed-shared.ts';
@@ -173,7 +174,7 @@ class ForgottenNotes {
 export function composeSession(): Session {
 	const storage = browserStorage();
 	return new Session({
-		door: new Door(surroundingsIn(storage), anchorsStand),
+		door: new Door({ ...surroundingsIn(storage), passkeys: browserPasskeys() }, anchorsStand),
 		restoreTarget: storage,
 		recallAnchors: () => storage.anchors.recall(),
 		sample: samplePractice,

@@ -14,6 +14,7 @@ import { partMakerWith } from '#lib/tray/part-maker.ts';
 import { asClinician, type Practice } from '#lib/practice/practice.ts';
 import { sha256Hex } from '#lib/vault/hash.ts';
 import { hardenHere } from '#lib/vault/hardener.ts';
+import type { Passkeys } from '#lib/vault/passkey.ts';
 import { newId } from '#lib/vault/random.ts';
 import { drawPage } from '../release/chart-on-paper.ts';
 import { steppingClock } from '../support/clock.ts';
@@ -34,8 +35,9 @@ export const read: Engines['read'] = ({ turn }) =>
 export const nameOf = (): string => 'Maren Ellsworth';
 
 /** A practice with one client and an empty box. */
-export async function openPractice(): Promise<Practice> {
+export async function openPractice(passkeys?: Passkeys): Promise<Practice> {
 	const door = new Door({
+		passkeys,
 		storage: memoryStorage(),
 		hardener: hardenHere({ logN: 4 }),
 		clock: steppingClock(),

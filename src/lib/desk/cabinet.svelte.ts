@@ -4,7 +4,7 @@ import type { OpenCabinet } from '#lib/cabinet/open.ts';
 import { heldPagesOf, type HeldPage } from '#lib/cabinet/state.ts';
 import type { ClientId, PageId, PersonId } from '#lib/page/ids.ts';
 import { turned, type Rotation } from '#lib/page/reading.ts';
-import type { Practice } from '#lib/practice/practice.ts';
+import type { CabinetOpened, Practice } from '#lib/practice/practice.ts';
 import { readingIn, workWords, type HistoryLine, type OpenedPage } from './charts.svelte.ts';
 import type { Engines } from './engines.ts';
 import { IdleWatch } from './idle.ts';
@@ -54,9 +54,22 @@ export class CabinetDesk {
 		return this.isOpen ? this.#watch.left : undefined;
 	}
 
-	async open(passphrase: string): Promise<Outcome> {
+	open(passphrase: string): Promise<Outcome> {
+		return this.#enter(() => this.#practice.openCabinet(passphrase));
+	}
+
+	openByPasskey(): Promise<Outcome> {
+		return this.#enter(() => this.#practice.openCabinetByPasskey());
+	}
+
+	/** Whether a passkey that this browser could ask at this address was added to the cabinet. */
+	async hasPasskey(): Promise<boolean> {
+		return (await this.#practice.passkey.look())?.here === true;
+	}
+
+	async #enter(unlock: () => Promise<CabinetOpened>): Promise<Outcome> {
 		const begun = this.#locked;
-		const opened = await this.#practice.openCabinet(passphrase);
+		const opened = await unlock();
 		if (!opened.ok) return { ok: false, sentence: sentenceFor(opened.why) };
 		// Locked while the passphrase was worked on: the key is let go of, unused.
 		if (begun !== this.#locked || this.isOpen) return fine;

@@ -13,6 +13,7 @@ import type { Inbox } from './feed-inbox.svelte.ts';
 import { FeedDesk } from './feed.svelte.ts';
 import { HistoryDesk } from './history.svelte.ts';
 import { LearnedDesk } from './learned.svelte.ts';
+import { PasskeyDesk } from './passkey.svelte.ts';
 import { PeopleDesk } from './people.svelte.ts';
 import { Pictures } from './pictures.ts';
 import { ReadQueue } from './read-queue.svelte.ts';
@@ -56,6 +57,7 @@ export class OpenDesk {
 	readonly requests: RequestsDesk;
 	readonly backup: BackupDesk;
 	readonly people: PeopleDesk;
+	readonly passkey: PasskeyDesk;
 	readonly history: HistoryDesk;
 	/** Filings that an earlier session had begun are finished when this resolves. */
 	readonly ready: Promise<void>;
@@ -128,6 +130,7 @@ export class OpenDesk {
 		});
 		this.backup = new BackupDesk(practice, parts.notes, now);
 		this.people = new PeopleDesk(practice);
+		this.passkey = new PasskeyDesk(practice.passkey);
 		this.history = new HistoryDesk({ tray, chart, roster, now });
 		this.ready = this.#resume();
 	}

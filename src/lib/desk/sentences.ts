@@ -34,6 +34,12 @@ const failures = {
 	older:
 		'This practice was set up by an earlier version, without a practice kit. It can have one person only: set up a new practice to work together.',
 	'kit-untried': 'The new kit has not been tried yet. Type its code back from the paper.',
+	cancelled:
+		'Nothing was changed and nothing opened: the passkey was not given, or this device does not have it any more. The passphrase works as ever.',
+	cannot:
+		'The passkeys of this device and browser cannot open a cabinet. The passphrase works as ever; a new passkey that the device may list now opens nothing, and can be deleted there.',
+	'another-address':
+		'This passkey was made at another address of this program, and answers only there. The passphrase works here.',
 	'not-yours': 'This was sealed to somebody else and cannot be opened by you.'
 } as const;
 

@@ -14,7 +14,7 @@ import type { TrayAction } from '#lib/tray/actions.ts';
 import { oneByOne, type Alone } from '#lib/tray/alone.ts';
 import { Filing, type PartMaker } from '#lib/tray/filing.ts';
 import { openTray, type Tray } from '#lib/tray/tray.ts';
-import { openCabinet } from '#lib/vault/cabinet.ts';
+import { openCabinet, type OpenedCabinet } from '#lib/vault/cabinet.ts';
 import { openFolder, type OpenFolderKind } from '#lib/vault/folder.ts';
 import {
 	withOlder,
@@ -23,7 +23,9 @@ import {
 	type FolderSlot
 } from '#lib/vault/folder-key.ts';
 import type { Hardener } from '#lib/vault/hardener.ts';
+import type { NoAnswer, OpenedWithPasskey, Passkeys } from '#lib/vault/passkey.ts';
 import type { UnlockedPerson } from '#lib/vault/person.ts';
+import { CabinetPasskey } from './cabinet-passkey.ts';
 import { LearnedFile } from './learned-file.ts';
 import { OwnKeys } from './own-keys.ts';
 import { People } from './people.ts';
@@ -45,11 +47,16 @@ export interface Surroundings {
 	readonly hardener: Hardener;
 	readonly clock: Clock;
 	readonly makePart: PartMaker;
+	/** The device's passkeys, where there are any. */
+	readonly passkeys?: Passkeys | undefined;
 }
 
 export type CabinetOpened =
 	| { readonly ok: true; readonly cabinet: OpenCabinet }
-	| { readonly ok: false; readonly why: 'wrong-passphrase' | 'not-yours' | 'damaged' };
+	| {
+			readonly ok: false;
+			readonly why: 'wrong-passphrase' | 'not-yours' | 'damaged' | 'another-address' | NoAnswer;
+	  };
 
 /** A clinician's tray as others hold it: their pages go in, sealed, and none can be read back. */
 export interface TraySlot {
@@ -90,6 +97,9 @@ export interface ClinicianPractice extends Common {
 	readonly learned: LearnedFile | undefined;
 	/** The second unlock. */
 	openCabinet(passphrase: string): Promise<CabinetOpened>;
+	/** The same by the passkey that was added to it. */
+	openCabinetByPasskey(): Promise<CabinetOpened>;
+	readonly passkey: CabinetPasskey;
 }
 
 /** Staff have no tray and no cabinet, decide nothing and learn nothing. */
@@ -166,7 +176,7 @@ export async function openPractice(
 	me: UnlockedPerson,
 	around: Surroundings
 ): Promise<AnyPractice> {
-	const { storage, hardener, clock, makePart } = around;
+	const { storage, hardener, clock, makePart, passkeys } = around;
 	const verifierOf = verifierIn(roster);
 	const may = mayIn(roster);
 	const { files, shelfOf, anchors, device, alone } = storage;
@@ -259,6 +269,22 @@ export async function openPractice(
 
 	const tray = await whole('tray', async () => openTray(await doorOf(trayDoor)));
 	const slot = new CabinetSlot(cabinetDoor.slot, cabinetDoor.ledger);
+	const passkey = new CabinetPasskey({
+		...{ me, slot: cabinetDoor.slot, files, hardener, clock, passkeys }
+	});
+	const enter = async (opened: OpenedCabinet | OpenedWithPasskey): Promise<CabinetOpened> => {
+		if (!opened.ok) return opened;
+		try {
+			const snapshotBy = snapshotsIn(roster, cabinetDoor.slot.folder);
+			const door = { ...cabinetDoor, key: opened.key, author: me, verifierOf, snapshotBy };
+			const cabinet = await openCabinetFolder(door);
+			await removeStrays(cabinet, cabinetDoor.shelf);
+			return { ok: true, cabinet };
+		} catch (error) {
+			if (error instanceof DamagedLedger) return { ok: false, why: 'damaged' };
+			throw error;
+		}
+	};
 	return {
 		role: 'clinician',
 		...common,
@@ -275,23 +301,14 @@ export async function openPractice(
 			{ kind: 'cabinet', shelf: cabinetDoor.shelf },
 			...sealedHoldings
 		],
+		passkey,
 		async openCabinet(passphrase) {
 			const { folder, epoch } = cabinetDoor.slot;
 			const file = await files.read(paths.folderKey(folder, epoch));
 			if (!file) return { ok: false, why: 'damaged' };
-			const opened = await openCabinet(me, file, passphrase, cabinetDoor.slot, hardener);
-			if (!opened.ok) return opened;
-			try {
-				const snapshotBy = snapshotsIn(roster, folder);
-				const door = { ...cabinetDoor, key: opened.key, author: me, verifierOf, snapshotBy };
-				const cabinet = await openCabinetFolder(door);
-				await removeStrays(cabinet, cabinetDoor.shelf);
-				return { ok: true, cabinet };
-			} catch (error) {
-				if (error instanceof DamagedLedger) return { ok: false, why: 'damaged' };
-				throw error;
-			}
+			return enter(await openCabinet(me, file, passphrase, cabinetDoor.slot, hardener));
 		},
+		openCabinetByPasskey: async () => enter(await passkey.open()),
 		async close() {
 			await tray.keepSnapshot();
 			await common.close();

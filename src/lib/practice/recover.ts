@@ -19,7 +19,7 @@ export type Recovery =
 				'too-short' | 'too-long' | 'mistyped' | 'another-kit' | 'damaged' | 'not-stored';
 	  };
 
-/** Rewrites two small key files, both or neither; no page is touched. Old backups keep the old passphrases. */
+/** Rewrites two small key files, both or neither, and drops the cabinet's passkey copy; no page is touched. Old backups keep the old passphrases. */
 export async function recoverWithKit(
 	files: PracticeFiles,
 	roster: Roster,
@@ -35,6 +35,7 @@ export async function recoverWithKit(
 	const again = await recoverPerson(person, kitFile, parsed.kit, renewed.passphrase, hardener);
 	if (!again.ok) return { ok: false, why: again.why === 'damaged' ? 'damaged' : 'another-kit' };
 
+	const dropped: string[] = [];
 	const rewritten: PracticeFile[] = [{ path: paths.personKey(person.id), bytes: again.keyFile }];
 	const cabinet = folderOf(roster, 'cabinet', person.id);
 	if (cabinet) {
@@ -52,7 +53,9 @@ export async function recoverWithKit(
 			path: paths.folderKey(cabinet.folder, cabinet.epoch),
 			bytes: relocked.keyFile
 		});
+		// Whoever begins anew with the paper wants no other way in that they did not set up themselves.
+		dropped.push(paths.folderPasskey(cabinet.folder, cabinet.epoch));
 	}
-	const stored = await files.write(rewritten);
+	const stored = await files.write(rewritten, dropped);
 	return stored.ok ? { ok: true } : { ok: false, why: 'not-stored' };
 }

@@ -24,7 +24,8 @@ export const paths = {
 	personLearned: (id: PersonId) => `people/${id}.learned.age`,
 	folder: (id: FolderId) => `folders/${id}/folder.json`,
 	folderKey: (id: FolderId, epoch: number) => `folders/${id}/e${epoch}.key.age`,
-	folderKit: (id: FolderId, epoch: number) => `folders/${id}/e${epoch}.kit.age`
+	folderKit: (id: FolderId, epoch: number) => `folders/${id}/e${epoch}.kit.age`,
+	folderPasskey: (id: FolderId, epoch: number) => `folders/${id}/e${epoch}.passkey.age`
 } as const;
 
 const encoder = new TextEncoder();

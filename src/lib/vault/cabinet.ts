@@ -111,7 +111,8 @@ export async function recoverCabinet(
 	}
 }
 
-async function openBoth(
+/** For this room only: the key's text, which the caller zeroes. */
+export async function openBoth(
 	holder: Holder,
 	keyFile: Uint8Array,
 	passphrase: string,

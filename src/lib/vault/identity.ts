@@ -49,6 +49,14 @@ export async function parseIdentity(line: Uint8Array): Promise<CryptoKey | undef
 	}
 }
 
+/** The identity of 32 secret bytes that come from elsewhere, e.g. from a passkey. The caller zeroes them. */
+export async function identityFrom(
+	scalar: Uint8Array
+): Promise<{ readonly identity: CryptoKey; readonly recipient: string }> {
+	const identity = await importScalar(scalar);
+	return { identity, recipient: await recipientOf(identity) };
+}
+
 async function importScalar(scalar: Uint8Array): Promise<CryptoKey> {
 	const pkcs8 = new Uint8Array([...pkcs8Head, ...scalar]);
 	try {
