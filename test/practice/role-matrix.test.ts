@@ -133,9 +133,10 @@ beforeAll(async () => {
 /** Of every event and every piece of a folder: how many there are, and how many open. */
 async function openIn(
 	name: FolderName,
-	identities: ReadonlySet<string>
+	identities: ReadonlySet<string>,
+	at = house
 ): Promise<{ readonly of: number; readonly opened: number }> {
-	const shelf = house.standing.storage.shelfOf(slotOf(house, name).folder);
+	const shelf = at.standing.storage.shelfOf(slotOf(at, name).folder);
 	const sealed: Uint8Array[] = [];
 	for await (const { bytes } of shelf.events()) {
 		const read = readEvent(bytes);
@@ -221,6 +222,49 @@ describe('with every file of the practice in hand', () => {
 		const { of, opened } = await openIn('chart', identities);
 		expect(opened).toBe(of - 1);
 		for (const name of folders.slice(1)) expect((await openIn(name, identities)).opened).toBe(0);
+	});
+});
+
+describe('once Ida has named Bea her successor', () => {
+	let willed: House;
+	beforeAll(async () => {
+		willed = await build();
+		const ida = await willed.standing.again();
+		const named = await ida.wills.name(ida.roster, willed.people.bea, cabinetPassphrase);
+		if (!named.ok) throw new Error(named.why);
+	});
+
+	const rows: readonly (readonly [string, () => Secrets, reads: boolean])[] = [
+		['Bea at her desk', () => ({ passphrases: [bea.passphrase] }), false],
+		[
+			'Bea at her own open cabinet',
+			() => ({ passphrases: [bea.passphrase, bea.cabinetPassphrase] }),
+			true
+		],
+		['Bea’s own kit', () => ({ kits: [willed.beasKit] }), true],
+		['staff', () => ({ passphrases: [sam] }), false],
+		['staff with her word', () => ({ passphrases: [sam, bea.cabinetPassphrase] }), false],
+		['the practice kit', () => ({ kits: [willed.standing.practiceKit] }), false]
+	];
+	it.each(rows)(
+		'%s reads Ida’s cabinet or not, and never her tray',
+		async (_who, secrets, reads) => {
+			const { identities } = await crack(await filesOf(willed.standing), secrets());
+			const { of, opened } = await openIn('cabinet of Ida', identities, willed);
+			expect(opened).toBe(reads ? of : 0);
+			expect((await openIn('tray of Ida', identities, willed)).opened).toBe(0);
+		}
+	);
+
+	it('and taken it back, Bea reads it only with files that she kept from before', async () => {
+		const kept = await filesOf(willed.standing);
+		await (await willed.standing.again()).wills.remove();
+		const now = await filesOf(willed.standing);
+		const secrets = { passphrases: [bea.passphrase, bea.cabinetPassphrase] };
+		const opens = async (files: typeof kept): Promise<number> =>
+			(await openIn('cabinet of Ida', (await crack(files, secrets)).identities, willed)).opened;
+		expect(await opens(now)).toBe(0);
+		expect(await opens(kept)).toBeGreaterThan(3);
 	});
 });
 

@@ -7,6 +7,9 @@ import { emptyCabinet, foldCabinet, type CabinetState } from './state.ts';
 
 export type OpenCabinet = Folder<'cabinet', CabinetAction, CabinetState>;
 
+/** A colleague's cabinet, opened by whom they named: it can be read and nothing else. */
+export type ReadableCabinet = Pick<OpenCabinet, 'state' | 'open' | 'told'>;
+
 /** Reads the whole ledger with the cabinet's key; throws `DamagedLedger` where it does not hold together. */
 export function openCabinetFolder(
 	door: FolderDoor<'cabinet', CabinetAction>,

@@ -1,7 +1,8 @@
 /** Who is in the practice, what an owner may do about it, and what everybody may do with their own locks. */
 import type { PersonId } from '#lib/page/ids.ts';
 import type { OwnKeys, Passphrases } from '#lib/practice/own-keys.ts';
-import type { Changed, Invitation, Invited, People } from '#lib/practice/people.ts';
+import type { Changed } from '#lib/practice/change-members.ts';
+import type { Invitation, Invited, People } from '#lib/practice/people.ts';
 import type { AnyPractice } from '#lib/practice/practice.ts';
 import type { Roster } from '#lib/practice/roster.ts';
 import type { KitToPrint } from './session.svelte.ts';

@@ -2,13 +2,12 @@
 import { compareAnchor } from '#lib/ledger/anchor.ts';
 import type { FolderId, PersonId } from '#lib/page/ids.ts';
 import type { PracticeFile } from '#lib/shelf/practice-files.ts';
-import type { Head, NotCommitted } from '#lib/shelf/shelf.ts';
+import type { Head } from '#lib/shelf/shelf.ts';
 import { createFolder, resealFolder } from '#lib/vault/folder.ts';
 import type { FolderSlot } from '#lib/vault/folder-key.ts';
 import { makeKit, type RecoveryKit } from '#lib/vault/kit.ts';
 import { createPerson, type Person, type UnlockedPerson } from '#lib/vault/person.ts';
-import { oneByOne, type Alone } from '#lib/tray/alone.ts';
-import { membersAnchor, membersIn, nextEntry } from './members/chain.ts';
+import { MemberChanges, type Changed, type NotChanged } from './change-members.ts';
 import type { FolderCard, Heads, MemberAction } from './members/entry.ts';
 import { memberOf, pinsIn, presentIn, type Roster } from './members/fold.ts';
 import type { Surroundings } from './practice.ts';
@@ -34,26 +33,18 @@ export interface Invited {
 	readonly files: readonly PracticeFile[];
 }
 
-/**
- * `no-right`: only an owner may; `older`: the practice is older than the practice kit and can only have one person;
- * `kit-untried`: a clinician's kit has not been typed back yet.
- */
-export type NotChanged = NotCommitted | 'no-right' | 'older' | 'damaged' | 'kit-untried';
-export type Changed =
-	{ readonly ok: true; readonly roster: Roster } | { readonly ok: false; readonly why: NotChanged };
-
 /** What an unlocked person may change about the people of the practice. */
 export class People {
 	readonly #me: UnlockedPerson;
 	readonly #around: Surroundings;
-	readonly #alone: Alone;
+	readonly #changes: MemberChanges;
 	/** Whose kit was typed back right. */
 	readonly #tried = new WeakSet<Invited>();
 
 	constructor(me: UnlockedPerson, around: Surroundings) {
 		this.#me = me;
 		this.#around = around;
-		this.#alone = around.storage.alone ?? oneByOne();
+		this.#changes = new MemberChanges(me, around);
 	}
 
 	/** Makes the newcomer's keys, and a clinician's tray, cabinet and kit. They choose their own passphrases. */
@@ -89,22 +80,22 @@ export class People {
 	async join(invited: Invited): Promise<Changed> {
 		const { person, kit, cards: folders, files } = invited;
 		if (kit && !this.#tried.has(invited)) return { ok: false, why: 'kit-untried' };
-		return this.#change({ is: 'joined', person, folders }, async (before, after) => {
+		return this.#changes.change({ is: 'joined', person, folders }, async (before, after) => {
 			const resealed = await this.#resealed(chartSlots(before), after);
-			return resealed && [...files, ...resealed];
+			return resealed && { put: [...files, ...resealed] };
 		});
 	}
 
 	rename(person: PersonId, name: string, credential: string): Promise<Changed> {
-		return this.#change({ is: 'renamed', person, name, credential });
+		return this.#changes.change({ is: 'renamed', person, name, credential });
 	}
 
 	giveOwner(person: PersonId): Promise<Changed> {
-		return this.#change({ is: 'owner-given', person });
+		return this.#changes.change({ is: 'owner-given', person });
 	}
 
 	takeOwner(person: PersonId): Promise<Changed> {
-		return this.#change({ is: 'owner-taken', person });
+		return this.#changes.change({ is: 'owner-taken', person });
 	}
 
 	/**
@@ -124,9 +115,10 @@ export class People {
 			key = { path: paths.folderKey(folder, epoch), bytes: made.keyFile };
 			return { is: 'left', person, heads: await this.#heads(roster), chart: made.slot };
 		};
-		return this.#change(left, async (before, after) => {
+		return this.#changes.change(left, async (before, after) => {
 			const resealed = await this.#resealed(chartSlots(before), after);
-			return resealed && key && [...resealed, key];
+			const remove = copiesFor(before, person);
+			return resealed && key && { put: [...resealed, key], remove };
 		});
 	}
 
@@ -151,9 +143,9 @@ export class People {
 			const heads = await this.#heads(roster);
 			return { is: 'keys-renewed', person: id, recipient, verifier, heads };
 		};
-		return this.#change(renewed, async (before, after) => {
+		return this.#changes.change(renewed, async (before, after) => {
 			const resealed = await this.#resealed(chartSlots(before), after);
-			return resealed && [...files, ...resealed];
+			return resealed && { put: [...files, ...resealed] };
 		});
 	}
 
@@ -164,7 +156,7 @@ export class People {
 	 */
 	settle(): Promise<Changed> {
 		const { shelfOf, anchors } = this.#around.storage;
-		return this.#change(async (roster) => {
+		return this.#changes.change(async (roster) => {
 			const heads: Record<FolderId, Head> = {};
 			for (const pins of pinsIn(roster)) {
 				for (const [id, pin] of Object.entries(pins)) {
@@ -187,34 +179,6 @@ export class People {
 			heads[slot.folder] = await this.#around.storage.shelfOf(slot.folder).head();
 		}
 		return heads;
-	}
-
-	/**
-	 * Nobody else files or changes people meanwhile. `also`: files that go with the entry; `undefined` when a key that
-	 * must be resealed does not open. Nothing is written when there is nothing to do.
-	 */
-	#change(
-		what: MemberAction | ((roster: Roster) => Promise<MemberAction | NotChanged | undefined>),
-		also: (before: Roster, after: Roster) => Promise<readonly PracticeFile[] | undefined> = () =>
-			Promise.resolve([])
-	): Promise<Changed> {
-		return this.#alone(async () => {
-			const { files, anchors } = this.#around.storage;
-			const read = await membersIn(files);
-			if (!read.ok) return { ok: false, why: read.why === 'none' ? 'older' : 'damaged' };
-			const at = this.#around.clock().toISOString();
-			const action = typeof what === 'function' ? await what(read.roster) : what;
-			if (!action) return { ok: true, roster: read.roster };
-			if (typeof action === 'string') return { ok: false, why: action };
-			const next = await nextEntry(read.roster, this.#me, at, action);
-			if (!next.ok) return next;
-			const more = await also(read.roster, next.roster);
-			if (!more) return { ok: false, why: 'damaged' };
-			const written = await files.write([...more, next.file]);
-			if (!written.ok) return written;
-			anchors.raise(membersAnchor, next.roster.head);
-			return { ok: true, roster: next.roster };
-		});
 	}
 
 	/** The same keys for the people of `roster` and the practice kit. */
@@ -246,6 +210,14 @@ function holdersOf(roster: Roster): readonly string[] {
 		...presentIn(roster).map(({ recipient }) => recipient),
 		...(roster.kit === undefined ? [] : [roster.kit])
 	];
+}
+
+/** The cabinet keys that colleagues sealed for somebody who leaves. */
+function copiesFor(roster: Roster, person: PersonId): readonly string[] {
+	return roster.wills
+		.filter(({ successor }) => successor === person)
+		.flatMap(({ owner }) => folderOf(roster, 'cabinet', owner) ?? [])
+		.map(({ folder, epoch }) => paths.folderSuccessor(folder, epoch));
 }
 
 /** Whether this person may invite and let go. */

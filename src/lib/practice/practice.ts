@@ -31,6 +31,7 @@ import { OwnKeys } from './own-keys.ts';
 import { People } from './people.ts';
 import { mayIn, snapshotsIn } from './rights.ts';
 import { folderOf, paths, signsAs, verifierIn, type Roster } from './roster.ts';
+import { Wills, type OpenForReading } from './wills.ts';
 
 /** Where a practice lies: in this browser, or in memory for the sample and for tests. */
 export interface Storage {
@@ -100,6 +101,8 @@ export interface ClinicianPractice extends Common {
 	/** The same by the passkey that was added to it. */
 	openCabinetByPasskey(): Promise<CabinetOpened>;
 	readonly passkey: CabinetPasskey;
+	/** Who may read this person's cabinet after them, and the cabinets that were left to this person. */
+	readonly wills: Wills;
 }
 
 /** Staff have no tray and no cabinet, decide nothing and learn nothing. */
@@ -228,6 +231,7 @@ export async function openPractice(
 		: undefined;
 	const traySlots = new Map<PersonId, TraySlot>();
 	const cabinetSlots = new Map<PersonId, CabinetSlot>();
+	const colleagues = new Map<PersonId, Opened<'cabinet', CabinetAction>>();
 	const sealedHoldings: Held[] = [];
 	for (const { id, role, left } of roster.people) {
 		if (id === me.person.id || role !== 'clinician') continue;
@@ -235,6 +239,7 @@ export async function openPractice(
 		const cabinet = await reach<'cabinet', CabinetAction>('cabinet', id);
 		sealedHoldings.push({ kind: 'tray', shelf: tray.shelf });
 		sealedHoldings.push({ kind: 'cabinet', shelf: cabinet.shelf });
+		colleagues.set(id, cabinet);
 		// Nothing goes to somebody who has left; what they left behind is still kept and backed up.
 		if (left) continue;
 		traySlots.set(id, { slot: tray.slot, ledger: tray.ledger });
@@ -285,10 +290,17 @@ export async function openPractice(
 			throw error;
 		}
 	};
+	const openForReading: OpenForReading = async (key, owner) => {
+		const door = colleagues.get(owner);
+		if (!door) throw new Error('a successor of nobody here');
+		const snapshotBy = snapshotsIn(roster, door.slot.folder);
+		return openCabinetFolder({ ...door, key, author: me, verifierOf, snapshotBy }, owner);
+	};
 	return {
 		role: 'clinician',
 		...common,
-		...{ tray, slot },
+		...{ tray, slot, passkey },
+		wills: new Wills(me, around, cabinetDoor.slot, openForReading),
 		filing: new Filing({
 			...{ tray, chart, slot, makePart, signedAs, now: clock },
 			slotOf: (colleague) => cabinetSlots.get(colleague),
@@ -301,7 +313,6 @@ export async function openPractice(
 			{ kind: 'cabinet', shelf: cabinetDoor.shelf },
 			...sealedHoldings
 		],
-		passkey,
 		async openCabinet(passphrase) {
 			const { folder, epoch } = cabinetDoor.slot;
 			const file = await files.read(paths.folderKey(folder, epoch));

@@ -25,7 +25,8 @@ export const paths = {
 	folder: (id: FolderId) => `folders/${id}/folder.json`,
 	folderKey: (id: FolderId, epoch: number) => `folders/${id}/e${epoch}.key.age`,
 	folderKit: (id: FolderId, epoch: number) => `folders/${id}/e${epoch}.kit.age`,
-	folderPasskey: (id: FolderId, epoch: number) => `folders/${id}/e${epoch}.passkey.age`
+	folderPasskey: (id: FolderId, epoch: number) => `folders/${id}/e${epoch}.passkey.age`,
+	folderSuccessor: (id: FolderId, epoch: number) => `folders/${id}/e${epoch}.successor.age`
 } as const;
 
 const encoder = new TextEncoder();

@@ -55,7 +55,15 @@ export type MemberAction =
 	  }
 	| { readonly is: 'owner-given' | 'owner-taken'; readonly person: PersonId }
 	/** A backup put histories back that end before the place where somebody left: from here on they count so. */
-	| { readonly is: 'restored'; readonly heads: Heads };
+	| { readonly is: 'restored'; readonly heads: Heads }
+	| WillAction;
+
+/** By the clinician whose cabinet it is, and at last by whom they named. */
+export type WillAction =
+	| { readonly is: 'successor-named'; readonly cabinet: FolderId; readonly person: PersonId }
+	| { readonly is: 'successor-removed'; readonly cabinet: FolderId }
+	/** `because`: the successor's words, sealed to the two of them, base64. */
+	| { readonly is: 'cabinet-entered'; readonly cabinet: FolderId; readonly because: string };
 
 export interface MemberEntry {
 	readonly v: 1;

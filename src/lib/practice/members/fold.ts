@@ -4,6 +4,7 @@ import { emptyHead, type Head } from '#lib/shelf/shelf.ts';
 import type { FolderKind, FolderSlot } from '#lib/vault/folder-key.ts';
 import type { Person } from '#lib/vault/person.ts';
 import type { FolderCard, Heads, MemberAction, MemberEntry } from './entry.ts';
+import { applyWill, withoutSuccessor, type Entered, type Will } from './wills.ts';
 
 export interface Member extends Person {
 	/** May change who is in the practice. It opens no cabinet. */
@@ -26,6 +27,10 @@ export interface Roster {
 	readonly folders: readonly FolderCard[];
 	/** The chart's slots of earlier epochs, oldest first: their keys still open what was sealed then. */
 	readonly earlier: readonly FolderSlot<FolderKind>[];
+	/** Who may read whose cabinet when its clinician cannot. */
+	readonly wills: readonly Will[];
+	/** When somebody did, the first first. */
+	readonly entered: readonly Entered[];
 	/** Where the member chain ends. */
 	readonly head: Head;
 	/** Of every entry, the first first. */
@@ -50,6 +55,8 @@ export const nobody: Roster = {
 	people: [],
 	folders: [],
 	earlier: [],
+	wills: [],
+	entered: [],
 	head: emptyHead,
 	hashes: []
 };
@@ -89,6 +96,7 @@ function apply(roster: Roster, by: PersonId, at: string, what: MemberAction): Ro
 		return { ...roster, people: [...people, joined], folders: [...folders, ...what.folders] };
 	}
 	if (what.is === 'restored') return withPins(roster, what.heads);
+	if ('cabinet' in what) return applyWill(roster, by, at, what);
 	const about = memberOf(roster, what.person);
 	if (!about || about.left) return undefined;
 	switch (what.is) {
@@ -118,7 +126,8 @@ function apply(roster: Roster, by: PersonId, at: string, what: MemberAction): Ro
 				card.slot.kind === 'chart' ? { ...card, slot: what.chart } : card
 			);
 			const earlier = [...roster.earlier, chart];
-			return withOwner({ ...withMember(roster, gone), folders: cards, earlier });
+			const wills = withoutSuccessor(roster.wills, about.id);
+			return withOwner({ ...withMember(roster, gone), folders: cards, earlier, wills });
 		}
 		default:
 			// A newer program's act: what it allows is not ours to guess.
