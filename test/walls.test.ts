@@ -25,6 +25,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	// How a file is set, and read again to prove it. It knows no store, and holds no key.
 	packet: ['imaging'],
 	release: ['imaging', 'thread', 'chart', 'packet'],
+	// Packets of a cabinet's pages: it may know what an authorization is, and release may never know it.
+	'cabinet-release': ['cabinet', 'ledger', 'vault', 'packet', 'release', 'imaging', 'thread'],
 	practice: ['vault', 'ledger', 'shelf', 'tray', 'chart', 'cabinet'],
 	backup: ['vault', 'ledger', 'shelf', 'practice'],
 	desk: [
@@ -32,6 +34,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 		'tray',
 		'chart',
 		'cabinet',
+		'cabinet-release',
 		'release',
 		'packet',
 		'intake',
@@ -43,8 +46,18 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	],
 	ui: [],
 	compose: [
-		...['desk', 'practice', 'tray', 'chart', 'cabinet', 'release', 'packet', 'intake', 'reading'],
-		...['sorting', 'imaging', 'vault', 'ledger', 'shelf', 'camera', 'separator']
+		...['desk', 'practice', 'tray', 'chart', 'cabinet', 'cabinet-release', 'release', 'packet'],
+		...[
+			'intake',
+			'reading',
+			'sorting',
+			'imaging',
+			'vault',
+			'ledger',
+			'shelf',
+			'camera',
+			'separator'
+		]
 	],
 	routes: ['desk', 'ui', 'compose', 'tray', 'chart', 'cabinet', 'release', 'packet', 'learning'],
 	// It checks backups, and opens them with a kit that is given to it; it holds no key of its own.
@@ -78,7 +91,8 @@ const importers: Readonly<Record<string, readonly string[]>> = {
 	'@lucide/svelte': ['ui', 'routes']
 };
 
-const privateRooms = /^src\/lib\/(cabinet|tray|practice|desk|compose|shelf|ledger|intake)(\/|\.)/;
+const privateRooms =
+	/^src\/lib\/(cabinet|cabinet-release|tray|practice|desk|compose|shelf|ledger|intake)(\/|\.)/;
 
 function roomOf(file: string): string {
 	const found = /^src\/(?:lib\/)?([^/.]+)/.exec(file);

@@ -1,4 +1,6 @@
 /** The only file that knows every room: makes the real parts and hands out slices of them. */
+import { buildNotesInWorker } from '#lib/cabinet-release/notes-thread.ts';
+import { cabinetWitness, ProvenNotes } from '#lib/cabinet-release/proven.ts';
 import { canvasCodec } from '#lib/imaging/canvas.ts';
 import { Intake } from '#lib/intake/intake.ts';
 import { PacketReading } from '#lib/intake/packet-reading.ts';
@@ -32,6 +34,7 @@ import { browserPasskeys } from '#lib/vault/passkey-browser.ts';
 import { newId } from '#lib/vault/random.ts';
 import type { Engines } from './desk/engines.ts';
 import { collectShared } from './desk/feed-shared.ts';
+import type { NotesMaker } from './desk/notes-release.svelte.ts';
 import { OpenDesk } from './desk/open-desk.svelte.ts';
 import type { PacketMaker } from './desk/release.svelte.ts';
 import { Session } from './desk/session.svelte.ts';
@@ -127,6 +130,19 @@ function packetMaker({ chart }: Pick<AnyPractice, 'chart'>): PacketMaker {
 	};
 }
 
+/** The same for pages of the open cabinet, in a worker of its own that is handed this cabinet's key and nothing else. */
+const makeNotes: NotesMaker = async ({ plan, imprint, cabinet, madeAt, signal, onProgress }) => {
+	const built = await buildNotesInWorker({
+		...{ plan, imprint, cabinet, signal },
+		onProgress: ({ done, of }) => onProgress('build', done, of)
+	});
+	return ProvenNotes.from({
+		...{ plan, imprint, built, madeAt, signal, read: packetReader },
+		...cabinetWitness(cabinet, canvasCodec),
+		onProgress: ({ done, of }) => onProgress('prove', done, of)
+	});
+};
+
 /** How the sample is unlocked: it lives in memory only, so its passphrases guard nothing. */
 export const samplePassphrase = 'sample';
 
@@ -185,7 +201,7 @@ export function composeSession(): Session {
 			const common = { engines: realEngines(), newIds, makePacket, now, inbox };
 			if (practice.role === 'staff') return new StaffDesk({ ...common, practice });
 			const notes = sample ? new ForgottenNotes() : localStorage;
-			return new OpenDesk({ ...common, practice, notes });
+			return new OpenDesk({ ...common, practice, notes, makeNotes });
 		},
 		askForPersistence: () => navigator.storage.persist().catch(() => false)
 	});

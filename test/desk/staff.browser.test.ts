@@ -88,7 +88,12 @@ async function setUp(): Promise<{
 			} as const;
 			return opened.role === 'staff'
 				? new StaffDesk({ ...common, practice: opened })
-				: new OpenDesk({ ...common, practice: opened, notes: sessionStorage });
+				: new OpenDesk({
+						...common,
+						makeNotes: common.makePacket,
+						practice: opened,
+						notes: sessionStorage
+					});
 		}
 	});
 	await session.start();

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ensureDate } from '#lib/page/date.ts';
 import { authorizationElements, bases, basisNames } from '#lib/release/authority.ts';
-import { readRequest, type RequestForm } from '#lib/release/request-form.ts';
+import type { RequestForm } from '#lib/release/form-fields.ts';
+import { readRequest } from '#lib/release/request-form.ts';
 import { defectsOf, type Request } from '#lib/release/request.ts';
 import { authorization, ownRequest, today } from './requests.ts';
 

@@ -3,6 +3,7 @@ import type { BlobRef } from '#lib/page/blob.ts';
 import type { DateOfService } from '#lib/page/date.ts';
 import type { Provenance } from '#lib/page/fate.ts';
 import type { ClientId, PageId } from '#lib/page/ids.ts';
+import type { NotesRelease } from '#lib/page/notes-release.ts';
 import type { Rotation } from '#lib/page/reading.ts';
 import type { PictureType } from '#lib/page/side.ts';
 
@@ -43,5 +44,7 @@ export type CabinetAction =
 			readonly reading: BlobRef;
 			readonly turn: Rotation;
 	  }
+	/** Copies of pages were released, in a packet of their own, by the cabinet's clinician and a second person. */
+	| { readonly is: 'pages-released'; readonly release: NotesRelease }
 	/** Sealed pieces that no page names were removed: a filing that was cut short and done again leaves some. */
 	| { readonly is: 'strays-removed'; readonly count: number };

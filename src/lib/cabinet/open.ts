@@ -20,7 +20,7 @@ export function openCabinetFolder(
 		...door,
 		empty: emptyCabinet,
 		fold: (state: CabinetState, events) => foldCabinet(state, events, owner),
-		shape: 2
+		shape: 3
 	});
 }
 
@@ -29,11 +29,13 @@ export function openCabinetFolder(
  * slot meanwhile is safe: the removal is refused then, and done at the next opening.
  */
 export async function removeStrays(cabinet: OpenCabinet, shelf: Shelf): Promise<void> {
-	const named = new Set(
-		[...cabinet.state.pages.values()].flatMap(({ picture, thumbnail, reading }) =>
+	const { pages, releases } = cabinet.state;
+	const named = new Set([
+		...[...pages.values()].flatMap(({ picture, thumbnail, reading }) =>
 			[picture, thumbnail, reading].map((ref) => ref?.sha256)
-		)
-	);
+		),
+		...releases.map(({ document }) => document.copy.sha256)
+	]);
 	const strays = (await shelf.blobIds()).filter((id) => !named.has(id));
 	if (strays.length === 0) return;
 	await cabinet.act({ is: 'strays-removed', count: strays.length }, { remove: strays });

@@ -1,5 +1,6 @@
 /** The cabinet as its events tell it. Only an open cabinet can be folded. */
 import type { ClientId, PageId, PersonId } from '#lib/page/ids.ts';
+import type { NotesRelease } from '#lib/page/notes-release.ts';
 import { stoodAt } from '#lib/page/upright.ts';
 import type { Told } from '#lib/ledger/told.ts';
 import type { CabinetAction, CabinetPage } from './actions.ts';
@@ -20,9 +21,11 @@ export interface TurnedAway {
 export interface CabinetState {
 	readonly pages: ReadonlyMap<PageId, HeldPage>;
 	readonly turnedAway: readonly TurnedAway[];
+	/** What left, oldest first. */
+	readonly releases: readonly NotesRelease[];
 }
 
-export const emptyCabinet: CabinetState = { pages: new Map(), turnedAway: [] };
+export const emptyCabinet: CabinetState = { pages: new Map(), turnedAway: [], releases: [] };
 
 /**
  * Folds events in order. The same page dropped twice is one page: a filing that was cut short may be repeated. Who has
@@ -35,6 +38,7 @@ export function foldCabinet(
 ): CabinetState {
 	const pages = new Map(state.pages);
 	const turnedAway = [...state.turnedAway];
+	const releases = [...state.releases];
 	for (const { n, at, person, action } of events) {
 		const id = action.is === 'page-dropped' ? action.page.page : 'page' in action && action.page;
 		const held = id === false ? undefined : pages.get(id);
@@ -51,9 +55,9 @@ export function foldCabinet(
 			if (!page) continue;
 			const reading = action.is === 'page-read' ? action.reading : page.reading;
 			pages.set(action.page, { ...page, ...stoodAt(page, action.turn), reading });
-		}
+		} else if (action.is === 'pages-released') releases.push(action.release);
 	}
-	return { pages, turnedAway };
+	return { pages, turnedAway, releases };
 }
 
 /** A client's private pages by date of service, undated ones last. */

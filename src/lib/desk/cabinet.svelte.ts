@@ -2,13 +2,17 @@
 import type { CabinetAction } from '#lib/cabinet/actions.ts';
 import type { OpenCabinet } from '#lib/cabinet/open.ts';
 import { heldPagesOf, type HeldPage } from '#lib/cabinet/state.ts';
-import type { ClientId, PageId, PersonId } from '#lib/page/ids.ts';
+import type { Client } from '#lib/page/client.ts';
+import type { ClientId, PacketId, PageId, PersonId } from '#lib/page/ids.ts';
+import { statementOf, type NotesRelease } from '#lib/page/notes-release.ts';
 import { turned, type Rotation } from '#lib/page/reading.ts';
 import type { CabinetOpened, Practice } from '#lib/practice/practice.ts';
+import { hasSigned } from '#lib/practice/second-person.ts';
 import { readingIn, workWords, type HistoryLine, type OpenedPage } from './charts.svelte.ts';
 import type { Engines } from './engines.ts';
 import { IdleWatch } from './idle.ts';
 import { interfiledIn, type Interfiled } from './interfiled.ts';
+import { NotesReleaseDesk, type NotesMaker } from './notes-release.svelte.ts';
 import { Pictures } from './pictures.ts';
 import { readFiled, stillStands } from './read-filed.ts';
 import { fine, outcomeOf, sentenceFor, type Outcome } from './sentences.ts';
@@ -16,17 +20,30 @@ import { fine, outcomeOf, sentenceFor, type Outcome } from './sentences.ts';
 /** Two minutes without a touch, or one with the window hidden (security reference, section 2.4). */
 export const cabinetIdle = { idle: 120_000, hidden: 60_000 } as const;
 
+/** What a release from a cabinet is made with. */
+export interface CabinetPackets {
+	readonly make: NotesMaker;
+	readonly newPacket: () => PacketId;
+	readonly now: () => Date;
+}
+
 export class CabinetDesk {
 	isOpen = $state(false);
 	pages = $state.raw<readonly HeldPage[]>([]);
 	/** Why it closed by itself, for the person who comes back. */
 	closedBecause = $state<string>();
 
+	/** What left this cabinet, newest first. */
+	releases = $state.raw<readonly NotesRelease[]>([]);
+	/** The release that is being prepared; it ends with the lock. */
+	releasing = $state.raw<NotesReleaseDesk>();
+
 	readonly clients = $derived([...new Set(this.pages.map(({ client }) => client))]);
 
 	readonly #practice: Practice;
 	readonly #nameOf: (person: PersonId) => string;
 	readonly #read: Engines['read'];
+	readonly #packets: CabinetPackets;
 	/** Full pictures are few; thumbnails are as many as a screen may show. */
 	readonly #pictures = new Pictures(3);
 	readonly #thumbnails = new Pictures(80);
@@ -38,7 +55,13 @@ export class CabinetDesk {
 	/** Counts lockings: what was begun before one must not end as if it had not been. */
 	#locked = 0;
 
-	constructor(practice: Practice, nameOf: (person: PersonId) => string, read: Engines['read']) {
+	constructor(
+		practice: Practice,
+		nameOf: (person: PersonId) => string,
+		read: Engines['read'],
+		packets: CabinetPackets
+	) {
+		this.#packets = packets;
 		this.#practice = practice;
 		this.#nameOf = nameOf;
 		this.#read = read;
@@ -91,7 +114,10 @@ export class CabinetDesk {
 		this.#cabinet = undefined;
 		this.#pictures.clear();
 		this.#thumbnails.clear();
+		this.releasing?.back();
+		this.releasing = undefined;
 		this.pages = [];
+		this.releases = [];
 		this.isOpen = false;
 		this.closedBecause = because;
 	}
@@ -111,6 +137,36 @@ export class CabinetDesk {
 
 	pagesOf(client: ClientId): readonly HeldPage[] {
 		return this.#cabinet && this.pages.length > 0 ? heldPagesOf(this.#cabinet.state, client) : [];
+	}
+
+	/** Begins a release of a client's pages; an earlier one that was not finished is dropped. */
+	beginRelease(client: Client): void {
+		const cabinet = this.#ensureOpen();
+		this.releasing?.back();
+		const { twoPeople, signedAs, roster } = this.#practice;
+		const parts = { ...this.#packets, cabinet, twoPeople, signedAs, practice: roster.practice };
+		this.releasing = new NotesReleaseDesk(parts, client, heldPagesOf(cabinet.state, client.id));
+	}
+
+	endRelease(): void {
+		this.releasing?.back();
+		this.releasing = undefined;
+	}
+
+	/** The copy of a paper that a release stood on. Rejects when it is damaged, or was locked meanwhile. */
+	async paper({ document }: NotesRelease): Promise<Blob> {
+		const cabinet = this.#ensureOpen();
+		const bytes = await cabinet.open(document.copy);
+		this.#ensureStill(cabinet);
+		return new Blob([bytes], { type: document.mediaType });
+	}
+
+	/** The second person's signature under a release holds; `undefined` for somebody from outside, who signs nothing here. */
+	async holds(release: NotesRelease): Promise<boolean | undefined> {
+		const { second, pages } = release;
+		if (second.is === 'outside') return undefined;
+		const statement = statementOf({ ...release, pages: pages.length });
+		return hasSigned(this.#practice.roster, second, statement);
 	}
 
 	async thumbnail(page: HeldPage): Promise<string> {
@@ -196,6 +252,7 @@ export class CabinetDesk {
 
 	#look(): void {
 		this.pages = [...(this.#cabinet?.state.pages.values() ?? [])];
+		this.releases = this.#cabinet?.state.releases.toReversed() ?? [];
 	}
 }
 
@@ -206,6 +263,10 @@ function wordsFor(action: CabinetAction, page: PageId): string | undefined {
 	}
 	if (action.is === 'page-turned' || action.is === 'page-read') {
 		return action.page === page ? workWords[action.is] : undefined;
+	}
+	if (action.is === 'pages-released') {
+		const { pages, recipient, basis } = action.release;
+		return pages.includes(page) ? `A copy was released to ${recipient.name}. ${basis}.` : undefined;
 	}
 	if (action.is !== 'page-dropped') return undefined;
 	const { page: id, splitFrom, because } = action.page;

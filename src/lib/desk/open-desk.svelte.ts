@@ -14,6 +14,7 @@ import { FeedDesk } from './feed.svelte.ts';
 import { HistoryDesk } from './history.svelte.ts';
 import { LearnedDesk } from './learned.svelte.ts';
 import { PasskeyDesk } from './passkey.svelte.ts';
+import type { NotesMaker } from './notes-release.svelte.ts';
 import { PeopleDesk } from './people.svelte.ts';
 import { Pictures } from './pictures.ts';
 import { ReadQueue } from './read-queue.svelte.ts';
@@ -35,6 +36,7 @@ export interface OpenDeskParts {
 	readonly engines: Engines;
 	readonly newIds: NewIds;
 	readonly makePacket: PacketMaker;
+	readonly makeNotes: NotesMaker;
 	readonly now: () => Date;
 	/** What waits to be fed; it is the session's. */
 	readonly inbox: Inbox;
@@ -88,7 +90,8 @@ export class OpenDesk {
 			newBox: () => newIds.box(),
 			newPage: () => newIds.page()
 		});
-		this.cabinet = new CabinetDesk(practice, nameOf, read);
+		const packets = { make: parts.makeNotes, newPacket: () => newIds.packet(), now };
+		this.cabinet = new CabinetDesk(practice, nameOf, read, packets);
 		this.learned = new LearnedDesk(practice.learned);
 		this.decide = new DecideDesk({
 			tray,

@@ -31,6 +31,7 @@ import { OwnKeys } from './own-keys.ts';
 import { People } from './people.ts';
 import { mayIn, snapshotsIn } from './rights.ts';
 import { folderOf, paths, signsAs, verifierIn, type Roster } from './roster.ts';
+import { TwoPeople } from './second-person.ts';
 import { Wills, type OpenForReading } from './wills.ts';
 
 /** Where a practice lies: in this browser, or in memory for the sample and for tests. */
@@ -94,6 +95,8 @@ export interface ClinicianPractice extends Common {
 	readonly tray: Tray;
 	readonly slot: CabinetSlot;
 	readonly filing: Filing;
+	/** For an act that takes a second person. */
+	readonly twoPeople: TwoPeople;
 	/** What this clinician's decisions have taught. */
 	readonly learned: LearnedFile | undefined;
 	/** The second unlock. */
@@ -306,6 +309,7 @@ export async function openPractice(
 			slotOf: (colleague) => cabinetSlots.get(colleague),
 			...(alone ? { alone } : {})
 		}),
+		twoPeople: new TwoPeople(files, roster, me, hardener),
 		learned: new LearnedFile(files, me, alone),
 		holdings: [
 			chartHeld,

@@ -30,8 +30,8 @@ export const authorizationElements = {
 } as const;
 export type AuthorizationElement = keyof typeof authorizationElements;
 
-export interface Authorization {
-	readonly is: 'authorization';
+/** A signed authorization as a reviewer found it, whatever it is for. */
+export interface SignedForm {
 	readonly signedOn: CalendarDate;
 	readonly expiresOn?: CalendarDate;
 	/** The event that ends it, in the form's own words, when it names no date. */
@@ -44,6 +44,10 @@ export interface Authorization {
 	readonly representativeAuthority?: string;
 	/** Elements a reviewer has found on the signed form; what is not ticked is missing. */
 	readonly found: readonly AuthorizationElement[];
+}
+
+export interface Authorization extends SignedForm {
+	readonly is: 'authorization';
 	/** The same form also covers psychotherapy notes: a compound authorization (164.508(b)(3)(ii)). */
 	readonly alsoPsychotherapyNotes: boolean;
 }
@@ -192,8 +196,14 @@ function defectsOfSubpoena({ document, counsel }: Subpoena): readonly string[] {
 	return defects;
 }
 
-/** 164.508(b)(2): an authorization is defective when incomplete, expired, revoked or wrongly combined. */
 function defectsOfAuthorization(a: Authorization, today: CalendarDate): readonly string[] {
+	const compound =
+		'The authorization also covers psychotherapy notes; those need a form of their own (164.508(b)(3)(ii)).';
+	return [...defectsOfForm(a, today), ...(a.alsoPsychotherapyNotes ? [compound] : [])];
+}
+
+/** 164.508(b)(2): an authorization is defective when incomplete, expired or revoked. */
+export function defectsOfForm(a: SignedForm, today: CalendarDate): readonly string[] {
 	const defects: string[] = [];
 	for (const [element, words] of Object.entries(authorizationElements)) {
 		if (!a.found.includes(element as AuthorizationElement)) {
@@ -211,11 +221,6 @@ function defectsOfAuthorization(a: Authorization, today: CalendarDate): readonly
 	if (a.revokedOn && a.revokedOn <= today) defects.push('The authorization was revoked.');
 	if (a.signedBy === 'representative' && !a.representativeAuthority?.trim()) {
 		defects.push('Say by what authority the representative signed (164.508(c)(1)(vi)).');
-	}
-	if (a.alsoPsychotherapyNotes) {
-		defects.push(
-			'The authorization also covers psychotherapy notes; those need a form of their own (164.508(b)(3)(ii)).'
-		);
 	}
 	return defects;
 }

@@ -1,15 +1,14 @@
 /** Reads a request out of a form: text fields in, a request or the sentences that say what is wrong out. */
-import { parseDate, type CalendarDate } from '#lib/page/date.ts';
 import type { ClientId, PacketId } from '#lib/page/ids.ts';
+import { basisNames, documentBases, plainBases, requesterKinds, type Basis } from './authority.ts';
 import {
-	authorizationElements,
-	basisNames,
-	documentBases,
-	plainBases,
-	requesterKinds,
-	type AuthorizationElement,
-	type Basis
-} from './authority.ts';
+	fieldsOf,
+	given,
+	signedFormOf,
+	type Fields,
+	type RequestForm,
+	type Wrong
+} from './form-fields.ts';
 import {
 	identityChecks,
 	scopeKinds,
@@ -18,23 +17,12 @@ import {
 	type ScopeKind
 } from './request.ts';
 
-/** Field names to what was typed; a ticked box is `on`. */
-export type RequestForm = Readonly<Record<string, string | undefined>>;
-
 export type ReadRequest =
 	| { readonly ok: true; readonly request: Request }
 	| {
 			readonly ok: false;
-			readonly wrong: readonly { readonly field: string; readonly sentence: string }[];
+			readonly wrong: readonly Wrong[];
 	  };
-
-interface Fields {
-	text(field: string): string;
-	ticked(field: string): boolean;
-	day(field: string): CalendarDate | undefined;
-	oneOf<T extends string>(field: string, values: readonly T[], sentence: string): T | undefined;
-	fail(field: string, sentence: string): void;
-}
 
 /**
  * Fields: `requesterKind`, `requesterName`, `requesterAddress`, `purpose`, `receivedOn`, `from`, `to`,
@@ -43,7 +31,7 @@ interface Fields {
  * `counselCheckedOn`. Only what cannot be read is refused here; what blocks the release is `defectsOf`'s to say.
  */
 export function readRequest(id: PacketId, client: ClientId, form: RequestForm): ReadRequest {
-	const wrong: { field: string; sentence: string }[] = [];
+	const wrong: Wrong[] = [];
 	const fields = fieldsOf(form, wrong);
 	const kind = fields.oneOf('requesterKind', requesterKinds, 'Say what kind of requester asks.');
 	const name = fields.text('requesterName');
@@ -84,30 +72,6 @@ function identityOf(fields: Fields): Request['identity'] {
 	return check && { check, ...(note ? { note } : {}) };
 }
 
-function fieldsOf(form: RequestForm, wrong: { field: string; sentence: string }[]): Fields {
-	const text = (field: string): string => form[field]?.trim() ?? '';
-	const fail = (field: string, sentence: string): void => {
-		wrong.push({ field, sentence });
-	};
-	return {
-		text,
-		fail,
-		ticked: (field) => text(field) === 'on',
-		day(field) {
-			const typed = text(field);
-			if (!typed) return undefined;
-			const day = parseDate(typed);
-			if (!day) fail(field, 'This is not a day on the calendar.');
-			return day;
-		},
-		oneOf(field, values, sentence) {
-			const found = values.find((value) => value === text(field));
-			if (!found) fail(field, sentence);
-			return found;
-		}
-	};
-}
-
 function basisOf(fields: Fields): Basis | undefined {
 	const is = fields.oneOf('basis', basisNames, 'Say what allows the release.');
 	if (!is) return undefined;
@@ -126,30 +90,7 @@ function subpoenaOf(fields: Fields): Basis {
 }
 
 function authorizationOf(fields: Fields): Basis | undefined {
-	const signedOn = fields.day('signedOn');
-	if (!fields.text('signedOn')) fields.fail('signedOn', 'Say when the authorization was signed.');
-	if (!signedOn) return undefined;
-	const elements = Object.keys(authorizationElements) as AuthorizationElement[];
-	return {
-		is: 'authorization',
-		signedOn,
-		...given({ expiresOn: fields.day('expiresOn'), revokedOn: fields.day('revokedOn') }),
-		...given({
-			expiryEvent: fields.text('expiryEvent') || undefined,
-			representativeAuthority: fields.text('representativeAuthority') || undefined
-		}),
-		eventIsOpen: fields.ticked('eventIsOpen'),
-		signedBy: fields.text('signedBy') === 'representative' ? 'representative' : 'client',
-		found: elements.filter((element) => fields.ticked(`found-${element}`)),
-		alsoPsychotherapyNotes: fields.ticked('alsoPsychotherapyNotes')
-	};
-}
-
-type Given<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** Leaves out what was not given, so that an absent field stays absent. */
-function given<T extends object>(fields: T): Given<T> {
-	return Object.fromEntries(
-		Object.entries(fields).filter(([, value]) => value !== undefined)
-	) as Given<T>;
+	const form = signedFormOf(fields);
+	const alsoPsychotherapyNotes = fields.ticked('alsoPsychotherapyNotes');
+	return form && { is: 'authorization', ...form, alsoPsychotherapyNotes };
 }

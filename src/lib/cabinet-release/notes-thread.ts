@@ -1,0 +1,26 @@
+/** The press of a notes packet in its own worker, put down as soon as the packet is made or given up. */
+import type { Built } from '#lib/packet/setter.ts';
+import { Thread } from '#lib/thread/thread.ts';
+import { buildNotes, type NotesOrder } from './build.ts';
+import type { NotesWorker } from './notes.worker.ts';
+import type { NotesPress } from './press.ts';
+
+/** As {@link buildNotes}, away from the screen's thread. */
+export async function buildNotesInWorker(order: Omit<NotesOrder, 'press'>): Promise<Built> {
+	const thread = new Thread<NotesWorker>(
+		() => new Worker(new URL('./notes.worker.ts', import.meta.url), { type: 'module' })
+	);
+	const { signal } = order;
+	const press: NotesPress = {
+		begin: (job) => thread.call('begin', job, { signal }),
+		// Copied, not moved: the ciphertext may still be the shelf's own.
+		add: (page) => thread.call('add', page, { signal }),
+		finish: () => thread.call('finish', undefined, { signal })
+	};
+	try {
+		return await buildNotes({ ...order, press });
+	} finally {
+		// Clears the worker's memory of opened pages and of the key.
+		thread.stop();
+	}
+}

@@ -1,0 +1,20 @@
+/** The notes worker: a press with the canvas codec. It is handed one cabinet's key and ciphertext, page by page. */
+import { canvasCodec } from '#lib/imaging/canvas.ts';
+import { transferring } from '#lib/thread/messages.ts';
+import { serve, type Port } from '#lib/thread/serve.ts';
+import { notesPressWith, type NotesJob, type NotesPress, type SealedNote } from './press.ts';
+
+const press: NotesPress = notesPressWith(canvasCodec);
+
+const handlers = {
+	begin: (job: NotesJob) => press.begin(job),
+	add: (page: SealedNote) => press.add(page),
+	async finish() {
+		const bytes = await press.finish();
+		return transferring(bytes, [bytes.buffer]);
+	}
+};
+
+export type NotesWorker = typeof handlers;
+
+serve(handlers, self as unknown as Port);

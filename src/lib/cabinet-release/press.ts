@@ -1,0 +1,62 @@
+/** The press of a notes packet: draws it from a cabinet's sealed pages. Holds that one cabinet's key and nothing else. */
+import type { HeldPage } from '#lib/cabinet/state.ts';
+import type { Codec } from '#lib/imaging/codec.ts';
+import { openBlob } from '#lib/ledger/sealed.ts';
+import { Setter, type MadePage } from '#lib/packet/setter.ts';
+import type { Imprint } from '#lib/packet/sheets.ts';
+import type { PageId } from '#lib/page/ids.ts';
+import type { FolderKey } from '#lib/vault/folder-key.ts';
+import { draftNotes } from './front.ts';
+import type { NotesPlan } from './plan.ts';
+
+export interface NotesJob {
+	readonly plan: NotesPlan;
+	readonly imprint: Imprint;
+	readonly key: FolderKey<'cabinet'>;
+}
+
+/** A page's ciphertexts, as they lie in the cabinet. */
+export interface SealedNote {
+	readonly page: PageId;
+	readonly picture: Uint8Array<ArrayBuffer>;
+	readonly reading: Uint8Array<ArrayBuffer> | undefined;
+}
+
+/** One packet at a time: begin, each page of the plan in its order, finish. In a worker or in Node. */
+export interface NotesPress {
+	begin(job: NotesJob): Promise<void>;
+	add(page: SealedNote): Promise<MadePage>;
+	finish(): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+export function notesPressWith(codec: Codec): NotesPress {
+	let work: { readonly key: FolderKey<'cabinet'>; readonly setter: Setter<HeldPage> } | undefined;
+
+	function atWork(): NonNullable<typeof work> {
+		if (!work) throw new Error('no packet was begun');
+		return work;
+	}
+
+	return {
+		begin({ plan, imprint, key }) {
+			work = { key, setter: new Setter(draftNotes(plan, imprint), codec) };
+			return Promise.resolve();
+		},
+		add(sealed) {
+			const { key, setter } = atWork();
+			return setter.add(sealed.page, async (page) => {
+				if (page.reading && !sealed.reading) throw new Error('a page’s reading is missing');
+				return {
+					picture: await openBlob(key, page.picture, sealed.picture),
+					reading:
+						page.reading && sealed.reading && (await openBlob(key, page.reading, sealed.reading))
+				};
+			});
+		},
+		async finish() {
+			const { setter } = atWork();
+			work = undefined;
+			return setter.finish();
+		}
+	};
+}

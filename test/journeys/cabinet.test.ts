@@ -1,0 +1,126 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openApp, type App } from '../support/app.ts';
+import {
+	cabinetPassphrase,
+	clientName,
+	decideByKey,
+	feed,
+	goTo,
+	newClient,
+	openCabinet,
+	passphrase,
+	setUp
+} from '../support/desk-steps.ts';
+import { nodeReader } from '../release/packets.ts';
+
+const theirs = 'gravel tulip ninety kettle moss';
+
+async function packetWords(bytes: Uint8Array<ArrayBuffer>): Promise<readonly string[]> {
+	const pages: string[] = [];
+	for await (const found of nodeReader(bytes)) {
+		if (found.is === 'page') pages.push(found.page.words.join(' '));
+	}
+	return pages;
+}
+
+describe('private pages that must leave', () => {
+	let app: App;
+	let page: Page;
+
+	beforeAll(async () => {
+		app = await openApp();
+		({ page } = app);
+		await page.goto(app.address);
+		await setUp(page);
+	});
+
+	afterAll(async () => {
+		await app.close();
+	});
+
+	it('two pages are locked away, and somebody joins who can be a second person', async () => {
+		await feed(page, ['test/paper/dev-001.jpg', 'test/paper/dev-010.jpg'], 2);
+		await goTo(page, 'Decide');
+		await newClient(page);
+		await decideByKey(page, 'p', 1);
+		await decideByKey(page, 'p', 2);
+		await goTo(page, 'Settings');
+		await page.getByRole('link', { name: 'Add someone' }).click();
+		await page.getByRole('radio', { name: 'Staff' }).check();
+		await page.getByLabel('Their name').fill('Sam Front');
+		await page.getByRole('button', { name: 'Go on' }).click();
+		await page.getByLabel('Passphrase for the desk', { exact: true }).fill(theirs);
+		await page.getByRole('button', { name: 'Join the practice' }).click();
+		await page.getByText('Sam Front has joined').waitFor();
+		await page.getByRole('button', { name: 'Lock, so that they can unlock' }).click();
+		await page.getByRole('radio', { name: /Ida Morrow/ }).check();
+		await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+		await page.keyboard.press('Enter');
+		await openCabinet(page);
+		expect(await page.getByRole('row', { name: new RegExp(clientName) }).innerText()).toContain(
+			'2'
+		);
+	});
+
+	it('one is chosen, on a ground that the law names, with a copy of the paper', async () => {
+		await page.getByRole('button', { name: clientName }).click();
+		await page.getByRole('button', { name: 'Release pages…' }).click();
+		await page.getByRole('button', { name: 'Build and prove the packet' }).click();
+		await page.getByText('This packet cannot be built yet').waitFor();
+		await page.getByRole('checkbox', { name: /^Page 1,/ }).check();
+		await page.getByLabel('Released to').fill('Office of the Medical Examiner');
+		await page.getByLabel('Purpose').fill('inquiry into a death');
+		const door = page.getByLabel('Door of the law');
+		expect((await door.locator('option').allInnerTexts()).join(' ')).not.toMatch(/subpoena|other/i);
+		await door.selectOption('coroner');
+		await page.getByLabel('The examiner’s request', { exact: true }).fill('Letter of March 1');
+		await page
+			.getByLabel('A copy: the examiner’s request')
+			.setInputFiles('test/paper/scan-ccitt.pdf');
+		await page.getByText('Attached: scan-ccitt.pdf').waitFor();
+		await page.getByRole('button', { name: 'Build and prove the packet' }).click();
+		await page.getByRole('button', { name: 'Sign and save PDF' }).waitFor({ timeout: 120_000 });
+		expect(await page.getByText(/^The proof: (\d+) of \1 checks passed$/).count()).toBe(1);
+	});
+
+	it('two people sign, and only then is there a file', async () => {
+		const sign = page.getByRole('button', { name: 'Sign and save PDF' });
+		await page.getByRole('checkbox', { name: /^I wrote these notes/ }).check();
+		await page.getByLabel('Cabinet passphrase, once more').fill(cabinetPassphrase);
+		await page.getByLabel('Who signs').selectOption({ label: 'Sam Front' });
+		await page.getByLabel('Their own passphrase').fill('a guess');
+		await sign.click();
+		await page.getByText('The second person’s passphrase is not right').waitFor();
+		await page.getByLabel('Cabinet passphrase, once more').fill(cabinetPassphrase);
+		await page.getByLabel('Their own passphrase').fill(theirs);
+		const saving = page.waitForEvent('download');
+		await sign.click();
+		const download = await saving;
+		expect(download.suggestedFilename()).toMatch(/^notes-[\d-]+-\w{6}\.pdf$/);
+		const pages = await packetWords(new Uint8Array(await readFile(await download.path())));
+		// Cover, index, one page.
+		expect(pages).toHaveLength(3);
+		expect(pages[0]).toContain('Copy of psychotherapy notes');
+		expect(pages[0]).toContain('164.512(g)(1)');
+		await page.getByText('Saved, and in this cabinet’s own log').waitFor();
+		await page.getByRole('button', { name: 'Done' }).click();
+	});
+
+	it('it stands in the cabinet’s own log, and in none outside', async () => {
+		await goTo(page, 'Cabinet');
+		await page.getByRole('button', { name: 'All clients' }).click();
+		await page.getByRole('button', { name: 'What left this cabinet' }).click();
+		await page.getByText('Second person: Sam Front, whose signature holds').waitFor();
+		const saving = page.waitForEvent('download');
+		await page.getByRole('button', { name: 'Copy of the paper' }).click();
+		const copy = await readFile(await (await saving).path());
+		expect(copy.equals(await readFile('test/paper/scan-ccitt.pdf'))).toBe(true);
+		for (const screen of ['Release', 'History', 'Today', 'Charts', 'Checks'] as const) {
+			await goTo(page, screen);
+			const words = await page.locator('main').innerText();
+			expect(words, screen).not.toMatch(/Medical Examiner|inquiry into a death/);
+		}
+	});
+});
