@@ -23,7 +23,6 @@ import { openedCabinet } from '../tray/one-place.ts';
 declare const chartKey: ChartKey;
 declare const chartPage: ChartPage;
 declare const built: Built;
-declare const provenChart: Proven;
 
 /** Never run: the compiler is what is tested, each expected error a promise. */
 export function promises(): readonly unknown[] {
@@ -35,7 +34,7 @@ export function promises(): readonly unknown[] {
 		// @ts-expect-error -- what is only built has no file to save
 		built satisfies Pick<ProvenNotes, 'file'>,
 		// @ts-expect-error -- a proven packet of a chart is none of a cabinet
-		provenChart satisfies ProvenNotes,
+		'same' satisfies Proven extends ProvenNotes ? 'same' : never,
 		// @ts-expect-error -- nobody makes a proven packet but its proof
 		ProvenNotes satisfies new (...parts: never[]) => unknown
 	];

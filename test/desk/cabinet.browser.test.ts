@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CabinetDesk, cabinetIdle } from '#lib/desk/cabinet.svelte.ts';
-import type { PacketId } from '#lib/page/ids.ts';
 import type { Practice } from '#lib/practice/practice.ts';
-import { newId } from '#lib/vault/random.ts';
-import { ana, cabinetPassphrase, filePage, nameOf, openPractice, read } from './open-practice.ts';
-
-const packets = {
-	make: () => Promise.reject(new Error('nothing is released here')),
-	newPacket: newId<PacketId>,
-	now: () => new Date()
-};
+import {
+	ana,
+	cabinetPassphrase,
+	filePage,
+	nameOf,
+	noPackets,
+	openPractice,
+	read
+} from './open-practice.ts';
 
 let practice: Practice;
 let desk: CabinetDesk;
@@ -18,7 +18,7 @@ beforeEach(async () => {
 	practice = await openPractice();
 	await filePage(practice, 1, 'cabinet', { day: '2021-05-04' });
 	await filePage(practice, 2, 'cabinet', { because: 'my own guesses' });
-	desk = new CabinetDesk(practice, nameOf, read, packets);
+	desk = new CabinetDesk(practice, nameOf, read, noPackets);
 });
 
 afterEach(() => {
@@ -128,7 +128,7 @@ describe('locking the cabinet', () => {
 describe('a cabinet that nobody uses', () => {
 	beforeEach(() => {
 		vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] });
-		desk = new CabinetDesk(practice, nameOf, read, packets);
+		desk = new CabinetDesk(practice, nameOf, read, noPackets);
 	});
 
 	it('closes by itself, and says why', async () => {

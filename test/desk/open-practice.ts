@@ -1,11 +1,12 @@
 /** A practice in memory with real keys at little work, real folders and drawn pages: what a desk works on. */
 import { canvasCodec } from '#lib/imaging/canvas.ts';
+import type { CabinetPackets } from '#lib/desk/cabinet.svelte.ts';
 import type { Engines } from '#lib/desk/engines.ts';
 import { thumbnailOf } from '#lib/imaging/thumbnail.ts';
 import type { Client, PageHints } from '#lib/page/client.ts';
 import { ensureDate } from '#lib/page/date.ts';
 import type { Fate } from '#lib/page/fate.ts';
-import type { BoxId, ClientId, PageId, PersonId } from '#lib/page/ids.ts';
+import type { BoxId, ClientId, PacketId, PageId, PersonId } from '#lib/page/ids.ts';
 import type { Rect } from '#lib/page/reading.ts';
 import { readingAt } from '#lib/page/upright.ts';
 import { Door } from '#lib/practice/door.ts';
@@ -31,6 +32,13 @@ export const ana: Client = {
 /** A reader that finds seed 5's words on every page, and that it lies on its head unless somebody turned it. */
 export const read: Engines['read'] = ({ turn }) =>
 	Promise.resolve(readingAt({ ...drawPage(5).reading, confidence: 0.9 }, turn ?? 180));
+
+/** What a cabinet's desk is made with where nothing is released from it. */
+export const noPackets: CabinetPackets = {
+	make: () => Promise.reject(new Error('nothing is released here')),
+	newPacket: newId<PacketId>,
+	now: () => new Date()
+};
 
 export const nameOf = (): string => 'Maren Ellsworth';
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { CabinetDesk } from '#lib/desk/cabinet.svelte.ts';
 import { PasskeyDesk } from '#lib/desk/passkey.svelte.ts';
 import { deviceAt, type Device } from '../support/passkeys.ts';
-import { cabinetPassphrase, nameOf, openPractice, read } from './open-practice.ts';
+import { cabinetPassphrase, nameOf, noPackets, openPractice, read } from './open-practice.ts';
 
 let device: Device;
 let passkey: PasskeyDesk;
@@ -12,7 +12,7 @@ beforeEach(async () => {
 	device = deviceAt('localhost');
 	const practice = await openPractice(device);
 	passkey = new PasskeyDesk(practice.passkey);
-	cabinet = new CabinetDesk(practice, nameOf, read);
+	cabinet = new CabinetDesk(practice, nameOf, read, noPackets);
 });
 
 describe('the cabinet’s passkey at the desk', () => {
