@@ -208,6 +208,16 @@ describe('the wall around the private side', () => {
 		expect(modules.filter((path) => privateRooms.test(path))).toEqual([]);
 	});
 
+	it('holds the other way too: the notes worker reaches a cabinet’s pages and no chart', () => {
+		const list = readdirSync(moduleLists).find((name) => name.startsWith('notes.worker'));
+		const modules = JSON.parse(
+			readFileSync(join(moduleLists, list ?? 'missing'), 'utf8')
+		) as string[];
+		expect(modules).toContain('src/lib/cabinet-release/press.ts');
+		const others = /^src\/lib\/(chart|tray|practice|desk|compose|intake)(\/|\.)/;
+		expect(modules.filter((path) => others.test(path))).toEqual([]);
+	});
+
 	it('leaves the setting of a file to the rooms that release', () => {
 		const setters = /^src\/lib\/packet\/(setter|writer)\.ts$/;
 		const others = [...graph].flatMap(([file, targets]) =>

@@ -4,7 +4,7 @@ import type { Choice } from './release-form.ts';
 
 export const doorChoices: readonly Choice[] = doorNames.map((value) => ({
 	value,
-	label: `${doors[value].label} (${doors[value].citation})`
+	label: doors[value].label
 }));
 
 export function doorOf(form: Readonly<Record<string, string>>): DoorName | undefined {
@@ -13,7 +13,8 @@ export function doorOf(form: Readonly<Record<string, string>>): DoorName | undef
 
 /** What the paper of this door is, and what the door is for. */
 export function doorHelp(name: DoorName): { readonly paper: string; readonly hint: string } {
-	return doors[name];
+	const { paper, citation, hint } = doors[name];
+	return { paper, hint: `${citation}. ${hint}` };
 }
 
 /** What the originator signs; kept with the release as it stood on the screen. */
