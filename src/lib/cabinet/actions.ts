@@ -6,6 +6,7 @@ import type { ClientId, PageId } from '#lib/page/ids.ts';
 import type { NotesRelease } from '#lib/page/notes-release.ts';
 import type { Rotation } from '#lib/page/reading.ts';
 import type { PictureType } from '#lib/page/side.ts';
+import type { LoanAction } from './loans.ts';
 
 export interface CabinetPage {
 	readonly page: PageId;
@@ -46,5 +47,6 @@ export type CabinetAction =
 	  }
 	/** Copies of pages were released, in a packet of their own, by the cabinet's clinician and a second person. */
 	| { readonly is: 'pages-released'; readonly release: NotesRelease }
+	| LoanAction
 	/** Sealed pieces that no page names were removed: a filing that was cut short and done again leaves some. */
 	| { readonly is: 'strays-removed'; readonly count: number };

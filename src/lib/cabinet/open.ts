@@ -3,6 +3,7 @@ import { Folder, type FolderDoor } from '#lib/ledger/folder.ts';
 import type { PersonId } from '#lib/page/ids.ts';
 import type { Shelf } from '#lib/shelf/shelf.ts';
 import type { CabinetAction } from './actions.ts';
+import { piecesOf } from './loans.ts';
 import { emptyCabinet, foldCabinet, type CabinetState } from './state.ts';
 
 export type OpenCabinet = Folder<'cabinet', CabinetAction, CabinetState>;
@@ -20,7 +21,7 @@ export function openCabinetFolder(
 		...door,
 		empty: emptyCabinet,
 		fold: (state: CabinetState, events) => foldCabinet(state, events, owner),
-		shape: 3
+		shape: 4
 	});
 }
 
@@ -29,12 +30,13 @@ export function openCabinetFolder(
  * slot meanwhile is safe: the removal is refused then, and done at the next opening.
  */
 export async function removeStrays(cabinet: OpenCabinet, shelf: Shelf): Promise<void> {
-	const { pages, releases } = cabinet.state;
+	const { pages, releases, loans } = cabinet.state;
 	const named = new Set([
 		...[...pages.values()].flatMap(({ picture, thumbnail, reading }) =>
 			[picture, thumbnail, reading].map((ref) => ref?.sha256)
 		),
-		...releases.map(({ document }) => document.copy.sha256)
+		...releases.map(({ document }) => document.copy.sha256),
+		...[...loans.borrowed.values()].flatMap((loan) => piecesOf(loan).map(({ sha256 }) => sha256))
 	]);
 	const strays = (await shelf.blobIds()).filter((id) => !named.has(id));
 	if (strays.length === 0) return;

@@ -66,14 +66,22 @@ export class CabinetSlot {
 		);
 	}
 
-	/** The slot cannot read on when another tab wrote first; a page in or out makes sense behind any event. */
-	async #append(
+	#append(
 		action: CabinetAction,
 		blobs: Parameters<Ledger<'cabinet', CabinetAction>['append']>[1]
 	): Promise<Appended> {
-		const appended = await this.#ledger.append(action, blobs);
-		if (appended.ok || appended.why !== 'behind') return appended;
-		await this.#ledger.refresh();
-		return this.#ledger.append(action, blobs);
+		return appendBlind(this.#ledger, action, blobs);
 	}
+}
+
+/** A slot cannot read on when another tab wrote first; what goes through one makes sense behind any event. */
+export async function appendBlind(
+	ledger: Ledger<'cabinet', CabinetAction>,
+	action: CabinetAction,
+	blobs: Parameters<Ledger<'cabinet', CabinetAction>['append']>[1]
+): Promise<Appended> {
+	const appended = await ledger.append(action, blobs);
+	if (appended.ok || appended.why !== 'behind') return appended;
+	await ledger.refresh();
+	return ledger.append(action, blobs);
 }

@@ -4,6 +4,7 @@ import type { NotesRelease } from '#lib/page/notes-release.ts';
 import { stoodAt } from '#lib/page/upright.ts';
 import type { Told } from '#lib/ledger/told.ts';
 import type { CabinetAction, CabinetPage } from './actions.ts';
+import { foldLoan, noLoans, type LoanAction, type Loans } from './loans.ts';
 
 export interface HeldPage extends CabinetPage {
 	readonly droppedOn: string;
@@ -23,9 +24,15 @@ export interface CabinetState {
 	readonly turnedAway: readonly TurnedAway[];
 	/** What left, oldest first. */
 	readonly releases: readonly NotesRelease[];
+	readonly loans: Loans;
 }
 
-export const emptyCabinet: CabinetState = { pages: new Map(), turnedAway: [], releases: [] };
+export const emptyCabinet: CabinetState = {
+	pages: new Map(),
+	turnedAway: [],
+	releases: [],
+	loans: noLoans
+};
 
 /**
  * Folds events in order. The same page dropped twice is one page: a filing that was cut short may be repeated. Who has
@@ -39,7 +46,14 @@ export function foldCabinet(
 	const pages = new Map(state.pages);
 	const turnedAway = [...state.turnedAway];
 	const releases = [...state.releases];
+	let { loans } = state;
 	for (const { n, at, person, action } of events) {
+		if (isLoan(action)) {
+			const folded = foldLoan(loans, { at, person, action }, owner);
+			if (folded) loans = folded;
+			else turnedAway.push({ n, at, person });
+			continue;
+		}
 		const id = action.is === 'page-dropped' ? action.page.page : 'page' in action && action.page;
 		const held = id === false ? undefined : pages.get(id);
 		if (held && person !== owner && person !== held.droppedBy) {
@@ -57,7 +71,11 @@ export function foldCabinet(
 			pages.set(action.page, { ...page, ...stoodAt(page, action.turn), reading });
 		} else if (action.is === 'pages-released') releases.push(action.release);
 	}
-	return { pages, turnedAway, releases };
+	return { pages, turnedAway, releases, loans };
+}
+
+function isLoan(action: CabinetAction): action is LoanAction {
+	return action.is.startsWith('loan-');
 }
 
 /** A client's private pages by date of service, undated ones last. */

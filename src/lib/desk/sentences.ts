@@ -15,6 +15,9 @@ const failures = {
 	'needs-attestation':
 		'This paper was kept in the chart. Say in your own words why it is private first.',
 	'needs-cabinet': 'This page is in your locked cabinet. Open the cabinet, then take it back.',
+	'needs-pages': 'Choose at least one page first.',
+	'needs-programme': 'Say which training programme this is for.',
+	'no-such-day': 'Choose a last day from today on, and no more than 90 days ahead.',
 	'no-such-cabinet': 'That colleague has no cabinet in this practice. Choose another place for it.',
 	'with-colleague':
 		'This page is in a colleague’s locked cabinet now. Ask the colleague to hand it back.',

@@ -10,9 +10,10 @@ export type PersonId = Id<'person'>;
 export type FolderId = Id<'folder'>;
 export type PacketId = Id<'packet'>;
 export type RequestId = Id<'request'>;
+export type LoanId = Id<'loan'>;
 export type DeviceId = Id<'device'>;
 export type AnyId =
-	PageId | BoxId | ClientId | PersonId | FolderId | PacketId | RequestId | DeviceId;
+	PageId | BoxId | ClientId | PersonId | FolderId | PacketId | RequestId | LoanId | DeviceId;
 
 /** RFC 4648 base32 in lower case: safe in URLs, file names and on the telephone. */
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';

@@ -1,5 +1,6 @@
 /** An unlocked practice: the folders that this person may open, and the slots of those they may not. */
 import { openCabinetFolder, removeStrays, type OpenCabinet } from '#lib/cabinet/open.ts';
+import { LoanSlot } from '#lib/cabinet/loan-slot.ts';
 import { CabinetSlot } from '#lib/cabinet/slot.ts';
 import type { CabinetAction } from '#lib/cabinet/actions.ts';
 import type { ChartAction } from '#lib/chart/actions.ts';
@@ -7,6 +8,7 @@ import { openChart, type Chart } from '#lib/chart/chart.ts';
 import { compareAnchor, type Anchors } from '#lib/ledger/anchor.ts';
 import { DamagedLedger } from '#lib/ledger/folder.ts';
 import { Ledger, type Clock } from '#lib/ledger/ledger.ts';
+import { dayOf } from '#lib/page/date.ts';
 import type { DeviceId, FolderId, PersonId } from '#lib/page/ids.ts';
 import { BrokenShelf, type Shelf } from '#lib/shelf/shelf.ts';
 import type { PracticeFiles } from '#lib/shelf/practice-files.ts';
@@ -26,6 +28,7 @@ import type { Hardener } from '#lib/vault/hardener.ts';
 import type { NoAnswer, OpenedWithPasskey, Passkeys } from '#lib/vault/passkey.ts';
 import type { UnlockedPerson } from '#lib/vault/person.ts';
 import { CabinetPasskey } from './cabinet-passkey.ts';
+import { Supervision } from './loans.ts';
 import { LearnedFile } from './learned-file.ts';
 import { OwnKeys } from './own-keys.ts';
 import { People } from './people.ts';
@@ -95,6 +98,8 @@ export interface ClinicianPractice extends Common {
 	readonly tray: Tray;
 	readonly slot: CabinetSlot;
 	readonly filing: Filing;
+	/** Lends pages of the open cabinet to a colleague, for a while. */
+	readonly supervision: Supervision;
 	/** For an act that takes a second person. */
 	readonly twoPeople: TwoPeople;
 	/** What this clinician's decisions have taught. */
@@ -234,6 +239,7 @@ export async function openPractice(
 		: undefined;
 	const traySlots = new Map<PersonId, TraySlot>();
 	const cabinetSlots = new Map<PersonId, CabinetSlot>();
+	const loanSlots = new Map<PersonId, LoanSlot>();
 	const colleagues = new Map<PersonId, Opened<'cabinet', CabinetAction>>();
 	const sealedHoldings: Held[] = [];
 	for (const { id, role, left } of roster.people) {
@@ -247,6 +253,7 @@ export async function openPractice(
 		if (left) continue;
 		traySlots.set(id, { slot: tray.slot, ledger: tray.ledger });
 		cabinetSlots.set(id, new CabinetSlot(cabinet.slot, cabinet.ledger));
+		loanSlots.set(id, new LoanSlot(cabinet.slot, cabinet.ledger));
 	}
 	const chart = await whole('chart', async () => openChart(await doorOf(chartDoor)));
 	const signedAs = signsAs(me.person);
@@ -280,12 +287,14 @@ export async function openPractice(
 	const passkey = new CabinetPasskey({
 		...{ me, slot: cabinetDoor.slot, files, hardener, clock, passkeys }
 	});
+	const supervision = new Supervision(loanSlots);
 	const enter = async (opened: OpenedCabinet | OpenedWithPasskey): Promise<CabinetOpened> => {
 		if (!opened.ok) return opened;
 		try {
 			const snapshotBy = snapshotsIn(roster, cabinetDoor.slot.folder);
 			const door = { ...cabinetDoor, key: opened.key, author: me, verifierOf, snapshotBy };
 			const cabinet = await openCabinetFolder(door);
+			await supervision.clear(cabinet, dayOf(clock()));
 			await removeStrays(cabinet, cabinetDoor.shelf);
 			return { ok: true, cabinet };
 		} catch (error) {
@@ -302,7 +311,7 @@ export async function openPractice(
 	return {
 		role: 'clinician',
 		...common,
-		...{ tray, slot, passkey },
+		...{ tray, slot, passkey, supervision },
 		wills: new Wills(me, around, cabinetDoor.slot, openForReading),
 		filing: new Filing({
 			...{ tray, chart, slot, makePart, signedAs, now: clock },

@@ -12,14 +12,24 @@ const throughSlot: ReadonlySet<string> = new Set<CabinetAction['is']>([
 	'page-withdrawn'
 ]);
 
+/** Lending, and word of what was lent: between clinicians. Whose loan it is, the cabinet's own fold sees to. */
+const betweenClinicians: ReadonlySet<string> = new Set<CabinetAction['is']>([
+	'loan-received',
+	'loan-opened',
+	'loan-ended'
+]);
+
 /** Chart: everybody. Tray and cabinet: their clinician; others may only put pages in, and take back what they put in. */
 export function mayIn(roster: Roster): May {
 	const cards = new Map(roster.folders.map((card) => [card.slot.folder, card]));
 	return (folder, person, action) => {
 		const card = cards.get(folder);
-		if (!card || !memberOf(roster, person)) return false;
+		const member = memberOf(roster, person);
+		if (!card || !member) return false;
 		if (card.slot.kind === 'chart' || card.owner === person) return true;
-		return card.slot.kind === 'tray' ? isScanIn(action) : throughSlot.has(nameOf(action));
+		if (card.slot.kind === 'tray') return isScanIn(action);
+		const name = nameOf(action);
+		return throughSlot.has(name) || (member.role === 'clinician' && betweenClinicians.has(name));
 	};
 }
 
