@@ -50,6 +50,7 @@ export class CabinetDesk {
 	readonly #watch = new IdleWatch(cabinetIdle, () =>
 		this.lock('It was locked because nobody used it for a while.')
 	);
+	readonly #onLock = new Set<() => void>();
 	#cabinet: OpenCabinet | undefined;
 	#stopFollowing: (() => void) | undefined;
 	/** Counts lockings: what was begun before one must not end as if it had not been. */
@@ -105,9 +106,15 @@ export class CabinetDesk {
 		return fine;
 	}
 
+	/** What must close with it. */
+	onLock(close: () => void): void {
+		this.#onLock.add(close);
+	}
+
 	/** Drops the key and every opened picture. */
 	lock(because?: string): void {
 		this.#locked++;
+		for (const close of this.#onLock) close();
 		this.#watch.stop();
 		this.#stopFollowing?.();
 		this.#stopFollowing = undefined;
@@ -222,7 +229,7 @@ export class CabinetDesk {
 		const told = await cabinet.told();
 		this.#ensureStill(cabinet);
 		return told.flatMap(({ at, person, action }) => {
-			const what = wordsFor(action, page);
+			const what = cabinetWords(action, page);
 			return what ? [{ at, who: this.#nameOf(person), what }] : [];
 		});
 	}
@@ -257,7 +264,7 @@ export class CabinetDesk {
 }
 
 /** What an event did to this page; `undefined` when it was about another one. */
-function wordsFor(action: CabinetAction, page: PageId): string | undefined {
+export function cabinetWords(action: CabinetAction, page: PageId): string | undefined {
 	if (action.is === 'page-withdrawn') {
 		return action.page === page ? `Taken out of the cabinet. ${action.because}` : undefined;
 	}

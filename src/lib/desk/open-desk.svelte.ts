@@ -22,6 +22,7 @@ import { ReleaseDesk, type PacketMaker } from './release.svelte.ts';
 import { RequestsDesk } from './requests.svelte.ts';
 import { letGoOfSaved } from './save-file.ts';
 import { TwinsDesk } from './twins.svelte.ts';
+import { WillDesk } from './will.svelte.ts';
 
 export interface NewIds {
 	page(): PageId;
@@ -60,6 +61,7 @@ export class OpenDesk {
 	readonly backup: BackupDesk;
 	readonly people: PeopleDesk;
 	readonly passkey: PasskeyDesk;
+	readonly will: WillDesk;
 	readonly history: HistoryDesk;
 	/** Filings that an earlier session had begun are finished when this resolves. */
 	readonly ready: Promise<void>;
@@ -134,6 +136,7 @@ export class OpenDesk {
 		this.backup = new BackupDesk(practice, parts.notes, now);
 		this.people = new PeopleDesk(practice);
 		this.passkey = new PasskeyDesk(practice.passkey);
+		this.will = new WillDesk(practice, this.cabinet, this.people);
 		this.history = new HistoryDesk({ tray, chart, roster, now });
 		this.ready = this.#resume();
 	}

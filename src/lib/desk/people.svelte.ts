@@ -4,15 +4,16 @@ import type { OwnKeys, Passphrases } from '#lib/practice/own-keys.ts';
 import type { Changed } from '#lib/practice/change-members.ts';
 import type { Invitation, Invited, People } from '#lib/practice/people.ts';
 import type { AnyPractice } from '#lib/practice/practice.ts';
-import type { Roster } from '#lib/practice/roster.ts';
+import { nobody, type Roster } from '#lib/practice/roster.ts';
 import type { KitToPrint } from './session.svelte.ts';
 import { fine, outcomeOf, sentenceFor, type Outcome } from './sentences.ts';
 
 export type PersonHere = Roster['people'][number];
 
 export class PeopleDesk {
+	roster: Roster = $state.raw(nobody);
 	/** Everybody who ever was, leavers too. */
-	everybody = $state.raw<readonly PersonHere[]>([]);
+	readonly everybody = $derived(this.roster.people);
 	/** One passphrase is being hardened or tried: about a second each. */
 	busy = $state(false);
 	readonly practice: string;
@@ -34,7 +35,7 @@ export class PeopleDesk {
 	}: Pick<AnyPractice, 'me' | 'roster' | 'keys' | 'people'>) {
 		this.#id = me.person.id;
 		this.#asUnlocked = { ...me.person, owner: false };
-		this.everybody = roster.people;
+		this.roster = roster;
 		this.practice = roster.practice;
 		this.#keys = keys;
 		this.#core = people;
@@ -43,6 +44,11 @@ export class PeopleDesk {
 	/** May invite, rename, let go and make owners: an owner who is here. */
 	get mayManage(): boolean {
 		return this.me.owner;
+	}
+
+	/** What another act has changed. */
+	take(roster: Roster): void {
+		this.roster = roster;
 	}
 
 	changePassphrase(passphrases: Passphrases): Promise<Outcome> {
@@ -117,7 +123,7 @@ export class PeopleDesk {
 		try {
 			const changed = await act();
 			if (!changed.ok) return { ok: false, sentence: sentenceFor(changed.why) };
-			this.everybody = changed.roster.people;
+			this.roster = changed.roster;
 			return fine;
 		} finally {
 			this.busy = false;

@@ -43,6 +43,7 @@ const failures = {
 		'The passkeys of this device and browser cannot open a cabinet. The passphrase works as ever; a new passkey that the device may list now opens nothing, and can be deleted there.',
 	'another-address':
 		'This passkey was made at another address of this program, and answers only there. The passphrase works here.',
+	'needs-reason': 'Say in your own words why you open this cabinet first.',
 	'not-yours': 'This was sealed to somebody else and cannot be opened by you.'
 } as const;
 

@@ -9,7 +9,7 @@ import type { FolderCard } from './members/entry.ts';
 import { nobody, pinsIn, type Roster } from './members/fold.ts';
 
 export type { FolderCard } from './members/entry.ts';
-export { memberOf, presentIn, type Member, type Roster } from './members/fold.ts';
+export { memberOf, nobody, presentIn, type Member, type Roster } from './members/fold.ts';
 
 /** The first line of every practice and every backup: unknown higher numbers are never guessed at. */
 export const format = 'format 1';
