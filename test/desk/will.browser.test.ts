@@ -10,7 +10,7 @@ import type { PersonId } from '#lib/page/ids.ts';
 import { partMakerWith } from '#lib/tray/part-maker.ts';
 import { hardenHere } from '#lib/vault/hardener.ts';
 import { steppingClock } from '../support/clock.ts';
-import { ana, filePage, read } from './open-practice.ts';
+import { ana, filePage, noPackets, read } from './open-practice.ts';
 
 const passphrase = 'open sesame';
 const cabinetPassphrase = 'the second drawer sticks';
@@ -34,7 +34,7 @@ async function unlock(id: PersonId): Promise<Desk> {
 	if (!unlocked.ok) throw new Error(unlocked.why);
 	const practice = asClinician(unlocked.practice);
 	const nameOf = (): string => 'Somebody';
-	const cabinet = new CabinetDesk(practice, nameOf, read);
+	const cabinet = new CabinetDesk(practice, nameOf, read, noPackets);
 	return { practice, cabinet, will: new WillDesk(practice, cabinet, new PeopleDesk(practice)) };
 }
 
