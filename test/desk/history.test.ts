@@ -98,10 +98,12 @@ describe('lines', () => {
 
 	it('are put together newest first, none lost, each ledger in its own order', () => {
 		fc.assert(
-			fc.property(at, at, (a, b) => {
+			fc.property(at, at, at, (a, b, c) => {
 				const chart = a.map((time, i) => line(i + 1, time));
 				const tray = b.map((time, i) => line(i + 1, time, { from: 'tray' }));
-				const merged = newestFirst(chart, tray);
+				const members = c.map((time, i) => line(i + 1, time, { from: 'members' }));
+				const merged = newestFirst(chart, tray, members);
+				expect(merged.filter(({ from }) => from === 'members')).toEqual(members.toReversed());
 				expect(merged.filter(({ from }) => from === 'chart')).toEqual(chart.toReversed());
 				expect(merged.filter(({ from }) => from === 'tray')).toEqual(tray.toReversed());
 			})

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { canvasCodec } from '#lib/imaging/canvas.ts';
 import { CabinetDesk } from '#lib/desk/cabinet.svelte.ts';
+import { HistoryDesk } from '#lib/desk/history.svelte.ts';
 import { PeopleDesk } from '#lib/desk/people.svelte.ts';
 import { WillDesk } from '#lib/desk/will.svelte.ts';
 import { Door } from '#lib/practice/door.ts';
@@ -102,6 +103,29 @@ describe('a professional will', () => {
 		const later = await unlock(idas);
 		await later.will.look();
 		expect(later.will.openings).toMatchObject([{ who: 'Bea, PhD', because }]);
+	});
+
+	it('stands in the histories: for everybody that it happened, for the two of them why', async () => {
+		await readIn(await beaNamed());
+		const told = async ({ practice }: Desk, why: boolean): Promise<readonly string[]> => {
+			const { files, wills, chart, roster } = practice;
+			const members = { files, why: why ? wills.why.bind(wills) : undefined };
+			const history = new HistoryDesk({ chart, roster, members, now: () => new Date() });
+			await history.read();
+			expect(history.damaged).toBe(false);
+			const lines = history.lines.filter(({ about }) => about === 'people');
+			return lines.map(({ who, what }) => `${who}: ${what}`);
+		};
+		const opened = 'Bea, PhD: Opened the locked cabinet of Ida, PhD as successor, to read it';
+		const first = [
+			'Ida, PhD: Named Bea, PhD as successor for their own locked cabinet.',
+			'Ida, PhD: Let Bea, PhD into the practice, as clinician.',
+			'Ida, PhD: Set up the practice Harbor Lane.'
+		];
+		const withReason = `${opened}, because: Ida asked me to, from the hospital.`;
+		expect(await told(await unlock(idas), true)).toEqual([withReason, ...first]);
+		expect(await told(await unlock(beas), true)).toEqual([withReason, ...first]);
+		expect(await told(await unlock(beas), false)).toEqual([`${opened}.`, ...first]);
 	});
 
 	it('opens nothing while the successor’s own cabinet is locked, and closes with it', async () => {

@@ -102,6 +102,9 @@ describe('a professional will', () => {
 		await unlockAs(/Ida Morrow/, passphrase);
 		await goTo(page, 'Settings');
 		await page.getByText(because).waitFor();
+		await goTo(page, 'History');
+		await page.getByText('Opened the locked cabinet of Ida Morrow, LCSW as successor').waitFor();
+		await goTo(page, 'Settings');
 		await page.getByRole('button', { name: 'Take the name back…' }).click();
 		await page.getByRole('button', { name: 'Take it back' }).click();
 		await page.getByText('Nobody is your successor any more').waitFor();

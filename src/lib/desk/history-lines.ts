@@ -3,8 +3,9 @@ import type { PageId, PersonId } from '#lib/page/ids.ts';
 import type { About, Said } from './history-words.ts';
 
 export interface Line extends Said {
-	readonly from: 'chart' | 'tray';
-	/** 1-based place in that folder's chain. */
+	/** `members`: the list of the practice's people. */
+	readonly from: 'chart' | 'tray' | 'members';
+	/** 1-based place in that chain. */
 	readonly n: number;
 	/** ISO 8601 time by the writing device's clock. */
 	readonly at: string;
@@ -38,20 +39,20 @@ export function choose(lines: readonly Line[], choice: Choice): readonly Line[] 
 	);
 }
 
-/** Newest first; within one folder by its chain, whatever the clocks said. */
-export function newestFirst(chart: readonly Line[], tray: readonly Line[]): readonly Line[] {
+/** Newest first; within one chain by its order, whatever the clocks said. Each chain comes the first first. */
+export function newestFirst(...chains: readonly (readonly Line[])[]): readonly Line[] {
 	const merged: Line[] = [];
-	let [c, t] = [chart.length - 1, tray.length - 1];
+	const at = chains.map((chain) => chain.length - 1);
 	for (;;) {
-		const [a, b] = [chart[c], tray[t]];
-		if (!a && !b) return merged;
-		if (a && (!b || a.at >= b.at)) {
-			merged.push(a);
-			c--;
-		} else if (b) {
-			merged.push(b);
-			t--;
+		let newest: Line | undefined;
+		let from = -1;
+		for (const [i, chain] of chains.entries()) {
+			const line = chain[at[i] ?? -1];
+			if (line && (!newest || line.at > newest.at)) [newest, from] = [line, i];
 		}
+		if (!newest) return merged;
+		merged.push(newest);
+		at[from] = (at[from] ?? 0) - 1;
 	}
 }
 

@@ -12,7 +12,15 @@ import { isFiled, type Fate, type Provenance } from '#lib/page/fate.ts';
 import type { TrayAction } from '#lib/tray/actions.ts';
 import { unreachable } from './unreachable.ts';
 
-export const abouts = ['filing', 'boxes', 'reading', 'decisions', 'clients', 'releases'] as const;
+export const abouts = [
+	'filing',
+	'boxes',
+	'reading',
+	'decisions',
+	'clients',
+	'releases',
+	'people'
+] as const;
 /** What a line is about, to choose by. */
 export type About = (typeof abouts)[number];
 

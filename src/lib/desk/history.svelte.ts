@@ -1,16 +1,20 @@
-/** The history of the chart and of the unlocked person's tray, in words. Read once, then only what is new. */
+/** The history of the chart, of the unlocked person's tray and of the practice's people, in words. Read once, then only what is new. */
 import type { ChartAction } from '#lib/chart/actions.ts';
 import type { Chart } from '#lib/chart/chart.ts';
 import type { ClientId, PersonId } from '#lib/page/ids.ts';
 import type { Practice } from '#lib/practice/practice.ts';
+import type { Roster } from '#lib/practice/roster.ts';
 import type { TrayAction } from '#lib/tray/actions.ts';
 import { csvOf, dayOf, jsonOf, newestFirst, type Line } from './history-lines.ts';
+import { memberLines, type MembersParts } from './history-members.ts';
 import { chartWords, trayTeller, type Said } from './history-words.ts';
 import { saveFile } from './save-file.ts';
 
 export type HistoryParts = Pick<Practice, 'chart' | 'roster'> & {
 	/** Absent for staff, who have none. */
 	readonly tray?: Practice['tray'];
+	/** Where who came and went is told from; absent where only folders are looked at. */
+	readonly members?: MembersParts;
 	readonly now: () => Date;
 };
 
@@ -39,6 +43,8 @@ export class HistoryDesk {
 	readonly #parts: HistoryParts;
 	readonly #chart: Line[] = [];
 	readonly #tray: Line[] = [];
+	#members: readonly Line[] = [];
+	#roster: Roster;
 	readonly #tellTray = trayTeller();
 	#chartHead: Head;
 	#trayHead: Head;
@@ -46,6 +52,7 @@ export class HistoryDesk {
 
 	constructor(parts: HistoryParts) {
 		this.#parts = parts;
+		this.#roster = parts.roster;
 	}
 
 	/** The unlocked person has a tray, whose history is told as well. */
@@ -60,14 +67,15 @@ export class HistoryDesk {
 		this.damaged = false;
 		this.opened = 0;
 		try {
+			await this.#readMembers();
 			await this.#readChart();
 			await this.#readTray();
-			if (!this.#stopped) this.lines = newestFirst(this.#chart, this.#tray);
+			if (!this.#stopped) this.lines = newestFirst(this.#chart, this.#tray, this.#members);
 		} catch (error) {
 			if (!isDamage(error)) throw error;
 			// What could be read before the fault is shown, and said to be a part only.
 			this.damaged = true;
-			this.lines = newestFirst(this.#chart, this.#tray);
+			this.lines = newestFirst(this.#chart, this.#tray, this.#members);
 		} finally {
 			this.reading = false;
 		}
@@ -98,6 +106,7 @@ export class HistoryDesk {
 		this.lines = [];
 		this.#chart.length = 0;
 		this.#tray.length = 0;
+		this.#members = [];
 	}
 
 	/** Hands what is shown to the downloads. The file's name holds a day and nothing else. */
@@ -106,6 +115,18 @@ export class HistoryDesk {
 		const type = as === 'csv' ? 'text/csv;charset=utf-8' : 'application/json';
 		const day = dayOf(this.#parts.now().toISOString());
 		saveFile(new Blob([text], { type }), `history-${day}.${as}`);
+	}
+
+	/** A few dozen entries: read anew each time. */
+	async #readMembers(): Promise<void> {
+		const { members, roster } = this.#parts;
+		if (!members || roster.head.n === 0) return;
+		const read = await memberLines(members);
+		if (this.#stopped) return;
+		if (read.ok) {
+			this.#members = read.lines;
+			this.#roster = read.roster;
+		} else this.damaged = true;
 	}
 
 	async #readChart(): Promise<void> {
@@ -137,7 +158,7 @@ export class HistoryDesk {
 	}
 
 	#whoIs(id: PersonId): string {
-		const person = this.#parts.roster.people.find((one) => one.id === id);
+		const person = this.#roster.people.find((one) => one.id === id);
 		if (!person) return 'Somebody who has left';
 		return person.credential ? `${person.name}, ${person.credential}` : person.name;
 	}

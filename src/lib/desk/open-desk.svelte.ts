@@ -137,7 +137,10 @@ export class OpenDesk {
 		this.people = new PeopleDesk(practice);
 		this.passkey = new PasskeyDesk(practice.passkey);
 		this.will = new WillDesk(practice, this.cabinet, this.people);
-		this.history = new HistoryDesk({ tray, chart, roster, now });
+		this.history = new HistoryDesk({
+			...{ tray, chart, roster, now },
+			members: { files: practice.files, why: (entered) => practice.wills.why(entered) }
+		});
 		this.ready = this.#resume();
 	}
 

@@ -91,7 +91,7 @@ export class StaffDesk {
 			signedAs,
 			today: () => dayOf(now())
 		});
-		this.history = new HistoryDesk({ chart, roster, now });
+		this.history = new HistoryDesk({ chart, roster, now, members: { files: practice.files } });
 		this.people = new PeopleDesk(practice);
 	}
 

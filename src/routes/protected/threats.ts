@@ -42,9 +42,10 @@ export const threats: readonly Threat[] = [
 		what: 'Somebody who may open the charts wants to read your cabinet',
 		keeper: 'keys',
 		defence:
-			'The key of the charts does not open the cabinet. It takes your own keys and a second passphrase. A page dropped in by somebody else cannot be taken out by them.',
-		left: 'Whoever scanned the page has seen the paper, and may still have the scan.',
+			'The key of the charts does not open the cabinet. It takes your own keys and a second passphrase, or a passkey that you added. A page dropped in by somebody else cannot be taken out by them.',
+		left: 'Whoever scanned the page has seen the paper, and may still have the scan. A passkey is as safe as what unlocks your device: add none where others know its PIN.',
 		tests: [
+			['test/vault/passkey.test.ts', 'opens for nobody else, though they hold the device'],
 			['test/vault/folder.test.ts', 'holds nothing that a chart’s key opens'],
 			['test/vault/folder.test.ts', 'takes both: the unlocked clinician and its own passphrase'],
 			['test/cabinet/slot.test.ts', 'takes from a colleague what no key of theirs opens again']
@@ -59,6 +60,18 @@ export const threats: readonly Threat[] = [
 		tests: [
 			['test/practice/role-matrix.test.ts', 'reads only what is theirs'],
 			['test/practice/people.test.ts', 'never a way to become a clinician']
+		]
+	},
+	{
+		what: 'You cannot come, and your notes are needed',
+		keeper: 'keys',
+		defence:
+			'One colleague whom you named yourself can open your cabinet to read it, out of their own open cabinet. That they did is signed and stands in everybody’s history; why, in yours and theirs. Nobody else can name them for you.',
+		left: 'That the reason comes first, this program sees to, not the key. A key once given cannot be called back: if you take the name back, whoever kept a copy of it can still read with it. Without a successor, your passphrase, passkey and printed kit are the only ways in.',
+		tests: [
+			['test/practice/wills.test.ts', 'only who may, whatever somebody writes into storage'],
+			['test/practice/role-matrix.test.ts', 'reads it only with files that she kept from before'],
+			['test/desk/will.browser.test.ts', 'for everybody that it happened']
 		]
 	},
 	{
