@@ -26,6 +26,7 @@ describe('kit and passphrases', () => {
 	let app: App;
 	let page: Page;
 	let secret = '';
+	let fingerprint = '';
 
 	beforeAll(async () => {
 		app = await openApp();
@@ -41,6 +42,11 @@ describe('kit and passphrases', () => {
 	it.each(['A4', 'Letter'])('the kit is one sheet of %s', async (format) => {
 		const paper = new TextDecoder('latin1').decode(await page.pdf({ format }));
 		expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+	});
+
+	it('it says the fingerprint by which the practice is known afterwards', async () => {
+		fingerprint = await page.locator('.fingerprint code').innerText();
+		expect(fingerprint).toMatch(/^([0-9a-f]{4} ){7}[0-9a-f]{4}$/);
 	});
 
 	it('its square code says the key that is printed beside it', async () => {
@@ -59,6 +65,7 @@ describe('kit and passphrases', () => {
 		expect(own).not.toBe(secret);
 		await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
 		await goTo(page, 'Settings');
+		expect(await page.getByText(fingerprint).isVisible()).toBe(true);
 
 		await change(page, /^Change my passphrase/, { old: passphrase, new: cabinetPassphrase });
 		await page.getByText('That one opens the other lock too.').waitFor();

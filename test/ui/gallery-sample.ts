@@ -153,6 +153,7 @@ export const kit = {
 	practice: 'Riverbend Counseling',
 	person: 'Ana Ruiz, LCSW',
 	date: 'November 23, 2026',
+	fingerprint: '3b9ac1f07d52e84466aa0c15d2f981e7'.repeat(2),
 	secret: 'AGE-SECRET-KEY-1GQ9778VQXMMJVE8SK7J6VT8UJ4HDQAJUVSFCWCM02D8GEWQ72PVQ2Y5J33',
 	commands: [
 		{

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test, describe } from 'vitest';
 import { confidenceWord } from '#lib/ui/fate-words.ts';
-import { keyGroups } from '#lib/ui/kit.ts';
+import { fingerprintWords, keyGroups } from '#lib/ui/kit.ts';
 import { timeLeftWords } from '#lib/ui/moments.ts';
 import { between, coverLine, freeLine, isCovered, within, type Region } from '#lib/ui/regions.ts';
 import { keepUnder, onPicture, scaleOf, stepped } from '#lib/ui/zoom.ts';
@@ -120,4 +120,10 @@ test('a recovery key copied group by group is the key', () => {
 	const { prefix, rows } = keyGroups(secret.toLowerCase());
 	expect(prefix + rows.flat().join('')).toBe(secret);
 	expect(rows.every((row) => row.length <= 5)).toBe(true);
+});
+
+test('a fingerprint is read in groups of four, half of it', () => {
+	expect(fingerprintWords('3b9ac1f07d52e84466aa0c15d2f981e7ffff'.padEnd(64, '0'))).toBe(
+		'3b9a c1f0 7d52 e844 66aa 0c15 d2f9 81e7'
+	);
 });

@@ -71,9 +71,9 @@ export class PeopleDesk {
 			const invited = await this.#core.prepare(invitation);
 			this.#invited = invited;
 			const { kit, cabinet } = invited;
-			return (
-				kit && cabinet && { kind: 'cabinet', folder: cabinet.folder, secret: kit.typed.reveal() }
-			);
+			if (!kit || !cabinet) return undefined;
+			const { fingerprint } = this.roster;
+			return { kind: 'cabinet', folder: cabinet.folder, secret: kit.typed.reveal(), fingerprint };
 		} finally {
 			this.busy = false;
 		}

@@ -38,6 +38,8 @@ export interface KitToPrint {
 	readonly kind: KitKind;
 	readonly secret: string;
 	readonly folder: FolderId;
+	/** The practice's, hex. */
+	readonly fingerprint: string;
 }
 
 export class Session {
@@ -88,9 +90,9 @@ export class Session {
 		this.busy = true;
 		try {
 			this.#prepared = await this.#parts.door.prepare(input);
-			const { kits, chart, cabinet } = this.#prepared;
+			const { kits, chart, cabinet, fingerprint } = this.#prepared;
 			const toPrint = (kind: KitKind, { folder }: { folder: FolderId }): KitToPrint => ({
-				...{ kind, folder },
+				...{ kind, folder, fingerprint },
 				secret: kits[kind].typed.reveal()
 			});
 			return { practice: toPrint('practice', chart), cabinet: toPrint('cabinet', cabinet) };

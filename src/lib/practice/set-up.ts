@@ -28,6 +28,8 @@ export interface Prepared {
 	readonly files: readonly PracticeFile[];
 	readonly chart: FolderSlot<'chart'>;
 	readonly cabinet: FolderSlot<'cabinet'>;
+	/** What the practice is known by: the hash of the first entry in its list of people. */
+	readonly fingerprint: string;
 }
 
 /** The practice's kit opens the chart and nothing else; a clinician's own opens their keys, tray and cabinet. */
@@ -111,6 +113,7 @@ export async function prepare(
 		kits: { practice: practiceKit, cabinet: made.kit },
 		chart: chart.slot,
 		cabinet: made.cabinet,
+		fingerprint: founded.roster.fingerprint,
 		files: [
 			{ path: paths.format, bytes: new TextEncoder().encode(format) },
 			jsonFile(paths.practice, { name: input.practice }),

@@ -14,6 +14,11 @@ export interface KeyGroups {
 	readonly rows: readonly (readonly string[])[];
 }
 
+/** The first half of a practice's fingerprint in groups of four, as people compare it: 128 bits are enough. */
+export function fingerprintWords(hex: string): string {
+	return (hex.slice(0, 32).match(/.{4}/g) ?? []).join(' ');
+}
+
 const prefixShape = /^AGE-SECRET-KEY(-PQ)?-1/;
 
 /** Takes an age secret key apart for reading aloud and copying; joining prefix and groups gives it back. */
