@@ -11,11 +11,21 @@ import {
 	newClient,
 	openCabinet,
 	passphrase,
-	setUp
+	setUp,
+	tryKit
 } from '../support/desk-steps.ts';
 import { nodeReader } from '../release/packets.ts';
 
 const theirs = 'gravel tulip ninety kettle moss';
+const beas = 'walnut harbor fennel opal crisp';
+const beasCabinet = 'ermine sluice bobbin thatch iris';
+
+async function unlockAs(page: Page, name: RegExp, typed: string): Promise<void> {
+	await page.getByRole('radio', { name }).check();
+	await page.getByLabel('Passphrase', { exact: true }).fill(typed);
+	await page.keyboard.press('Enter');
+	await page.getByRole('button', { name: 'Lock', exact: true }).waitFor();
+}
 
 async function packetWords(bytes: Uint8Array<ArrayBuffer>): Promise<readonly string[]> {
 	const pages: string[] = [];
@@ -55,9 +65,7 @@ describe('private pages that must leave', () => {
 		await page.getByRole('button', { name: 'Join the practice' }).click();
 		await page.getByText('Sam Front has joined').waitFor();
 		await page.getByRole('button', { name: 'Lock, so that they can unlock' }).click();
-		await page.getByRole('radio', { name: /Ida Morrow/ }).check();
-		await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
-		await page.keyboard.press('Enter');
+		await unlockAs(page, /Ida Morrow/, passphrase);
 		await openCabinet(page);
 		expect(await page.getByRole('row', { name: new RegExp(clientName) }).innerText()).toContain(
 			'2'
@@ -123,5 +131,58 @@ describe('private pages that must leave', () => {
 			const words = await page.locator('main').innerText();
 			expect(words, screen).not.toMatch(/Medical Examiner|inquiry into a death/);
 		}
+	});
+
+	it('a colleague joins, is lent one page for supervision, and sees that page alone', async () => {
+		await goTo(page, 'Settings');
+		await page.getByRole('link', { name: 'Add someone' }).click();
+		await page.getByRole('radio', { name: 'Clinician' }).check();
+		await page.getByLabel('Their name').fill('Bea Second');
+		await page.getByLabel('Their credential').fill('PsyD');
+		await page.getByRole('button', { name: 'Go on' }).click();
+		await page.getByLabel('Passphrase for the desk', { exact: true }).fill(beas);
+		await page.getByLabel('Passphrase for your locked cabinet', { exact: true }).fill(beasCabinet);
+		await page.getByRole('button', { name: 'Make my keys' }).click();
+		await tryKit(page, 'Join the practice');
+		await page.getByRole('button', { name: 'Lock, so that they can unlock' }).click();
+		await unlockAs(page, /Ida Morrow/, passphrase);
+		await openCabinet(page);
+		await page.getByRole('button', { name: clientName }).click();
+		await page.getByRole('button', { name: 'Lend for supervision…' }).click();
+		await page.getByRole('checkbox', { name: /^Page 2,/ }).check();
+		await page.getByLabel('Colleague').selectOption({ label: 'Bea Second, PsyD' });
+		await page.getByLabel('Training programme', { exact: true }).fill('Practicum 2026');
+		await page.getByRole('checkbox', { name: /own training programme/ }).check();
+		await page.getByRole('button', { name: 'Lend copies' }).click();
+		await page.getByText('Not looked at yet').waitFor();
+		await page.getByRole('button', { name: 'Lock', exact: true }).click();
+		await unlockAs(page, /Bea Second/, beas);
+		await goTo(page, 'Cabinet');
+		await page.getByLabel('Cabinet passphrase', { exact: true }).fill(beasCabinet);
+		await page.keyboard.press('Enter');
+		await page.getByRole('heading', { name: /^Lent to you by Ida Morrow/ }).waitFor();
+		await page.getByText('The cabinet is empty').waitFor();
+		await page.getByRole('button', { name: /^Page 1/ }).click();
+		const lent = page.getByRole('img', { name: /^Page 1 of 1/ });
+		await lent.waitFor();
+		expect(await lent.count()).toBe(1);
+		await page.getByRole('button', { name: 'Lock', exact: true }).click();
+	});
+
+	it('its owner sees that it was looked at, and takes it back', async () => {
+		await unlockAs(page, /Ida Morrow/, passphrase);
+		await openCabinet(page);
+		await page.getByRole('button', { name: 'Lent for supervision' }).click();
+		await page.getByText(/Looked at once/).waitFor();
+		await page.getByRole('button', { name: 'Take it back' }).click();
+		await page.getByRole('button', { name: 'Take them back' }).click();
+		await page.getByText('It was taken back.').waitFor();
+		await page.getByRole('button', { name: 'Lock', exact: true }).click();
+		await unlockAs(page, /Bea Second/, beas);
+		await goTo(page, 'Cabinet');
+		await page.getByLabel('Cabinet passphrase', { exact: true }).fill(beasCabinet);
+		await page.keyboard.press('Enter');
+		await page.getByText('The cabinet is empty').waitFor();
+		expect(await page.getByText('Lent to you').count()).toBe(0);
 	});
 });

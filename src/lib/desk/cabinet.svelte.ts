@@ -1,17 +1,21 @@
 /** The locked cabinet: opened by a second act, read here and nowhere else, locked again soon. */
 import type { CabinetAction } from '#lib/cabinet/actions.ts';
+import type { Borrowed, LentPage } from '#lib/cabinet/loans.ts';
 import type { OpenCabinet } from '#lib/cabinet/open.ts';
 import { heldPagesOf, type HeldPage } from '#lib/cabinet/state.ts';
 import type { Client } from '#lib/page/client.ts';
+import { dayOf, formatDate, type CalendarDate } from '#lib/page/date.ts';
 import type { ClientId, PacketId, PageId, PersonId } from '#lib/page/ids.ts';
 import { statementOf, type NotesRelease } from '#lib/page/notes-release.ts';
 import { turned, type Rotation } from '#lib/page/reading.ts';
 import type { CabinetOpened, Practice } from '#lib/practice/practice.ts';
+import { presentIn, signsAs } from '#lib/practice/roster.ts';
 import { hasSigned } from '#lib/practice/second-person.ts';
 import { readingIn, workWords, type HistoryLine, type OpenedPage } from './charts.svelte.ts';
 import type { Engines } from './engines.ts';
 import { IdleWatch } from './idle.ts';
 import { interfiledIn, type Interfiled } from './interfiled.ts';
+import { LoansDesk } from './loans.svelte.ts';
 import { NotesReleaseDesk, type NotesMaker } from './notes-release.svelte.ts';
 import { Pictures } from './pictures.ts';
 import { readFiled, stillStands } from './read-filed.ts';
@@ -35,6 +39,8 @@ export class CabinetDesk {
 
 	/** What left this cabinet, newest first. */
 	releases = $state.raw<readonly NotesRelease[]>([]);
+	/** What is lent for supervision, while it is open. */
+	loans = $state.raw<LoansDesk>();
 	/** The release that is being prepared; it ends with the lock. */
 	releasing = $state.raw<NotesReleaseDesk>();
 
@@ -98,6 +104,7 @@ export class CabinetDesk {
 		// Locked while the passphrase was worked on: the key is let go of, unused.
 		if (begun !== this.#locked || this.isOpen) return fine;
 		this.#cabinet = opened.cabinet;
+		this.loans = this.#loansIn(opened.cabinet);
 		this.#stopFollowing = opened.cabinet.onChange(() => this.#look());
 		this.isOpen = true;
 		this.closedBecause = undefined;
@@ -122,7 +129,7 @@ export class CabinetDesk {
 		this.#pictures.clear();
 		this.#thumbnails.clear();
 		this.releasing?.back();
-		this.releasing = undefined;
+		this.releasing = this.loans = undefined;
 		this.pages = [];
 		this.releases = [];
 		this.isOpen = false;
@@ -160,6 +167,26 @@ export class CabinetDesk {
 		this.releasing = undefined;
 	}
 
+	/** A page that was lent to this cabinet. Rejects when it is damaged, or the loan is over. */
+	async lentPage(loan: Borrowed, page: LentPage): Promise<string> {
+		const loans = this.loans;
+		if (!loans) throw new Error('the cabinet is locked');
+		const open = async () => ({
+			bytes: await loans.picture(loan, page),
+			mediaType: page.mediaType
+		});
+		return this.#pictures.url(page.picture.sha256, open, page.turn);
+	}
+
+	#loansIn(cabinet: OpenCabinet): LoansDesk {
+		const { supervision, roster, cabinetSlots } = this.#practice;
+		const colleagues = presentIn(roster).flatMap((member) =>
+			cabinetSlots.has(member.id) ? [{ value: member.id, label: signsAs(member) }] : []
+		);
+		const today = (): CalendarDate => dayOf(this.#packets.now());
+		return new LoansDesk({ cabinet, supervision, colleagues, today });
+	}
+
 	/** The copy of a paper that a release stood on. Rejects when it is damaged, or was locked meanwhile. */
 	async paper({ document }: NotesRelease): Promise<Blob> {
 		const cabinet = this.#ensureOpen();
@@ -176,7 +203,7 @@ export class CabinetDesk {
 		return hasSigned(this.#practice.roster, second, statement);
 	}
 
-	async thumbnail(page: HeldPage): Promise<string> {
+	async thumbnail(page: Pick<HeldPage, 'thumbnail' | 'turn'>): Promise<string> {
 		const cabinet = this.#ensureOpen();
 		const open = async () =>
 			({ bytes: await cabinet.open(page.thumbnail), mediaType: 'image/jpeg' }) as const;
@@ -259,6 +286,7 @@ export class CabinetDesk {
 
 	#look(): void {
 		this.pages = [...(this.#cabinet?.state.pages.values() ?? [])];
+		this.loans?.look();
 		this.releases = this.#cabinet?.state.releases.toReversed() ?? [];
 	}
 }
@@ -274,6 +302,11 @@ export function cabinetWords(action: CabinetAction, page: PageId): string | unde
 	if (action.is === 'pages-released') {
 		const { pages, recipient, basis } = action.release;
 		return pages.includes(page) ? `A copy was released to ${recipient.name}. ${basis}.` : undefined;
+	}
+	if (action.is === 'loan-given') {
+		const { pages, programme, until } = action.loan;
+		if (!pages.includes(page)) return undefined;
+		return `A copy was lent for supervision (${programme}), until ${formatDate(until)}.`;
 	}
 	if (action.is !== 'page-dropped') return undefined;
 	const { page: id, splitFrom, because } = action.page;

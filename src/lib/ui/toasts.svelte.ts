@@ -47,6 +47,11 @@ export class Toasts {
 		this.list = this.list.filter((toast) => toast.id !== id);
 	}
 
+	/** Takes all of them off the screen, e.g. at lock: they may name what the next person must not read, or undo it. */
+	clear(): void {
+		for (const { id } of this.list) this.dismiss(id);
+	}
+
 	/** While one of them is pointed at or focused, none of them leaves (WCAG 2.2, 2.2.1). */
 	hold(): void {
 		for (const clock of this.#timers.values()) {
