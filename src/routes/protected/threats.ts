@@ -99,6 +99,31 @@ export const threats: readonly Threat[] = [
 		]
 	},
 	{
+		what: 'Somebody with a right to ask wants your private notes',
+		keeper: 'app',
+		defence:
+			'They leave the cabinet only in a packet of their own: pages that you chose one by one, on a ground that the law names, with a copy of the paper, your passphrase once more and a second person’s signature. There is no way for a subpoena alone.',
+		left: 'Whether the paper in your hand is what it says, you and your counsel decide. Where nobody else works with you, the second person’s name stands on your word. The packet itself is not sealed.',
+		tests: [
+			['test/cabinet-release/doors.test.ts', 'no subpoena, no payment, no treatment'],
+			['test/practice/second-person.test.ts', 'has signed nothing about another'],
+			['test/desk/notes-release.browser.test.ts', 'before the file is handed out'],
+			['test/journeys/cabinet.test.ts', 'and in none outside']
+		]
+	},
+	{
+		what: 'A colleague in training should see some private pages',
+		keeper: 'app',
+		defence:
+			'You lend copies of the pages that you choose, into that colleague’s own locked cabinet, for up to 90 days. You see when they look, and can take the copies back.',
+		left: 'That a loan ends, this program sees to, not a key: whoever kept a copy of their storage from before can still open what was lent, and what was read was read.',
+		tests: [
+			['test/practice/supervision.test.ts', 'to the one colleague, in their own cabinet'],
+			['test/practice/supervision.test.ts', 'ends by itself when its time is over'],
+			['test/practice/supervision.test.ts', 'changes nothing that is not theirs']
+		]
+	},
+	{
 		what: 'Records are changed behind your back',
 		keeper: 'keys',
 		defence:
@@ -182,19 +207,37 @@ export const threats: readonly Threat[] = [
 	}
 ];
 
-/** What lies outside the program, to be done by hand. */
-export const byHand: readonly (readonly [todo: string, why: string])[] = [
+/** What lies outside the program, to be done by hand; the name is how a tick is kept. */
+export const byHand: readonly (readonly [name: string, todo: string, why: string])[] = [
 	[
+		'disk-encryption',
 		'Switch on disk encryption',
 		'BitLocker, FileVault or LUKS: it also covers what other programs leave.'
 	],
-	['Switch on the screen lock', 'After a few minutes, with a password.'],
-	['Give this app a browser profile of its own', 'Without extensions, used for nothing else.'],
-	['Print the recovery kit and put it away', 'Not beside the computer, and not beside the backup.'],
+	['screen-lock', 'Switch on the screen lock', 'After a few minutes, with a password.'],
 	[
+		'browser-profile',
+		'Give this app a browser profile of its own',
+		'Without extensions, used for nothing else.'
+	],
+	[
+		'kits',
+		'Print the recovery kits and put them away',
+		'Not beside the computer, and not beside the backup.'
+	],
+	[
+		'backups',
 		'Save both backups and read them back',
 		'In Settings. The charts’ file and the private one apart.'
 	],
-	['Empty the scanner’s memory and the Downloads folder', 'And the bin. Scans lie there unsealed.'],
-	['Keep the paper until the backups were read back', 'And as long as your law and your board say.']
+	[
+		'leftovers',
+		'Empty the scanner’s memory and the Downloads folder',
+		'And the bin. Scans lie there unsealed.'
+	],
+	[
+		'paper',
+		'Keep the paper until the backups were read back',
+		'And as long as your law and your board say.'
+	]
 ];
