@@ -4,6 +4,7 @@ import type {
 	Committed,
 	Head,
 	NotCommitted,
+	SealedBlob,
 	Shelf,
 	StoredEvent
 } from '#lib/shelf/shelf.ts';
@@ -62,6 +63,10 @@ export class CrashingShelf implements Shelf {
 
 	get folder(): FolderId {
 		return this.#shelf.folder;
+	}
+
+	mend(blob: SealedBlob): Promise<Committed> {
+		return this.#luck.meet(() => this.#shelf.mend(blob));
 	}
 
 	commit(commit: Commit): Promise<Committed> {

@@ -2,10 +2,10 @@
 import { compareAnchor, type Anchors } from '#lib/ledger/anchor.ts';
 import { verifyChain, type VerifierOf } from '#lib/ledger/chain.ts';
 import type { FolderId } from '#lib/page/ids.ts';
-import { sha256Hex } from '#lib/vault/hash.ts';
 import type { PracticeFile, PracticeFiles } from '#lib/shelf/practice-files.ts';
 import { BrokenShelf, type SealedBlob, type Shelf } from '#lib/shelf/shelf.ts';
 import { membersAnchor } from '#lib/practice/members/chain.ts';
+import { lookAt, mend } from '#lib/practice/scrub.ts';
 import { readRoster, verifierIn, type Roster } from '#lib/practice/roster.ts';
 import { blobPath, type Manifest } from './entry.ts';
 import { eventsIn, isSamePractice, type BackupFiles } from './verify.ts';
@@ -46,9 +46,12 @@ export async function restoreBackup(
 			const bytes = backup.get(blobPath(id));
 			return bytes ? [{ id, bytes }] : [];
 		});
-		if (await isWhole(shelf, anchors, n, blobs, verifierOf)) {
+		const stood = await stand(shelf, anchors, n, blobs, verifierOf);
+		if (stood !== 'broken') {
 			left++;
 			shelf.close();
+			// Newer entries are never given up for a piece that could not be written.
+			if (stood === 'not-stored') return { ok: false, why: 'not-stored' };
 			continue;
 		}
 		await shelf.destroy();
@@ -102,27 +105,34 @@ async function whyNotOverRuins(
 		: undefined;
 }
 
-/** A newer chain's later events may have removed pieces of the backup: then the chain alone can be asked. */
-async function isWhole(
+/**
+ * Pieces that lie here altered are mended where the chain stands. A newer chain's later events may have removed pieces
+ * of the backup, so what is missing under one is not put back here: only who can read the chain knows that.
+ */
+async function stand(
 	shelf: Shelf,
 	anchors: Anchors,
 	n: number,
 	blobs: readonly SealedBlob[],
 	verifierOf: VerifierOf
-): Promise<boolean> {
+): Promise<'whole' | 'broken' | 'not-stored'> {
 	try {
 		const finding = await compareAnchor(shelf, anchors.read(shelf.folder));
-		if (finding === 'behind' || finding === 'fork') return false;
+		if (finding === 'behind' || finding === 'fork') return 'broken';
 		const chain = await verifyChain(shelf.events(), shelf.folder, verifierOf);
-		if (!chain.ok || chain.head.n < n || n === 0) return false;
-		if (chain.head.n > n) return true;
-		for (const { id, bytes } of blobs) {
-			const kept = await shelf.blob(id);
-			if (kept?.length !== bytes.length || (await sha256Hex(kept)) !== id) return false;
+		if (!chain.ok || chain.head.n < n || n === 0) return 'broken';
+		const sealed = new Map(blobs.map(({ id, bytes }) => [id, bytes]));
+		for (const { id } of blobs) {
+			const why = await lookAt(shelf, id);
+			if (why === 'whole') continue;
+			if (chain.head.n === n) return 'broken';
+			if (why === 'missing') continue;
+			const mended = await mend(shelf, [{ sha256: id, why }], (name) => sealed.get(name));
+			if (mended === undefined) return 'not-stored';
 		}
-		return true;
+		return 'whole';
 	} catch (error) {
-		if (error instanceof BrokenShelf) return false;
+		if (error instanceof BrokenShelf) return 'broken';
 		throw error;
 	}
 }

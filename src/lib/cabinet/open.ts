@@ -1,6 +1,6 @@
 /** An open cabinet: the one place where private pages can be read, by their clinician alone. */
 import { Folder, type FolderDoor } from '#lib/ledger/folder.ts';
-import type { PersonId } from '#lib/page/ids.ts';
+import type { PageId, PersonId } from '#lib/page/ids.ts';
 import type { Shelf } from '#lib/shelf/shelf.ts';
 import type { CabinetAction } from './actions.ts';
 import { piecesOf } from './loans.ts';
@@ -25,19 +25,29 @@ export function openCabinetFolder(
 	});
 }
 
+/** Every sealed piece that the cabinet's history names by now, and the page it is of where there is one. */
+export function namedIn({
+	pages,
+	releases,
+	loans
+}: CabinetState): readonly { readonly sha256: string; readonly page?: PageId }[] {
+	return [
+		...[...pages.values()].flatMap(({ page, picture, thumbnail, reading }) =>
+			[picture, thumbnail, reading].flatMap((ref) => (ref ? [{ page, sha256: ref.sha256 }] : []))
+		),
+		...releases.map(({ document }) => ({ sha256: document.copy.sha256 })),
+		...[...loans.borrowed.values()].flatMap((loan) =>
+			piecesOf(loan).map(({ sha256 }) => ({ sha256 }))
+		)
+	];
+}
+
 /**
  * Removes sealed pieces that no page names; only who can read the ledger can tell. What comes through the
  * slot meanwhile is safe: the removal is refused then, and done at the next opening.
  */
 export async function removeStrays(cabinet: OpenCabinet, shelf: Shelf): Promise<void> {
-	const { pages, releases, loans } = cabinet.state;
-	const named = new Set([
-		...[...pages.values()].flatMap(({ picture, thumbnail, reading }) =>
-			[picture, thumbnail, reading].map((ref) => ref?.sha256)
-		),
-		...releases.map(({ document }) => document.copy.sha256),
-		...[...loans.borrowed.values()].flatMap((loan) => piecesOf(loan).map(({ sha256 }) => sha256))
-	]);
+	const named = new Set(namedIn(cabinet.state).map(({ sha256 }) => sha256));
 	const strays = (await shelf.blobIds()).filter((id) => !named.has(id));
 	if (strays.length === 0) return;
 	await cabinet.act({ is: 'strays-removed', count: strays.length }, { remove: strays });

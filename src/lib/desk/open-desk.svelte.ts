@@ -21,6 +21,7 @@ import { ReadQueue } from './read-queue.svelte.ts';
 import { ReleaseDesk, type PacketMaker } from './release.svelte.ts';
 import { RequestsDesk } from './requests.svelte.ts';
 import { letGoOfSaved } from './save-file.ts';
+import { ScrubDesk } from './scrub.svelte.ts';
 import { TwinsDesk } from './twins.svelte.ts';
 import { WillDesk } from './will.svelte.ts';
 
@@ -59,6 +60,7 @@ export class OpenDesk {
 	readonly release: ReleaseDesk;
 	readonly requests: RequestsDesk;
 	readonly backup: BackupDesk;
+	readonly scrub: ScrubDesk;
 	readonly people: PeopleDesk;
 	readonly passkey: PasskeyDesk;
 	readonly will: WillDesk;
@@ -68,6 +70,7 @@ export class OpenDesk {
 
 	readonly #parts: OpenDeskParts;
 	readonly #pictures = new Pictures();
+	#closed = false;
 
 	constructor(parts: OpenDeskParts) {
 		const { practice, engines, newIds, makePacket, now } = parts;
@@ -134,6 +137,7 @@ export class OpenDesk {
 			today: () => dayOf(now())
 		});
 		this.backup = new BackupDesk(practice, parts.notes, now);
+		this.scrub = new ScrubDesk(practice, this.cabinet, parts.notes, now);
 		this.people = new PeopleDesk(practice);
 		this.passkey = new PasskeyDesk(practice.passkey);
 		this.will = new WillDesk(practice, this.cabinet, this.people);
@@ -167,6 +171,8 @@ export class OpenDesk {
 
 	/** Drops everything that was opened. Filed pages' copies leave the tray first. */
 	async close(): Promise<void> {
+		this.#closed = true;
+		this.scrub.stop();
 		this.queue.stop();
 		this.feed.stop();
 		this.release.cancel();
@@ -185,5 +191,6 @@ export class OpenDesk {
 		await filing.resume();
 		await filing.sweep();
 		this.queue.start();
+		if (!this.#closed) this.scrub.start();
 	}
 }

@@ -90,6 +90,18 @@ export class DexieShelf implements Shelf {
 		return read(() => this.#db.blobs.toCollection().primaryKeys());
 	}
 
+	async mend(blob: SealedBlob): Promise<Committed> {
+		try {
+			await this.#db.transaction('rw', this.#db.blobs, this.#db.marks, async () => {
+				await this.#db.mayWrite();
+				await this.#db.blobs.put(blob);
+			});
+			return { ok: true };
+		} catch (error) {
+			return { ok: false, why: whyNotCommitted(error) };
+		}
+	}
+
 	async keep(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Committed> {
 		try {
 			await this.#db.transaction('rw', this.#db.kept, this.#db.marks, async () => {

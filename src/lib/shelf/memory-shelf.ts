@@ -6,6 +6,7 @@ import {
 	type Commit,
 	type Committed,
 	type Head,
+	type SealedBlob,
 	type Shelf,
 	type StoredEvent
 } from './shelf.ts';
@@ -56,6 +57,11 @@ export class MemoryShelf implements Shelf {
 
 	blobIds(): Promise<string[]> {
 		return Promise.resolve([...this.#blobs.keys()].sort());
+	}
+
+	mend({ id, bytes }: SealedBlob): Promise<Committed> {
+		this.#blobs.set(id, bytes.slice());
+		return Promise.resolve({ ok: true });
 	}
 
 	keep(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Committed> {

@@ -51,6 +51,8 @@ export interface Shelf {
 	blob(id: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
 	has(id: string): Promise<boolean>;
 	blobIds(): Promise<string[]>;
+	/** Puts a piece back under its name, whatever lay there. The caller has seen that the bytes are what it names. */
+	mend(blob: SealedBlob): Promise<Committed>;
 	/** Sealed things outside the chain, e.g. a snapshot; the newest under a name replaces the one before. */
 	keep(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Committed>;
 	kept(name: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
