@@ -26,6 +26,7 @@ import { Proven } from '#lib/release/proof/proven.ts';
 import { chartWitness } from '#lib/release/proof/witness.ts';
 import { DexiePracticeFiles } from '#lib/shelf/dexie-practice-files.ts';
 import { DexieShelf } from '#lib/shelf/dexie-shelf.ts';
+import { Room } from '#lib/shelf/room.ts';
 import { Sorter } from '#lib/sorting/sorter.ts';
 import { partMakerWith } from '#lib/tray/part-maker.ts';
 import { hardenInWorker } from '#lib/vault/harden-in-worker.ts';
@@ -64,9 +65,10 @@ function surroundingsIn(storage: PracticeStorage, logN?: number): Surroundings {
 
 function browserStorage(): PracticeStorage & { readonly anchors: WitnessedAnchors } {
 	const anchors = new StoredAnchors(localStorage);
+	const room = new Room(() => navigator.storage.estimate());
 	return {
 		files: new DexiePracticeFiles(),
-		shelfOf: (folder) => new DexieShelf(folder),
+		shelfOf: (folder) => new DexieShelf(folder, { room }),
 		anchors: new WitnessedAnchors(anchors, () => navigator.storage.getDirectory()),
 		device: thisDevice(),
 		alone: (work) => navigator.locks.request('cc-filing', work)
@@ -191,7 +193,8 @@ export function composeSession(): Session {
 	const storage = browserStorage();
 	return new Session({
 		door: new Door({ ...surroundingsIn(storage), passkeys: browserPasskeys() }, anchorsStand),
-		restoreTarget: storage,
+		// A restore is let in to the last byte: a folder that was emptied for it must be filled again.
+		restoreTarget: { ...storage, shelfOf: (folder) => new DexieShelf(folder) },
 		recallAnchors: () => storage.anchors.recall(),
 		sample: samplePractice,
 		collectShared,

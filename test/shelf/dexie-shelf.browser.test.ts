@@ -5,6 +5,7 @@ import type { Notice } from '#lib/shelf/database.ts';
 import { whyNotCommitted } from '#lib/shelf/dexie-failures.ts';
 import { DexiePracticeFiles } from '#lib/shelf/dexie-practice-files.ts';
 import { DexieShelf } from '#lib/shelf/dexie-shelf.ts';
+import { Room } from '#lib/shelf/room.ts';
 import { BrokenShelf } from '#lib/shelf/shelf.ts';
 import { newId } from '#lib/vault/random.ts';
 import { practiceFilesContract } from './practice-files-contract.ts';
@@ -161,4 +162,33 @@ test.each([
 	['something that is no error', 'lost', 'broken']
 ])('%s is told apart', (_, error, why) => {
 	expect(whyNotCommitted(error)).toBe(why);
+});
+
+test('at nine tenths of the storage no more pages come in, and everything else still does', async () => {
+	let usage = 91;
+	const room = new Room(() => Promise.resolve({ usage, quota: 100 }));
+	const shelf = new DexieShelf(newId<FolderId>(), { room });
+	const put = [{ id: 'ab', bytes: Uint8Array.of(1) }];
+	expect(await shelf.commit({ event: eventNumber(1), put })).toEqual({
+		ok: false,
+		why: 'nearly-full'
+	});
+	expect(await shelf.head()).toMatchObject({ n: 0 });
+	expect(await shelf.commit({ event: eventNumber(1) })).toEqual({ ok: true });
+	usage = 40;
+	expect(await shelf.commit({ event: eventNumber(2), put })).toEqual({ ok: true });
+	await shelf.destroy();
+});
+
+test('a piece that was altered is put back under its name, strictly', async () => {
+	const shelf = new DexieShelf(newId<FolderId>());
+	await shelf.commit({ event: eventNumber(1), put: [{ id: 'ab', bytes: Uint8Array.of(1) }] });
+	const spy = vi.spyOn(IDBDatabase.prototype, 'transaction');
+	expect(await shelf.mend({ id: 'ab', bytes: Uint8Array.of(2) })).toEqual({ ok: true });
+	const asked = spy.mock.calls.filter(([, mode]) => mode === 'readwrite');
+	expect(asked.map(([, , options]) => options?.durability)).toEqual(['strict']);
+	spy.mockRestore();
+	expect(await shelf.blob('ab')).toEqual(Uint8Array.of(2));
+	expect(await shelf.head()).toMatchObject({ n: 1 });
+	await shelf.destroy();
 });

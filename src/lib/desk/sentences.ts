@@ -3,6 +3,8 @@
 const notStored = {
 	behind: 'Another tab or window changed this practice first. Nothing was lost: try again.',
 	full: 'This device is out of space, so nothing was changed. Free some space, then try again.',
+	'nearly-full':
+		'The browser’s storage is nine tenths full, so no more pages are taken in, and nothing was changed. Free space on this device, then go on.',
 	broken:
 		'The browser could not write to its storage. Nothing was filed: close other tabs, reload, and try again.',
 	outdated: 'A newer version of Chart & Cabinet is open in another tab. Reload this one to go on.'

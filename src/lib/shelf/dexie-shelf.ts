@@ -3,6 +3,7 @@ import type { FolderId } from '#lib/page/ids.ts';
 import type { Table } from 'dexie';
 import { Database, type DatabaseOptions } from './database.ts';
 import { Refused, whyNotCommitted } from './dexie-failures.ts';
+import type { Room } from './room.ts';
 import {
 	BrokenShelf,
 	emptyHead,
@@ -36,9 +37,15 @@ const batch = 200;
 export class DexieShelf implements Shelf {
 	readonly folder: FolderId;
 	readonly #db: FolderDatabase;
+	readonly #room: Room | undefined;
 
-	constructor(folder: FolderId, options: DatabaseOptions = {}) {
+	/** With a `room`, pieces are refused while it is low; events that bring none are stored to the last byte. */
+	constructor(
+		folder: FolderId,
+		{ room, ...options }: DatabaseOptions & { readonly room?: Room } = {}
+	) {
 		this.folder = folder;
+		this.#room = room;
 		this.#db = new FolderDatabase(folder, options);
 	}
 
@@ -48,6 +55,7 @@ export class DexieShelf implements Shelf {
 
 	async commit({ event, put = [], remove = [] }: Commit): Promise<Committed> {
 		const { events, blobs, marks } = this.#db;
+		if (put.length > 0 && (await this.#room?.isLow())) return { ok: false, why: 'nearly-full' };
 		try {
 			// Only table calls are awaited in here: anything else would let the transaction end early.
 			await this.#db.transaction('rw', events, blobs, marks, async () => {

@@ -33,10 +33,11 @@ export interface Commit {
 }
 
 /**
- * `behind`: another tab wrote first, nothing was stored; `full`: no room, nothing was stored;
+ * `behind`: another tab wrote first, nothing was stored; `full`: no room, nothing was stored; `nearly-full`: so little
+ * room is left that no pieces are taken in, nothing was stored;
  * `broken`: storage failed, see damage mode; `outdated`: a newer version of this program wrote here.
  */
-export type NotCommitted = 'behind' | 'full' | 'broken' | 'outdated';
+export type NotCommitted = 'behind' | 'full' | 'nearly-full' | 'broken' | 'outdated';
 export type Committed = { readonly ok: true } | { readonly ok: false; readonly why: NotCommitted };
 
 /** Reads throw {@link BrokenShelf} when storage fails: that is damage, never an empty answer. */
