@@ -7,6 +7,15 @@ import type { Rotation } from '#lib/page/reading.ts';
 import type { Extension, RecordsRequest, ReleaseSettings } from '#lib/page/records-request.ts';
 import type { ChartPage } from './reader.ts';
 
+/** A page's pieces under the chart's newest key; those that lay there already keep their names. */
+export interface ResealedPage {
+	readonly page: PageId;
+	readonly picture: BlobRef;
+	readonly thumbnail: BlobRef;
+	/** Absent for a page without words. */
+	readonly reading?: BlobRef;
+}
+
 export type ChartAction =
 	| { readonly is: 'client-added'; readonly client: Client }
 	| { readonly is: 'client-changed'; readonly client: Client }
@@ -26,6 +35,8 @@ export type ChartAction =
 			readonly reading: BlobRef;
 			readonly turn: Rotation;
 	  }
+	/** Pages that lay under an earlier key of the chart were sealed anew. Nothing else of them has changed. */
+	| { readonly is: 'pages-resealed'; readonly pages: readonly ResealedPage[] }
 	/** A request came onto the list, or what is known of it has changed. */
 	| { readonly is: 'request-listed'; readonly request: RecordsRequest }
 	| {

@@ -52,6 +52,10 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 					reading: action.reading
 				}));
 				break;
+			case 'pages-resealed':
+				for (const { page: id, picture, thumbnail, reading } of action.pages)
+					change(pages, id, (page) => ({ ...page, picture, thumbnail, reading }));
+				break;
 			case 'page-withdrawn':
 				pages.delete(action.page);
 				break;

@@ -79,6 +79,10 @@ export function chartWords(action: ChartAction, nameOf: ClientNamer): Said {
 			return { what: 'Turned the picture of a filed page.', about: 'filing', page: action.page };
 		case 'page-read':
 			return { what: 'Had a filed page read.', about: 'reading', page: action.page };
+		case 'pages-resealed': {
+			const what = `Sealed ${counted(action.pages.length, 'filed page')} anew, under the charts’ newest key.`;
+			return { what, about: 'people' };
+		}
 		case 'request-listed':
 			return requested(action.request.client, (of) => `Wrote down a request for records of ${of}.`);
 		case 'request-extended':

@@ -19,6 +19,7 @@ import { PeopleDesk } from './people.svelte.ts';
 import { Pictures } from './pictures.ts';
 import { ReadQueue } from './read-queue.svelte.ts';
 import { ReleaseDesk, type PacketMaker } from './release.svelte.ts';
+import { ResealDesk } from './reseal.svelte.ts';
 import { RequestsDesk } from './requests.svelte.ts';
 import { letGoOfSaved } from './save-file.ts';
 import { ScrubDesk } from './scrub.svelte.ts';
@@ -64,6 +65,7 @@ export class OpenDesk {
 	readonly people: PeopleDesk;
 	readonly passkey: PasskeyDesk;
 	readonly will: WillDesk;
+	readonly reseal: ResealDesk;
 	readonly history: HistoryDesk;
 	/** Filings that an earlier session had begun are finished when this resolves. */
 	readonly ready: Promise<void>;
@@ -140,6 +142,7 @@ export class OpenDesk {
 		this.scrub = new ScrubDesk(practice, this.cabinet, parts.notes, now);
 		this.people = new PeopleDesk(practice);
 		this.passkey = new PasskeyDesk(practice.passkey);
+		this.reseal = new ResealDesk(practice);
 		this.will = new WillDesk(practice, this.cabinet, this.people);
 		this.history = new HistoryDesk({
 			...{ tray, chart, roster, now },
@@ -182,6 +185,7 @@ export class OpenDesk {
 		this.#parts.engines.stop();
 		this.#pictures.clear();
 		letGoOfSaved();
+		await this.reseal.stop();
 		await this.#parts.practice.filing.sweep();
 		await this.#parts.practice.close();
 	}

@@ -1,0 +1,132 @@
+/**
+ * After somebody left, pages that lie under an earlier key of the chart are sealed anew under the newest one.
+ *
+ * [Note: What is sealed anew]
+ * A few pages at a time: sealed, opened again and compared, then one commit that puts the new pieces, drops the old
+ * and names the change. So a program that is killed in between has lost nothing, and the next run goes on where
+ * pages are still under an earlier key. The ledger's own entries stay as they are: they were signed so.
+ */
+import type { BlobRef } from '#lib/page/blob.ts';
+import type { PageId } from '#lib/page/ids.ts';
+import { DamagedBlob, type Sealed } from '#lib/ledger/sealed.ts';
+import type { NotCommitted, SealedBlob } from '#lib/shelf/shelf.ts';
+import { open } from '#lib/vault/open.ts';
+import type { ResealedPage } from './actions.ts';
+import type { Chart } from './chart.ts';
+import type { ChartPage } from './reader.ts';
+
+export interface Resealing {
+	/** Pages looked at, of all. */
+	readonly done: number;
+	readonly of: number;
+	/** Pages that lay under an earlier key until now. */
+	readonly resealed: number;
+	/** Pages that could not be opened: left as they are, for a backup to put right. */
+	readonly damaged: number;
+	/** Why it ends here; absent while it goes on. */
+	readonly why?: NotCommitted;
+}
+
+/** Pages a commit: a few megabytes, and an entry of the ledger for each. */
+const batch = 8;
+
+/**
+ * Tells how far it is after every few pages; stop asking and it stops there. `undisturbed` runs an act while nobody
+ * else files.
+ */
+export async function* resealOlder(
+	chart: Chart,
+	undisturbed: <T>(act: () => Promise<T>) => Promise<T>
+): AsyncGenerator<Resealing, void> {
+	const ids = [...chart.state.pages.keys()];
+	let [resealed, damaged] = [0, 0];
+	for (let at = 0; at < ids.length; at += batch) {
+		const some = ids.slice(at, at + batch);
+		const turn = await undisturbed(() => resealSome(chart, some));
+		damaged += turn.damaged;
+		if (turn.ok) resealed += turn.resealed;
+		const done = at + some.length;
+		yield {
+			...{ done, of: ids.length, resealed, damaged },
+			...(turn.ok ? {} : { why: turn.why })
+		};
+		if (!turn.ok) return;
+	}
+}
+
+type Turn =
+	| { readonly ok: true; readonly resealed: number; readonly damaged: number }
+	| { readonly ok: false; readonly why: NotCommitted; readonly damaged: number };
+
+async function resealSome(chart: Chart, ids: readonly PageId[]): Promise<Turn> {
+	await chart.catchUp();
+	const pages: ResealedPage[] = [];
+	const put: SealedBlob[] = [];
+	const remove: string[] = [];
+	let damaged = 0;
+	for (const id of ids) {
+		const page = chart.state.pages.get(id);
+		// Taken out meanwhile.
+		if (!page) continue;
+		try {
+			const anew = await resealPage(chart, page);
+			if (!anew) continue;
+			pages.push(anew.page);
+			put.push(...anew.put);
+			remove.push(...anew.remove);
+		} catch (error) {
+			if (!(error instanceof DamagedBlob)) throw error;
+			damaged++;
+		}
+	}
+	if (pages.length === 0) return { ok: true, resealed: 0, damaged };
+	const acted = await chart.act({ is: 'pages-resealed', pages }, { put, remove });
+	return acted.ok
+		? { ok: true, resealed: pages.length, damaged }
+		: { ok: false, why: acted.why, damaged };
+}
+
+interface Anew {
+	readonly page: ResealedPage;
+	readonly put: readonly SealedBlob[];
+	readonly remove: readonly string[];
+}
+
+/** `undefined` when every piece lies under the newest key. Throws {@link DamagedBlob}. */
+async function resealPage(
+	chart: Chart,
+	{ page, picture, thumbnail, reading }: ChartPage
+): Promise<Anew | undefined> {
+	const put: SealedBlob[] = [];
+	const remove: string[] = [];
+	const renew = async (ref: BlobRef): Promise<BlobRef> => {
+		const anew = await resealPiece(chart, ref);
+		if (!anew) return ref;
+		put.push(anew.blob);
+		remove.push(ref.sha256);
+		return anew.ref;
+	};
+	const renewed = {
+		page,
+		picture: await renew(picture),
+		thumbnail: await renew(thumbnail),
+		...(reading ? { reading: await renew(reading) } : {})
+	};
+	return put.length > 0 ? { page: renewed, put, remove } : undefined;
+}
+
+async function resealPiece(chart: Chart, ref: BlobRef): Promise<Sealed | undefined> {
+	const newest = { ...chart.key, older: [] };
+	const now = await open(newest, await chart.sealed(ref));
+	if (now.ok) return undefined;
+	const plain = await chart.open(ref);
+	const anew = await chart.seal(plain);
+	const back = await open(newest, anew.blob.bytes);
+	const isSame = back.ok && isEqual(back.bytes, plain);
+	if (!isSame) throw new Error('a piece that was sealed anew does not open to the same');
+	return anew;
+}
+
+function isEqual(a: Uint8Array, b: Uint8Array): boolean {
+	return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
