@@ -145,6 +145,14 @@ describe('several people at one workstation', () => {
 		await goTo(page, 'Settings');
 		await page.getByText('One person has left').click();
 		expect(await page.getByText(/^Sam Front, /).isVisible()).toBe(true);
+		await goTo(page, 'History');
+		await page.getByText('Let Sam Front go. The charts have a new key.').waitFor();
+	});
+
+	it('an owner seals what was filed before somebody left anew', async () => {
+		await goTo(page, 'Settings');
+		await page.getByRole('button', { name: 'Seal older pages anew' }).click();
+		await page.getByText('There is no page in the charts.').waitFor();
 		expect(app.complaints).toEqual([]);
 	});
 });

@@ -79,10 +79,11 @@ export const threats: readonly Threat[] = [
 		keeper: 'keys',
 		defence:
 			'The charts get a new key that is not sealed to them, they cannot unlock, and nothing that they sign afterwards counts.',
-		left: 'What they could open before, they may have copied. Pages that were filed earlier keep their earlier key, so a copy of the files from before still opens with theirs. Change what they know: the computer’s password, the alarm, the lock.',
+		left: 'What they could open before, they may have copied. Pages that were filed earlier keep their earlier key until an owner seals them anew in Settings; the history’s entries from before keep it for good, and a copy of the files from before still opens with theirs. Change what they know: the computer’s password, the alarm, the lock.',
 		tests: [
 			['test/practice/role-matrix.test.ts', 'staff who kept the files from before they left'],
 			['test/practice/people.test.ts', 'what somebody writes after they left is a fault'],
+			['test/practice/reseal.test.ts', 'under a key that somebody who left may have kept'],
 			['test/journeys/people.test.ts', 'lets somebody go']
 		]
 	},
