@@ -27,6 +27,7 @@ import { chartWitness } from '#lib/release/proof/witness.ts';
 import { DexiePracticeFiles } from '#lib/shelf/dexie-practice-files.ts';
 import { DexieShelf } from '#lib/shelf/dexie-shelf.ts';
 import { Room } from '#lib/shelf/room.ts';
+import { KeptFolder } from '#lib/shelf/kept-folder.ts';
 import { Sorter } from '#lib/sorting/sorter.ts';
 import { partMakerWith } from '#lib/tray/part-maker.ts';
 import { hardenInWorker } from '#lib/vault/harden-in-worker.ts';
@@ -70,7 +71,10 @@ function browserStorage(): PracticeStorage & { readonly anchors: WitnessedAnchor
 		files: new DexiePracticeFiles(),
 		shelfOf: (folder) => new DexieShelf(folder, { room }),
 		anchors: new WitnessedAnchors(anchors, () => navigator.storage.getDirectory()),
-		device: thisDevice(),
+		// Asked for at each unlock: a restored copy goes on under a name of its own.
+		get device() {
+			return thisDevice();
+		},
 		alone: (work) => navigator.locks.request('cc-filing', work)
 	};
 }
@@ -196,6 +200,7 @@ export function composeSession(): Session {
 		// A restore is let in to the last byte: a folder that was emptied for it must be filled again.
 		restoreTarget: { ...storage, shelfOf: (folder) => new DexieShelf(folder) },
 		recallAnchors: () => storage.anchors.recall(),
+		renewDevice: () => localStorage.removeItem(devicePlace),
 		sample: samplePractice,
 		collectShared,
 		openDesk(practice, sample, inbox) {
@@ -204,7 +209,8 @@ export function composeSession(): Session {
 			const common = { engines: realEngines(), newIds, makePacket, now, inbox };
 			if (practice.role === 'staff') return new StaffDesk({ ...common, practice });
 			const notes = sample ? new ForgottenNotes() : localStorage;
-			return new OpenDesk({ ...common, practice, notes, makeNotes });
+			const place = sample || !KeptFolder.isPossible ? {} : { folderPlace: new KeptFolder() };
+			return new OpenDesk({ ...common, ...place, practice, notes, makeNotes });
 		},
 		askForPersistence: () => navigator.storage.persist().catch(() => false)
 	});

@@ -78,6 +78,7 @@ async function setUp(): Promise<{
 		collectShared: () => Promise.resolve(undefined),
 		askForPersistence: () => Promise.resolve(true),
 		recallAnchors: () => Promise.resolve(),
+		renewDevice: () => undefined,
 		openDesk(opened, _sample, inbox) {
 			const common = {
 				engines: new CannedEngines(),

@@ -52,10 +52,6 @@ export async function* writeBackup(order: BackupOrder): AsyncGenerator<Entry, vo
 		return { path, bytes };
 	}
 
-	for (const path of await files.list()) {
-		const bytes = await files.read(path);
-		if (bytes && belongs(path, holdings)) yield await entry(path, bytes);
-	}
 	const taken = holdings.map(() => ({ n: 0, hash: '', blobs: new Set<string>() }));
 	const progress = { done: 0, of: 0 };
 	// Work goes on meanwhile: a page that an event names must be in the backup with it, and a page that
@@ -82,6 +78,11 @@ export async function* writeBackup(order: BackupOrder): AsyncGenerator<Entry, vo
 				onProgress?.(++progress.done, progress.of);
 			}
 		}
+	}
+	// After the folders: whoever joined meanwhile and signed an entry is among the people that are listed now.
+	for (const path of await files.list()) {
+		const bytes = await files.read(path);
+		if (bytes && belongs(path, holdings)) yield await entry(path, bytes);
 	}
 	for (const [i, { shelf, index }] of holdings.entries()) {
 		const { n, hash, blobs } = taken[i] ?? { n: 0, hash: '', blobs: new Set() };

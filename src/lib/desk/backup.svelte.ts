@@ -3,10 +3,13 @@ import type { BackupPart } from '#lib/backup/entry.ts';
 import { restoreBackup, type RestoreTarget } from '#lib/backup/restore.ts';
 import { backupFaults as faults } from '#lib/backup/faults.ts';
 import { verifyBackup } from '#lib/backup/verify.ts';
+import { filesUnder } from '#lib/backup/folder.ts';
+export { backupsIn } from '#lib/backup/folder.ts';
 import { isOfPart, writeBackup } from '#lib/backup/write.ts';
 import { readZip, zipEntries } from '#lib/backup/zip.ts';
 import type { Practice } from '#lib/practice/practice.ts';
 import type { Roster } from '#lib/practice/roster.ts';
+import { BackupFolder, type FolderPlace } from './backup-folder.svelte.ts';
 import type { Outcome } from './sentences.ts';
 
 /** What a backup was found to hold once it was read back. */
@@ -34,7 +37,16 @@ export class BackupDesk {
 	readonly #storage: Pick<Storage, 'getItem' | 'setItem'>;
 	readonly #now: () => Date;
 
-	constructor(practice: Practice, storage: Pick<Storage, 'getItem' | 'setItem'>, now: () => Date) {
+	/** A folder of the person's own, e.g. on a stick. */
+	readonly folder: BackupFolder;
+
+	constructor(
+		practice: Practice,
+		storage: Pick<Storage, 'getItem' | 'setItem'>,
+		now: () => Date,
+		place?: FolderPlace
+	) {
+		this.folder = new BackupFolder(place);
 		this.#practice = practice;
 		this.#storage = storage;
 		this.#now = now;
@@ -48,15 +60,62 @@ export class BackupDesk {
 		const madeAt = this.#now().toISOString();
 		this.making = { done: 0, of: 0 };
 		try {
-			const { files, holdings, me } = this.#practice;
-			const onProgress = (done: number, of: number): void => {
-				this.making = { done, of };
-			};
-			const file = await zipEntries(writeBackup({ part, files, holdings, me, madeAt, onProgress }));
+			const file = await zipEntries(this.#entries(part, madeAt));
 			return { file, name: `chart-and-cabinet-${part}-${madeAt.slice(0, 10)}.zip` };
 		} finally {
 			this.making = undefined;
 		}
+	}
+
+	/** Both parts into the chosen folder; each file is read back there, and what lies there already is kept. */
+	async backUp(): Promise<Outcome> {
+		if (this.making) return { ok: true };
+		this.making = { done: 0, of: 0 };
+		try {
+			const madeAt = this.#now().toISOString();
+			return await this.folder.backUp(
+				(part) => this.#entries(part, madeAt),
+				(part) => this.#counts(part)
+			);
+		} finally {
+			this.making = undefined;
+		}
+	}
+
+	/** Sides that came in since the older of the two parts counted, and days since; `undefined`: never. */
+	get since(): { readonly days: number; readonly sides: number } | undefined {
+		const { chart, private: own } = this.last;
+		if (!chart || !own) return undefined;
+		const older = chart < own ? chart : own;
+		const days = Math.floor((this.#now().getTime() - Date.parse(older)) / 86_400_000);
+		const then = Number(this.#storage.getItem('cc-backup-sides') ?? 0);
+		return { days: Math.max(0, days), sides: Math.max(0, this.#sides - then) };
+	}
+
+	/** It is time: a week, or a hundred sides; or there is something, and no backup of it at all. */
+	get isDue(): boolean {
+		const { since } = this;
+		return since ? since.days >= 7 || since.sides >= 100 : this.#sides > 0;
+	}
+
+	/** All that ever came in here, wherever it was filed. */
+	get #sides(): number {
+		return this.#practice.tray.state.pages.size;
+	}
+
+	#entries(part: BackupPart, madeAt: string): ReturnType<typeof writeBackup> {
+		const { files, holdings, me } = this.#practice;
+		const onProgress = (done: number, of: number): void => {
+			this.making = { done, of };
+		};
+		return writeBackup({ part, files, holdings, me, madeAt, onProgress });
+	}
+
+	#counts(part: BackupPart): void {
+		const now = this.#now().toISOString();
+		this.last = { ...this.last, [part]: now };
+		this.#storage.setItem(`cc-backup-${part}`, now);
+		this.#storage.setItem('cc-backup-sides', String(this.#sides));
 	}
 
 	/** Reads a saved file back: every hash, every signature, every chain, and some pieces opened on trial. */
@@ -77,10 +136,8 @@ export class BackupDesk {
 				opened++;
 			}
 		}
-		const now = this.#now().toISOString();
-		this.last = { ...this.last, [manifest.part]: now };
-		this.#storage.setItem(`cc-backup-${manifest.part}`, now);
 		const { part, madeAt } = manifest;
+		this.#counts(part);
 		return { ok: true, found: { part, madeAt, files: manifest.files.length, opened } };
 	}
 
@@ -128,12 +185,15 @@ export type ReadBackup =
 			readonly roster: Roster;
 	  };
 
-/** One backup file, verified whole, or the sentence that says what is wrong with it. */
+/** One backup, as the file or as the files of a folder that it lies in. */
+export type ChosenBackup = Blob | readonly File[];
+
+/** One backup, verified whole, or the sentence that says what is wrong with it. */
 export async function readBackup(
-	file: Blob,
+	chosen: ChosenBackup,
 	know?: Parameters<typeof verifyBackup>[1]
 ): Promise<ReadBackup> {
-	const files = await readZip(file);
+	const files = chosen instanceof Blob ? await readZip(chosen) : await filesUnder(chosen);
 	if (!files) return { ok: false, sentence: faults['not-a-backup'] };
 	const verified = await verifyBackup(files, know);
 	if (!verified.ok) return { ok: false, sentence: faults[verified.why] };
@@ -151,7 +211,7 @@ const notRestored = {
 
 /** Puts backup files back, each after it was verified. Nothing is touched before. */
 export async function restoreFiles(
-	chosen: readonly Blob[],
+	chosen: readonly ChosenBackup[],
 	target: RestoreTarget
 ): Promise<Outcome> {
 	const read = await Promise.all(chosen.map((file) => readBackup(file)));

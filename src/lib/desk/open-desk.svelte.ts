@@ -3,6 +3,7 @@ import { dayOf } from '#lib/page/date.ts';
 import type { BoxId, ClientId, PacketId, PageId, PersonId, RequestId } from '#lib/page/ids.ts';
 import type { Practice } from '#lib/practice/practice.ts';
 import { presentIn, signsAs } from '#lib/practice/roster.ts';
+import type { FolderPlace } from './backup-folder.svelte.ts';
 import { BackupDesk } from './backup.svelte.ts';
 import { CabinetDesk } from './cabinet.svelte.ts';
 import { ChartsDesk } from './charts.svelte.ts';
@@ -40,6 +41,8 @@ export interface OpenDeskParts {
 	readonly newIds: NewIds;
 	readonly makePacket: PacketMaker;
 	readonly makeNotes: NotesMaker;
+	/** Where backups can go into a folder; absent where the browser has none to choose, and for the sample. */
+	readonly folderPlace?: FolderPlace;
 	readonly now: () => Date;
 	/** What waits to be fed; it is the session's. */
 	readonly inbox: Inbox;
@@ -138,7 +141,7 @@ export class OpenDesk {
 			signedAs,
 			today: () => dayOf(now())
 		});
-		this.backup = new BackupDesk(practice, parts.notes, now);
+		this.backup = new BackupDesk(practice, parts.notes, now, parts.folderPlace);
 		this.scrub = new ScrubDesk(practice, this.cabinet, parts.notes, now);
 		this.people = new PeopleDesk(practice);
 		this.passkey = new PasskeyDesk(practice.passkey);

@@ -3,7 +3,7 @@ import { blobPath, eventPath, type BackupPart, type Entry } from '#lib/backup/en
 import type { RestoreTarget } from '#lib/backup/restore.ts';
 import { zipEntries } from '#lib/backup/zip.ts';
 import type { FolderId } from '#lib/page/ids.ts';
-import { readBackup } from './backup.svelte.ts';
+import { readBackup, type ChosenBackup } from './backup.svelte.ts';
 
 export interface WeighedBackup {
 	readonly part: BackupPart;
@@ -23,7 +23,7 @@ export type Weighed =
 
 /** Verifies each file whole and holds it against what was noted of the folders outside their databases. */
 export async function weighBackups(
-	files: readonly Blob[],
+	files: readonly ChosenBackup[],
 	{ anchors }: Pick<RestoreTarget, 'anchors'>
 ): Promise<Weighed> {
 	const backups: WeighedBackup[] = [];

@@ -6,7 +6,7 @@ import type { NewPassphrases } from '#lib/practice/recover.ts';
 import type { Roster } from '#lib/practice/roster.ts';
 import type { KitKind, NewPractice, Prepared } from '#lib/practice/set-up.ts';
 import type { RestoreTarget } from '#lib/backup/restore.ts';
-import { restoreFiles } from './backup.svelte.ts';
+import { restoreFiles, type ChosenBackup } from './backup.svelte.ts';
 import { copyAsItIs, weighBackups, type Weighed } from './salvage.ts';
 import { Inbox } from './feed-inbox.svelte.ts';
 import type { CameShared } from './feed-shared.ts';
@@ -29,6 +29,8 @@ export interface SessionParts {
 	readonly askForPersistence: () => Promise<boolean>;
 	/** Takes up what the second witness of the folders noted, before storage is looked at. */
 	readonly recallAnchors: () => Promise<void>;
+	/** Gives this browser a new name in the ledgers: what was restored and what went on elsewhere are two copies. */
+	readonly renewDevice: () => void;
 	/** Where a backup is put back. */
 	readonly restoreTarget: RestoreTarget;
 }
@@ -155,7 +157,7 @@ export class Session {
 	}
 
 	/** What chosen backups hold and what would be missing after them. Nothing is touched. */
-	weigh(files: readonly Blob[]): Promise<Weighed> {
+	weigh(files: readonly ChosenBackup[]): Promise<Weighed> {
 		return weighBackups(files, this.#parts.restoreTarget);
 	}
 
@@ -170,11 +172,14 @@ export class Session {
 	}
 
 	/** Puts backup files back, then looks at the practice anew. */
-	async restore(files: readonly Blob[]): Promise<Outcome> {
+	async restore(files: readonly ChosenBackup[]): Promise<Outcome> {
 		this.busy = true;
 		try {
 			const restored = await restoreFiles(files, this.#parts.restoreTarget);
-			if (restored.ok) await this.start();
+			if (restored.ok) {
+				this.#parts.renewDevice();
+				await this.start();
+			}
 			return restored;
 		} finally {
 			this.busy = false;
