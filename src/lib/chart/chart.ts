@@ -6,8 +6,11 @@ import { emptyChart, foldChart, pagesOfClient, type ChartState } from './state.t
 
 export type Chart = Folder<'chart', ChartAction, ChartState>;
 
+/** Of the state in a snapshot: raised when `ChartState` takes another one. */
+export const chartShape = 2;
+
 export function openChart(door: FolderDoor<'chart', ChartAction>): Promise<Chart> {
-	return Folder.open({ ...door, empty: emptyChart, fold: foldChart, shape: 2 });
+	return Folder.open({ ...door, empty: emptyChart, fold: foldChart, shape: chartShape });
 }
 
 /** The chart as the release room sees it: pages, and ciphertext on request. */

@@ -6,6 +6,9 @@ import { emptyTray, foldTray, type TrayPage, type TrayState } from './state.ts';
 
 export type Tray = Folder<'tray', TrayAction, TrayState>;
 
+/** Of the state in a snapshot: raised when `TrayState` takes another one. */
+export const trayShape = 4;
+
 /** Opens it as its clinician, who is the only one with its key: what others wrote counts only as scanning in. */
 export function openTray(door: FolderDoor<'tray', TrayAction>): Promise<Tray> {
 	const clinician = door.author.person.id;
@@ -13,7 +16,7 @@ export function openTray(door: FolderDoor<'tray', TrayAction>): Promise<Tray> {
 		...door,
 		empty: emptyTray,
 		fold: (state: TrayState, events) => foldTray(state, events, clinician),
-		shape: 4
+		shape: trayShape
 	});
 }
 
