@@ -205,6 +205,8 @@ const notRestored = {
 		'This backup is of another practice than the one in this browser. Use another browser profile for it.',
 	contradicts:
 		'This backup names other people or keys than the practice in this browser. It was changed by somebody: do not use it.',
+	unusable:
+		'The browser does not open its storage at all. Close every window of it and try again. If it stays so, clear this address’s data in the browser’s settings, and restore your backup on the empty start.',
 	'not-stored':
 		'The backup could not be written: the disk may be full. Free some space and restore again.'
 } as const;
@@ -219,7 +221,10 @@ export async function restoreFiles(
 	for (const backup of read) {
 		if (!backup.ok) continue;
 		const { files, manifest, roster } = backup;
-		const restored = await restoreBackup(files, manifest, target, roster);
+		// Storage may refuse even to be emptied (seen in Chromium): nothing inside the page can mend that.
+		const restored = await restoreBackup(files, manifest, target, roster).catch(
+			() => ({ ok: false, why: 'unusable' }) as const
+		);
 		if (!restored.ok) {
 			return { ok: false, sentence: notRestored[restored.why] };
 		}
