@@ -68,7 +68,18 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	// It opens a backup as its owner would, to see what the app made of the pages that it was fed; and it puts a whole
 	// practice on real storage in a browser, to be timed and to be killed.
 	bench: [
-		...['build', 'server', 'backup', 'practice', 'tray', 'vault', 'imaging', 'ledger', 'shelf']
+		...[
+			'build',
+			'server',
+			'backup',
+			'practice',
+			'tray',
+			'chart',
+			'vault',
+			'imaging',
+			'ledger',
+			'shelf'
+		]
 	]
 };
 
