@@ -5,6 +5,7 @@ import { stoodAt } from '#lib/page/upright.ts';
 import type { Told } from '#lib/ledger/told.ts';
 import type { CabinetAction, CabinetPage } from './actions.ts';
 import { foldLoan, noLoans, type LoanAction, type Loans } from './loans.ts';
+import { isSound } from './sound.ts';
 
 export interface HeldPage extends CabinetPage {
 	readonly droppedOn: string;
@@ -48,6 +49,11 @@ export function foldCabinet(
 	const releases = [...state.releases];
 	let { loans } = state;
 	for (const { n, at, person, action } of events) {
+		// Whoever sealed another shape into the slot must not keep its clinician out of the cabinet.
+		if (person !== owner && !isSound(action)) {
+			turnedAway.push({ n, at, person });
+			continue;
+		}
 		if (isLoan(action)) {
 			const folded = foldLoan(loans, { at, person, action }, owner);
 			if (folded) loans = folded;
