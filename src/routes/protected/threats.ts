@@ -140,8 +140,8 @@ export const threats: readonly Threat[] = [
 		what: 'The browser loses data',
 		keeper: 'app',
 		defence:
-			'A history that was cut short, changed or emptied is noticed at the next unlock. Nothing is then written, and a backup can be put back after it was checked.',
-		left: 'The picture of a single page that went bad is noticed only when it is opened. Pages since your last backup are on paper only. If everything of this site is cleared, the note that a practice was here is gone too.',
+			'A history that was cut short, changed or emptied is noticed at the next unlock. Nothing is then written, and a backup can be put back after it was checked. Once a day a part of the stored pages is looked at; a damaged one is mended from a backup.',
+		left: 'A page that went bad is noticed when its turn comes, within 30 days of use, or when it is opened. Pages since your last backup are on paper only. If everything of this site is cleared, the note that a practice was here is gone too.',
 		tests: [
 			['test/practice/practice.test.ts', 'nothing opens, and nothing is written'],
 			['test/practice/practice.test.ts', 'is what an empty storage is where a practice was noted'],
