@@ -310,9 +310,8 @@ function layAgain(draft: Draft, id: PageId): void {
 }
 
 /**
- * What the tray still knows once a page is in its folder alone: of a private one no word and no date, and of no page
- * what was suggested, which is most of what a page weighs; it is read again if it comes back. Its sketch, its
- * signature and the separator sheet it lay behind stay, so that it is known when it is fed again.
+ * What the tray still knows once a page is in its folder alone: of a private one no word and no date. Its sketch,
+ * its signature and the separator sheet it lay behind stay, so that it is known when it is fed again.
  */
 function forgotten(page: TrayPage): TrayPage {
 	const { suggestion: _, hints: __, decision, ...rest } = page;
@@ -322,7 +321,7 @@ function forgotten(page: TrayPage): TrayPage {
 	}
 	// A split page's other part is in the chart, where its client and date stand anyway.
 	if (decision?.fate === 'split') return { ...rest, decision, gone: true };
-	return { ...rest, ...(decision ? { decision } : {}), gone: true };
+	return { ...page, gone: true };
 }
 
 function changeBox(draft: Draft, id: BoxId, change: (box: TrayBox) => TrayBox): void {
