@@ -5,7 +5,7 @@ import type { ChartPage } from '#lib/chart/reader.ts';
 import { emptyChart, foldChart, pagesOfClient } from '#lib/chart/state.ts';
 import type { ChartAction } from '#lib/chart/actions.ts';
 import { ensureDate } from '#lib/page/date.ts';
-import type { ClientId, PageId, PersonId } from '#lib/page/ids.ts';
+import type { ClientId, PageId, PaperId, PersonId, RequestId } from '#lib/page/ids.ts';
 import { markedPage } from '../support/marked-paper.ts';
 import { addClient, layPage, openBox, setUpPractice } from '../support/practice.ts';
 import { openedCabinet } from '../tray/one-place.ts';
@@ -61,6 +61,69 @@ describe('a client’s chart', () => {
 			{ is: 'client-changed', client: { id: client, name: 'Ana Marked' } }
 		]);
 		expect(state.clients.get(client)?.name).toBe('Ana Marked');
+	});
+});
+
+describe('what is said of a page', () => {
+	it('is the latest, all of it, and stays when the page is turned', () => {
+		const said: ChartAction[] = [
+			{
+				is: 'page-marked',
+				page: 'a' as PageId,
+				marks: { part2: true, session: 'couple', others: [{ name: 'Sam Ito', role: 'spouse' }] }
+			},
+			{ is: 'page-marked', page: 'a' as PageId, marks: { session: 'individual' } },
+			{ is: 'page-turned', page: 'a' as PageId, turn: 90 }
+		];
+		const one = (upTo: number) =>
+			fold([...filed(page('a', '2026-01-01')), ...said.slice(0, upTo)]).pages.get('a' as PageId);
+		expect(one(1)).toMatchObject({ part2: true, others: [{ name: 'Sam Ito' }] });
+		expect(one(3)).toMatchObject({ session: 'individual', turn: 90 });
+		expect(one(3)).not.toHaveProperty('part2');
+		expect(one(3)).not.toHaveProperty('others');
+	});
+});
+
+describe('a request’s papers', () => {
+	const request = 'asked' as RequestId;
+	const listing: ChartAction = {
+		is: 'request-listed',
+		request: { id: request, client, receivedOn: ensureDate('2026-02-02'), form: {} }
+	};
+	const attaching = (id: string): ChartAction => ({
+		is: 'paper-attached',
+		...{ request, client },
+		paper: {
+			paper: id as PaperId,
+			...{ kind: 'authorization', sides: [], attachedAt: '', attachedBy: 'Front Desk' }
+		}
+	});
+	const asked = (...more: ChartAction[]) => fold([listing, ...more]).requests.get(request);
+
+	it('stay with it when it is written anew, but for one that was the wrong paper', () => {
+		const removed: ChartAction = {
+			is: 'paper-removed',
+			...{ request, client },
+			paper: 'one' as PaperId
+		};
+		const papers = asked(attaching('one'), attaching('two'), listing, removed)?.papers;
+		expect(papers?.map(({ paper }) => paper)).toEqual(['two']);
+	});
+
+	it('are of no use once their authority is revoked, and a second look holds for its own plan only', () => {
+		const revoked = { on: ensureDate('2026-02-20'), how: 'letter' };
+		const planned = (plan: string): ChartAction => ({
+			is: 'packet-planned',
+			...{ request, client, plan, since: '2026-02-03T10:00:00Z', by: 'Front Desk' }
+		});
+		const seen: ChartAction = {
+			is: 'packet-seen-again',
+			...{ request, client, plan: 'p1', seen: { at: '', by: 'Ida Voss' } }
+		};
+		expect(asked({ is: 'authority-revoked', request, client, revoked })?.revoked).toEqual(revoked);
+		expect(asked(planned('p1'), seen)?.review?.seen?.by).toBe('Ida Voss');
+		expect(asked(planned('p1'), planned('p2'), seen)?.review).not.toHaveProperty('seen');
+		expect(asked(planned('p1'), seen, planned('p2'))?.review?.plan).toBe('p2');
 	});
 });
 

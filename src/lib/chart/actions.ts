@@ -2,9 +2,17 @@
 import type { BlobRef } from '#lib/page/blob.ts';
 import type { Client } from '#lib/page/client.ts';
 import type { Disclosure } from '#lib/page/disclosure.ts';
-import type { ClientId, PageId, RequestId } from '#lib/page/ids.ts';
+import type { ClientId, PageId, PaperId, RequestId } from '#lib/page/ids.ts';
+import type { PageMarks } from '#lib/page/marks.ts';
 import type { Rotation } from '#lib/page/reading.ts';
-import type { Extension, RecordsRequest, ReleaseSettings } from '#lib/page/records-request.ts';
+import type {
+	Extension,
+	RecordsRequest,
+	ReleaseSettings,
+	Revocation,
+	SecondLook
+} from '#lib/page/records-request.ts';
+import type { RequestPaper } from '#lib/page/request-paper.ts';
 import type { ChartPage } from './reader.ts';
 
 /** A page's pieces under the chart's newest key; those that lay there already keep their names. */
@@ -37,6 +45,8 @@ export type ChartAction =
 	  }
 	/** Pages that lay under an earlier key of the chart were sealed anew. Nothing else of them has changed. */
 	| { readonly is: 'pages-resealed'; readonly pages: readonly ResealedPage[] }
+	/** A person said whom else the page is about, and whether Part 2 protects it: all of it anew. */
+	| { readonly is: 'page-marked'; readonly page: PageId; readonly marks: PageMarks }
 	/** A request came onto the list, or what is known of it has changed. */
 	| { readonly is: 'request-listed'; readonly request: RecordsRequest }
 	| {
@@ -51,6 +61,43 @@ export type ChartAction =
 			readonly request: RequestId;
 			readonly client: ClientId;
 			readonly because: string;
+	  }
+	/** A paper that the request stands on was attached, or taken away again because it was the wrong one. */
+	| {
+			readonly is: 'paper-attached';
+			readonly request: RequestId;
+			readonly client: ClientId;
+			readonly paper: RequestPaper;
+	  }
+	| {
+			readonly is: 'paper-removed';
+			readonly request: RequestId;
+			readonly client: ClientId;
+			readonly paper: PaperId;
+	  }
+	/** The authority that the request stands on was revoked. */
+	| {
+			readonly is: 'authority-revoked';
+			readonly request: RequestId;
+			readonly client: ClientId;
+			readonly revoked: Revocation;
+	  }
+	/** A packet was planned and waits for its second look. */
+	| {
+			readonly is: 'packet-planned';
+			readonly request: RequestId;
+			readonly client: ClientId;
+			/** Hash of what is planned. */
+			readonly plan: string;
+			readonly since: string;
+			readonly by: string;
+	  }
+	| {
+			readonly is: 'packet-seen-again';
+			readonly request: RequestId;
+			readonly client: ClientId;
+			readonly plan: string;
+			readonly seen: SecondLook;
 	  }
 	| { readonly is: 'release-settings-set'; readonly settings: ReleaseSettings }
 	| { readonly is: 'packet-released'; readonly disclosure: Disclosure };

@@ -7,7 +7,7 @@ import { emptyChart, foldChart, pagesOfClient, type ChartState } from './state.t
 export type Chart = Folder<'chart', ChartAction, ChartState>;
 
 /** Of the state in a snapshot: raised when `ChartState` takes another one. */
-export const chartShape = 2;
+export const chartShape = 3;
 
 export function openChart(door: FolderDoor<'chart', ChartAction>): Promise<Chart> {
 	return Folder.open({ ...door, empty: emptyChart, fold: foldChart, shape: chartShape });

@@ -4,6 +4,7 @@ import type { Client } from '#lib/page/client.ts';
 import type { DateOfService } from '#lib/page/date.ts';
 import type { Provenance } from '#lib/page/fate.ts';
 import type { ClientId, PageId } from '#lib/page/ids.ts';
+import type { PageMarks } from '#lib/page/marks.ts';
 import type { Rotation } from '#lib/page/reading.ts';
 import type { PictureType } from '#lib/page/side.ts';
 
@@ -17,7 +18,7 @@ export const chartKinds = ['progress', 'administrative', 'mixed-part', 'other'] 
 export type ChartKind = (typeof chartKinds)[number];
 
 /** One page of a client's record, as the chart's ledger has it now. */
-export interface ChartPage {
+export interface ChartPage extends PageMarks {
 	readonly page: PageId;
 	readonly client: ClientId;
 	readonly serviceDate?: DateOfService;

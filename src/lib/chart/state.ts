@@ -56,6 +56,12 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 				for (const { page: id, picture, thumbnail, reading } of action.pages)
 					change(pages, id, (page) => ({ ...page, picture, thumbnail, reading }));
 				break;
+			case 'page-marked':
+				change(pages, action.page, ({ part2: _, session: __, others: ___, ...page }) => ({
+					...page,
+					...action.marks
+				}));
+				break;
 			case 'page-withdrawn':
 				pages.delete(action.page);
 				break;
@@ -77,6 +83,38 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 				change(requests, action.request, (request) => ({
 					...request,
 					closed: { because: action.because }
+				}));
+				break;
+			case 'paper-attached':
+				change(requests, action.request, (request) => ({
+					...request,
+					papers: [...(request.papers ?? []), action.paper]
+				}));
+				break;
+			case 'paper-removed':
+				change(requests, action.request, (request) => ({
+					...request,
+					papers: (request.papers ?? []).filter(({ paper }) => paper !== action.paper)
+				}));
+				break;
+			case 'authority-revoked':
+				change(requests, action.request, (request) => ({ ...request, revoked: action.revoked }));
+				break;
+			case 'packet-planned': {
+				const { plan, since, by } = action;
+				change(requests, action.request, (request) => ({
+					...request,
+					review: { plan, since, by }
+				}));
+				break;
+			}
+			case 'packet-seen-again':
+				change(requests, action.request, (request) => ({
+					...request,
+					// A look at an earlier plan says nothing of this one.
+					...(request.review?.plan === action.plan
+						? { review: { ...request.review, seen: action.seen } }
+						: {})
 				}));
 				break;
 			case 'release-settings-set':

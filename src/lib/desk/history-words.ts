@@ -9,6 +9,8 @@ import type { ChartAction } from '#lib/chart/actions.ts';
 import type { ClientId, PageId } from '#lib/page/ids.ts';
 import { formatDate } from '#lib/page/date.ts';
 import { isFiled, type Fate, type Provenance } from '#lib/page/fate.ts';
+import type { PageMarks } from '#lib/page/marks.ts';
+import { paperKinds } from '#lib/page/request-paper.ts';
 import type { TrayAction } from '#lib/tray/actions.ts';
 import { unreachable } from './unreachable.ts';
 
@@ -48,6 +50,17 @@ const chartKinds = {
 
 /** How a client is called now; a name that was changed is told under the new one. */
 export type ClientNamer = (client: ClientId) => string;
+
+/** What was said of a page, in words, e.g. "Part 2 record, couple session, with Sam Ito". */
+export function markWords({ part2, session, others = [] }: PageMarks): string {
+	const named = others.map(({ name, role }) => (role ? `${name} (${role})` : name));
+	const said = [
+		...(part2 ? ['Part 2 record'] : []),
+		...(session ? [`${session} session`] : []),
+		...(named.length > 0 ? [`with ${named.join(', ')}`] : [])
+	];
+	return said.length > 0 ? said.join(', ') : 'nobody else is on it, and it is no Part 2 record';
+}
 
 export function chartWords(action: ChartAction, nameOf: ClientNamer): Said {
 	const requested = (client: ClientId, words: (of: string) => string): Said => ({
@@ -95,6 +108,33 @@ export function chartWords(action: ChartAction, nameOf: ClientNamer): Said {
 			return requested(
 				action.client,
 				(of) => `Closed a request for records of ${of}${reason(action.because)}.`
+			);
+		case 'page-marked': {
+			const { page, marks } = action;
+			return { what: `Said of a filed page: ${markWords(marks)}.`, about: 'filing', page };
+		}
+		case 'paper-attached':
+			return requested(
+				action.client,
+				(of) => `Attached ${paperKinds[action.paper.kind]} to a request for records of ${of}.`
+			);
+		case 'paper-removed':
+			return requested(
+				action.client,
+				(of) => `Took an attached paper off a request for records of ${of}.`
+			);
+		case 'authority-revoked':
+			return requested(
+				action.client,
+				(of) =>
+					`Entered that the authority for records of ${of} was revoked on ${formatDate(action.revoked.on)}: ${action.revoked.how}.`
+			);
+		case 'packet-planned':
+			return requested(action.client, (of) => `Put a packet of ${of} down for a second look.`);
+		case 'packet-seen-again':
+			return requested(
+				action.client,
+				(of) => `Had a second look taken at a packet of ${of}, by ${action.seen.by}.`
 			);
 		case 'release-settings-set': {
 			const time = counted(action.settings.access.days, 'day');

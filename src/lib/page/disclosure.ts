@@ -26,6 +26,10 @@ export interface Disclosure {
 	readonly holds?: readonly PageId[];
 	/** Pages in the scope that a person left out, each with the reason. */
 	readonly leftOut?: readonly { readonly page: PageId; readonly because: string }[];
+	/** What somebody wrote of what the gate had asked about, question by question. */
+	readonly gateWords?: readonly { readonly about: string; readonly word: string }[];
+	/** Who looked a second time before it left, when somebody did. */
+	readonly secondLook?: { readonly by: string; readonly at: string };
 	/** SHA-256 of the finished file, hex. */
 	readonly sha256: string;
 	readonly accounting: { readonly counts: boolean; readonly because: string };

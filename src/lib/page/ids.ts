@@ -11,9 +11,20 @@ export type FolderId = Id<'folder'>;
 export type PacketId = Id<'packet'>;
 export type RequestId = Id<'request'>;
 export type LoanId = Id<'loan'>;
+/** A paper that a request stands on. */
+export type PaperId = Id<'paper'>;
 export type DeviceId = Id<'device'>;
 export type AnyId =
-	PageId | BoxId | ClientId | PersonId | FolderId | PacketId | RequestId | LoanId | DeviceId;
+	| PageId
+	| BoxId
+	| ClientId
+	| PersonId
+	| FolderId
+	| PacketId
+	| RequestId
+	| LoanId
+	| PaperId
+	| DeviceId;
 
 /** RFC 4648 base32 in lower case: safe in URLs, file names and on the telephone. */
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';

@@ -30,8 +30,8 @@ export const authorizationElements = {
 } as const;
 export type AuthorizationElement = keyof typeof authorizationElements;
 
-/** A signed authorization as a reviewer found it, whatever it is for. */
-export interface SignedForm {
+/** Who signed a form, when, and until when it holds. */
+export interface Signing {
 	readonly signedOn: CalendarDate;
 	readonly expiresOn?: CalendarDate;
 	/** The event that ends it, in the form's own words, when it names no date. */
@@ -42,6 +42,10 @@ export interface SignedForm {
 	readonly signedBy: 'client' | 'representative';
 	/** By what authority the representative signed (164.508(c)(1)(vi)). */
 	readonly representativeAuthority?: string;
+}
+
+/** A signed authorization as a reviewer found it, whatever it is for. */
+export interface SignedForm extends Signing {
 	/** Elements a reviewer has found on the signed form; what is not ticked is missing. */
 	readonly found: readonly AuthorizationElement[];
 }
@@ -210,17 +214,33 @@ export function defectsOfForm(a: SignedForm, today: CalendarDate): readonly stri
 			defects.push(`The authorization does not say ${words}.`);
 		}
 	}
-	if (a.signedOn > today) defects.push('The authorization is dated in the future.');
+	return [...defects, ...defectsOfSigning(a, 'authorization', today)];
+}
+
+const expiryLaw = { authorization: '164.508(c)(1)(v)', consent: '2.31(a)(7)' } as const;
+
+/** Whether what was signed holds today, whatever it says besides. */
+export function defectsOfSigning(
+	a: Signing,
+	form: keyof typeof expiryLaw,
+	today: CalendarDate
+): readonly string[] {
+	const defects: string[] = [];
+	if (a.signedOn > today) defects.push(`The ${form} is dated in the future.`);
 	if (!a.expiresOn && !a.expiryEvent?.trim()) {
-		defects.push('The authorization names no expiration date or event (164.508(c)(1)(v)).');
+		defects.push(`The ${form} names no expiration date or event (${expiryLaw[form]}).`);
 	}
-	if (a.expiresOn && a.expiresOn < today) defects.push('The authorization has expired.');
+	if (a.expiresOn && a.expiresOn < today) defects.push(`The ${form} has expired.`);
 	if (!a.expiresOn && a.expiryEvent?.trim() && !a.eventIsOpen) {
-		defects.push('Somebody must confirm that the event that ends the authorization has not come.');
+		defects.push(`Somebody must confirm that the event that ends the ${form} has not come.`);
 	}
-	if (a.revokedOn && a.revokedOn <= today) defects.push('The authorization was revoked.');
+	if (a.revokedOn && a.revokedOn <= today) defects.push(`The ${form} was revoked.`);
 	if (a.signedBy === 'representative' && !a.representativeAuthority?.trim()) {
-		defects.push('Say by what authority the representative signed (164.508(c)(1)(vi)).');
+		defects.push(
+			form === 'authorization'
+				? 'Say by what authority the representative signed (164.508(c)(1)(vi)).'
+				: 'Say by what authority the representative signed the consent.'
+		);
 	}
 	return defects;
 }

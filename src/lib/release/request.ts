@@ -1,8 +1,11 @@
 /** A request for records: who asks for which one client, for what, and on what basis. */
 import type { ChartKind } from '#lib/chart/reader.ts';
-import type { CalendarDate } from '#lib/page/date.ts';
-import type { ClientId, PacketId } from '#lib/page/ids.ts';
+import { formatDate, type CalendarDate } from '#lib/page/date.ts';
+import type { ClientId, PacketId, PaperId } from '#lib/page/ids.ts';
+import type { Revocation } from '#lib/page/records-request.ts';
+import type { RequestPaper } from '#lib/page/request-paper.ts';
 import { bases, defectsOfBasis, type Basis, type RequesterKind } from './authority.ts';
+import type { Part2Consent } from './part2.ts';
 
 export interface Requester {
 	readonly kind: RequesterKind;
@@ -31,6 +34,17 @@ export const scopeKinds = {
 >;
 export type ScopeKind = keyof typeof scopeKinds;
 
+/** What allows pages to leave that somebody else is on too: their own authorization, or another basis in words. */
+export interface OtherAuthority {
+	/** As the pages name them. */
+	readonly name: string;
+	readonly by: 'authorization' | 'basis';
+	/** Who signed what and when, or which basis and who checked it. */
+	readonly words: string;
+	/** The attached paper, when it was. */
+	readonly paper?: PaperId;
+}
+
 export interface Request {
 	readonly id: PacketId;
 	/** One request, one client. */
@@ -50,6 +64,16 @@ export interface Request {
 	readonly entireBecause?: string;
 	readonly identity?: { readonly check: IdentityCheck; readonly note?: string };
 	readonly basis: Basis;
+	/** The papers that it stands on, as they were attached. */
+	readonly papers?: readonly RequestPaper[];
+	/** Nothing leaves any more on what was revoked. */
+	readonly revoked?: Revocation;
+	/** For pages that 42 CFR Part 2 protects. */
+	readonly part2Consent?: Part2Consent;
+	/** Another ground in 42 CFR Part 2 than consent, and who checked it, in words. */
+	readonly part2Ground?: string;
+	/** Of everybody else who is on the pages. */
+	readonly others?: readonly OtherAuthority[];
 }
 
 export const ownPurpose = 'at the request of the individual';
@@ -74,6 +98,11 @@ export function defectsOf(request: Request, today: CalendarDate): readonly strin
 	if (asksForAll(request) && bases[basis.is].minimum && !request.entireBecause?.trim()) {
 		defects.push(
 			'On this basis only what is needed may go out: limit dates or kinds, or say why the whole record is needed (45 CFR 164.514(d)(5)).'
+		);
+	}
+	if (request.revoked && request.revoked.on <= today) {
+		defects.push(
+			`What this request stands on was revoked on ${formatDate(request.revoked.on)}: nothing further may leave on it (45 CFR 164.508(b)(5)).`
 		);
 	}
 	return [...defects, ...defectsOfBasis(basis, requester.kind, today)];

@@ -4,6 +4,7 @@ import type { PageHints } from '#lib/page/client.ts';
 import type { DateOfService } from '#lib/page/date.ts';
 import type { Fate, Provenance } from '#lib/page/fate.ts';
 import type { BoxId, ClientId, PageId, PersonId } from '#lib/page/ids.ts';
+import type { PageMarks } from '#lib/page/marks.ts';
 import type { Rect, Rotation } from '#lib/page/reading.ts';
 import type { Separator } from '#lib/page/separator.ts';
 import type { Side } from '#lib/page/side.ts';
@@ -21,6 +22,8 @@ export interface Decision {
 	readonly privateRegions?: readonly Rect[];
 	/** How the picture was turned when the regions were drawn; absent means 0. */
 	readonly turn?: Rotation;
+	/** Of a page that the chart gets: whom else it is about, and whether Part 2 protects it. */
+	readonly marks?: PageMarks;
 	/** The clinician's own words. */
 	readonly because?: string;
 	/** Why an interfiled page is private: sealed to its cabinet, so that not even this tray can read it. */

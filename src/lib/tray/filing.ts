@@ -305,7 +305,8 @@ export class Filing {
 			sha256: part.sha256,
 			filedOn: now().toISOString(),
 			filedBy: signedAs,
-			provenance: provenanceOf(this.#folders.tray.state, page)
+			provenance: provenanceOf(this.#folders.tray.state, page),
+			...decision.marks
 		};
 		const because = decision.because ? { because: decision.because } : {};
 		// A filing that was cut short left these: one page has one set of pieces.
