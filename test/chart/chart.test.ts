@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openChartBlob, type ChartKey } from '#lib/chart/open.ts';
 import { readerOf } from '#lib/chart/chart.ts';
-import type { ChartPage } from '#lib/chart/reader.ts';
+import { redactedPage, type ChartPage, type RedactedVersion } from '#lib/chart/reader.ts';
 import { emptyChart, foldChart, pagesOfClient } from '#lib/chart/state.ts';
 import type { ChartAction } from '#lib/chart/actions.ts';
 import { ensureDate } from '#lib/page/date.ts';
@@ -124,6 +124,65 @@ describe('a request’s papers', () => {
 		expect(asked(planned('p1'), seen)?.review?.seen?.by).toBe('Ida Voss');
 		expect(asked(planned('p1'), planned('p2'), seen)?.review).not.toHaveProperty('seen');
 		expect(asked(planned('p1'), seen, planned('p2'))?.review?.plan).toBe('p2');
+	});
+});
+
+describe('a redacted copy', () => {
+	const wide = { ...page('a', '2026-01-01'), width: 400, height: 300 };
+	const copy: RedactedVersion = {
+		picture: { sha256: 'p', size: 1 },
+		thumbnail: { sha256: 't', size: 1 },
+		reading: { sha256: 'r', size: 1 },
+		mediaType: 'image/jpeg',
+		stoodAt: 0,
+		marks: [{ rect: { x: 10, y: 20, width: 30, height: 8 }, reason: 'third-party' }],
+		covered: [{ x: 8, y: 18, width: 34, height: 12 }],
+		...{ madeOn: '', madeBy: 'Ida Morrow' }
+	};
+	const id = 'a' as PageId;
+	const made: ChartAction = { is: 'page-redacted', page: id, redacted: copy };
+
+	it('lies beside the page, is replaced, and can be taken back', () => {
+		const state = fold([...filed(wide), made]);
+		expect(state.pages.get(id)).toEqual({ ...wide, redacted: copy });
+		const next: ChartAction = { ...made, redacted: { ...copy, madeBy: 'Bo' } };
+		expect(fold([...filed(wide), made, next]).pages.get(id)?.redacted?.madeBy).toBe('Bo');
+		const back: ChartAction = { is: 'redaction-removed', page: id };
+		expect(fold([...filed(wide), made, back]).pages.get(id)).toEqual(wide);
+		// What another tab withdrew meanwhile stays withdrawn.
+		expect(fold([made, back]).pages.size).toBe(0);
+	});
+
+	it('goes out with pieces of its own, and names none of the page’s', () => {
+		expect(redactedPage(wide)).toBeUndefined();
+		const own = { ...wide, picture: { sha256: 'original', size: 9 } };
+		const out = redactedPage({ ...own, redacted: copy });
+		expect(out).toMatchObject({ picture: copy.picture, reading: copy.reading, turn: 0 });
+		expect(JSON.stringify(out)).not.toMatch(/original|third-party/);
+		expect(out?.covered).toEqual(copy.covered);
+	});
+
+	it('turns with the page, whichever way the page stood when it was made', () => {
+		const turn: ChartAction = { is: 'page-turned', page: id, turn: 90 };
+		const state = fold([...filed(wide), made, turn]);
+		const stood = state.pages.get(id);
+		expect(stood && redactedPage(stood)).toMatchObject({
+			...{ turn: 90, width: 300, height: 400 },
+			covered: [{ x: 300 - 18 - 12, y: 8, width: 12, height: 34 }]
+		});
+		const later: ChartAction = { ...made, redacted: { ...copy, stoodAt: 90 } };
+		const after = fold([...filed(wide), turn, later]).pages.get(id);
+		expect(after && redactedPage(after)).toMatchObject({ turn: 0, covered: copy.covered });
+	});
+
+	it('is sealed anew with its page', () => {
+		const pieces = { picture: ref, thumbnail: ref, reading: ref };
+		const action: ChartAction = {
+			is: 'pages-resealed',
+			pages: [{ page: id, ...pieces, redacted: pieces }]
+		};
+		const state = fold([...filed(wide), made, action]);
+		expect(state.pages.get(id)?.redacted).toEqual({ ...copy, ...pieces });
 	});
 });
 

@@ -38,6 +38,11 @@ describe('the words of the chart', () => {
 		[{ is: 'page-turned', page, turn: 90 }, 'Turned the picture'],
 		[{ is: 'page-read', page, turn: 0 }, 'Had a filed page read.'],
 		[
+			{ is: 'page-redacted', page, redacted: { marks: [{}, {}] } },
+			'Made a redacted copy of a filed page, with 2 places covered.'
+		],
+		[{ is: 'redaction-removed', page }, 'Took back the redacted copy'],
+		[
 			{
 				is: 'packet-released',
 				disclosure: { client, pages: 1, recipient: { name: 'Dr. Bell' }, purpose: 'care' }

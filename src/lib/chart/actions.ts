@@ -13,7 +13,7 @@ import type {
 	SecondLook
 } from '#lib/page/records-request.ts';
 import type { RequestPaper } from '#lib/page/request-paper.ts';
-import type { ChartPage } from './reader.ts';
+import type { ChartPage, RedactedVersion } from './reader.ts';
 
 /** A page's pieces under the chart's newest key; those that lay there already keep their names. */
 export interface ResealedPage {
@@ -22,6 +22,8 @@ export interface ResealedPage {
 	readonly thumbnail: BlobRef;
 	/** Absent for a page without words. */
 	readonly reading?: BlobRef;
+	/** Of its redacted version, where there is one. */
+	readonly redacted?: Pick<RedactedVersion, 'picture' | 'thumbnail' | 'reading'>;
 }
 
 export type ChartAction =
@@ -43,6 +45,10 @@ export type ChartAction =
 			readonly reading: BlobRef;
 			readonly turn: Rotation;
 	  }
+	/** A copy of the page with parts covered was made, in place of an earlier one. The page itself stays as it is. */
+	| { readonly is: 'page-redacted'; readonly page: PageId; readonly redacted: RedactedVersion }
+	/** The redacted copy was taken back. */
+	| { readonly is: 'redaction-removed'; readonly page: PageId }
 	/** Pages that lay under an earlier key of the chart were sealed anew. Nothing else of them has changed. */
 	| { readonly is: 'pages-resealed'; readonly pages: readonly ResealedPage[] }
 	/** A person said whom else the page is about, and whether Part 2 protects it: all of it anew. */

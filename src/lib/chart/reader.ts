@@ -5,8 +5,10 @@ import type { DateOfService } from '#lib/page/date.ts';
 import type { Provenance } from '#lib/page/fate.ts';
 import type { ClientId, PageId } from '#lib/page/ids.ts';
 import type { PageMarks } from '#lib/page/marks.ts';
-import type { Rotation } from '#lib/page/reading.ts';
+import { turned, turnedBack, type Rect, type Rotation } from '#lib/page/reading.ts';
+import type { RedactionMark } from '#lib/page/redaction.ts';
 import type { PictureType } from '#lib/page/side.ts';
+import { turnedRect, turnedSize } from '#lib/page/upright.ts';
 
 export type { BlobRef };
 
@@ -41,6 +43,42 @@ export interface ChartPage extends PageMarks {
 	readonly filedOn: string;
 	readonly filedBy: string;
 	readonly provenance: Provenance;
+	/** A copy with parts of it covered for good; absent when nobody made one. The page itself is never changed. */
+	readonly redacted?: RedactedVersion;
+}
+
+/** The copy of a page that others may get: a picture and words of its own, in which what is covered does not exist. */
+export interface RedactedVersion {
+	readonly picture: BlobRef;
+	readonly thumbnail: BlobRef;
+	/** `undefined` when the page had no words when it was made. */
+	readonly reading: BlobRef | undefined;
+	readonly mediaType: PictureType;
+	/** The page's own turn when it was made: the copy stands upright as the page stood then. */
+	readonly stoodAt: Rotation;
+	/** What a person asked for, on the picture as it stood then: where a change starts from. */
+	readonly marks: readonly RedactionMark[];
+	/** What is black in the picture: the marks, grown over the words that they touch. */
+	readonly covered: readonly Rect[];
+	/** ISO 8601 time. */
+	readonly madeOn: string;
+	readonly madeBy: string;
+}
+
+/** A page as it goes out redacted. It names none of the page's own pieces. */
+export interface CoveredPage extends Omit<ChartPage, 'redacted'> {
+	/** What has to be black, in pixels of the upright picture. */
+	readonly covered: readonly Rect[];
+}
+
+/** `undefined` when there is no redacted version. */
+export function redactedPage({ redacted, ...page }: ChartPage): CoveredPage | undefined {
+	if (!redacted) return undefined;
+	const { picture, thumbnail, reading, mediaType, stoodAt } = redacted;
+	const turn = turned(page.turn ?? 0, turnedBack(stoodAt));
+	const then = turnedSize(page, turn);
+	const covered = redacted.covered.map((rect) => turnedRect(rect, turn, then));
+	return { ...page, picture, thumbnail, reading, mediaType, turn, covered };
 }
 
 export interface ChartReader {

@@ -13,7 +13,7 @@ import type { NotCommitted, SealedBlob } from '#lib/shelf/shelf.ts';
 import { open } from '#lib/vault/open.ts';
 import type { ResealedPage } from './actions.ts';
 import type { Chart } from './chart.ts';
-import type { ChartPage } from './reader.ts';
+import type { ChartPage, RedactedVersion } from './reader.ts';
 
 export interface Resealing {
 	/** Pages looked at, of all. */
@@ -95,7 +95,7 @@ interface Anew {
 /** `undefined` when every piece lies under the newest key. Throws {@link DamagedBlob}. */
 async function resealPage(
 	chart: Chart,
-	{ page, picture, thumbnail, reading }: ChartPage
+	{ page, picture, thumbnail, reading, redacted }: ChartPage
 ): Promise<Anew | undefined> {
 	const put: SealedBlob[] = [];
 	const remove: string[] = [];
@@ -110,9 +110,21 @@ async function resealPage(
 		page,
 		picture: await renew(picture),
 		thumbnail: await renew(thumbnail),
-		...(reading ? { reading: await renew(reading) } : {})
+		...(reading ? { reading: await renew(reading) } : {}),
+		...(redacted ? { redacted: await renewRedacted(redacted, renew) } : {})
 	};
 	return put.length > 0 ? { page: renewed, put, remove } : undefined;
+}
+
+async function renewRedacted(
+	{ picture, thumbnail, reading }: RedactedVersion,
+	renew: (ref: BlobRef) => Promise<BlobRef>
+): Promise<NonNullable<ResealedPage['redacted']>> {
+	return {
+		picture: await renew(picture),
+		thumbnail: await renew(thumbnail),
+		reading: reading && (await renew(reading))
+	};
 }
 
 async function resealPiece(chart: Chart, ref: BlobRef): Promise<Sealed | undefined> {

@@ -53,8 +53,18 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 				}));
 				break;
 			case 'pages-resealed':
-				for (const { page: id, picture, thumbnail, reading } of action.pages)
-					change(pages, id, (page) => ({ ...page, picture, thumbnail, reading }));
+				for (const { page: id, picture, thumbnail, reading, redacted } of action.pages)
+					change(pages, id, (page) => ({
+						...page,
+						...{ picture, thumbnail, reading },
+						...(page.redacted && redacted ? { redacted: { ...page.redacted, ...redacted } } : {})
+					}));
+				break;
+			case 'page-redacted':
+				change(pages, action.page, (page) => ({ ...page, redacted: action.redacted }));
+				break;
+			case 'redaction-removed':
+				change(pages, action.page, ({ redacted: _, ...page }) => page);
 				break;
 			case 'page-marked':
 				change(pages, action.page, ({ part2: _, session: __, others: ___, ...page }) => ({

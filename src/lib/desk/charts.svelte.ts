@@ -198,6 +198,13 @@ function wordsFor(action: ChartAction, page: PageId): string | undefined {
 	if ((action.is === 'page-turned' || action.is === 'page-read') && action.page === page) {
 		return workWords[action.is];
 	}
+	if (action.is === 'page-redacted' && action.page === page) {
+		const { length } = action.redacted.marks;
+		return `Made a redacted copy, with ${length} ${length === 1 ? 'place' : 'places'} covered.`;
+	}
+	if (action.is === 'redaction-removed' && action.page === page) {
+		return 'Took the redacted copy back.';
+	}
 	if (action.is === 'page-withdrawn' && action.page === page) {
 		return `Taken out of the chart. ${action.because}`;
 	}

@@ -92,6 +92,17 @@ export function chartWords(action: ChartAction, nameOf: ClientNamer): Said {
 			return { what: 'Turned the picture of a filed page.', about: 'filing', page: action.page };
 		case 'page-read':
 			return { what: 'Had a filed page read.', about: 'reading', page: action.page };
+		case 'page-redacted': {
+			const places = counted(action.redacted.marks.length, 'place');
+			const what = `Made a redacted copy of a filed page, with ${places} covered.`;
+			return { what, about: 'releases', page: action.page };
+		}
+		case 'redaction-removed':
+			return {
+				what: 'Took back the redacted copy of a filed page.',
+				about: 'releases',
+				page: action.page
+			};
 		case 'pages-resealed': {
 			const what = `Sealed ${counted(action.pages.length, 'filed page')} anew, under the charts’ newest key.`;
 			return { what, about: 'people' };

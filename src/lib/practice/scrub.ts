@@ -37,14 +37,16 @@ interface Pieces {
 	readonly thumbnail: BlobRef;
 	readonly reading?: BlobRef | undefined;
 	readonly gone?: boolean;
+	/** A chart page's copy for others. */
+	readonly redacted?: Pick<Pieces, 'picture' | 'thumbnail' | 'reading'>;
 }
 
 /** The pieces of pages that still have them. */
 export function piecesOf(pages: Iterable<Pieces>): Piece[] {
-	return [...pages].flatMap(({ page, picture, thumbnail, reading, gone }) =>
-		(gone ? [] : [picture, thumbnail, reading]).flatMap((ref) =>
-			ref ? [{ page, sha256: ref.sha256 }] : []
-		)
+	return [...pages].flatMap(({ page, gone, redacted, ...own }) =>
+		(gone ? [] : redacted ? [own, redacted] : [own])
+			.flatMap(({ picture, thumbnail, reading }) => [picture, thumbnail, reading])
+			.flatMap((ref) => (ref ? [{ page, sha256: ref.sha256 }] : []))
 	);
 }
 

@@ -34,9 +34,12 @@ export async function partIdOf(page: PageId): Promise<PageId> {
 	return idFromBytes<PageId>(bytes);
 }
 
-/** The sealed pieces of a chart page. */
-export function blobsOf({ picture, thumbnail, reading }: ChartPage): readonly BlobRef[] {
-	return [picture, thumbnail, ...(reading ? [reading] : [])];
+/** The sealed pieces of a chart page, its redacted copy's too. */
+export function blobsOf({ redacted, ...own }: ChartPage): readonly BlobRef[] {
+	return (redacted ? [own, redacted] : [own]).flatMap(({ picture, thumbnail, reading }) => [
+		...[picture, thumbnail],
+		...(reading ? [reading] : [])
+	]);
 }
 
 /** A suggestion that is less sure than this does not name a page (the screen says "can't tell" then). */
