@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { canvasCodec } from '#lib/imaging/canvas.ts';
 import { DamagedPicture, TooLargePicture } from '#lib/imaging/codec.ts';
 import type { Picture } from '#lib/imaging/picture.ts';
+import { redactedCopy } from '#lib/imaging/redacted-copy.ts';
 import { differenceOf, signatureOf } from '#lib/imaging/signature.ts';
 import { storedFor, withExif } from '../support/exif.ts';
 
@@ -67,3 +68,24 @@ describe('decoding in a browser', () => {
 		await expect(canvasCodec.decode(jpeg, 'image/jpeg')).rejects.toMatchObject({ why: 'damaged' });
 	});
 });
+
+it.each(['image/png', 'image/jpeg'] as const)(
+	'a browser burns black into %s, and into nothing else of it',
+	async (mediaType) => {
+		const picture = painted(96, 64, () => 200);
+		const bytes =
+			mediaType === 'image/png'
+				? await canvasCodec.encodePng(picture)
+				: await canvasCodec.encodeJpeg(picture);
+		const rects = [{ x: 16, y: 16, width: 32, height: 16 }];
+		const copy = await redactedCopy(canvasCodec, bytes, mediaType, { rects, turn: 90, ink: 'bar' });
+		expect(copy.mediaType).toBe(mediaType);
+		const after = await canvasCodec.decode(copy.picture, copy.mediaType);
+		expect(after).toMatchObject({ width: 64, height: 96 });
+		const at = (x: number, y: number) => after.data[(y * 64 + x) * 4] ?? 0;
+		expect([at(17, 17), at(46, 30)].every((value) => value < 12)).toBe(true);
+		expect([at(4, 4), at(60, 60), at(30, 50)].every((value) => Math.abs(value - 200) < 6)).toBe(
+			true
+		);
+	}
+);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { Reading, ReadLine, Rect } from '#lib/page/reading.ts';
-import { boundsOf, readingWithout, regionsOver } from '#lib/tray/part.ts';
+import { boundsOf, readingWithout } from '#lib/page/reading-without.ts';
+import { regionsOver } from '#lib/tray/part.ts';
 
 const width = 400;
 const height = 600;

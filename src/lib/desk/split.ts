@@ -6,7 +6,8 @@ import {
 	type Element,
 	type Suggestion
 } from '#lib/page/suggestion.ts';
-import { boundsOf, readingWithout, regionsOver } from '#lib/tray/part.ts';
+import { boundsOf, overlaps, readingWithout } from '#lib/page/reading-without.ts';
+import { regionsOver } from '#lib/tray/part.ts';
 import type { TrayPage } from '#lib/tray/state.ts';
 import { regionsFor, type Region } from '#lib/ui/regions.ts';
 
@@ -14,10 +15,6 @@ import { regionsFor, type Region } from '#lib/ui/regions.ts';
 export const privateFrom = 0.5;
 /** From this probability on an element is named to the person who would hide it. */
 const namedFrom = 0.5;
-
-function overlaps(a: Rect, b: Rect): boolean {
-	return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-}
 
 /** How the editor starts: with the sorter's own cut, where it proposes one, else with its private lines. */
 export function proposeCut(reading: Reading, suggestion: Suggestion): readonly Region[] {

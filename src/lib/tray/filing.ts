@@ -13,6 +13,7 @@ import type { ChartPage } from '#lib/chart/reader.ts';
 import { isFiled } from '#lib/page/fate.ts';
 import type { PageId } from '#lib/page/ids.ts';
 import type { Rect, Rotation } from '#lib/page/reading.ts';
+import { readingWithout } from '#lib/page/reading-without.ts';
 import type { PictureType } from '#lib/page/side.ts';
 import { readingAt, turnedSize } from '#lib/page/upright.ts';
 import type { NotCommitted } from '#lib/shelf/shelf.ts';
@@ -37,7 +38,6 @@ import {
 	type Copies,
 	type Filed
 } from './filed-page.ts';
-import { readingWithout } from './part.ts';
 import type { TrayPage } from './state.ts';
 import { readingOf, type Tray } from './tray.ts';
 

@@ -1,0 +1,47 @@
+/** What is left of a page's words when parts of its picture are taken away. Pure. */
+import type { Reading, ReadLine, ReadWord, Rect } from './reading.ts';
+
+/** Whether they share even one pixel. */
+export function overlaps(a: Rect, b: Rect): boolean {
+	return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+/** The smallest rectangle around some; `undefined` around none. */
+export function boundsOf(rects: readonly Rect[]): Rect | undefined {
+	if (rects.length === 0) return undefined;
+	const x = Math.min(...rects.map((rect) => rect.x));
+	const y = Math.min(...rects.map((rect) => rect.y));
+	const right = Math.max(...rects.map((rect) => rect.x + rect.width));
+	const bottom = Math.max(...rects.map((rect) => rect.y + rect.height));
+	return { x, y, width: right - x, height: bottom - y };
+}
+
+/**
+ * The reading without every word that a region touches, even by one pixel: a word that is half
+ * hidden is hidden. Lines left without words are gone.
+ */
+export function readingWithout(reading: Reading, regions: readonly Rect[]): Reading {
+	const lines = reading.lines.flatMap((line): ReadLine[] => {
+		const words = line.words.filter(
+			(word) => !regions.some((region) => overlaps(word.rect, region))
+		);
+		const rect = boundsOf(words.map((word) => word.rect));
+		if (!rect) return [];
+		if (words.length === line.words.length) return [line];
+		const text = words.map((word) => word.text).join(' ');
+		return [{ ...line, words, rect, text, confidence: confidenceOf(words) }];
+	});
+	return {
+		...reading,
+		lines,
+		confidence: confidenceOf(lines.flatMap((line) => line.words)),
+		text: lines.map((line) => line.text).join('\n')
+	};
+}
+
+/** The mean over the words, weighted by their length; 0 over none. */
+function confidenceOf(words: readonly ReadWord[]): number {
+	const letters = words.reduce((sum, word) => sum + word.text.length, 0);
+	if (letters === 0) return 0;
+	return words.reduce((sum, word) => sum + word.confidence * word.text.length, 0) / letters;
+}
