@@ -2,12 +2,13 @@
 import { PDFDocument, PDFName, PDFString, StandardFonts } from 'pdf-lib';
 import { sharpCodec } from '#lib/imaging/sharp.ts';
 import type { Built } from '#lib/packet/setter.ts';
-import type { PageSheet } from '#lib/packet/sheets.ts';
+import { pictureIdOf, type PictureSheet } from '#lib/packet/sheets.ts';
 import { draftPacket } from '#lib/release/packet/draft.ts';
 import { hiddenWordsOf, type HiddenWord } from '#lib/packet/fold.ts';
 import { bareJpeg } from '#lib/packet/jpeg.ts';
 import { PacketWriter, type SheetPicture } from '#lib/packet/writer.ts';
 import { sha256Hex } from '#lib/packet/sha256.ts';
+import type { ReleaseImprint } from '#lib/release/packet/papers.ts';
 import type { Plan } from '#lib/release/plan.ts';
 import { drawPage } from './chart-on-paper.ts';
 import { imprint } from './requests.ts';
@@ -26,11 +27,14 @@ export async function tampered(
 /** A press that lets its pictures be changed on the way. */
 export async function printed(
 	plan: Plan,
-	change: (pictures: SheetPicture[]) => SheetPicture[]
+	change: (pictures: SheetPicture[]) => SheetPicture[],
+	drawn: (sheet: PictureSheet, index: number) => Promise<SheetPicture> = (_sheet, index) =>
+		pictureOf(index),
+	marked: ReleaseImprint = imprint
 ): Promise<Built> {
-	const draft = draftPacket(plan, imprint);
-	const chart = draft.sheets.filter((sheet) => sheet.is === 'page');
-	const own = await Promise.all(chart.map((_sheet, index) => pictureOf(index)));
+	const draft = draftPacket(plan, marked);
+	const sheets = draft.sheets.filter((sheet) => sheet.is !== 'front');
+	const own = await Promise.all(sheets.map(drawn));
 	const pictures = change(own);
 	const writer = new PacketWriter(draft);
 	const made: Built['made'][number][] = [];
@@ -48,12 +52,18 @@ export async function printed(
 }
 
 async function record(
-	{ page }: PageSheet,
+	planned: PictureSheet,
 	sheet: number,
 	{ jpeg, words }: SheetPicture
 ): Promise<Built['made'][number]> {
 	const jpegSha256 = await sha256Hex(jpeg);
-	return { page: page.page, sheet, jpegSha256, jpegBytes: jpeg.length, words: words.length };
+	return {
+		page: pictureIdOf(planned),
+		sheet,
+		jpegSha256,
+		jpegBytes: jpeg.length,
+		words: words.length
+	};
 }
 
 /** As `chartOnPaper` draws its n-th page; the plan under test has dated pages only, filed in this order. */

@@ -7,6 +7,7 @@ import type { Client } from '#lib/page/client.ts';
 import { ensureDate } from '#lib/page/date.ts';
 import { idFromBytes, type ClientId, type FolderId, type PageId } from '#lib/page/ids.ts';
 import type { ReadLine, Reading } from '#lib/page/reading.ts';
+import type { PaperSide } from '#lib/page/request-paper.ts';
 import { createFolder } from '#lib/vault/folder.ts';
 import { sha256Hex } from '#lib/vault/hash.ts';
 import { makeIdentity } from '#lib/vault/identity.ts';
@@ -103,10 +104,15 @@ function ink(
 }
 
 export interface PaperChart {
+	/** Seals the n-th page of a signed form to this chart. It is no page of it. */
+	readonly attach: (n: number) => Promise<PaperSide>;
 	readonly key: ChartKey;
 	readonly pages: readonly ChartPage[];
 	readonly reader: ChartReader;
 }
+
+/** Where the seeds of signed forms begin. */
+export const forms = 9000;
 
 /** A chart of `count` pages: dates a month apart, every fourth page undated, every fifth in colour, the third unread. */
 export async function chartOnPaper(codec: Codec, count: number, seed = 1): Promise<PaperChart> {
@@ -152,5 +158,11 @@ export async function chartOnPaper(codec: Codec, count: number, seed = 1): Promi
 			return sealed ? Promise.resolve(sealed) : Promise.reject(new Error('no such blob'));
 		}
 	};
-	return { key, pages, reader };
+	async function attach(n: number): Promise<PaperSide> {
+		const { picture } = drawPage(forms + n);
+		const { width, height } = picture;
+		const sealed = await put(await codec.encodePng(picture));
+		return { picture: sealed, mediaType: 'image/png', width, height, dpi: 100 };
+	}
+	return { key, pages, reader, attach };
 }

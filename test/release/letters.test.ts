@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ensureDate } from '#lib/page/date.ts';
+import { denialGrounds, type DenialGround } from '#lib/release/denial-grounds.ts';
 import { extensionLetter, missingForDenial, partialDenialLetter } from '#lib/release/letters.ts';
 
 const facts = {
@@ -33,7 +34,7 @@ describe('the letter that goes with a part', () => {
 	it.each([true, undefined])(
 		'has the ground, and both places to complain (164.524(d)(2)): %s',
 		(apart) => {
-			const words = partialDenialLetter(facts, apart).paragraphs.join(' ');
+			const words = partialDenialLetter(facts, { notesApart: apart }).paragraphs.join(' ');
 			expect(words).toContain('164.524(a)(1)(i)');
 			expect(words).toContain('no review');
 			expect(words).toContain('Privacy officer, (802) 555-0143');
@@ -42,11 +43,22 @@ describe('the letter that goes with a part', () => {
 	);
 
 	it('claims that there are such notes only when a clinician has said so', () => {
-		expect(partialDenialLetter(facts, true).paragraphs[1]).toMatch(/^We keep/);
-		expect(partialDenialLetter(facts, undefined).paragraphs[1]).toContain(
+		expect(partialDenialLetter(facts, { notesApart: true }).paragraphs[1]).toMatch(/^We keep/);
+		expect(partialDenialLetter(facts, { notesApart: undefined }).paragraphs[1]).toContain(
 			'If there are such notes'
 		);
 	});
+
+	it.each(Object.entries(denialGrounds))(
+		'gives a review on a reviewable ground only: %s',
+		(name, { citation, reviewable }) => {
+			const ground = name as DenialGround;
+			const words = partialDenialLetter(facts, { notesApart: false, ground }).paragraphs.join(' ');
+			expect(words).toContain(citation);
+			expect(words.includes('164.524(d)(4)')).toBe(reviewable);
+			expect(words).not.toContain('psychotherapy');
+		}
+	);
 
 	it('is not whole without somebody who takes complaints', () => {
 		expect(missingForDenial(facts.letterhead)).toEqual([]);

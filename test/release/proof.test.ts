@@ -101,8 +101,7 @@ describe('a proven packet', () => {
 			holds: pagesIn(result.packet.plan).map(({ page }) => page),
 			...release,
 			recipient: { name: ownRequest.requester.name, address: ownRequest.requester.address },
-			description:
-				'3 pages of the record. All dates of service; pages without a date not included.',
+			description: '3 pages of the record. Any date of service; pages without a date not included.',
 			purpose: 'at the request of the individual',
 			basis: 'The client’s own right of access, 45 CFR 164.524',
 			pages: 3,

@@ -45,6 +45,7 @@ export function notesPressWith(codec: Codec): NotesPress {
 		add(sealed) {
 			const { key, setter } = atWork();
 			return setter.add(sealed.page, async (page) => {
+				if (!('page' in page)) throw new Error('a notes packet has no copies');
 				if (page.reading && !sealed.reading) throw new Error('a page’s reading is missing');
 				return {
 					picture: await openBlob(key, page.picture, sealed.picture),

@@ -145,7 +145,9 @@ export class RequestsDesk {
 		const facts = this.#chart.state.clients.get(client);
 		if (form['basis'] !== 'access' || facts?.notesApart === false) return undefined;
 		return {
-			letter: partialDenialLetter(this.#facts(client, form, this.#today()), facts?.notesApart),
+			letter: partialDenialLetter(this.#facts(client, form, this.#today()), {
+				notesApart: facts?.notesApart
+			}),
 			missing: missingForDenial(this.settings.letterhead)
 		};
 	}

@@ -5,13 +5,13 @@ import { lettersOf } from './fold.ts';
 import type { FoundDocument, FoundPage } from './packet-reader.ts';
 import { stampHeight } from './paper.ts';
 import type { Built } from './setter.ts';
-import type { Draft, Sheet } from './sheets.ts';
+import { pictureIdOf, storedOn, type Draft, type Sheet } from './sheets.ts';
 
 /** One sheet as the plan has it, and as it was found. */
 export interface Pair {
 	readonly sheet: Sheet;
 	readonly found: FoundPage;
-	/** What the store itself has, for a page's sheet. */
+	/** What the store itself has, for a sheet with a picture. */
 	readonly own?: { readonly signature: Uint8Array; readonly words: readonly string[] };
 }
 
@@ -35,7 +35,7 @@ export const tests: readonly (readonly [name: string, good: string, test: Test])
 	['pages', 'The file has as many pages as the plan, in the planned sizes.', testPages],
 	[
 		'pictures',
-		'Every released page has exactly one picture, and no other page has any.',
+		'Every planned picture stands on its own sheet, and no other sheet has any.',
 		testPictures
 	],
 	['likeness', 'Every picture shows the stored page that the plan names.', testLikeness],
@@ -69,7 +69,7 @@ function testPages({ draft, document, walked, pairs }: Evidence): string | undef
 
 function testPictures({ pairs, walked }: Evidence): string | undefined {
 	const wrong = pairs.findIndex(({ sheet, found }, index) => {
-		const planned = sheet.is === 'page' ? 1 : 0;
+		const planned = sheet.is === 'front' ? 0 : 1;
 		const other = walked.pages[index]?.picture ? 1 : 0;
 		return found.pictures.length !== planned || other !== planned;
 	});
@@ -83,7 +83,7 @@ function testLikeness({ pairs }: Evidence): string | undefined {
 		if (!own || !picture?.signature) throw new Error('a picture is missing');
 		const { width, height, signature } = picture;
 		const shown = { signature, shape: width / height };
-		return [{ page: sheet.page, sheet: index + 1, shown, own: own.signature }];
+		return [{ page: storedOn(sheet), sheet: index + 1, shown, own: own.signature }];
 	});
 	for (const { page, sheet, shown, own } of pages) {
 		const difference = differenceOf(shown.signature, own);
@@ -103,7 +103,7 @@ function testLikeness({ pairs }: Evidence): string | undefined {
 
 function testStreams({ draft, walked }: Evidence, built: Built): string | undefined {
 	const made = new Map(built.made.map((page) => [page.sheet, page]));
-	const planned = draft.sheets.filter((sheet) => sheet.is === 'page').length;
+	const planned = draft.sheets.filter((sheet) => sheet.is !== 'front').length;
 	if (made.size !== planned || built.made.length !== planned) {
 		return 'What was drawn is not what was planned.';
 	}
@@ -111,7 +111,7 @@ function testStreams({ draft, walked }: Evidence, built: Built): string | undefi
 		if (sheet.is === 'front') return false;
 		const drawn = made.get(index + 1);
 		return (
-			drawn?.page !== sheet.page.page ||
+			drawn?.page !== pictureIdOf(sheet) ||
 			drawn.jpegSha256 !== walked.pages[index]?.picture?.jpegSha256
 		);
 	});

@@ -1,105 +1,107 @@
 /**
- * Lays out a packet: cover, index and stamped pages. Builder and proof both work from a draft of the same plan. Pure.
+ * Lays out a packet: letters, cover, notices, index and stamped pages. Builder and proof both work from a draft of the
+ * same plan. Pure.
  */
 import { formatDate } from '#lib/page/date.ts';
-import { shortened, widthOf, wrapped, type Face } from './face.ts';
-import { letter, round, settingOf, stampHeight, unknownDpi, type Paper } from './paper.ts';
-import type { Draft, Front, FrontSheet, Rule, Sheet, StoredPage, TextLine } from './sheets.ts';
+import { shortened, widthOf, wrapped } from './face.ts';
+import { Flow, left, right, writingOf } from './flow.ts';
+import { round, settingOf, stampHeight, unknownDpi, type Paper } from './paper.ts';
+import type {
+	Block,
+	Draft,
+	Front,
+	FrontSheet,
+	Part,
+	PictureSheet,
+	Sheet,
+	StoredPage,
+	StoredPicture,
+	TextLine
+} from './sheets.ts';
 
-const left = 66;
-const right = letter.width - left;
-const column = 178;
-const top = letter.height - 72;
-const bottom = 64;
+const usual: readonly Part[] = [{ is: 'cover' }, { is: 'index' }, { is: 'pages' }];
 
-/** Cover, index, and one sheet a page in the given order. */
+/** Every part of the packet in its order, and one sheet a page. */
 export function draftOf<P extends StoredPage>(pages: readonly P[], front: Front<P>): Draft<P> {
-	// The cover names the page on which the record starts, so the front is laid out twice: the count does not depend on it.
-	const fronts = frontOf(pages, front, frontOf(pages, front, 3).length + 1);
-	const total = fronts.length + pages.length;
-	const stamped = (paper: Paper, n: number): readonly TextLine[] => stampOf(front, paper, n, total);
-	const sheets: Sheet<P>[] = fronts.map((sheet, index) => ({
+	const parts = front.parts ?? usual;
+	const laid = settled(parts, pages, front);
+	const stamped = laid.map((sheet, index) => ({
 		...sheet,
-		lines: [...sheet.lines, ...stamped(sheet.paper, index + 1)]
+		lines: [...sheet.lines, ...stampOf(front, sheet.paper, index + 1, laid.length)]
 	}));
-	for (const page of pages) {
-		const { paper, picture } = settingOf(page.width, page.height, page.dpi ?? unknownDpi);
-		const lines = stamped(paper, sheets.length + 1);
-		sheets.push({ is: 'page', paper, page, picture, lines });
-	}
-	return { title: front.title, preparedOn: front.imprint.preparedOn, sheets };
+	return { title: front.title, preparedOn: front.imprint.preparedOn, sheets: stamped };
 }
 
-function frontOf<P extends StoredPage>(
+/** Cover and index name the sheet on which the pages begin, so the parts are laid out until that is where they do. */
+function settled<P extends StoredPage>(
+	parts: readonly Part[],
+	pages: readonly P[],
+	front: Front<P>
+): readonly Sheet<P>[] {
+	let first = 3;
+	for (let turn = 0; turn < 8; turn++) {
+		const laid = parts.map((part) => sheetsOf(part, pages, front, first));
+		const before = laid
+			.slice(
+				0,
+				parts.findIndex(({ is }) => is === 'pages')
+			)
+			.flat().length;
+		if (before + 1 === first) return laid.flat();
+		first = before + 1;
+	}
+	throw new Error('the packet cannot be laid out');
+}
+
+function sheetsOf<P extends StoredPage>(
+	part: Part,
 	pages: readonly P[],
 	front: Front<P>,
 	first: number
-): readonly FrontSheet[] {
-	return [...coverOf(front, first), ...indexOf(pages, front, first)];
-}
-
-/** Sets lines from the top of a sheet down, and takes a new sheet when one is full. */
-class Flow {
-	readonly sheets: { lines: TextLine[]; rules: Rule[] }[] = [{ lines: [], rules: [] }];
-	y = top;
-
-	/** Makes sure that so many points are left on this sheet; says whether it had to turn to a new one. */
-	room(height: number): boolean {
-		if (this.y - height >= bottom) return false;
-		this.sheets.push({ lines: [], rules: [] });
-		this.y = top;
-		return true;
-	}
-	put(text: string, x: number, size: number, face: Face = 'regular', tone?: 'quiet'): void {
-		const line = { text, x: round(x), y: round(this.y), size, face, tone: tone ?? 'ink' } as const;
-		if (text) this.sheets.at(-1)?.lines.push(line);
-	}
-	rule(): void {
-		this.sheets.at(-1)?.rules.push({ x: left, y: round(this.y), width: right - left });
-	}
-	done(): readonly FrontSheet[] {
-		return this.sheets.map((sheet) => ({ is: 'front', paper: letter, ...sheet }));
+): readonly Sheet<P>[] {
+	const { imprint } = front;
+	switch (part.is) {
+		case 'cover':
+			return writingOf(coverOf(front, first), imprint, 'Cover');
+		case 'index':
+			return indexOf(pages, front, first);
+		case 'writing':
+			return writingOf(part.blocks(first), imprint, part.name);
+		case 'copies':
+			return opening(
+				part.copies.map((copy) => ({ is: 'copy', copy, ...onPaper(copy) })),
+				part.name
+			);
+		case 'pages':
+			return opening(
+				pages.map((page) => ({ is: 'page', page, ...onPaper(page) })),
+				'Pages'
+			);
 	}
 }
 
-function coverOf<P extends StoredPage>(front: Front<P>, first: number): readonly FrontSheet[] {
-	const flow = new Flow();
-	const { practice } = front.imprint;
-	flow.put(shortened(practice.name, right - left, 12, 'bold'), left, 12, 'bold');
-	const reach = [practice.address?.replace(/\s*\r?\n\s*/gu, ', '), practice.phone];
-	for (const text of reach.filter((part) => part !== undefined)) {
-		for (const line of wrapped(text, right - left, 9, 'regular')) {
-			flow.y -= 13;
-			flow.put(line, left, 9, 'regular', 'quiet');
-		}
-	}
-	flow.y -= 14;
-	flow.rule();
-	flow.y -= 52;
-	flow.put(front.title, left, 26, 'bold');
-	flow.y -= 40;
-	for (const { label, values, strong } of front.rows(first)) {
-		const lines = values.flatMap((value) => wrapped(value, right - column, 11, 'regular'));
-		lines.forEach((line, index) => {
-			flow.room(15);
-			if (index === 0) flow.put(label, left, 9.5, 'regular', 'quiet');
-			flow.put(line, column, 11, strong ? 'bold' : 'regular');
-			flow.y -= 15;
-		});
-		flow.y -= 7;
-	}
-	flow.y -= 4;
-	flow.rule();
-	flow.y -= 22;
-	for (const notice of front.notices) {
-		for (const line of wrapped(notice, right - left, 9.5, 'regular')) {
-			flow.room(13);
-			flow.put(line, left, 9.5);
-			flow.y -= 13;
-		}
-		flow.y -= 7;
-	}
-	return flow.done();
+function onPaper({
+	width,
+	height,
+	dpi
+}: StoredPicture): Pick<PictureSheet, 'paper' | 'picture' | 'lines'> {
+	return { ...settingOf(width, height, dpi ?? unknownDpi), lines: [] };
+}
+
+function opening<P extends StoredPage>(
+	sheets: readonly PictureSheet<P>[],
+	opens: string
+): readonly Sheet<P>[] {
+	return sheets.map((sheet, index) => (index === 0 ? { ...sheet, opens } : sheet));
+}
+
+function coverOf<P extends StoredPage>(front: Front<P>, first: number): readonly Block[] {
+	return [
+		{ is: 'letterhead' },
+		{ is: 'title', text: front.title, large: true },
+		{ is: 'rows', rows: front.rows(first) },
+		...front.notices.map((text): Block => ({ is: 'paragraph', text, small: true }))
+	];
 }
 
 const columns = [left, left + 58, left + 216] as const;
@@ -128,7 +130,7 @@ function indexOf<P extends StoredPage>(
 		}
 		flow.y -= 4;
 	});
-	return flow.done();
+	return flow.done('Index');
 }
 
 function head(flow: Flow): void {

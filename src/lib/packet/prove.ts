@@ -13,7 +13,7 @@ import type { FoundDocument, PacketReader } from './packet-reader.ts';
 import { Unexplained } from './pdf-objects.ts';
 import type { Built } from './setter.ts';
 import { sha256Hex } from './sha256.ts';
-import type { Draft, StoredPage } from './sheets.ts';
+import type { Draft, PictureSheet, StoredCopy, StoredPage } from './sheets.ts';
 
 /** What the store itself says of its pages, opened afresh: not what the builder has seen of them. */
 export interface Witness<P extends StoredPage> {
@@ -21,6 +21,8 @@ export interface Witness<P extends StoredPage> {
 	readonly pictureOf: (page: P) => Promise<Uint8Array>;
 	/** The words of a page's own reading. */
 	readonly wordsOf: (page: P) => Promise<readonly string[]>;
+	/** The signature of a copy's own picture; absent where no packet has copies. */
+	readonly copyOf?: (copy: StoredCopy) => Promise<Uint8Array>;
 }
 
 /** How a proof is carried out, and who is told. */
@@ -49,7 +51,7 @@ export interface Proof {
 	readonly checks: readonly Check[];
 	/** SHA-256 of the file, hex. */
 	readonly sha256: string;
-	/** Pages of the store in the packet; cover and index are not counted. */
+	/** Pages of the store in the packet; letters, notices, copies, cover and index are not counted. */
 	readonly pages: number;
 	readonly madeAt: string;
 }
@@ -112,7 +114,7 @@ class Misread extends Error {
 async function readAll<P extends StoredPage>(
 	order: DraftProof<P>
 ): Promise<Pick<Evidence, 'document' | 'pairs'>> {
-	const { draft, built, read, pictureOf, wordsOf, onProgress, signal } = order;
+	const { draft, built, read, onProgress, signal } = order;
 	let document: FoundDocument | undefined;
 	const pairs: Pair[] = [];
 	for await (const found of read(built.bytes, signal)) {
@@ -125,14 +127,22 @@ async function readAll<P extends StoredPage>(
 		const sheet = draft.sheets[pairs.length];
 		if (!sheet || found.page.number !== pairs.length + 1) throw new Misread('a page too many');
 		if (sheet.is === 'front') pairs.push({ sheet, found: found.page });
-		else {
-			const own = { signature: await pictureOf(sheet.page), words: await wordsOf(sheet.page) };
-			pairs.push({ sheet, found: found.page, own });
-		}
+		else pairs.push({ sheet, found: found.page, own: await ownOf(sheet, order) });
 		onProgress?.({ done: pairs.length, of: draft.sheets.length });
 	}
 	if (!document || pairs.length !== draft.sheets.length) throw new Misread('a page is missing');
 	return { document, pairs };
+}
+
+async function ownOf<P extends StoredPage>(
+	sheet: PictureSheet<P>,
+	{ pictureOf, wordsOf, copyOf }: Witness<P>
+): Promise<NonNullable<Pair['own']>> {
+	if (sheet.is === 'page') {
+		return { signature: await pictureOf(sheet.page), words: await wordsOf(sheet.page) };
+	}
+	if (!copyOf) throw new Misread('a copy has nobody to vouch for it');
+	return { signature: await copyOf(sheet.copy), words: [] };
 }
 
 function carryOut(name: string, good: string, test: () => string | undefined): Check {

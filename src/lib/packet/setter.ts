@@ -2,19 +2,28 @@
 import type { Codec } from '#lib/imaging/codec.ts';
 import { grayOf, pictureOf, type Picture } from '#lib/imaging/picture.ts';
 import { turnedPicture } from '#lib/imaging/quarter-turn.ts';
-import type { PageId } from '#lib/page/ids.ts';
 import { readingAt } from '#lib/page/upright.ts';
 import { hiddenWordsOf } from './fold.ts';
 import { bareJpeg } from './jpeg.ts';
 import { unknownDpi } from './paper.ts';
 import { sha256Hex } from './sha256.ts';
-import type { Draft, PageSheet, StoredPage } from './sheets.ts';
+import {
+	pictureIdOf,
+	storedOn,
+	type Draft,
+	type PictureId,
+	type PictureSheet,
+	type StoredCopy,
+	type StoredPage,
+	type StoredPicture
+} from './sheets.ts';
 import { parseReading } from './stored-reading.ts';
 import { PacketWriter, type SheetPicture } from './writer.ts';
 
-/** What was made of one page. */
+/** What was made of one picture. */
 export interface MadePage {
-	readonly page: PageId;
+	/** The page, or the blob of a copy. */
+	readonly page: PictureId;
 	/** 1-based sheet of the packet. */
 	readonly sheet: number;
 	/** SHA-256 of the JPEG in the file, hex. */
@@ -51,11 +60,12 @@ export class Setter<P extends StoredPage> {
 		this.#codec = codec;
 	}
 
-	/** The draft's next page. Throws when `page` is another one. */
-	async add(page: PageId, open: (page: P) => Promise<Opened>): Promise<MadePage> {
-		const sheet = this.#nextPage();
-		if (sheet?.page.page !== page) throw new Error('that page is not the plan’s next');
-		const drawn = await draw(sheet.page, await open(sheet.page), this.#codec);
+	/** The draft's next picture. Throws when `page` is another one. */
+	async add(page: PictureId, open: (stored: P | StoredCopy) => Promise<Opened>): Promise<MadePage> {
+		const sheet = this.#nextPicture();
+		if (!sheet || pictureIdOf(sheet) !== page) throw new Error('that page is not the plan’s next');
+		const stored = storedOn(sheet);
+		const drawn = await draw(stored, await open(stored), this.#codec);
 		this.#writer.add(sheet, drawn);
 		this.#next++;
 		return {
@@ -68,15 +78,15 @@ export class Setter<P extends StoredPage> {
 	}
 
 	async finish(): Promise<Uint8Array<ArrayBuffer>> {
-		if (this.#nextPage()) throw new Error('a planned page is missing');
+		if (this.#nextPicture()) throw new Error('a planned page is missing');
 		return this.#writer.finish();
 	}
 
-	/** Sets the front sheets that come before the next page, and hands that out. */
-	#nextPage(): PageSheet<P> | undefined {
+	/** Sets the sheets of words that come before the next picture, and hands that out. */
+	#nextPicture(): PictureSheet<P> | undefined {
 		for (;;) {
 			const sheet = this.#draft.sheets[this.#next];
-			if (!sheet || sheet.is === 'page') return sheet;
+			if (sheet?.is !== 'front') return sheet;
 			this.#writer.add(sheet);
 			this.#next++;
 		}
@@ -84,7 +94,7 @@ export class Setter<P extends StoredPage> {
 }
 
 /** Decodes, turns upright, and encodes anew: nothing of the original file but its pixels reaches the packet. */
-async function draw(page: StoredPage, opened: Opened, codec: Codec): Promise<SheetPicture> {
+async function draw(page: StoredPicture, opened: Opened, codec: Codec): Promise<SheetPicture> {
 	const edge = Math.max(page.width, page.height);
 	const dpi = page.dpi ?? unknownDpi;
 	const shrink = dpi > maxDpi ? { maxEdge: Math.ceil((edge * maxDpi) / dpi) } : {};

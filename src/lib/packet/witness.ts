@@ -3,15 +3,15 @@ import type { Codec } from '#lib/imaging/codec.ts';
 import { turnedPicture } from '#lib/imaging/quarter-turn.ts';
 import { signatureOf } from '#lib/imaging/signature.ts';
 import { hiddenWordsOf } from './fold.ts';
-import type { StoredPage } from './sheets.ts';
+import type { StoredPicture } from './sheets.ts';
 import { parseReading } from './stored-reading.ts';
 
 /** A signature has 32 cells a side: this many pixels give each of them its true mean. */
 const maxEdge = 1024;
 
-/** The signature of a page's own picture, upright. */
+/** The signature of a picture as it is stored, upright. */
 export async function shownIn(
-	{ mediaType, turn = 0 }: StoredPage,
+	{ mediaType, turn = 0 }: StoredPicture,
 	picture: Uint8Array<ArrayBuffer>,
 	codec: Codec
 ): Promise<Uint8Array> {

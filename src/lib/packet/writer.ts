@@ -68,8 +68,8 @@ export class PacketWriter {
 		const resources: Resources = { fonts: new Map(), pictures: new Map() };
 		for (const face of faces) resources.fonts.set(faceKeys[face], this.#faces[face]);
 		const content: string[] = [];
-		if (sheet.is === 'page') {
-			if (!picture) throw new Error('a page needs its picture');
+		if (sheet.is !== 'front') {
+			if (!picture) throw new Error('a sheet needs its picture');
 			resources.pictures.set('P', this.#picture(picture));
 			const { x, y, width, height } = sheet.picture;
 			content.push(`q ${width} 0 0 ${height} ${x} ${y} cm /P Do Q`);

@@ -1,15 +1,17 @@
-/** Builds a packet: fetches the planned pages from the chart, one by one and still sealed, and has them printed. */
+/** Builds a packet: fetches the planned pages from the chart, and the copies that go along, one by one and still sealed, and has them printed. */
 import type { ChartKey } from '#lib/chart/open.ts';
 import type { ChartPage, ChartReader } from '#lib/chart/reader.ts';
 import type { Built, MadePage } from '#lib/packet/setter.ts';
-import type { Imprint } from '#lib/packet/sheets.ts';
+import { pictureIdOf, type PictureSheet } from '#lib/packet/sheets.ts';
 import { pagesIn, type Plan } from '../plan.ts';
 import { defectsOf } from '../request.ts';
-import type { Press } from './press.ts';
+import { draftPacket } from './draft.ts';
+import type { ReleaseImprint } from './papers.ts';
+import type { Press, SealedPage } from './press.ts';
 
 export interface BuildOrder {
 	readonly plan: Plan;
-	readonly imprint: Imprint;
+	readonly imprint: ReleaseImprint;
 	readonly reader: ChartReader;
 	readonly key: ChartKey;
 	readonly press: Press;
@@ -37,15 +39,28 @@ export async function buildPacket(order: BuildOrder): Promise<Built> {
 	if (!areLive(pages, reader)) throw new Blocked('chart-changed');
 	await press.begin({ plan, imprint, key });
 	const made: MadePage[] = [];
-	for (const page of pages) {
+	const sheets = draftPacket(plan, imprint).sheets.filter((sheet) => sheet.is !== 'front');
+	for (const sheet of sheets) {
 		signal?.throwIfAborted();
-		const picture = await reader.sealed(page.picture);
-		const reading = page.reading && (await reader.sealed(page.reading));
-		made.push(await press.add({ page: page.page, picture, reading }));
-		onProgress?.({ done: made.length, of: pages.length });
+		made.push(await press.add({ page: pictureIdOf(sheet), ...(await sealedOf(sheet, reader)) }));
+		onProgress?.({ done: made.length, of: sheets.length });
 	}
 	signal?.throwIfAborted();
 	return { bytes: await press.finish(), made };
+}
+
+async function sealedOf(
+	sheet: PictureSheet<ChartPage>,
+	reader: ChartReader
+): Promise<Pick<SealedPage, 'picture' | 'reading'>> {
+	if (sheet.is === 'copy') {
+		return { picture: await reader.sealed(sheet.copy.picture), reading: undefined };
+	}
+	const { picture, reading } = sheet.page;
+	return {
+		picture: await reader.sealed(picture),
+		reading: reading && (await reader.sealed(reading))
+	};
 }
 
 /** Every planned page is still in the client's chart, with the very picture, turn and reading that were planned. */

@@ -5,15 +5,18 @@ import { formatDate } from '#lib/page/date.ts';
 import { bases, type Basis, type RequesterKind } from '../authority.ts';
 import type { Plan } from '../plan.ts';
 import { scopeKinds, type Request } from '../request.ts';
+import { partsOf, type ReleaseImprint } from './papers.ts';
+import { isProtected } from './part2-notice.ts';
 
 /** The document's title: no name, no number, nothing of the client. */
 const title = 'Copy of records';
 
-export function frontOf(plan: Plan, imprint: Imprint): Front<ChartPage> {
+export function frontOf(plan: Plan, imprint: ReleaseImprint): Front<ChartPage> {
 	const { client, request } = plan;
 	return {
 		title,
 		imprint,
+		parts: partsOf(plan, imprint),
 		rows: (first) => coverRows(plan, imprint, first),
 		notices: notices(plan),
 		indexCells,
@@ -95,7 +98,7 @@ export function scopeOf({ from, to, kinds, includeUndated }: Request): string {
 				? `Dates of service from ${formatDate(from)} on`
 				: to
 					? `Dates of service through ${formatDate(to)}`
-					: 'All dates of service';
+					: 'Any date of service';
 	const only = kinds ? `; only ${kinds.map((kind) => scopeKinds[kind].label).join(' and ')}` : '';
 	return `${days}; pages without a date ${includeUndated ? 'included' : 'not included'}${only}.`;
 }
@@ -125,5 +128,6 @@ export function notices(plan: Plan): readonly string[] {
 /** A page's cells in the index, after its number. */
 function indexCells(page: ChartPage): readonly [date: string, kind: string] {
 	const date = page.serviceDate ? formatDate(page.serviceDate) : 'undated';
-	return [date, kindWords[page.kind]];
+	const marks = [isProtected(page) && 'Part 2'].filter((mark) => mark !== false);
+	return [date, [kindWords[page.kind], ...marks].join(' · ')];
 }

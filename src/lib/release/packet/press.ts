@@ -2,26 +2,26 @@
 import { openChartBlob, type ChartKey } from '#lib/chart/open.ts';
 import type { Codec } from '#lib/imaging/codec.ts';
 import { Setter, type MadePage } from '#lib/packet/setter.ts';
-import type { Imprint } from '#lib/packet/sheets.ts';
-import type { PageId } from '#lib/page/ids.ts';
+import type { PictureId } from '#lib/packet/sheets.ts';
 import type { ChartPage } from '#lib/chart/reader.ts';
 import type { Plan } from '../plan.ts';
 import { draftPacket } from './draft.ts';
+import type { ReleaseImprint } from './papers.ts';
 
 export interface Job {
 	readonly plan: Plan;
-	readonly imprint: Imprint;
+	readonly imprint: ReleaseImprint;
 	readonly key: ChartKey;
 }
 
-/** A page's ciphertexts, as they lie in the chart. */
+/** The ciphertexts of a page or a copy, as they lie in the chart. */
 export interface SealedPage {
-	readonly page: PageId;
+	readonly page: PictureId;
 	readonly picture: Uint8Array<ArrayBuffer>;
 	readonly reading: Uint8Array<ArrayBuffer> | undefined;
 }
 
-/** One packet at a time: begin, each page of the plan in its order, finish. In a worker or in Node. */
+/** One packet at a time: begin, each picture of the draft in its order, finish. In a worker or in Node. */
 export interface Press {
 	begin(job: Job): Promise<void>;
 	add(page: SealedPage): Promise<MadePage>;
@@ -43,15 +43,13 @@ export function pressWith(codec: Codec): Press {
 		},
 		add(sealed) {
 			const { key, setter } = atWork();
-			return setter.add(sealed.page, async (page) => {
-				if (page.reading && !sealed.reading) throw new Error('a page’s reading is missing');
-				return {
-					picture: await openChartBlob(key, page.picture, sealed.picture),
-					reading:
-						page.reading &&
-						sealed.reading &&
-						(await openChartBlob(key, page.reading, sealed.reading))
-				};
+			return setter.add(sealed.page, async (stored) => {
+				const picture = await openChartBlob(key, stored.picture, sealed.picture);
+				const words = 'reading' in stored ? stored.reading : undefined;
+				if (words && !sealed.reading) throw new Error('a page’s reading is missing');
+				const reading =
+					words && sealed.reading && (await openChartBlob(key, words, sealed.reading));
+				return { picture, reading };
 			});
 		},
 		async finish() {

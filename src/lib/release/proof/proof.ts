@@ -2,13 +2,13 @@
 import type { ChartPage } from '#lib/chart/reader.ts';
 import { proveDraft, type Proof, type ProofTerms, type Witness } from '#lib/packet/prove.ts';
 import type { Built } from '#lib/packet/setter.ts';
-import type { Imprint } from '#lib/packet/sheets.ts';
 import { draftPacket } from '../packet/draft.ts';
+import type { ReleaseImprint } from '../packet/papers.ts';
 import type { Plan } from '../plan.ts';
 
 export interface ProofOrder extends ProofTerms, Witness<ChartPage> {
 	readonly plan: Plan;
-	readonly imprint: Imprint;
+	readonly imprint: ReleaseImprint;
 	readonly built: Built;
 }
 

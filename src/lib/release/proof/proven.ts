@@ -1,6 +1,6 @@
 /** A packet that has passed its proof: the only thing in the program that a file can be saved from. */
 import type { Proof } from '#lib/packet/prove.ts';
-import type { Imprint } from '#lib/packet/sheets.ts';
+import type { ReleaseImprint } from '../packet/papers.ts';
 import type { Plan } from '../plan.ts';
 import { prove, type ProofOrder } from './proof.ts';
 
@@ -10,7 +10,7 @@ export type ProvenOrNot =
 
 export class Proven {
 	readonly plan: Plan;
-	readonly imprint: Imprint;
+	readonly imprint: ReleaseImprint;
 	readonly proof: Proof;
 	readonly #bytes: Uint8Array<ArrayBuffer>;
 

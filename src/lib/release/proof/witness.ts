@@ -1,4 +1,4 @@
-/** What the chart itself says of its pages, opened afresh for a proof. */
+/** What the chart itself says of its pages and of signed forms, opened afresh for a proof. */
 import { openChartBlob, type ChartKey } from '#lib/chart/open.ts';
 import type { ChartPage, ChartReader } from '#lib/chart/reader.ts';
 import type { Codec } from '#lib/imaging/codec.ts';
@@ -10,6 +10,7 @@ export function chartWitness(reader: ChartReader, key: ChartKey, codec: Codec): 
 		openChartBlob(key, ref, await reader.sealed(ref));
 	return {
 		pictureOf: async (page) => shownIn(page, await open(page.picture), codec),
-		wordsOf: async ({ reading }) => (reading ? writtenIn(await open(reading)) : [])
+		wordsOf: async ({ reading }) => (reading ? writtenIn(await open(reading)) : []),
+		copyOf: async (copy) => shownIn(copy, await open(copy.picture), codec)
 	};
 }

@@ -1,0 +1,120 @@
+/** The papers that go round the pages of a packet, in their order: letters, copies of signed forms, notices, a certification. Pure. */
+import type { ChartPage } from '#lib/chart/reader.ts';
+import type { Imprint, Part } from '#lib/packet/sheets.ts';
+import type { Letterhead } from '#lib/page/records-request.ts';
+import { formatDate } from '#lib/page/date.ts';
+import type { DenialGround } from '../denial-grounds.ts';
+import {
+	blocksOf,
+	letterFrom,
+	partialDenialLetter,
+	type Letter,
+	type LetterFacts
+} from '../letters.ts';
+import { pagesIn, type Plan } from '../plan.ts';
+import { coverFor, type FieldValues, type OwnTexts } from '../templates.ts';
+import { certification, type CertificationTerms } from './certification.ts';
+import { isProtected, part2Notice, type Part2Statement } from './part2-notice.ts';
+
+/** What a person has chosen for one packet, beside its pages. Everything that the draft needs is in it. */
+export interface Papers {
+	readonly letterhead: Letterhead;
+	/** The practice's own wording as it stood when the packet was made; absent for a packet without a cover letter. */
+	readonly letter?: { readonly texts?: OwnTexts; readonly added?: string };
+	readonly certification?: CertificationTerms;
+	/** The copy of the authorization goes along. */
+	readonly authorizationCopy?: true;
+	/** On what ground pages within an access request were taken out. */
+	readonly denialGround?: DenialGround;
+	/** The letter about what is withheld is printed apart, not in the packet. */
+	readonly denialApart?: true;
+	/** Which of the two statements of 42 CFR 2.32(a) stands before protected pages; the long one when it is not said. */
+	readonly statement?: Part2Statement;
+}
+
+/** The imprint of a release. Without papers it is as it was before there were any: cover, index and pages. */
+export interface ReleaseImprint extends Imprint {
+	readonly papers?: Papers;
+}
+
+export function partsOf(plan: Plan, imprint: ReleaseImprint): readonly Part[] {
+	const papers = imprint.papers;
+	const cover = coverLetter(plan, imprint);
+	const denial = papers?.denialApart ? undefined : denialLetter(plan, imprint);
+	const guarded = pagesIn(plan).some(isProtected);
+	return [
+		...(cover ? [writing('Letter', cover)] : []),
+		...(denial ? [writing('What is not in this copy', denial)] : []),
+		{ is: 'cover' },
+		...(papers?.authorizationCopy ? authorizationCopy(plan) : []),
+		...(guarded ? part2Notice(plan, papers?.statement) : []),
+		{ is: 'index' },
+		{ is: 'pages' },
+		...(papers?.certification ? [certification(plan, imprint, papers.certification)] : [])
+	];
+}
+
+function writing(name: string, letter: Letter): Part {
+	return { is: 'writing', name, blocks: () => blocksOf(letter) };
+}
+
+function authorizationCopy({ request }: Plan): readonly Part[] {
+	const copies = (request.papers ?? [])
+		.filter(({ kind }) => kind === 'authorization')
+		.flatMap(({ sides }) => sides);
+	return copies.length > 0 ? [{ is: 'copies', name: 'Copy of the authorization', copies }] : [];
+}
+
+/** The letter that comes first in the packet, filled from the plan; nothing when the packet has none. */
+export function coverLetter(plan: Plan, imprint: ReleaseImprint): Letter | undefined {
+	const letter = imprint.papers?.letter;
+	if (!letter) return undefined;
+	const { requester, purpose } = plan.request;
+	const facts = factsOf(plan, imprint, letter.texts);
+	const dates = rangeOf(pagesIn(plan));
+	const more: FieldValues = {
+		purpose,
+		pages: plan.counts.in === 1 ? 'one page' : `${plan.counts.in} pages`,
+		...(dates ? { dates } : {})
+	};
+	return letterFrom(coverFor(requester.kind), facts, more, letter.added);
+}
+
+/** For an access request of which a part is, or may be, withheld; nothing when nothing is. */
+export function denialLetter(plan: Plan, imprint: ReleaseImprint): Letter | undefined {
+	const { papers } = imprint;
+	if (!papers || plan.request.basis.is !== 'access') return undefined;
+	const { notesApart } = plan.client;
+	const ground = plan.counts.takenOut > 0 ? papers.denialGround : undefined;
+	if (notesApart === false && !ground) return undefined;
+	return partialDenialLetter(factsOf(plan, imprint), {
+		notesApart,
+		...(ground ? { ground } : {})
+	});
+}
+
+function factsOf(
+	{ request, client }: Plan,
+	{ practice, papers, preparedOn, preparedBy }: ReleaseImprint,
+	texts?: OwnTexts
+): LetterFacts {
+	const { name, address } = request.requester;
+	return {
+		practice: practice.name,
+		letterhead: papers?.letterhead ?? {},
+		on: preparedOn,
+		signedBy: preparedBy,
+		to: { name, ...(address ? { address } : {}) },
+		client: client.name,
+		...(request.receivedOn ? { receivedOn: request.receivedOn } : {}),
+		...(texts ? { texts } : {})
+	};
+}
+
+/** First and last date of service of these pages, in words; nothing when no page is dated. */
+export function rangeOf(pages: readonly ChartPage[]): string | undefined {
+	const days = pages.flatMap(({ serviceDate }) => serviceDate ?? []).sort();
+	const [first, last] = [days[0], days.at(-1)];
+	if (!first || !last) return undefined;
+	return `${formatDate(first)} to ${formatDate(last)}`;
+}
