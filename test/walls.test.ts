@@ -97,7 +97,6 @@ const importers: Readonly<Record<string, readonly string[]>> = {
 	// Node's edge of imaging; icons and the sample are made at build time.
 	sharp: ['imaging', 'station', 'build', 'bench'],
 	'age-encryption': ['vault'],
-	fflate: ['backup'],
 	'@zxcvbn-ts/core': ['vault'],
 	'bits-ui': ['ui'],
 	'@lucide/svelte': ['ui', 'routes']

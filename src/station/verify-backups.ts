@@ -4,7 +4,9 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { backupFaults } from '#lib/backup/faults.ts';
 import { tryFolders } from '#lib/backup/trial.ts';
-import { verifyBackup, type BackupFiles } from '#lib/backup/verify.ts';
+import { backupFiles, UnreadableBackup, type BackupFiles, type Lying } from '#lib/backup/files.ts';
+import { isLeaving } from '#lib/backup/folder.ts';
+import { verifyBackup } from '#lib/backup/verify.ts';
 import { readZip } from '#lib/backup/zip.ts';
 import { parseKit, type OpenedKit } from '#lib/vault/kit.ts';
 import { sentenceFor } from './files.ts';
@@ -35,6 +37,15 @@ export async function verifyBackups({ paths, kit: file, write }: VerifyOrder): P
 async function verifyOne(path: string, kit: OpenedKit | undefined): Promise<object> {
 	const files = await filesOf(path);
 	if (typeof files === 'string') return { error: files };
+	try {
+		return await verifyIn(files, kit);
+	} catch (error) {
+		if (error instanceof UnreadableBackup) return { error: backupFaults.unreadable };
+		throw error;
+	}
+}
+
+async function verifyIn(files: BackupFiles, kit: OpenedKit | undefined): Promise<object> {
 	const verified = await verifyBackup(files);
 	if (!verified.ok) return { error: backupFaults[verified.why] };
 	const { manifest, roster } = verified;
@@ -53,19 +64,23 @@ async function verifyOne(path: string, kit: OpenedKit | undefined): Promise<obje
 	return opens ? row : { ...row, error: 'The backup is whole, but this kit opens nothing of it.' };
 }
 
-/** A backup is one zip file, or the folder that it was unpacked to. */
+/** A backup is one zip file, or the folder that it was unpacked to. Neither is read into memory whole. */
 async function filesOf(path: string): Promise<BackupFiles | string> {
 	try {
 		const found = await stat(path);
-		if (found.isFile())
+		if (found.isFile()) {
 			return (await readZip(await openAsBlob(path))) ?? backupFaults['not-a-backup'];
-		const files = new Map<string, Uint8Array<ArrayBuffer>>();
+		}
+		const lying = new Map<string, Lying>();
 		for (const entry of await readdir(path, { recursive: true, withFileTypes: true })) {
 			if (!entry.isFile()) continue;
-			const name = join(entry.parentPath, entry.name);
-			files.set(relative(path, name).split(sep).join('/'), new Uint8Array(await readFile(name)));
+			const at = join(entry.parentPath, entry.name);
+			const name = relative(path, at).split(sep).join('/');
+			if (isLeaving(name)) continue;
+			const { size } = await stat(at);
+			lying.set(name, { size, bytes: async () => new Uint8Array(await readFile(at)) });
 		}
-		return files;
+		return backupFiles(lying);
 	} catch (error) {
 		return sentenceFor(error);
 	}

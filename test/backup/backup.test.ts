@@ -9,7 +9,7 @@ import {
 	type Manifest
 } from '#lib/backup/entry.ts';
 import { restoreBackup, type Restored } from '#lib/backup/restore.ts';
-import { verifyBackup, type BackupFiles } from '#lib/backup/verify.ts';
+import { verifyBackup as verifyLying, type Verified } from '#lib/backup/verify.ts';
 import { writeBackup } from '#lib/backup/write.ts';
 import { readZip, zipEntries } from '#lib/backup/zip.ts';
 import { packState } from '#lib/ledger/pack.ts';
@@ -37,19 +37,22 @@ import {
 	type Standing
 } from '../support/practice.ts';
 import { openedCabinet } from '../tray/one-place.ts';
-import { backupFrom, folderIn, orderOf } from './backups.ts';
+import { backupFrom, folderIn, held, lying, orderOf, type Held } from './backups.ts';
+import type { Roster } from '#lib/practice/roster.ts';
 
 let paper: MarkedPage;
 let standing: Standing;
 let practice: Practice;
 let client: ClientId;
 let pages: PageId[];
-const made = new Map<BackupPart, BackupFiles>();
+const made = new Map<BackupPart, Held>();
 
+const verifyBackup = (files: Held, know?: Roster): Promise<Verified> =>
+	verifyLying(lying(files), know);
 const order = (part: BackupPart, from = practice) => orderOf(part, from);
 const backupOf = (part: BackupPart, from = practice) => backupFrom(part, from);
 
-function madeOf(part: BackupPart): BackupFiles {
+function madeOf(part: BackupPart): Held {
 	const files = made.get(part);
 	if (!files) throw new Error('no backup was made');
 	return files;
@@ -77,10 +80,10 @@ beforeAll(async () => {
 
 type Storage = ReturnType<typeof memoryStorage>;
 
-async function restore(files: BackupFiles, storage: Storage): Promise<Restored> {
+async function restore(files: Held, storage: Storage): Promise<Restored> {
 	const verified = await verifyBackup(files);
 	if (!verified.ok) throw new Error(verified.why);
-	return restoreBackup(files, verified.manifest, storage, verified.roster);
+	return restoreBackup(lying(files), verified.manifest, storage, verified.roster);
 }
 
 async function unlock(storage: Storage): Promise<Practice> {
@@ -177,10 +180,10 @@ describe('both backups, restored into an empty browser', () => {
 
 /** A backup with a file put in or exchanged, its list made anew and signed by whoever holds a key. */
 async function resigned(
-	files: BackupFiles,
+	files: Held,
 	by: UnlockedPerson,
 	put: readonly (readonly [string, Uint8Array<ArrayBuffer>])[]
-): Promise<BackupFiles> {
+): Promise<Held> {
 	const all = new Map([...files, ...put]);
 	const manifest = JSON.parse(new TextDecoder().decode(files.get(manifestPath))) as Manifest;
 	const listed = [];
@@ -367,7 +370,7 @@ describe('a backup that is not as it was made', () => {
 		const zip = await zipEntries(writeBackup(order('chart')));
 		for (const part of [0, 0.1, 0.5, 0.99]) {
 			const read = await readZip(zip.slice(0, Math.floor(zip.size * part)));
-			expect(read ? (await verifyBackup(read)).ok : false).toBe(false);
+			expect(read ? (await verifyBackup(await held(read))).ok : false).toBe(false);
 		}
 	});
 });

@@ -4,7 +4,6 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { BackupFiles } from '#lib/backup/verify.ts';
 import { kitCommands } from '#lib/desk/kit-commands.ts';
 import type { Practice } from '#lib/practice/practice.ts';
 import { crack } from '../support/crack.ts';
@@ -18,7 +17,7 @@ import {
 	type Standing
 } from '../support/practice.ts';
 import { openedCabinet } from '../tray/one-place.ts';
-import { backupFrom, folderIn } from './backups.ts';
+import { backupFrom, folderIn, type Held } from './backups.ts';
 
 let paper: MarkedPage;
 let standing: Standing;
@@ -44,7 +43,7 @@ describe.skipIf(!hasAge)(
 	() => {
 		/** A folder with the backup's files and the kit as its paper says; thrown away afterwards. */
 		async function inPlace(
-			files: BackupFiles,
+			files: Held,
 			kit: string,
 			look: (place: string) => Promise<void>
 		): Promise<void> {

@@ -48,6 +48,6 @@ describe('whose turn it is', () => {
 test('bytes that are not what the name says are never put back', async () => {
 	const shelf = new MemoryShelf(newId<FolderId>());
 	const flaws = [{ sha256: 'a'.repeat(64), why: 'missing' }] as const;
-	expect(await mend(shelf, flaws, () => Uint8Array.of(1, 2, 3))).toBe(0);
+	expect(await mend(shelf, flaws, () => Promise.resolve(Uint8Array.of(1, 2, 3)))).toBe(0);
 	expect(await shelf.blobIds()).toEqual([]);
 });

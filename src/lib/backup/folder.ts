@@ -4,6 +4,7 @@
  */
 import { sha256Hex } from '#lib/vault/hash.ts';
 import { manifestPath, signaturePath, type Entry } from './entry.ts';
+import { backupFiles, type BackupFiles, type Lying } from './files.ts';
 
 export interface WrittenFolder {
 	readonly ok: true;
@@ -158,20 +159,26 @@ export function backupsIn(chosen: readonly File[]): readonly (readonly File[])[]
 		});
 }
 
-/** The files of one such backup by path; a file manager's own leavings are left out. */
-export async function filesUnder(
-	chosen: readonly File[]
-): Promise<ReadonlyMap<string, Uint8Array<ArrayBuffer>> | undefined> {
+/** The files of one such backup, each read when it is asked for; a file manager's own leavings are left out. */
+export function filesUnder(chosen: readonly File[]): BackupFiles | undefined {
 	const manifest = chosen.find(({ name }) => name === manifestPath);
 	if (!manifest) return undefined;
 	const root = rootOf(manifest);
-	const found = new Map<string, Uint8Array<ArrayBuffer>>();
+	const lying = new Map<string, Lying>();
 	for (const file of chosen) {
 		const path = file.webkitRelativePath.slice(root.length);
-		if (/(^|\/)(\.|desktop\.ini$|Thumbs\.db$)/i.test(path)) continue;
-		found.set(path, new Uint8Array(await file.arrayBuffer()));
+		if (isLeaving(path)) continue;
+		lying.set(path, {
+			size: file.size,
+			bytes: async () => new Uint8Array(await file.arrayBuffer())
+		});
 	}
-	return found;
+	return backupFiles(lying);
+}
+
+/** What file managers leave behind in a folder that was looked at. */
+export function isLeaving(path: string): boolean {
+	return /(^|\/)(\.|desktop\.ini$|Thumbs\.db$)/i.test(path);
 }
 
 function rootOf({ webkitRelativePath: path }: File): string {

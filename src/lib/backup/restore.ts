@@ -4,11 +4,13 @@ import { verifyChain, type VerifierOf } from '#lib/ledger/chain.ts';
 import type { FolderId } from '#lib/page/ids.ts';
 import type { PracticeFile, PracticeFiles } from '#lib/shelf/practice-files.ts';
 import { BrokenShelf, type SealedBlob, type Shelf } from '#lib/shelf/shelf.ts';
+import { sha256Hex } from '#lib/vault/hash.ts';
 import { membersAnchor } from '#lib/practice/members/chain.ts';
 import { lookAt, mend } from '#lib/practice/scrub.ts';
 import { readRoster, verifierIn, type Roster } from '#lib/practice/roster.ts';
 import { blobPath, type Manifest } from './entry.ts';
-import { eventsIn, isSamePractice, type BackupFiles } from './verify.ts';
+import { UnreadableBackup, type BackupFiles } from './files.ts';
+import { eventsIn, isSamePractice } from './verify.ts';
 
 export interface RestoreTarget {
 	readonly files: PracticeFiles;
@@ -18,13 +20,31 @@ export interface RestoreTarget {
 
 export type Restored =
 	| { readonly ok: true; readonly folders: number; readonly left: number }
-	| { readonly ok: false; readonly why: 'another-practice' | 'contradicts' | 'not-stored' };
+	| {
+			readonly ok: false;
+			readonly why: 'another-practice' | 'contradicts' | 'not-stored' | 'unreadable';
+	  };
 
 /**
  * The caller has verified the files: `roster` is the backup's own, by its chain of members. Interrupted, it can simply
  * be run again. Where the practice stands whole and its chain goes further, its people and keys stay as they are.
+ * `unreadable`: what was verified a moment ago cannot be read again, or reads otherwise.
  */
 export async function restoreBackup(
+	backup: BackupFiles,
+	manifest: Manifest,
+	target: RestoreTarget,
+	roster: Roster
+): Promise<Restored> {
+	try {
+		return await putBack(backup, manifest, target, roster);
+	} catch (error) {
+		if (error instanceof UnreadableBackup) return { ok: false, why: 'unreadable' };
+		throw error;
+	}
+}
+
+async function putBack(
 	backup: BackupFiles,
 	manifest: Manifest,
 	{ files, shelfOf, anchors }: RestoreTarget,
@@ -42,11 +62,8 @@ export async function restoreBackup(
 	for (const { folder: id, n, hash, blobs: ids } of manifest.folders) {
 		const folder = id as FolderId;
 		const shelf = shelfOf(folder);
-		const blobs = ids.flatMap((id): SealedBlob[] => {
-			const bytes = backup.get(blobPath(id));
-			return bytes ? [{ id, bytes }] : [];
-		});
-		const stood = await stand(shelf, anchors, n, blobs, verifierOf);
+		const pieces: Pieces = { ids, read: (id) => pieceIn(backup, id) };
+		const stood = await stand(shelf, anchors, n, pieces, verifierOf);
 		if (stood !== 'broken') {
 			left++;
 			shelf.close();
@@ -56,15 +73,16 @@ export async function restoreBackup(
 		}
 		await shelf.destroy();
 		const fresh = shelfOf(folder);
-		const stored = await fill(fresh, await eventsIn(backup, folder, n), blobs);
+		const stored = await fill(fresh, eventsIn(backup, folder, n), n, pieces);
 		fresh.close();
 		if (!stored) return { ok: false, why: 'not-stored' };
 		anchors.replace(folder, { n, hash });
 	}
 	const own: PracticeFile[] = [];
 	for (const { path } of manifest.files) {
-		const bytes = backup.get(path);
-		if (!bytes || ofFolder.test(path)) continue;
+		if (ofFolder.test(path)) continue;
+		const bytes = await backup.read(path);
+		if (!bytes) continue;
 		// Newer people and keys are not set back by an older backup; what is missing is put back.
 		if (!isOlder || !(await files.read(path))) own.push({ path, bytes });
 	}
@@ -77,6 +95,19 @@ export async function restoreBackup(
 }
 
 const ofFolder = /\/events\/|^blobs\/|\/index\.age$/;
+
+/** A folder's sealed pieces, read one at a time. */
+interface Pieces {
+	readonly ids: readonly string[];
+	readonly read: (id: string) => Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** Read a second time after it was verified: a failing stick may give other bytes now. */
+async function pieceIn(backup: BackupFiles, id: string): Promise<Uint8Array<ArrayBuffer>> {
+	const bytes = await backup.read(blobPath(id));
+	if (!bytes || (await sha256Hex(bytes)) !== id) throw new UnreadableBackup(undefined);
+	return bytes;
+}
 
 type Refused = 'another-practice' | 'contradicts';
 
@@ -100,7 +131,7 @@ async function whyNotOverRuins(
 	}
 	const here = await files.list('people/').catch(() => []);
 	const people = here.filter((path) => path.endsWith('.json'));
-	return people.length > 0 && !people.some((path) => backup.has(path))
+	return people.length > 0 && !people.some((path) => backup.size(path) !== undefined)
 		? 'another-practice'
 		: undefined;
 }
@@ -113,7 +144,7 @@ async function stand(
 	shelf: Shelf,
 	anchors: Anchors,
 	n: number,
-	blobs: readonly SealedBlob[],
+	pieces: Pieces,
 	verifierOf: VerifierOf
 ): Promise<'whole' | 'broken' | 'not-stored'> {
 	try {
@@ -121,13 +152,12 @@ async function stand(
 		if (finding === 'behind' || finding === 'fork') return 'broken';
 		const chain = await verifyChain(shelf.events(), shelf.folder, verifierOf);
 		if (!chain.ok || chain.head.n < n || n === 0) return 'broken';
-		const sealed = new Map(blobs.map(({ id, bytes }) => [id, bytes]));
-		for (const { id } of blobs) {
+		for (const id of pieces.ids) {
 			const why = await lookAt(shelf, id);
 			if (why === 'whole') continue;
 			if (chain.head.n === n) return 'broken';
 			if (why === 'missing') continue;
-			const mended = await mend(shelf, [{ sha256: id, why }], (name) => sealed.get(name));
+			const mended = await mend(shelf, [{ sha256: id, why }], (name) => pieces.read(name));
 			if (mended === undefined) return 'not-stored';
 		}
 		return 'whole';
@@ -137,15 +167,26 @@ async function stand(
 	}
 }
 
-/** Blobs ride along with the events, a few at a time: no transaction grows with the practice. */
+/** What one transaction may hold of a backup's pieces. */
+const atOnce = 16 * 1024 ** 2;
+
+/** Pieces ride along with the events, a few at a time: no transaction grows with the practice, and neither does memory. */
 async function fill(
 	shelf: Shelf,
-	events: Awaited<ReturnType<typeof eventsIn>>,
-	blobs: readonly SealedBlob[]
+	events: ReturnType<typeof eventsIn>,
+	n: number,
+	{ ids, read }: Pieces
 ): Promise<boolean> {
-	const each = Math.ceil(blobs.length / Math.max(1, events.length));
-	for (const [i, event] of events.entries()) {
-		const put = blobs.slice(i * each, (i + 1) * each);
+	const each = Math.ceil(ids.length / Math.max(1, n));
+	for await (const event of events) {
+		const put: SealedBlob[] = [];
+		let held = 0;
+		for (const id of ids.slice((event.n - 1) * each, event.n * each)) {
+			const piece = { id, bytes: await read(id) };
+			held += piece.bytes.length;
+			if (put.length === 0 || held <= atOnce) put.push(piece);
+			else if (!(await shelf.mend(piece)).ok) return false;
+		}
 		if (!(await shelf.commit({ event, put })).ok) return false;
 	}
 	return true;

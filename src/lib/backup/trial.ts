@@ -5,7 +5,7 @@ import type { FolderKey, FolderKind } from '#lib/vault/folder-key.ts';
 import { openWithKit, type OpenedKit } from '#lib/vault/kit.ts';
 import { open } from '#lib/vault/open.ts';
 import { blobPath, eventPath, type Manifest } from './entry.ts';
-import type { BackupFiles } from './verify.ts';
+import type { BackupFiles } from './files.ts';
 
 export interface FolderTried {
 	readonly kind: FolderKind | 'unknown';
@@ -34,19 +34,19 @@ export async function tryFolders(
 				paths.folderKey(slot.folder, slot.epoch),
 				paths.folderKit(slot.folder, slot.epoch)
 			]) {
-				const bytes = files.get(path);
+				const bytes = await files.read(path);
 				const found = kit && bytes && (await openWithKit(kit, bytes, slot));
 				if (found?.ok) keys.push(found.key);
 			}
 		}
 		let opened = 0;
 		for (let i = 1; i <= n && keys.length > 0; i++) {
-			const event = files.get(eventPath(folder, i));
+			const event = await files.read(eventPath(folder, i));
 			const read = event && readEvent(event);
 			if (read?.ok && (await opensBy(keys, read.event.ct))) opened++;
 		}
 		for (const id of keys.length > 0 ? blobs : []) {
-			const bytes = files.get(blobPath(id));
+			const bytes = await files.read(blobPath(id));
 			if (bytes && (await opensBy(keys, bytes))) opened++;
 		}
 		tried.push({ kind: own[0]?.kind ?? 'unknown', events: n, pieces: blobs.length, opened });

@@ -1,8 +1,9 @@
 /** Backups: made of ciphertext, read back before they count, and put back when storage was lost. */
-import type { BackupPart } from '#lib/backup/entry.ts';
+import { blobPath, type BackupPart, type Manifest } from '#lib/backup/entry.ts';
 import { restoreBackup, type RestoreTarget } from '#lib/backup/restore.ts';
 import { backupFaults as faults } from '#lib/backup/faults.ts';
-import { verifyBackup } from '#lib/backup/verify.ts';
+import { UnreadableBackup, type BackupFiles } from '#lib/backup/files.ts';
+import { verifyBackup, type OnProgress } from '#lib/backup/verify.ts';
 import { filesUnder } from '#lib/backup/folder.ts';
 export { backupsIn } from '#lib/backup/folder.ts';
 import { isOfPart, writeBackup } from '#lib/backup/write.ts';
@@ -30,6 +31,8 @@ const trials = 5;
 
 export class BackupDesk {
 	making = $state.raw<{ readonly done: number; readonly of: number }>();
+	/** Bytes of a saved backup that were read back so far. */
+	reading = $state.raw<{ readonly done: number; readonly of: number }>();
 	/** When each part was last read back whole, ISO time. */
 	last = $state.raw<Readonly<Partial<Record<BackupPart, string>>>>({});
 
@@ -121,14 +124,24 @@ export class BackupDesk {
 	/** Reads a saved file back: every hash, every signature, every chain, and some pieces opened on trial. */
 	async check(file: Blob): Promise<Checked> {
 		const { roster } = this.#practice;
-		const read = await readBackup(file, roster);
-		if (!read.ok) return read;
-		const { manifest, files } = read;
+		this.reading = { done: 0, of: file.size };
+		try {
+			const read = await readBackup(file, roster, (done, of) => (this.reading = { done, of }));
+			return read.ok ? await this.#tryOut(read) : read;
+		} catch (error) {
+			if (error instanceof UnreadableBackup) return { ok: false, sentence: faults.unreadable };
+			throw error;
+		} finally {
+			this.reading = undefined;
+		}
+	}
+
+	async #tryOut({ manifest, files }: Extract<ReadBackup, { ok: true }>): Promise<Checked> {
 		let opened = 0;
 		for (const { kind, open } of this.#openers()) {
 			if (!isOfPart(kind, manifest.part)) continue;
 			for (const ref of open.refs.slice(0, trials)) {
-				const bytes = files.get(`blobs/${ref.sha256}.age`);
+				const bytes = await files.read(blobPath(ref.sha256));
 				if (!bytes) continue;
 				if (!(await open.opens(ref, bytes))) {
 					return { ok: false, sentence: faults['altered-file'] };
@@ -177,11 +190,8 @@ export type ReadBackup =
 	| { readonly ok: false; readonly sentence: string }
 	| {
 			readonly ok: true;
-			readonly files: NonNullable<Awaited<ReturnType<typeof readZip>>>;
-			readonly manifest: Extract<
-				Awaited<ReturnType<typeof verifyBackup>>,
-				{ ok: true }
-			>['manifest'];
+			readonly files: BackupFiles;
+			readonly manifest: Manifest;
 			readonly roster: Roster;
 	  };
 
@@ -191,13 +201,19 @@ export type ChosenBackup = Blob | readonly File[];
 /** One backup, verified whole, or the sentence that says what is wrong with it. */
 export async function readBackup(
 	chosen: ChosenBackup,
-	know?: Parameters<typeof verifyBackup>[1]
+	know?: Roster,
+	onProgress?: OnProgress
 ): Promise<ReadBackup> {
-	const files = chosen instanceof Blob ? await readZip(chosen) : await filesUnder(chosen);
-	if (!files) return { ok: false, sentence: faults['not-a-backup'] };
-	const verified = await verifyBackup(files, know);
-	if (!verified.ok) return { ok: false, sentence: faults[verified.why] };
-	return { ok: true, files, manifest: verified.manifest, roster: verified.roster };
+	try {
+		const files = chosen instanceof Blob ? await readZip(chosen) : filesUnder(chosen);
+		if (!files) return { ok: false, sentence: faults['not-a-backup'] };
+		const verified = await verifyBackup(files, know, onProgress);
+		if (!verified.ok) return { ok: false, sentence: faults[verified.why] };
+		return { ok: true, files, manifest: verified.manifest, roster: verified.roster };
+	} catch (error) {
+		if (error instanceof UnreadableBackup) return { ok: false, sentence: faults.unreadable };
+		throw error;
+	}
 }
 
 const notRestored = {
@@ -205,6 +221,7 @@ const notRestored = {
 		'This backup is of another practice than the one in this browser. Use another browser profile for it.',
 	contradicts:
 		'This backup names other people or keys than the practice in this browser. It was changed by somebody: do not use it.',
+	unreadable: faults.unreadable,
 	unusable:
 		'The browser does not open its storage at all. Close every window of it and try again. If it stays so, clear this address’s data in the browser’s settings, and restore your backup on the empty start.',
 	'not-stored':
@@ -214,9 +231,11 @@ const notRestored = {
 /** Puts backup files back, each after it was verified. Nothing is touched before. */
 export async function restoreFiles(
 	chosen: readonly ChosenBackup[],
-	target: RestoreTarget
+	target: RestoreTarget,
+	onProgress?: OnProgress
 ): Promise<Outcome> {
-	const read = await Promise.all(chosen.map((file) => readBackup(file)));
+	const read: ReadBackup[] = [];
+	for (const file of chosen) read.push(await readBackup(file, undefined, onProgress));
 	for (const backup of read) if (!backup.ok) return backup;
 	for (const backup of read) {
 		if (!backup.ok) continue;

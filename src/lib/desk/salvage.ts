@@ -1,6 +1,7 @@
 /** Before a backup goes over damaged storage: what it would bring, what would be missing, and a copy of what is there. */
 import { blobPath, eventPath, type BackupPart, type Entry } from '#lib/backup/entry.ts';
 import type { RestoreTarget } from '#lib/backup/restore.ts';
+import type { OnProgress } from '#lib/backup/verify.ts';
 import { zipEntries } from '#lib/backup/zip.ts';
 import type { FolderId } from '#lib/page/ids.ts';
 import { readBackup, type ChosenBackup } from './backup.svelte.ts';
@@ -24,11 +25,12 @@ export type Weighed =
 /** Verifies each file whole and holds it against what was noted of the folders outside their databases. */
 export async function weighBackups(
 	files: readonly ChosenBackup[],
-	{ anchors }: Pick<RestoreTarget, 'anchors'>
+	{ anchors }: Pick<RestoreTarget, 'anchors'>,
+	onProgress?: OnProgress
 ): Promise<Weighed> {
 	const backups: WeighedBackup[] = [];
 	for (const file of files) {
-		const read = await readBackup(file);
+		const read = await readBackup(file, undefined, onProgress);
 		if (!read.ok) return read;
 		const { part, madeAt, folders } = read.manifest;
 		let [entries, pieces, missing] = [0, 0, 0];

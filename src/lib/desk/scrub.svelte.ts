@@ -145,7 +145,7 @@ export class ScrubDesk {
 				// A locked folder does not tell whether what is not there was taken out.
 				if (why === 'altered' || (why === 'missing' && names)) flaws.push({ sha256, why });
 			}
-			const put = await mend(place.shelf, flaws, (sha256) => files.get(blobPath(sha256)));
+			const put = await mend(place.shelf, flaws, (sha256) => files.read(blobPath(sha256)));
 			if (put === undefined) return { ok: false, sentence: sentenceFor('full') };
 			mended += put;
 		}

@@ -56,6 +56,8 @@ export class Session {
 	/** Whether the browser promised to keep the data; `undefined` before it was asked. */
 	persistent = $state<boolean>();
 	busy = $state(false);
+	/** Bytes of a chosen backup that were read and held against its signed list so far. */
+	reading = $state.raw<{ readonly done: number; readonly of: number }>();
 	/** What waits to be fed, also while nobody is unlocked. */
 	readonly inbox = new Inbox();
 
@@ -64,6 +66,9 @@ export class Session {
 		void this.lock('It was locked because nobody used it for a while.');
 	});
 	#prepared: Prepared | undefined;
+	readonly #reads = (done: number, of: number): void => {
+		this.reading = { done, of };
+	};
 
 	constructor(parts: SessionParts) {
 		this.#parts = parts;
@@ -157,8 +162,12 @@ export class Session {
 	}
 
 	/** What chosen backups hold and what would be missing after them. Nothing is touched. */
-	weigh(files: readonly ChosenBackup[]): Promise<Weighed> {
-		return weighBackups(files, this.#parts.restoreTarget);
+	async weigh(files: readonly ChosenBackup[]): Promise<Weighed> {
+		try {
+			return await weighBackups(files, this.#parts.restoreTarget, this.#reads);
+		} finally {
+			this.reading = undefined;
+		}
 	}
 
 	/** Everything that storage still gives, as one file of ciphertext. */
@@ -175,7 +184,7 @@ export class Session {
 	async restore(files: readonly ChosenBackup[]): Promise<Outcome> {
 		this.busy = true;
 		try {
-			const restored = await restoreFiles(files, this.#parts.restoreTarget);
+			const restored = await restoreFiles(files, this.#parts.restoreTarget, this.#reads);
 			if (restored.ok) {
 				this.#parts.renewDevice();
 				await this.start();
@@ -183,6 +192,7 @@ export class Session {
 			return restored;
 		} finally {
 			this.busy = false;
+			this.reading = undefined;
 		}
 	}
 

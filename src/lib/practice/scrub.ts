@@ -113,7 +113,7 @@ async function isStillNamed({ named }: Scrubbed, piece: Piece, why: Flaw['why'])
 }
 
 /** Bytes for a piece, e.g. from a backup; `undefined` where there are none. */
-export type Source = (sha256: string) => Uint8Array<ArrayBuffer> | undefined;
+export type Source = (sha256: string) => Promise<Uint8Array<ArrayBuffer> | undefined>;
 
 /**
  * Puts flawed pieces back from elsewhere, each only where the bytes are what its name says. Returns how many;
@@ -126,7 +126,7 @@ export async function mend(
 ): Promise<number | undefined> {
 	let mended = 0;
 	for (const { sha256 } of flaws) {
-		const bytes = source(sha256);
+		const bytes = await source(sha256);
 		if (!bytes || (await sha256Hex(bytes)) !== sha256) continue;
 		if (!(await shelf.mend({ id: sha256, bytes })).ok) return undefined;
 		mended++;
