@@ -164,7 +164,8 @@ test('the packet reader finds in its own worker what was put in', async () => {
 		document: { pages: 1, info: { Title: 'Packet' } }
 	});
 	expect(found[1]).toMatchObject({ is: 'page', page: { words: ['Sheet', 'of', 'paper'] } });
-	const signature = found[1]?.is === 'page' ? found[1].page.pictures[0]?.signature : undefined;
+	const signature =
+		found[1]?.is === 'page' ? found[1].page.pictures[0]?.shown?.signature : undefined;
 	const planned = signatureOf(banded(80, 100));
 	expect(differenceOf(signature ?? new Uint8Array(1024), planned)).toBeLessThan(0.01);
 	expect(bytes.length).toBeGreaterThan(0);

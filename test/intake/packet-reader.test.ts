@@ -120,7 +120,7 @@ describe('what it finds on a page', () => {
 		expect(picture).toMatchObject({ width: 120, height: 160 });
 		const planned = signatureOf(await sharpCodec.decode(jpeg, 'image/jpeg'));
 		const other = signatureOf(await sharpCodec.decode(await negative(), 'image/jpeg'));
-		const signature = picture?.signature ?? new Uint8Array(1024);
+		const signature = picture?.shown?.signature ?? new Uint8Array(1024);
 		expect(differenceOf(signature, planned)).toBeLessThan(0.01);
 		expect(differenceOf(signature, other)).toBeGreaterThan(0.01);
 	});
@@ -131,13 +131,13 @@ describe('what it finds on a page', () => {
 		for (let n = 0; n < 4; n += 1) pdf.addPage([120, 160]).drawImage(image);
 		const pages = await pagesOf(await pdf.save());
 		expect(pages.map(({ pictures }) => pictures.length)).toEqual([1, 1, 1, 1]);
-		expect(pages.every(({ pictures }) => pictures[0]?.signature)).toBe(true);
+		expect(pages.every(({ pictures }) => pictures[0]?.shown)).toBe(true);
 	});
 
 	test('black-and-white pictures too', async () => {
 		const [page] = await pagesOf(paper('scan-ccitt.pdf'));
 		expect(page?.pictures).toHaveLength(1);
-		expect(page?.pictures[0]?.signature?.some((gray) => gray < 230)).toBe(true);
+		expect(page?.pictures[0]?.shown?.signature.some((gray) => gray < 230)).toBe(true);
 	});
 });
 

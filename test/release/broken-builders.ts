@@ -292,7 +292,7 @@ function withExif(jpeg: Uint8Array): Uint8Array<ArrayBuffer> {
 	return joined(jpeg.subarray(0, 2), Uint8Array.from(exif), jpeg.subarray(2));
 }
 
-function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+export function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 	const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
 	let at = 0;
 	for (const part of parts) {

@@ -136,8 +136,7 @@ async function everythingIn(file: Uint8Array<ArrayBuffer>): Promise<string> {
 		if (part.is === 'document') found.push(JSON.stringify(part.document));
 		if (part.is !== 'page') continue;
 		found.push(part.page.words.join(''));
-		for (const { signature } of part.page.pictures)
-			if (signature) found.push(...tokensIn(signature));
+		for (const { shown } of part.page.pictures) if (shown) found.push(...tokensIn(shown.signature));
 	}
 	return found.join('\n').toLowerCase();
 }

@@ -8,8 +8,10 @@ import { prove } from '#lib/release/proof/proof.ts';
 import { Proven } from '#lib/release/proof/proven.ts';
 import { sha256Hex } from '#lib/packet/sha256.ts';
 import { breakages, printed, tampered } from './broken-builders.ts';
-import { chartOnPaper, type PaperChart } from './chart-on-paper.ts';
-import { buildFor, orderFor, planFor } from './packets.ts';
+import { chartOnPaper, seeded, type PaperChart } from './chart-on-paper.ts';
+import { hostileFiles } from './hostile-files.ts';
+import { buildFor, nodeReader, orderFor, planFor } from './packets.ts';
+import type { Found } from '#lib/packet/packet-reader.ts';
 import { ownRequest } from './requests.ts';
 
 let chart: PaperChart;
@@ -24,6 +26,30 @@ beforeAll(async () => {
 
 function failedChecks(proof: Proof): string[] {
 	return proof.checks.filter(({ ok }) => !ok).map(({ name }) => name);
+}
+
+/** Asks once a page, and gives the same answer again. */
+async function remembered<P, T>(
+	pages: readonly P[],
+	ask: (page: P) => Promise<T>
+): Promise<(page: P) => Promise<T>> {
+	const answers = new Map<P, T>();
+	for (const page of pages) answers.set(page, await ask(page));
+	return async (page) => answers.get(page) ?? ask(page);
+}
+
+/** The places of all bytes outside streams. */
+function structureOf(bytes: Uint8Array): readonly number[] {
+	const text = Buffer.from(bytes).toString('latin1');
+	const places: number[] = [];
+	let from = 0;
+	for (const stream of text.matchAll(/\/Length (\d+)[^]*?stream\n/g)) {
+		const start = stream.index + stream[0].length;
+		for (let at = from; at < start; at++) places.push(at);
+		from = start + Number(stream[1]);
+	}
+	for (let at = from; at < bytes.length; at++) places.push(at);
+	return places;
 }
 
 describe('the proof of a packet', () => {
@@ -44,6 +70,41 @@ describe('the proof of a packet', () => {
 		const proof = await prove(orderFor(chart, plan, await build(plan, built)));
 		expect(proof.ok).toBe(false);
 		expect(failedChecks(proof)).toContain(check);
+	});
+
+	it.each(hostileFiles)('catches a file with %s', async (_hides, check, make) => {
+		const proof = await prove(orderFor(chart, plan, await make(plan, built)));
+		expect(failedChecks(proof)).toContain(check);
+	});
+
+	it('catches any byte of the file that is another one, even if the other reader saw nothing', async () => {
+		const seen: Found[] = [];
+		for await (const found of nodeReader(built.bytes)) seen.push(found);
+		// eslint-disable-next-line @typescript-eslint/require-await -- the account of the good file, given again
+		const fooled = async function* (): AsyncGenerator<Found, void> {
+			yield* seen;
+		};
+		const order = orderFor(chart, plan, built);
+		const looks = await remembered(pagesIn(plan), order.pictureOf);
+		const words = await remembered(pagesIn(plan), order.wordsOf);
+		const random = seeded(11);
+		const missed: string[] = [];
+		// All that is not within a picture or compressed, and as many places again anywhere.
+		const structure = structureOf(built.bytes).filter(() => random() < 0.05);
+		const anywhere = structure.map(() => Math.floor(random() * built.bytes.length));
+		for (const at of [...structure, ...anywhere]) {
+			const other = 32 + Math.floor(random() * 95);
+			// A space for a line end is the same to every reader.
+			if (built.bytes[at] === other || (built.bytes[at] === 10 && other === 32)) continue;
+			const bytes = built.bytes.with(at, other);
+			const proof = await prove({
+				...{ ...order, pictureOf: looks, wordsOf: words },
+				...{ built: { bytes, made: built.made }, read: fooled }
+			});
+			if (proof.ok) missed.push(`${at}: ${String.fromCharCode(built.bytes[at] ?? 0, other)}`);
+		}
+		expect(structure.length).toBeGreaterThan(100);
+		expect(missed).toEqual([]);
 	});
 
 	it('catches a packet that was built for another plan', async () => {

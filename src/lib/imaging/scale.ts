@@ -22,6 +22,13 @@ export function scaleTo(picture: Picture | Gray, maxEdge: number): Picture | Gra
 	return { ...to, data: small };
 }
 
+/** The picture's greys in a grid of exactly this many cells, whatever its size and shape. */
+export function griddedTo({ data, width, height }: Gray, columns: number, rows: number): Gray {
+	const cells = new Uint8Array(columns * rows);
+	average({ data, width, height, channels: 1 }, { data: cells, width: columns, height: rows });
+	return { width: columns, height: rows, data: cells };
+}
+
 interface Samples {
 	readonly data: Uint8Array | Uint8ClampedArray;
 	readonly width: number;

@@ -1,10 +1,13 @@
 /** An independent reader of finished PDFs: what a stranger's program finds in the file, for release to compare with its plan. */
-import type { Picture } from '#lib/imaging/picture.ts';
+import { detailOf } from '#lib/imaging/detail.ts';
+import { encodeNetpbm } from '#lib/imaging/netpbm.ts';
+import { grayOf } from '#lib/imaging/picture.ts';
 import { signatureOf } from '#lib/imaging/signature.ts';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { beginPdf, failureOf, type PdfEngine, type PdfFailure } from './pdf-engine.ts';
 import { paintedPage, type PaintedPicture } from './pdf-pictures.ts';
 import { pictureOfDecoded } from './pdf-samples.ts';
+import { sha256Of } from './side.ts';
 
 export interface FoundDocument {
 	readonly pages: number;
@@ -23,8 +26,17 @@ export interface FoundPicture {
 	/** Dots, as the file says. */
 	readonly width: number;
 	readonly height: number;
-	/** See `signatureOf`; `undefined` when the picture could not be decoded. */
-	readonly signature: Uint8Array | undefined;
+	/** What it shows; `undefined` when the picture could not be decoded. */
+	readonly shown: ShownPicture | undefined;
+}
+
+export interface ShownPicture {
+	/** See `signatureOf`. */
+	readonly signature: Uint8Array;
+	/** See `detailOf`. */
+	readonly detail: Uint8Array;
+	/** SHA-256 of the decoded pixels as a Netpbm file (PGM when grey, else PPM), hex. */
+	readonly pixelsSha256: string;
 }
 
 export interface FoundPage {
@@ -53,7 +65,9 @@ export async function* readPacket(
 	engine: PdfEngine,
 	signal?: AbortSignal
 ): AsyncGenerator<Found, void> {
-	const task = beginPdf(engine, bytes);
+	// pdf.js's own decoder, not the browser's: the same pixels on every machine.
+	const parameters = { ...engine.parameters, isImageDecoderSupported: false };
+	const task = beginPdf({ ...engine, parameters }, bytes);
 	try {
 		const document = await task.promise;
 		yield { is: 'document', document: await documentOf(document) };
@@ -127,13 +141,18 @@ async function pageOf(page: PDFPageProxy, engine: PdfEngine): Promise<FoundPage>
 			.map((item) => ('str' in item ? item.str : ''))
 			.flatMap((text) => text.split(/\s+/u))
 			.filter(Boolean),
-		pictures: pictures.map(foundPicture),
+		pictures: await Promise.all(pictures.map(foundPicture)),
 		annotations: (await page.getAnnotations()).length,
 		drawings
 	};
 }
 
-function foundPicture({ width, height, decoded, isMask }: PaintedPicture): FoundPicture {
-	const picture: Picture | undefined = decoded && pictureOfDecoded(decoded, isMask);
-	return { width, height, signature: picture && signatureOf(picture) };
+async function foundPicture(painted: PaintedPicture): Promise<FoundPicture> {
+	const { width, height, decoded, isMask } = painted;
+	const picture = decoded && pictureOfDecoded(decoded, isMask);
+	if (!picture) return { width, height, shown: undefined };
+	const signature = signatureOf(picture);
+	const detail = detailOf(grayOf(picture));
+	const pixelsSha256 = await sha256Of(encodeNetpbm(picture));
+	return { width, height, shown: { signature, detail, pixelsSha256 } };
 }

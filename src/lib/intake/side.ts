@@ -45,7 +45,7 @@ export async function sideOf(original: Original, place: Place, codec: Codec): Pr
 	return side;
 }
 
-async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+export async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 	const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 	return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

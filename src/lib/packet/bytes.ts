@@ -30,11 +30,15 @@ export async function walk(bytes: Uint8Array<ArrayBuffer>): Promise<WalkedFile> 
 	const { objects, trailer } = readObjects(bytes);
 	const walker = new Walker(objects);
 	only(trailer, ['Size', 'Root', 'Info']);
+	if (numberOf(trailer.get('Size')) !== objects.size + 1)
+		throw new Unexplained('the trailer miscounts');
 	const catalog = walker.once(trailer.get('Root'), 'catalog');
 	only(catalog, ['Type', 'Pages']);
+	says(catalog, { Type: 'Catalog' });
 	const treeRef = catalog.get('Pages');
 	const tree = walker.once(treeRef, 'pages');
 	only(tree, ['Type', 'Kids', 'Count']);
+	says(tree, { Type: 'Pages' });
 	const kids = listOf(tree.get('Kids'));
 	if (numberOf(tree.get('Count')) !== kids.length) throw new Unexplained('the page tree miscounts');
 	const pages: WalkedPage[] = [];
@@ -71,14 +75,19 @@ class Walker {
 	async page(reference: Value, tree: Value | undefined): Promise<WalkedPage> {
 		const page = this.once(reference, 'page');
 		only(page, ['Type', 'Parent', 'MediaBox', 'Resources', 'Contents']);
+		says(page, { Type: 'Page' });
 		if (refOf(page.get('Parent')) !== refOf(tree)) throw new Unexplained('a page has two homes');
-		const [left, bottom, width = 0, height = 0] = listOf(page.get('MediaBox')).map(numberOf);
-		if (left !== 0 || bottom !== 0) throw new Unexplained('a page is cropped');
+		const [left, bottom, width = 0, height = 0, more] = listOf(page.get('MediaBox')).map(numberOf);
+		if (left !== 0 || bottom !== 0 || more !== undefined)
+			throw new Unexplained('a page is cropped');
 		const resources = dictOf(page.get('Resources'));
 		const pictured = resources.has('XObject');
 		only(resources, pictured ? ['Font', 'XObject'] : ['Font']);
 		const fonts = new Map<string, Decode>();
-		for (const [name, ref] of dictOf(resources.get('Font'))) fonts.set(name, await this.#font(ref));
+		for (const [name, ref] of dictOf(resources.get('Font'))) {
+			if (!/^([FB]|G\d+)$/.test(name)) throw new Unexplained('a font has another name than ours');
+			fonts.set(name, await this.#font(ref));
+		}
 		const {
 			texts,
 			pictures,
@@ -119,6 +128,7 @@ class Walker {
 		const { value, stream } = this.#visit(reference, meaning);
 		if (value.is !== 'dict' || !stream) throw new Unexplained(`the ${meaning} is not ours`);
 		only(value.dict, keys);
+		if (keys.includes('Filter')) says(value.dict, { Filter: 'FlateDecode' });
 		return stream;
 	}
 
@@ -132,6 +142,9 @@ class Walker {
 			throw new Unexplained('a picture is not a JPEG');
 		}
 		const facts = checkJpeg(object.stream);
+		const space = facts.components === 1 ? 'DeviceGray' : 'DeviceRGB';
+		says(dict, { Type: 'XObject', Subtype: 'Image', ColorSpace: space });
+		if (numberOf(dict.get('BitsPerComponent')) !== 8) throw new Unexplained('a picture’s depth');
 		const size = [numberOf(dict.get('Width')), numberOf(dict.get('Height'))];
 		if (size[0] !== facts.width || size[1] !== facts.height) {
 			throw new Unexplained('a picture has another size than it says');
@@ -156,7 +169,9 @@ class Walker {
 	async #hiddenFont(font: Dict): Promise<Decode> {
 		const keys = ['Type', 'Subtype', 'FontBBox', 'FontMatrix', 'CharProcs', 'Encoding'];
 		only(font, [...keys, 'FirstChar', 'LastChar', 'Widths', 'Resources', 'ToUnicode']);
+		says(font, { Type: 'Font', Subtype: 'Type3' });
 		only(dictOf(font.get('Resources')), []);
+		checkMeasures(font);
 		const shapes = dictOf(font.get('CharProcs'));
 		only(shapes, ['n']);
 		const shape = this.#stream(shapes.get('n'), 'empty shape', ['Length']);
@@ -170,6 +185,7 @@ class Walker {
 
 function latinFont(font: Dict): Decode {
 	only(font, ['Type', 'Subtype', 'BaseFont', 'Encoding']);
+	says(font, { Type: 'Font', Subtype: 'Type1' });
 	const encoding = font.get('Encoding');
 	const base = font.get('BaseFont');
 	const isOurs =
@@ -179,6 +195,34 @@ function latinFont(font: Dict): Decode {
 		['Helvetica', 'Helvetica-Bold'].includes(base.name);
 	if (!isOurs) throw new Unexplained('a font is not ours');
 	return decodeLatin;
+}
+
+/** Every letter of a hidden font is the one empty shape, and as wide as all others: no list of its can say anything. */
+function checkMeasures(font: Dict): void {
+	const encoding = dictOf(font.get('Encoding'));
+	only(encoding, ['Type', 'Differences']);
+	says(encoding, { Type: 'Encoding' });
+	const [first, ...shapes] = listOf(encoding.get('Differences'));
+	const widths = listOf(font.get('Widths')).map(numberOf);
+	const numbers = [first, font.get('FirstChar'), font.get('LastChar')].map(numberOf);
+	const isOurs =
+		numbers.join() === [1, 1, shapes.length].join() &&
+		shapes.every((shape) => shape.is === 'name' && shape.name === 'n') &&
+		widths.length === shapes.length &&
+		widths.every((width) => width === 500) &&
+		listOf(font.get('FontBBox')).map(numberOf).join() === '0,0,500,1000' &&
+		listOf(font.get('FontMatrix')).map(numberOf).join() === '0.001,0,0,0.001,0,0';
+	if (!isOurs) throw new Unexplained('a hidden font has measures of its own');
+}
+
+/** These names at these keys. */
+function says(dict: Dict, names: Readonly<Record<string, string>>): void {
+	for (const [key, name] of Object.entries(names)) {
+		const value = dict.get(key);
+		if (value?.is !== 'name' || value.name !== name) {
+			throw new Unexplained('an object calls itself something else');
+		}
+	}
 }
 
 /** Exactly these keys: one that is missing or one too many is not ours. */

@@ -10,6 +10,8 @@ export interface ShownText {
 	readonly x: number;
 	readonly y: number;
 	readonly size: number;
+	/** How light it is filled: 0 black, 1 white. */
+	readonly gray: number;
 }
 /** One drawn picture: its resource name, and its place in points. */
 export interface ShownPicture {
@@ -32,7 +34,7 @@ export type Decode = (codes: string) => string;
 /** Operators without effect on what this reader gathers, with the number of operands each takes. */
 const plain: Readonly<Record<string, number>> = {
 	...{ BT: 0, ET: 0, q: 0, Q: 0, S: 0 },
-	...{ g: 1, G: 1, w: 1, Tz: 1 },
+	...{ G: 1, w: 1, Tz: 1 },
 	...{ m: 2, l: 2 }
 };
 
@@ -46,10 +48,13 @@ export function readContent(
 	const used = new Set<string>();
 	let at: readonly number[] = [];
 	let place: readonly number[] = [];
-	let [font, size, mode] = ['', 0, 0];
+	let [font, size, mode, gray] = ['', 0, 0, 0];
 	const operators: Readonly<Record<string, (operands: readonly Value[]) => void>> = {
 		cm(operands) {
 			place = matrixOf(operands);
+		},
+		g(operands) {
+			[gray = 0] = numbersOf(operands, 1);
 		},
 		Tm(operands) {
 			at = matrixOf(operands);
@@ -72,7 +77,7 @@ export function readContent(
 			const decode = fonts.get(font);
 			if (codes?.is !== 'string' || !decode) throw new Unexplained('text without a font');
 			const [x = 0, y = 0] = at.slice(4);
-			texts.push({ text: decode(codes.text), hidden: mode === 3, x, y, size });
+			texts.push({ text: decode(codes.text), hidden: mode === 3, x, y, size, gray });
 		}
 	};
 	const cursor = new Cursor(bytes);

@@ -1,4 +1,5 @@
 /** Walks a JPEG from its first byte to its last: tables, one frame, one scan, and nothing else (ITU-T T.81, annex B). */
+import type { JpegFacts } from './jpeg.ts';
 import { Unexplained } from './pdf-objects.ts';
 
 /** Quantization and Huffman tables, restart interval, start of scan. */
@@ -7,15 +8,19 @@ const baseline = 0xc0;
 const extended = 0xc1;
 
 /** Throws {@link Unexplained} at a comment, a profile, a thumbnail, camera data, or a byte after the end mark. */
-export function checkJpeg(bytes: Uint8Array): { readonly width: number; readonly height: number } {
-	let size: { width: number; height: number } | undefined;
+export function checkJpeg(bytes: Uint8Array): JpegFacts {
+	let size: JpegFacts | undefined;
 	let at = 2;
 	if (u16(bytes, 0) !== 0xffd8) throw new Unexplained('a picture is not a JPEG');
 	for (;;) {
 		const marker = u16(bytes, at) - 0xff00;
 		const length = u16(bytes, at + 2);
 		if (marker === baseline || marker === extended) {
-			size = { height: u16(bytes, at + 5), width: u16(bytes, at + 7) };
+			size = {
+				height: u16(bytes, at + 5),
+				width: u16(bytes, at + 7),
+				components: bytes[at + 9] ?? 0
+			};
 		} else if (!needed.has(marker) && !saysHowToDecode(bytes, at, marker, length)) {
 			throw new Unexplained('a picture holds more than a picture');
 		}

@@ -4,8 +4,21 @@ export interface FoundPicture {
 	/** Pixels. */
 	readonly width: number;
 	readonly height: number;
-	/** As `signatureOf` in imaging/signature.ts; `undefined` when the picture could not be decoded. */
-	readonly signature: Uint8Array | undefined;
+	/** What it shows; `undefined` when the picture could not be decoded. */
+	readonly shown: ShownPicture | undefined;
+}
+
+/** A picture as it is held against the store's own. */
+export interface Look {
+	/** As `signatureOf` in imaging/signature.ts: the page as a whole. */
+	readonly signature: Uint8Array;
+	/** As `detailOf` in imaging/detail.ts: fine enough to see a word. */
+	readonly detail: Uint8Array;
+}
+
+export interface ShownPicture extends Look {
+	/** SHA-256 of the decoded pixels as a Netpbm file (PGM when grey, else PPM), hex. */
+	readonly pixelsSha256: string;
 }
 
 export interface FoundPage {

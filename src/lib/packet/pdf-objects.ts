@@ -32,7 +32,7 @@ export class Unexplained extends Error {
 	override name = 'Unexplained';
 }
 
-const whitespace = ' \n\r\t\f\0';
+const whitespace = ' \n';
 const delimiters = '()<>[]{}/%';
 
 /** A place in the bytes, and what can be read there. */
@@ -75,8 +75,14 @@ export class Cursor {
 		this.space();
 		return !this.ended;
 	}
+	/** One space or line end at most: a run of them could be counted. */
 	space(): void {
-		while (!this.ended && whitespace.includes(this.peek())) this.at++;
+		if (!this.#isAtSpace()) return;
+		this.at++;
+		if (this.#isAtSpace()) throw new Unexplained('there is room between two words');
+	}
+	#isAtSpace(): boolean {
+		return !this.ended && whitespace.includes(this.peek());
 	}
 	/** A run of plain characters: a number, a keyword, the rest of a name. */
 	run(): string {
@@ -213,9 +219,9 @@ function readTable(cursor: Cursor, objects: ReadonlyMap<number, PdfObject>): voi
 			const entry = /^(\d{10}) (\d{5}) ([nf])[ \r]\n$/.exec(cursor.peek(20));
 			if (!entry) throw new Unexplained('the table is broken');
 			cursor.at += 20;
-			if (number === 0 && entry[3] === 'f') continue;
+			if (number === 0 && entry[0].startsWith('0000000000 65535 f')) continue;
 			const found = objects.get(number);
-			if (entry[3] !== 'n' || found?.offset !== Number(entry[1])) {
+			if (entry[3] !== 'n' || found?.offset !== Number(entry[1]) || entry[2] !== '00000') {
 				throw new Unexplained('the table points elsewhere');
 			}
 			listed.add(number);

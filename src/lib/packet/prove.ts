@@ -9,7 +9,7 @@
  */
 import { walk } from './bytes.ts';
 import { tests, type Evidence, type Pair } from './checks.ts';
-import type { FoundDocument, PacketReader } from './packet-reader.ts';
+import type { FoundDocument, Look, PacketReader } from './packet-reader.ts';
 import { Unexplained } from './pdf-objects.ts';
 import type { Built } from './setter.ts';
 import { sha256Hex } from './sha256.ts';
@@ -17,12 +17,12 @@ import type { Draft, PictureSheet, StoredCopy, StoredPage } from './sheets.ts';
 
 /** What the store itself says of its pages, opened afresh: not what the builder has seen of them. */
 export interface Witness<P extends StoredPage> {
-	/** The signature of a page's own picture. */
-	readonly pictureOf: (page: P) => Promise<Uint8Array>;
+	/** What a page's own picture shows. */
+	readonly pictureOf: (page: P) => Promise<Look>;
 	/** The words of a page's own reading. */
 	readonly wordsOf: (page: P) => Promise<readonly string[]>;
-	/** The signature of a copy's own picture; absent where no packet has copies. */
-	readonly copyOf?: (copy: StoredCopy) => Promise<Uint8Array>;
+	/** What a copy's own picture shows; absent where no packet has copies. */
+	readonly copyOf?: (copy: StoredCopy) => Promise<Look>;
 }
 
 /** How a proof is carried out, and who is told. */
@@ -139,10 +139,10 @@ async function ownOf<P extends StoredPage>(
 	{ pictureOf, wordsOf, copyOf }: Witness<P>
 ): Promise<NonNullable<Pair['own']>> {
 	if (sheet.is === 'page') {
-		return { signature: await pictureOf(sheet.page), words: await wordsOf(sheet.page) };
+		return { look: await pictureOf(sheet.page), words: await wordsOf(sheet.page) };
 	}
 	if (!copyOf) throw new Misread('a copy has nobody to vouch for it');
-	return { signature: await copyOf(sheet.copy), words: [] };
+	return { look: await copyOf(sheet.copy), words: [] };
 }
 
 function carryOut(name: string, good: string, test: () => string | undefined): Check {

@@ -1,21 +1,25 @@
 /** What an opened page shows and says, as a proof compares it with the packet. */
 import type { Codec } from '#lib/imaging/codec.ts';
 import { turnedPicture } from '#lib/imaging/quarter-turn.ts';
+import { detailOf } from '#lib/imaging/detail.ts';
+import { grayOf } from '#lib/imaging/picture.ts';
 import { signatureOf } from '#lib/imaging/signature.ts';
 import { hiddenWordsOf } from './fold.ts';
+import type { Look } from './packet-reader.ts';
 import type { StoredPicture } from './sheets.ts';
 import { parseReading } from './stored-reading.ts';
 
-/** A signature has 32 cells a side: this many pixels give each of them its true mean. */
+/** A look has at most 128 cells a side: this many pixels give each of them its true mean. */
 const maxEdge = 1024;
 
-/** The signature of a picture as it is stored, upright. */
+/** What a picture as it is stored shows, upright. */
 export async function shownIn(
 	{ mediaType, turn = 0 }: StoredPicture,
 	picture: Uint8Array<ArrayBuffer>,
 	codec: Codec
-): Promise<Uint8Array> {
-	return signatureOf(turnedPicture(await codec.decode(picture, mediaType, { maxEdge }), turn));
+): Promise<Look> {
+	const upright = turnedPicture(await codec.decode(picture, mediaType, { maxEdge }), turn);
+	return { signature: signatureOf(upright), detail: detailOf(grayOf(upright)) };
 }
 
 /** The words that a packet has to carry for a stored reading (JSON). Throws when it is not one. */
