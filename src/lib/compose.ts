@@ -23,6 +23,7 @@ import { startBrowserReader } from '#lib/reading/tesseract-browser.ts';
 import { buildInWorker } from '#lib/release/packet/packet-thread.ts';
 import type { PacketReader } from '#lib/packet/packet-reader.ts';
 import { Proven } from '#lib/release/proof/proven.ts';
+import { recipeReader } from '#lib/release/recipe.ts';
 import { chartWitness } from '#lib/release/proof/witness.ts';
 import { DexiePracticeFiles } from '#lib/shelf/dexie-practice-files.ts';
 import { DexieShelf } from '#lib/shelf/dexie-shelf.ts';
@@ -34,6 +35,7 @@ import { hardenInWorker } from '#lib/vault/harden-in-worker.ts';
 import { hardenHere } from '#lib/vault/hardener.ts';
 import { browserPasskeys } from '#lib/vault/passkey-browser.ts';
 import { newId } from '#lib/vault/random.ts';
+import { browserWords } from './desk/browser-words.ts';
 import type { Engines } from './desk/engines.ts';
 import { collectShared } from './desk/feed-shared.ts';
 import type { NotesMaker } from './desk/notes-release.svelte.ts';
@@ -112,14 +114,15 @@ const packetReader: PacketReader = async function* (bytes, signal) {
 
 /** Builds in the packet worker, which is handed the chart's key and nothing else, then proves what came out. */
 function packetMaker({ chart }: Pick<AnyPractice, 'chart'>): PacketMaker {
-	return async ({ plan, imprint, madeAt, signal, onProgress }) => {
-		const reader = readerOf(chart);
+	return async ({ plan, imprint, madeAt, again = false, signal, onProgress }) => {
+		const reader = again ? recipeReader(plan, readerOf(chart)) : readerOf(chart);
 		const { key } = chart;
 		const built = await buildInWorker({
 			plan,
 			imprint,
 			reader,
 			key,
+			again,
 			signal,
 			onProgress: ({ done, of }) => onProgress('build', done, of)
 		});
@@ -206,7 +209,8 @@ export function composeSession(): Session {
 		openDesk(practice, sample, inbox) {
 			const newIds = { page: newId, box: newId, client: newId, packet: newId, request: newId };
 			const makePacket = packetMaker(practice);
-			const common = { engines: realEngines(), newIds, makePacket, now, inbox };
+			const madeWith = browserWords(navigator.userAgent);
+			const common = { engines: realEngines(), newIds, makePacket, madeWith, now, inbox };
 			if (practice.role === 'staff') return new StaffDesk({ ...common, practice });
 			const notes = sample ? new ForgottenNotes() : localStorage;
 			const place = sample || !KeptFolder.isPossible ? {} : { folderPlace: new KeptFolder() };

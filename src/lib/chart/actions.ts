@@ -50,7 +50,12 @@ export type ChartAction =
 	/** The redacted copy was taken back. */
 	| { readonly is: 'redaction-removed'; readonly page: PageId }
 	/** Pages that lay under an earlier key of the chart were sealed anew. Nothing else of them has changed. */
-	| { readonly is: 'pages-resealed'; readonly pages: readonly ResealedPage[] }
+	| {
+			readonly is: 'pages-resealed';
+			readonly pages: readonly ResealedPage[];
+			/** Pieces that packets are made of, which lie elsewhere now. */
+			readonly kept?: readonly { readonly was: string; readonly now: BlobRef }[];
+	  }
 	/** A person said whom else the page is about, and whether Part 2 protects it: all of it anew. */
 	| { readonly is: 'page-marked'; readonly page: PageId; readonly marks: PageMarks }
 	/** A request came onto the list, or what is known of it has changed. */
@@ -106,4 +111,9 @@ export type ChartAction =
 			readonly seen: SecondLook;
 	  }
 	| { readonly is: 'release-settings-set'; readonly settings: ReleaseSettings }
-	| { readonly is: 'packet-released'; readonly disclosure: Disclosure };
+	| {
+			readonly is: 'packet-released';
+			readonly disclosure: Disclosure;
+			/** Every sealed piece that the packet was drawn from: kept for as long as the log is. */
+			readonly pieces?: readonly BlobRef[];
+	  };

@@ -2,15 +2,18 @@
 import { Folder, type FolderDoor } from '#lib/ledger/folder.ts';
 import type { ChartAction } from './actions.ts';
 import type { ChartReader } from './reader.ts';
-import { emptyChart, foldChart, pagesOfClient, type ChartState } from './state.ts';
+import { emptyChart, foldChart, keptPieces, pagesOfClient, type ChartState } from './state.ts';
 
 export type Chart = Folder<'chart', ChartAction, ChartState>;
 
 /** Of the state in a snapshot: raised when `ChartState` takes another one. */
-export const chartShape = 3;
+export const chartShape = 4;
 
 export function openChart(door: FolderDoor<'chart', ChartAction>): Promise<Chart> {
-	return Folder.open({ ...door, empty: emptyChart, fold: foldChart, shape: chartShape });
+	return Folder.open({
+		...door,
+		...{ empty: emptyChart, fold: foldChart, keeps: keptPieces, shape: chartShape }
+	});
 }
 
 /** The chart as the release room sees it: pages, and ciphertext on request. */

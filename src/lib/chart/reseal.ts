@@ -4,7 +4,8 @@
  * [Note: What is sealed anew]
  * A few pages at a time: sealed, opened again and compared, then one commit that puts the new pieces, drops the old
  * and names the change. So a program that is killed in between has lost nothing, and the next run goes on where
- * pages are still under an earlier key. The ledger's own entries stay as they are: they were signed so.
+ * pages are still under an earlier key. The ledger's own entries stay as they are: they were signed so. Pieces that a
+ * released packet is made of and that no page of the chart names any more come last.
  */
 import type { BlobRef } from '#lib/page/blob.ts';
 import type { PageId } from '#lib/page/ids.ts';
@@ -14,6 +15,7 @@ import { open } from '#lib/vault/open.ts';
 import type { ResealedPage } from './actions.ts';
 import type { Chart } from './chart.ts';
 import type { ChartPage, RedactedVersion } from './reader.ts';
+import { keptPieces, type ChartState } from './state.ts';
 
 export interface Resealing {
 	/** Pages looked at, of all. */
@@ -52,6 +54,51 @@ export async function* resealOlder(
 		};
 		if (!turn.ok) return;
 	}
+	const left = leftPieces(chart.state);
+	for (let at = 0; at < left.length; at += batch * 3) {
+		const some = left.slice(at, at + batch * 3);
+		const turn = await undisturbed(() => resealLeft(chart, some));
+		damaged += turn.damaged;
+		const done = ids.length;
+		yield { ...{ done, of: done, resealed, damaged }, ...(turn.ok ? {} : { why: turn.why }) };
+		if (!turn.ok) return;
+	}
+}
+
+/** Pieces that only the recipes of released packets name: neither a page of the chart nor a request's papers do. */
+function leftPieces({ kept, pages, requests }: ChartState): readonly BlobRef[] {
+	const refs = [...pages.values()].flatMap(({ redacted, ...own }) =>
+		[own, redacted].flatMap((of) => (of ? [of.picture, of.thumbnail, of.reading] : []))
+	);
+	const papers = [...requests.values()].flatMap(({ papers: some = [] }) =>
+		some.flatMap(({ sides }) => sides.map(({ picture }) => picture))
+	);
+	const named = new Set([...refs, ...papers].map((ref) => ref?.sha256));
+	const left = [...kept.values()].filter(({ sha256 }) => !named.has(sha256));
+	return [...new Map(left.map((ref) => [ref.sha256, ref])).values()];
+}
+
+async function resealLeft(chart: Chart, some: readonly BlobRef[]): Promise<Turn> {
+	await chart.catchUp();
+	const isLeft = new Set(leftPieces(chart.state).map(({ sha256 }) => sha256));
+	const kept: { was: string; now: BlobRef }[] = [];
+	const put: SealedBlob[] = [];
+	let damaged = 0;
+	for (const ref of some.filter(({ sha256 }) => isLeft.has(sha256))) {
+		try {
+			const anew = await resealPiece(chart, ref);
+			if (!anew) continue;
+			kept.push({ was: ref.sha256, now: anew.ref });
+			put.push(anew.blob);
+		} catch (error) {
+			if (!(error instanceof DamagedBlob)) throw error;
+			damaged++;
+		}
+	}
+	if (kept.length === 0) return { ok: true, resealed: 0, damaged };
+	const remove = kept.map(({ was }) => was);
+	const acted = await chart.act({ is: 'pages-resealed', pages: [], kept }, { put, remove });
+	return acted.ok ? { ok: true, resealed: 0, damaged } : { ok: false, why: acted.why, damaged };
 }
 
 type Turn =
@@ -63,6 +110,8 @@ async function resealSome(chart: Chart, ids: readonly PageId[]): Promise<Turn> {
 	const pages: ResealedPage[] = [];
 	const put: SealedBlob[] = [];
 	const remove: string[] = [];
+	const kept: { was: string; now: BlobRef }[] = [];
+	const needed = keptPieces(chart.state);
 	let damaged = 0;
 	for (const id of ids) {
 		const page = chart.state.pages.get(id);
@@ -73,14 +122,20 @@ async function resealSome(chart: Chart, ids: readonly PageId[]): Promise<Turn> {
 			if (!anew) continue;
 			pages.push(anew.page);
 			put.push(...anew.put);
-			remove.push(...anew.remove);
+			for (const { was, now } of anew.moved) {
+				remove.push(was);
+				if (needed.has(was)) kept.push({ was, now });
+			}
 		} catch (error) {
 			if (!(error instanceof DamagedBlob)) throw error;
 			damaged++;
 		}
 	}
 	if (pages.length === 0) return { ok: true, resealed: 0, damaged };
-	const acted = await chart.act({ is: 'pages-resealed', pages }, { put, remove });
+	const acted = await chart.act(
+		{ is: 'pages-resealed', pages, ...(kept.length > 0 ? { kept } : {}) },
+		{ put, remove }
+	);
 	return acted.ok
 		? { ok: true, resealed: pages.length, damaged }
 		: { ok: false, why: acted.why, damaged };
@@ -89,7 +144,7 @@ async function resealSome(chart: Chart, ids: readonly PageId[]): Promise<Turn> {
 interface Anew {
 	readonly page: ResealedPage;
 	readonly put: readonly SealedBlob[];
-	readonly remove: readonly string[];
+	readonly moved: readonly { readonly was: string; readonly now: BlobRef }[];
 }
 
 /** `undefined` when every piece lies under the newest key. Throws {@link DamagedBlob}. */
@@ -98,12 +153,12 @@ async function resealPage(
 	{ page, picture, thumbnail, reading, redacted }: ChartPage
 ): Promise<Anew | undefined> {
 	const put: SealedBlob[] = [];
-	const remove: string[] = [];
+	const moved: { was: string; now: BlobRef }[] = [];
 	const renew = async (ref: BlobRef): Promise<BlobRef> => {
 		const anew = await resealPiece(chart, ref);
 		if (!anew) return ref;
 		put.push(anew.blob);
-		remove.push(ref.sha256);
+		moved.push({ was: ref.sha256, now: anew.ref });
 		return anew.ref;
 	};
 	const renewed = {
@@ -113,7 +168,7 @@ async function resealPage(
 		...(reading ? { reading: await renew(reading) } : {}),
 		...(redacted ? { redacted: await renewRedacted(redacted, renew) } : {})
 	};
-	return put.length > 0 ? { page: renewed, put, remove } : undefined;
+	return put.length > 0 ? { page: renewed, put, moved } : undefined;
 }
 
 async function renewRedacted(

@@ -1,4 +1,5 @@
 /** The charts as their events tell them: clients, their pages, and every release. */
+import type { BlobRef } from '#lib/page/blob.ts';
 import type { Client } from '#lib/page/client.ts';
 import type { Disclosure } from '#lib/page/disclosure.ts';
 import type { ClientId, PageId, RequestId } from '#lib/page/ids.ts';
@@ -13,6 +14,11 @@ export interface ChartState {
 	readonly pages: ReadonlyMap<PageId, ChartPage>;
 	/** Oldest first; never removed (45 CFR 164.528: six years). */
 	readonly disclosures: readonly Disclosure[];
+	/**
+	 * The pieces that released packets are made of: under the hash that the packet's recipe knows, where each lies now.
+	 * They stay, whatever becomes of their pages, so that every packet can be made again.
+	 */
+	readonly kept: ReadonlyMap<string, BlobRef>;
 	/** Every request that was ever listed, open or not. */
 	readonly requests: ReadonlyMap<RequestId, ListedRequest>;
 	readonly releaseSettings: ReleaseSettings;
@@ -22,6 +28,7 @@ export const emptyChart: ChartState = {
 	clients: new Map(),
 	pages: new Map(),
 	disclosures: [],
+	kept: new Map(),
 	requests: new Map(),
 	releaseSettings: { access: { days: 30, extension: 30 }, letterhead: {} }
 };
@@ -32,6 +39,7 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 	const pages = new Map(state.pages);
 	const disclosures = [...state.disclosures];
 	const requests = new Map(state.requests);
+	const kept = new Map(state.kept);
 	let { releaseSettings } = state;
 	for (const { action } of events) {
 		switch (action.is) {
@@ -59,6 +67,7 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 						...{ picture, thumbnail, reading },
 						...(page.redacted && redacted ? { redacted: { ...page.redacted, ...redacted } } : {})
 					}));
+				moveKept(kept, action.kept ?? []);
 				break;
 			case 'page-redacted':
 				change(pages, action.page, (page) => ({ ...page, redacted: action.redacted }));
@@ -132,6 +141,8 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 				break;
 			case 'packet-released':
 				disclosures.push(action.disclosure);
+				for (const ref of [...(action.pieces ?? []), action.disclosure.recipe ?? []].flat())
+					if (!kept.has(ref.sha256)) kept.set(ref.sha256, ref);
 				if (action.disclosure.request)
 					change(requests, action.disclosure.request, (request) => ({
 						...request,
@@ -140,7 +151,24 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 				break;
 		}
 	}
-	return { clients, pages, disclosures, requests, releaseSettings };
+	return { clients, pages, disclosures, kept, requests, releaseSettings };
+}
+
+/** Several recipes may know one piece under different hashes, when it was sealed anew in between. */
+function moveKept(
+	kept: Map<string, BlobRef>,
+	moves: readonly { readonly was: string; readonly now: BlobRef }[]
+): void {
+	const to = new Map(moves.map(({ was, now }) => [was, now]));
+	for (const [known, lies] of kept) {
+		const now = to.get(lies.sha256);
+		if (now) kept.set(known, now);
+	}
+}
+
+/** The stored pieces that no act may drop. */
+export function keptPieces({ kept }: ChartState): ReadonlySet<string> {
+	return new Set([...kept.values()].map(({ sha256 }) => sha256));
 }
 
 /** What is not there any more stays so: what another tab did to it came too late. */

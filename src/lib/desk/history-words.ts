@@ -104,8 +104,12 @@ export function chartWords(action: ChartAction, nameOf: ClientNamer): Said {
 				page: action.page
 			};
 		case 'pages-resealed': {
-			const what = `Sealed ${counted(action.pages.length, 'filed page')} anew, under the charts’ newest key.`;
-			return { what, about: 'people' };
+			const { pages, kept = [] } = action;
+			const sealed =
+				pages.length > 0
+					? counted(pages.length, 'filed page')
+					: `${counted(kept.length, 'piece')} of released packets`;
+			return { what: `Sealed ${sealed} anew, under the charts’ newest key.`, about: 'people' };
 		}
 		case 'request-listed':
 			return requested(action.request.client, (of) => `Wrote down a request for records of ${of}.`);

@@ -19,6 +19,7 @@ import type { NotesMaker } from './notes-release.svelte.ts';
 import { PeopleDesk } from './people.svelte.ts';
 import { Pictures } from './pictures.ts';
 import { ReadQueue } from './read-queue.svelte.ts';
+import { RebuildDesk } from './rebuild.svelte.ts';
 import { ReleaseDesk, type PacketMaker } from './release.svelte.ts';
 import { ResealDesk } from './reseal.svelte.ts';
 import { RequestsDesk } from './requests.svelte.ts';
@@ -40,6 +41,8 @@ export interface OpenDeskParts {
 	readonly engines: Engines;
 	readonly newIds: NewIds;
 	readonly makePacket: PacketMaker;
+	/** Which browser draws packets here, in words. */
+	readonly madeWith?: string;
 	readonly makeNotes: NotesMaker;
 	/** Where backups can go into a folder; absent where the browser has none to choose, and for the sample. */
 	readonly folderPlace?: FolderPlace;
@@ -63,6 +66,7 @@ export class OpenDesk {
 	readonly cabinet: CabinetDesk;
 	readonly release: ReleaseDesk;
 	readonly requests: RequestsDesk;
+	readonly rebuild: RebuildDesk;
 	readonly backup: BackupDesk;
 	readonly scrub: ScrubDesk;
 	readonly people: PeopleDesk;
@@ -78,7 +82,7 @@ export class OpenDesk {
 	#closed = false;
 
 	constructor(parts: OpenDeskParts) {
-		const { practice, engines, newIds, makePacket, now } = parts;
+		const { practice, engines, newIds, makePacket, madeWith, now } = parts;
 		const { tray, chart, filing, roster, signedAs } = practice;
 		const pictures = this.#pictures;
 		const read: Engines['read'] = (page, signal) => engines.read(page, signal);
@@ -132,8 +136,10 @@ export class OpenDesk {
 			newPacket: () => newIds.packet(),
 			practice: roster.practice,
 			signedAs,
+			madeWith,
 			now
 		});
+		this.rebuild = new RebuildDesk({ chart, make: makePacket, madeWith, now });
 		this.requests = new RequestsDesk({
 			chart,
 			newRequest: () => newIds.request(),
@@ -182,6 +188,7 @@ export class OpenDesk {
 		this.queue.stop();
 		this.feed.stop();
 		this.release.cancel();
+		this.rebuild.stop();
 		this.twins.stop();
 		this.history.stop();
 		this.cabinet.lock();

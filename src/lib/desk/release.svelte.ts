@@ -3,13 +3,15 @@ import type { Chart } from '#lib/chart/chart.ts';
 import { pagesOfClient } from '#lib/chart/state.ts';
 import { foldName, type Client } from '#lib/page/client.ts';
 import { dayOf, type CalendarDate } from '#lib/page/date.ts';
+import type { Disclosure } from '#lib/page/disclosure.ts';
 import type { ClientId, PacketId, PageId, RequestId } from '#lib/page/ids.ts';
 import type { RecordsRequest } from '#lib/page/records-request.ts';
 import { discloseOf, fileNameOf } from '#lib/release/disclosure.ts';
-import type { Imprint } from '#lib/packet/sheets.ts';
+import type { ReleaseImprint } from '#lib/release/packet/papers.ts';
 import { pagesIn, planRelease, type Plan } from '#lib/release/plan.ts';
 import type { Proof } from '#lib/packet/prove.ts';
 import type { Proven, ProvenOrNot } from '#lib/release/proof/proven.ts';
+import { piecesOf, writeRecipe } from '#lib/release/recipe.ts';
 import { defectsOf, type Request } from '#lib/release/request.ts';
 import type { RequestForm } from '#lib/release/form-fields.ts';
 import { readRequest } from '#lib/release/request-form.ts';
@@ -20,8 +22,10 @@ import { outcomeOf, type Outcome } from './sentences.ts';
 /** Builds the planned packet with the chart's key alone, then proves it. `compose.ts` plugs the workers in. */
 export type PacketMaker = (order: {
 	readonly plan: Plan;
-	readonly imprint: Imprint;
+	readonly imprint: ReleaseImprint;
 	readonly madeAt: string;
+	/** A packet that left is made again, from what was kept of it. */
+	readonly again?: boolean;
 	readonly signal: AbortSignal;
 	readonly onProgress: (step: 'build' | 'prove', done: number, of: number) => void;
 }) => Promise<ProvenOrNot>;
@@ -69,6 +73,7 @@ export class ReleaseDesk {
 	readonly #newPacket: () => PacketId;
 	readonly #practice: string;
 	readonly #signedAs: string;
+	readonly #madeWith: string;
 	readonly #now: () => Date;
 	#abort: AbortController | undefined;
 
@@ -80,6 +85,8 @@ export class ReleaseDesk {
 		readonly newPacket: () => PacketId;
 		readonly practice: string;
 		readonly signedAs: string;
+		/** This program and this browser, in words: the same file is made again with the same ones only. */
+		readonly madeWith?: string | undefined;
 		readonly now: () => Date;
 	}) {
 		this.#tray = parts.tray;
@@ -88,6 +95,7 @@ export class ReleaseDesk {
 		this.#newPacket = parts.newPacket;
 		this.#practice = parts.practice;
 		this.#signedAs = parts.signedAs;
+		this.#madeWith = parts.madeWith ?? 'an unknown browser';
 		this.#now = parts.now;
 		this.form = emptyForm();
 	}
@@ -199,12 +207,27 @@ export class ReleaseDesk {
 				releasedBy: this.#signedAs,
 				...(this.listed ? { request: this.listed } : {})
 			});
-			const logged = await this.#chart.act({ is: 'packet-released', disclosure });
+			const logged = await this.#log(proven, disclosure);
 			if (!logged.ok) return outcomeOf(logged);
 			this.saved = true;
 		}
 		save(new Blob([proven.file()], { type: 'application/pdf' }), fileNameOf(proven));
 		return { ok: true };
+	}
+
+	/** The line of the log, and with it what it takes to make this packet again. */
+	async #log(proven: Proven, disclosure: Disclosure): ReturnType<Chart['act']> {
+		const { plan, imprint, made } = proven;
+		const recipe = { v: 1, plan, imprint, made, madeWith: this.#madeWith } as const;
+		const sealed = await this.#chart.seal(writeRecipe(recipe));
+		return this.#chart.act(
+			{
+				is: 'packet-released',
+				disclosure: { ...disclosure, recipe: sealed.ref },
+				pieces: piecesOf(recipe)
+			},
+			{ put: [sealed.blob] }
+		);
 	}
 
 	/** Back to the request: what was typed stays. */

@@ -14,6 +14,7 @@ import { HistoryDesk } from './history.svelte.ts';
 import type { NewIds, OpenDesk } from './open-desk.svelte.ts';
 import { PeopleDesk } from './people.svelte.ts';
 import { Pictures } from './pictures.ts';
+import { RebuildDesk } from './rebuild.svelte.ts';
 import { ReleaseDesk, type PacketMaker } from './release.svelte.ts';
 import { RequestsDesk } from './requests.svelte.ts';
 import { letGoOfSaved } from './save-file.ts';
@@ -26,6 +27,8 @@ export interface StaffDeskParts {
 	readonly engines: Engines;
 	readonly newIds: NewIds;
 	readonly makePacket: PacketMaker;
+	/** Which browser draws packets here, in words. */
+	readonly madeWith?: string;
 	readonly now: () => Date;
 	/** What waits to be fed; it is the session's. */
 	readonly inbox: Inbox;
@@ -40,13 +43,14 @@ export class StaffDesk {
 	readonly charts: ChartsDesk;
 	readonly release: ReleaseDesk;
 	readonly requests: RequestsDesk;
+	readonly rebuild: RebuildDesk;
 	readonly history: HistoryDesk;
 	readonly people: PeopleDesk;
 	readonly #parts: StaffDeskParts;
 	readonly #pictures = new Pictures();
 
 	constructor(parts: StaffDeskParts) {
-		const { practice, engines, newIds, makePacket, now } = parts;
+		const { practice, engines, newIds, makePacket, madeWith, now } = parts;
 		const { chart, roster, signedAs, alone, me, files, traySlots } = practice;
 		this.#parts = parts;
 		this.practice = roster.practice;
@@ -82,8 +86,10 @@ export class StaffDesk {
 			newPacket: () => newIds.packet(),
 			practice: roster.practice,
 			signedAs,
+			madeWith,
 			now
 		});
+		this.rebuild = new RebuildDesk({ chart, make: makePacket, madeWith, now });
 		this.requests = new RequestsDesk({
 			chart,
 			newRequest: () => newIds.request(),
@@ -109,6 +115,7 @@ export class StaffDesk {
 	async close(): Promise<void> {
 		this.feedFor.stop();
 		this.release.cancel();
+		this.rebuild.stop();
 		this.history.stop();
 		this.#parts.engines.stop();
 		this.#pictures.clear();

@@ -32,6 +32,8 @@ export interface FolderParts<K extends FolderKind, Action, State> {
 	readonly snapshotBy?: VerifierOf;
 	readonly empty: State;
 	readonly fold: (state: State, events: readonly Told<Action>[]) => State;
+	/** Stored pieces that must stay, whatever an act would drop. */
+	readonly keeps?: (state: State) => ReadonlySet<string>;
 	/** Raised when `State` takes another shape. */
 	readonly shape: number;
 }
@@ -86,10 +88,13 @@ export class Folder<K extends FolderKind, Action, State> {
 		action: Action,
 		blobs: { readonly put?: readonly SealedBlob[]; readonly remove?: readonly string[] } = {}
 	): Promise<Appended> {
-		const { ledger, author, fold } = this.#parts;
+		const { ledger, author, fold, keeps } = this.#parts;
 		// What cannot be folded must never be written: it would lock the folder for good.
-		fold(this.#state, [{ n: this.#head.n + 1, at: '', person: author.person.id, action }]);
-		const appended = await ledger.append(action, blobs);
+		const told = { n: this.#head.n + 1, at: '', person: author.person.id, action };
+		const next = fold(this.#state, [told]);
+		const kept = blobs.remove?.length && keeps ? keeps(next) : new Set();
+		const remove = blobs.remove?.filter((id) => !kept.has(id)) ?? [];
+		const appended = await ledger.append(action, { ...blobs, remove });
 		if (!appended.ok) {
 			if (appended.why === 'behind') await this.catchUp();
 			return appended;
@@ -185,5 +190,5 @@ export class Folder<K extends FolderKind, Action, State> {
 /** What each kind of folder needs besides its own meaning. */
 export type FolderDoor<K extends FolderKind, Action> = Omit<
 	FolderParts<K, Action, never>,
-	'empty' | 'fold' | 'shape'
+	'empty' | 'fold' | 'keeps' | 'shape'
 >;

@@ -1,4 +1,5 @@
 /** One line of the disclosure log (45 CFR 164.528): what left, to whom, why, and on what authority. */
+import type { BlobRef } from './blob.ts';
 import type { CalendarDate } from './date.ts';
 import type { ClientId, PacketId, PageId, RequestId } from './ids.ts';
 
@@ -32,5 +33,7 @@ export interface Disclosure {
 	readonly secondLook?: { readonly by: string; readonly at: string };
 	/** SHA-256 of the finished file, hex. */
 	readonly sha256: string;
+	/** What it takes to make the packet again (`release/recipe.ts`), sealed to the chart; absent in lines from before it was kept. */
+	readonly recipe?: BlobRef;
 	readonly accounting: { readonly counts: boolean; readonly because: string };
 }

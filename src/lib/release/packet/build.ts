@@ -15,6 +15,8 @@ export interface BuildOrder {
 	readonly reader: ChartReader;
 	readonly key: ChartKey;
 	readonly press: Press;
+	/** It left once, and is made again: what would stand in its way today did not then. */
+	readonly again?: boolean;
 	readonly onProgress?: (progress: { readonly done: number; readonly of: number }) => void;
 	readonly signal?: AbortSignal;
 }
@@ -32,11 +34,12 @@ export class Blocked extends Error {
 
 /** Throws {@link Blocked}, `DamagedBlob`, a codec's errors, or the signal's reason. A part of a packet is never handed out. */
 export async function buildPacket(order: BuildOrder): Promise<Built> {
-	const { plan, imprint, reader, key, press, onProgress, signal } = order;
+	const { plan, imprint, reader, key, press, again, onProgress, signal } = order;
 	const pages = pagesIn(plan);
-	if (defectsOf(plan.request, imprint.preparedOn).length > 0) throw new Blocked('defects');
+	const defects = again ? [] : defectsOf(plan.request, imprint.preparedOn);
+	if (defects.length > 0) throw new Blocked('defects');
 	if (pages.length === 0) throw new Blocked('no-pages');
-	if (!areLive(pages, reader)) throw new Blocked('chart-changed');
+	if (!again && !areLive(pages, reader)) throw new Blocked('chart-changed');
 	await press.begin({ plan, imprint, key });
 	const made: MadePage[] = [];
 	const sheets = draftPacket(plan, imprint).sheets.filter((sheet) => sheet.is !== 'front');

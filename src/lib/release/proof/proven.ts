@@ -1,5 +1,6 @@
 /** A packet that has passed its proof: the only thing in the program that a file can be saved from. */
 import type { Proof } from '#lib/packet/prove.ts';
+import type { MadePage } from '#lib/packet/setter.ts';
 import type { ReleaseImprint } from '../packet/papers.ts';
 import type { Plan } from '../plan.ts';
 import { prove, type ProofOrder } from './proof.ts';
@@ -12,6 +13,8 @@ export class Proven {
 	readonly plan: Plan;
 	readonly imprint: ReleaseImprint;
 	readonly proof: Proof;
+	/** What was drawn of each picture. */
+	readonly made: readonly MadePage[];
 	readonly #bytes: Uint8Array<ArrayBuffer>;
 
 	/** Nobody but {@link Proven.from} makes one. */
@@ -19,6 +22,7 @@ export class Proven {
 		this.plan = order.plan;
 		this.imprint = order.imprint;
 		this.proof = proof;
+		this.made = order.built.made;
 		this.#bytes = bytes;
 	}
 

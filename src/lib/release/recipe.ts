@@ -1,0 +1,97 @@
+/**
+ * The recipe of a packet: everything that it was made from, so that the same file can be made again for as long as the log
+ * is kept (45 CFR 164.528(a)(1): six years).
+ *
+ * [Note: What a packet is made from]
+ * The draft is a pure function of plan and imprint, and the file one of the draft and of the pictures. So a recipe holds the
+ * plan with the client and the request as they were, and the imprint with every option and every text of that day (what a
+ * packet is made from has to stand in one of the two). The pictures stay in the chart, sealed (`ChartState.kept`). What
+ * no recipe can hold is the browser's own encoder: another version may draw the same picture in other bytes. Then the
+ * hash differs, and {@link comparedWith} says so.
+ */
+import type { BlobRef, ChartPage, ChartReader } from '#lib/chart/reader.ts';
+import type { Built, MadePage } from '#lib/packet/setter.ts';
+import { storedOn, type StoredCopy } from '#lib/packet/sheets.ts';
+import { draftPacket } from './packet/draft.ts';
+import type { ReleaseImprint } from './packet/papers.ts';
+import { pagesIn, type Plan } from './plan.ts';
+
+export interface Recipe {
+	readonly v: 1;
+	readonly plan: Plan;
+	readonly imprint: ReleaseImprint;
+	/** What was drawn of each picture then. */
+	readonly made: readonly MadePage[];
+	/** Which program and which browser made it, in words. */
+	readonly madeWith: string;
+}
+
+export function writeRecipe(recipe: Recipe): Uint8Array<ArrayBuffer> {
+	return new TextEncoder().encode(JSON.stringify(recipe));
+}
+
+/** Throws when it is none, or one of a later version. It was signed for with the line of the log: its shape is trusted. */
+export function readRecipe(bytes: Uint8Array): Recipe {
+	const recipe = JSON.parse(new TextDecoder().decode(bytes)) as Recipe;
+	if ((recipe.v as number) !== 1) throw new Error('a recipe of a later version');
+	return recipe;
+}
+
+/** Every stored piece that the packet draws from: pictures, words, copies of signed forms. */
+export function piecesOf({ plan, imprint }: Pick<Recipe, 'plan' | 'imprint'>): readonly BlobRef[] {
+	const refs = draftPacket(plan, imprint).sheets.flatMap((sheet) => {
+		if (sheet.is === 'front') return [];
+		const stored: ChartPage | StoredCopy = storedOn(sheet);
+		const reading = 'reading' in stored ? stored.reading : undefined;
+		return [stored.picture, ...(reading ? [reading] : [])];
+	});
+	return [...new Map(refs.map((ref) => [ref.sha256, ref])).values()];
+}
+
+/**
+ * The same recipe, with each piece under the name that it has now. `now` answers with nothing for a piece that was never
+ * moved.
+ */
+export function asItLies(recipe: Recipe, now: (sha256: string) => BlobRef | undefined): Recipe {
+	const renamed = (held: unknown): unknown => {
+		if (Array.isArray(held)) return held.map(renamed);
+		if (typeof held !== 'object' || held === null) return held;
+		if (isRef(held)) return now(held.sha256) ?? held;
+		return Object.fromEntries(Object.entries(held).map(([key, value]) => [key, renamed(value)]));
+	};
+	return { ...recipe, plan: renamed(recipe.plan) as Plan };
+}
+
+function isRef(held: object): held is BlobRef {
+	return 'sha256' in held && 'size' in held && Object.keys(held).length === 2;
+}
+
+/** The chart as the recipe knows it: its own client and pages, and the pieces that are kept for it. */
+export function recipeReader(plan: Plan, chart: Pick<ChartReader, 'sealed'>): ChartReader {
+	return {
+		client: () => plan.client,
+		pagesOf: () => pagesIn(plan),
+		sealed: (ref) => chart.sealed(ref)
+	};
+}
+
+/** What came of making it again, beside what was logged. */
+export type Compared =
+	| { readonly is: 'same' }
+	/** Pictures were drawn in other bytes: so many of all. */
+	| { readonly is: 'pictures'; readonly differ: number; readonly of: number }
+	/** The same pictures, and another file round them: sheets of words, or the program's own way of writing. */
+	| { readonly is: 'rest' };
+
+export function comparedWith(
+	recipe: Recipe,
+	logged: string,
+	again: { readonly sha256: string; readonly made: Built['made'] }
+): Compared {
+	if (again.sha256 === logged) return { is: 'same' };
+	const then = new Map(recipe.made.map((page) => [page.sheet, page.jpegSha256]));
+	const differ = again.made.filter(({ sheet, jpegSha256 }) => then.get(sheet) !== jpegSha256);
+	return differ.length > 0
+		? { is: 'pictures', differ: differ.length, of: again.made.length }
+		: { is: 'rest' };
+}
