@@ -32,9 +32,12 @@ export class BulkShelf extends DexieShelf {
 	/** Stores what was held back. */
 	async flush(): Promise<void> {
 		const db = await opened(this.folder);
-		const writing = db.transaction(['events', 'blobs'], 'readwrite');
+		const writing = db.transaction(['events', 'blobs', 'listed'], 'readwrite');
 		for (const event of this.#events) writing.objectStore('events').put(event);
-		for (const blob of this.#blobs) writing.objectStore('blobs').put(blob);
+		for (const blob of this.#blobs) {
+			writing.objectStore('blobs').put(blob);
+			writing.objectStore('listed').put({ id: blob.id });
+		}
 		[this.#events, this.#blobs] = [[], []];
 		await new Promise<void>((resolve, reject) => {
 			writing.oncomplete = () => resolve();

@@ -1,4 +1,4 @@
-/** `npm run soak:kill [MOMENTS] [SEED]`: kills a real Chromium at 50 seeded moments while it files, backs up and restores. */
+/** `npm run soak:kill [MOMENTS] [SEED]`: kills a real Chromium at 50 seeded moments while it works. */
 import { ensureChromium } from './chromium.ts';
 import { runTool } from './run.ts';
 

@@ -27,6 +27,7 @@ import { recipeReader } from '#lib/release/recipe.ts';
 import { chartWitness } from '#lib/release/proof/witness.ts';
 import { DexiePracticeFiles } from '#lib/shelf/dexie-practice-files.ts';
 import { DexieShelf } from '#lib/shelf/dexie-shelf.ts';
+import type { Notice } from '#lib/shelf/database.ts';
 import { Room } from '#lib/shelf/room.ts';
 import { KeptFolder } from '#lib/shelf/kept-folder.ts';
 import { Sorter } from '#lib/sorting/sorter.ts';
@@ -66,12 +67,14 @@ function surroundingsIn(storage: PracticeStorage, logN?: number): Surroundings {
 	return { storage, hardener, clock: now, makePart: partMakerWith(canvasCodec) };
 }
 
-function browserStorage(): PracticeStorage & { readonly anchors: WitnessedAnchors } {
+function browserStorage(
+	onNotice: (notice: Notice) => void
+): PracticeStorage & { readonly anchors: WitnessedAnchors } {
 	const anchors = new StoredAnchors(localStorage);
 	const room = new Room(() => navigator.storage.estimate());
 	return {
-		files: new DexiePracticeFiles(),
-		shelfOf: (folder) => new DexieShelf(folder, { room }),
+		files: new DexiePracticeFiles({ onNotice }),
+		shelfOf: (folder) => new DexieShelf(folder, { room, onNotice }),
 		anchors: new WitnessedAnchors(anchors, () => navigator.storage.getDirectory()),
 		// Asked for at each unlock: a restored copy goes on under a name of its own.
 		get device() {
@@ -197,8 +200,8 @@ class ForgottenNotes {
 
 /** The app's one session. */
 export function composeSession(): Session {
-	const storage = browserStorage();
-	return new Session({
+	const storage = browserStorage((notice) => void session.takeNotice(notice));
+	const session = new Session({
 		door: new Door({ ...surroundingsIn(storage), passkeys: browserPasskeys() }, anchorsStand),
 		// A restore is let in to the last byte: a folder that was emptied for it must be filled again.
 		restoreTarget: { ...storage, shelfOf: (folder) => new DexieShelf(folder) },
@@ -218,4 +221,5 @@ export function composeSession(): Session {
 		},
 		askForPersistence: () => navigator.storage.persist().catch(() => false)
 	});
+	return session;
 }

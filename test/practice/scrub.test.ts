@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, ensureDate } from '#lib/page/date.ts';
-import { due, mend, round, turnsSince } from '#lib/practice/scrub.ts';
+import { due, mend, piecesIn, round, scrub, turnsSince, type Flaw } from '#lib/practice/scrub.ts';
 import type { FolderId } from '#lib/page/ids.ts';
 import { MemoryShelf } from '#lib/shelf/memory-shelf.ts';
+import { eventNumber } from '../shelf/shelf-contract.ts';
 import { newId } from '#lib/vault/random.ts';
 
 const day = fc.integer({ min: 0, max: 12_000 }).map((n) => addDays(ensureDate('2020-01-01'), n));
@@ -50,4 +51,21 @@ test('bytes that are not what the name says are never put back', async () => {
 	const flaws = [{ sha256: 'a'.repeat(64), why: 'missing' }] as const;
 	expect(await mend(shelf, flaws, () => Promise.resolve(Uint8Array.of(1, 2, 3)))).toBe(0);
 	expect(await shelf.blobIds()).toEqual([]);
+});
+
+test('of a locked folder, a piece that storage lost is missed, and one that was taken out is not', async () => {
+	const lost = 'a'.repeat(64);
+	class Losing extends MemoryShelf {
+		override blob(id: string): ReturnType<MemoryShelf['blob']> {
+			return id === lost ? Promise.resolve(undefined) : super.blob(id);
+		}
+	}
+	const shelf = new Losing(newId<FolderId>());
+	const put = [lost, 'b'.repeat(64)].map((id) => ({ id, bytes: Uint8Array.of(1) }));
+	await shelf.commit({ event: eventNumber(1), put });
+	const pieces = await piecesIn({ shelf });
+	await shelf.commit({ event: eventNumber(2), remove: ['b'.repeat(64)] });
+	const found: Flaw[] = [];
+	for await (const flaw of scrub({ shelf }, pieces)) if (flaw) found.push(flaw);
+	expect(found).toEqual([{ sha256: lost, why: 'missing' }]);
 });

@@ -67,11 +67,21 @@ test('a newer version in another tab is let in, and this tab says so', async () 
 	const old = new DexieShelf(folder, { onNotice: (notice) => notices.push(notice) });
 	await old.commit({ event: eventNumber(1) });
 	const newer = new Dexie(`cc-${folder}`);
-	newer.version(2).stores({ events: 'n', blobs: 'id', kept: 'name', marks: 'name', more: 'id' });
+	newer.version(99).stores({ events: 'n', blobs: 'id', kept: 'name', marks: 'name', more: 'id' });
 	await newer.open();
-	expect(notices).toContain('newer-elsewhere');
-	expect(await old.commit({ event: eventNumber(2) })).toEqual({ ok: false, why: 'broken' });
+	expect(notices).toEqual(['newer-elsewhere']);
+	expect(await old.commit({ event: eventNumber(2) })).toEqual({ ok: false, why: 'outdated' });
 	await newer.delete();
+});
+
+test('a tab whose database another one replaces is told so', async () => {
+	const folder = newId<FolderId>();
+	const notices: Notice[] = [];
+	const mine = new DexieShelf(folder, { onNotice: (notice) => notices.push(notice) });
+	await mine.commit({ event: eventNumber(1) });
+	await new DexieShelf(folder).destroy();
+	expect(notices).toEqual(['replaced-elsewhere']);
+	expect(await mine.commit({ event: eventNumber(2) })).toEqual({ ok: false, why: 'broken' });
 });
 
 test('a store that a newer program has marked is not written to', async () => {

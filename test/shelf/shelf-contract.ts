@@ -57,6 +57,7 @@ export function shelfContract(name: string, make: (folder: FolderId) => Shelf): 
 				expect(await shelf.blob('ab')).toEqual(bytes);
 				expect(await shelf.has('ab')).toBe(true);
 				expect(await shelf.blobIds()).toEqual(['ab']);
+				expect(await shelf.listedIds()).toEqual(['ab']);
 			}));
 
 		test('an event may remove blobs that an earlier one brought', () =>
@@ -64,6 +65,15 @@ export function shelfContract(name: string, make: (folder: FolderId) => Shelf): 
 				await shelf.commit({ event: eventNumber(1), put: [{ id: 'ab', bytes }] });
 				await shelf.commit({ event: eventNumber(2), remove: ['ab', 'not-there'] });
 				expect(await shelf.blobIds()).toEqual([]);
+				expect(await shelf.listedIds()).toEqual([]);
+				expect(await shelf.lists('ab')).toBe(false);
+			}));
+
+		test('a piece that is put back is listed again', () =>
+			withShelf(async (shelf) => {
+				expect(await shelf.mend({ id: 'ab', bytes })).toEqual({ ok: true });
+				expect(await shelf.listedIds()).toEqual(['ab']);
+				expect(await shelf.lists('ab')).toBe(true);
 			}));
 
 		test.each([

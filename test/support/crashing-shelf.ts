@@ -97,6 +97,14 @@ export class CrashingShelf implements Shelf {
 		return this.#shelf.blobIds();
 	}
 
+	listedIds(): Promise<string[]> {
+		return this.#shelf.listedIds();
+	}
+
+	lists(id: string): Promise<boolean> {
+		return this.#shelf.lists(id);
+	}
+
 	keep(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Committed> {
 		return this.#luck.dead ? Promise.reject(new Crash()) : this.#shelf.keep(name, bytes);
 	}

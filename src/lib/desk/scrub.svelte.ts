@@ -142,8 +142,8 @@ export class ScrubDesk {
 			for (const sha256 of held.blobs) {
 				if (names && !names.has(sha256)) continue;
 				const why = await lookAt(place.shelf, sha256);
-				// A locked folder does not tell whether what is not there was taken out.
-				if (why === 'altered' || (why === 'missing' && names)) flaws.push({ sha256, why });
+				if (why === 'whole' || !(names ?? (await place.shelf.lists(sha256)))) continue;
+				flaws.push({ sha256, why });
 			}
 			const put = await mend(place.shelf, flaws, (sha256) => files.read(blobPath(sha256)));
 			if (put === undefined) return { ok: false, sentence: sentenceFor('full') };

@@ -14,7 +14,10 @@ import { IdleWatch } from './idle.ts';
 import { fine, sentenceFor, type Outcome } from './sentences.ts';
 import type { AnyDesk } from './staff-desk.svelte.ts';
 
-export type Stage = 'starting' | 'fresh' | 'locked' | 'open' | 'damaged';
+export type Stage = 'starting' | 'fresh' | 'locked' | 'open' | 'damaged' | 'let-go';
+
+/** Why the storage was taken from this tab; only a reload gives it back. */
+export type LetGo = 'newer-elsewhere' | 'replaced-elsewhere' | 'closed';
 
 /** The app locks after ten minutes without a touch, and after the machine slept. */
 export const appIdle = { idle: 600_000 } as const;
@@ -51,6 +54,10 @@ export class Session {
 	sample = $state(false);
 	/** What storage lost, in sentences. */
 	damage = $state.raw<readonly string[]>([]);
+	/** Why nothing can be done in this tab any more. */
+	letGo = $state<LetGo>();
+	/** A tab with an older version of the program keeps this one waiting. */
+	isBlocked = $state(false);
 	/** Why it locked by itself. */
 	lockedBecause = $state<string>();
 	/** Whether the browser promised to keep the data; `undefined` before it was asked. */
@@ -144,6 +151,7 @@ export class Session {
 			return await this.#unlock(person, passphrase);
 		} finally {
 			this.busy = false;
+			this.isBlocked = false;
 		}
 	}
 
@@ -222,6 +230,23 @@ export class Session {
 		this.inbox.lock();
 		await desk?.close();
 		await this.start();
+	}
+
+	/** Storage was taken from this tab. What is open is dropped, and nothing of it is written any more. */
+	async takeNotice(notice: LetGo | 'blocked'): Promise<void> {
+		if (notice === 'blocked') this.isBlocked = true;
+		if (notice === 'blocked' || this.sample) return;
+		// Where it is locked nothing is shown that could be out of date; an older program must go all the same.
+		const mustGo = notice === 'newer-elsewhere' && this.stage === 'locked';
+		if (this.stage !== 'open' && !mustGo) return;
+		const { desk } = this;
+		this.letGo = notice;
+		this.stage = 'let-go';
+		this.desk = undefined;
+		this.#watch.stop();
+		this.inbox.lock();
+		// It tidies up as at every lock, for which there is no storage now.
+		await desk?.close().catch(() => undefined);
 	}
 
 	touch(): void {

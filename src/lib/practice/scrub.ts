@@ -20,8 +20,8 @@ export interface Flaw extends Piece {
 
 /** What to look at in one folder. It needs no key: pieces are named by the hash of their ciphertext. */
 export interface Scrubbed {
-	readonly shelf: Pick<Shelf, 'blob' | 'blobIds'>;
-	/** What the folder's history names by now. Absent for a locked folder: then what lies there is taken at its name. */
+	readonly shelf: Pick<Shelf, 'blob' | 'listedIds' | 'lists'>;
+	/** What the folder's history names by now. Absent for a locked folder: its shelf's own list is taken then. */
 	readonly named?: () => Promise<readonly Piece[]>;
 }
 
@@ -88,7 +88,7 @@ export function isUnreadable(error: unknown): boolean {
 
 /** The pieces to look at. Throws `BrokenShelf` where not even their names can be read. */
 export async function piecesIn({ shelf, named }: Scrubbed): Promise<readonly Piece[]> {
-	return named ? named() : (await shelf.blobIds()).map((sha256) => ({ sha256 }));
+	return named ? named() : (await shelf.listedIds()).map((sha256) => ({ sha256 }));
 }
 
 /**
@@ -101,15 +101,16 @@ export async function* scrub(
 ): AsyncGenerator<Flaw | undefined, void> {
 	for (const piece of pieces) {
 		const why = await lookAt(place.shelf, piece.sha256);
-		const isNamed = why === 'whole' || (await isStillNamed(place, piece, why));
-		yield why === 'whole' || !isNamed ? undefined : { ...piece, why };
+		yield why !== 'whole' && (await isStillNamed(place, piece)) ? { ...piece, why } : undefined;
 	}
 }
 
-async function isStillNamed({ named }: Scrubbed, piece: Piece, why: Flaw['why']): Promise<boolean> {
-	// A locked folder's piece that is gone now was taken out since its name was read.
-	if (!named) return why === 'altered';
-	return (await named()).some(({ sha256 }) => sha256 === piece.sha256);
+/** Whether a piece should lie there now: it may have been taken out since its name was read. */
+export async function isStillNamed(
+	{ shelf, named }: Scrubbed,
+	{ sha256 }: Piece
+): Promise<boolean> {
+	return named ? (await named()).some((piece) => piece.sha256 === sha256) : shelf.lists(sha256);
 }
 
 /** Bytes for a piece, e.g. from a backup; `undefined` where there are none. */

@@ -1,7 +1,6 @@
 /** The practice's files in IndexedDB, in a database of their own. */
 import type { Table } from 'dexie';
 import { Database, type DatabaseOptions } from './database.ts';
-import { whyNotCommitted } from './dexie-failures.ts';
 import { ensurePath, type PracticeFile, type PracticeFiles } from './practice-files.ts';
 import { BrokenShelf, type Committed } from './shelf.ts';
 
@@ -9,7 +8,7 @@ class PracticeDatabase extends Database {
 	declare readonly files: Table<PracticeFile, string>;
 
 	constructor(name: string, options: DatabaseOptions) {
-		super(name, { files: 'path' }, options);
+		super(name, [{ stores: { files: 'path' } }], options);
 	}
 }
 
@@ -30,7 +29,7 @@ export class DexiePracticeFiles implements PracticeFiles {
 			});
 			return { ok: true };
 		} catch (error) {
-			return { ok: false, why: whyNotCommitted(error) };
+			return { ok: false, why: this.#db.whyNot(error) };
 		}
 	}
 

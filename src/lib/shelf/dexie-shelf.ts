@@ -2,7 +2,8 @@
 import type { FolderId } from '#lib/page/ids.ts';
 import type { Table } from 'dexie';
 import { Database, type DatabaseOptions } from './database.ts';
-import { Refused, whyNotCommitted } from './dexie-failures.ts';
+import { Refused } from './dexie-failures.ts';
+import { folderSteps } from './folder-steps.ts';
 import type { Room } from './room.ts';
 import {
 	BrokenShelf,
@@ -25,9 +26,11 @@ class FolderDatabase extends Database {
 	declare readonly events: Table<StoredEvent, number>;
 	declare readonly blobs: Table<SealedBlob, string>;
 	declare readonly kept: Table<Kept, string>;
+	/** The name of each piece that was put here and not removed. */
+	declare readonly listed: Table<Pick<SealedBlob, 'id'>, string>;
 
 	constructor(folder: FolderId, options: DatabaseOptions) {
-		super(`cc-${folder}`, { events: 'n', blobs: 'id', kept: 'name' }, options);
+		super(`cc-${folder}`, folderSteps, options);
 	}
 }
 
@@ -54,20 +57,22 @@ export class DexieShelf implements Shelf {
 	}
 
 	async commit({ event, put = [], remove = [] }: Commit): Promise<Committed> {
-		const { events, blobs, marks } = this.#db;
+		const { events, blobs, listed, marks } = this.#db;
 		if (put.length > 0 && (await this.#room?.isLow())) return { ok: false, why: 'nearly-full' };
 		try {
 			// Only table calls are awaited in here: anything else would let the transaction end early.
-			await this.#db.transaction('rw', events, blobs, marks, async () => {
+			await this.#db.transaction('rw', [events, blobs, listed, marks], async () => {
 				await this.#db.mayWrite();
 				if (!follows(event, await this.#head())) throw new Refused('behind');
 				await blobs.bulkPut([...put]);
+				await listed.bulkPut(put.map(({ id }) => ({ id })));
 				await blobs.bulkDelete([...remove]);
+				await listed.bulkDelete([...remove]);
 				await events.add({ ...event });
 			});
 			return { ok: true };
 		} catch (error) {
-			return { ok: false, why: whyNotCommitted(error) };
+			return { ok: false, why: this.#db.whyNot(error) };
 		}
 	}
 
@@ -98,15 +103,25 @@ export class DexieShelf implements Shelf {
 		return read(() => this.#db.blobs.toCollection().primaryKeys());
 	}
 
+	async listedIds(): Promise<string[]> {
+		return read(() => this.#db.listed.toCollection().primaryKeys());
+	}
+
+	async lists(id: string): Promise<boolean> {
+		return (await read(() => this.#db.listed.where('id').equals(id).count())) > 0;
+	}
+
 	async mend(blob: SealedBlob): Promise<Committed> {
 		try {
-			await this.#db.transaction('rw', this.#db.blobs, this.#db.marks, async () => {
+			const { blobs, listed, marks } = this.#db;
+			await this.#db.transaction('rw', blobs, listed, marks, async () => {
 				await this.#db.mayWrite();
-				await this.#db.blobs.put(blob);
+				await blobs.put(blob);
+				await listed.put({ id: blob.id });
 			});
 			return { ok: true };
 		} catch (error) {
-			return { ok: false, why: whyNotCommitted(error) };
+			return { ok: false, why: this.#db.whyNot(error) };
 		}
 	}
 
@@ -118,7 +133,7 @@ export class DexieShelf implements Shelf {
 			});
 			return { ok: true };
 		} catch (error) {
-			return { ok: false, why: whyNotCommitted(error) };
+			return { ok: false, why: this.#db.whyNot(error) };
 		}
 	}
 

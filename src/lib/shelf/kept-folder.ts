@@ -21,7 +21,7 @@ class PlacesDatabase extends Database {
 	declare readonly places: Table<{ readonly name: string; readonly handle: Folder }, string>;
 
 	constructor() {
-		super('cc-places', { places: 'name' });
+		super('cc-places', [{ stores: { places: 'name' } }]);
 	}
 }
 

@@ -16,6 +16,7 @@ export class MemoryShelf implements Shelf {
 	readonly folder: FolderId;
 	readonly #events: StoredEvent[] = [];
 	readonly #blobs = new Map<string, Uint8Array<ArrayBuffer>>();
+	readonly #listed = new Set<string>();
 	readonly #kept = new Map<string, Uint8Array<ArrayBuffer>>();
 
 	constructor(folder: FolderId) {
@@ -29,8 +30,11 @@ export class MemoryShelf implements Shelf {
 	commit({ event, put = [], remove = [] }: Commit): Promise<Committed> {
 		if (!follows(event, this.#head())) return Promise.resolve({ ok: false, why: 'behind' });
 		this.#events.push({ ...event, bytes: event.bytes.slice() });
-		for (const { id, bytes } of put) this.#blobs.set(id, bytes.slice());
-		for (const id of remove) this.#blobs.delete(id);
+		for (const blob of put) this.#put(blob);
+		for (const id of remove) {
+			this.#blobs.delete(id);
+			this.#listed.delete(id);
+		}
 		return Promise.resolve({ ok: true });
 	}
 
@@ -59,8 +63,16 @@ export class MemoryShelf implements Shelf {
 		return Promise.resolve([...this.#blobs.keys()].sort());
 	}
 
-	mend({ id, bytes }: SealedBlob): Promise<Committed> {
-		this.#blobs.set(id, bytes.slice());
+	listedIds(): Promise<string[]> {
+		return Promise.resolve([...this.#listed].sort());
+	}
+
+	lists(id: string): Promise<boolean> {
+		return Promise.resolve(this.#listed.has(id));
+	}
+
+	mend(blob: SealedBlob): Promise<Committed> {
+		this.#put(blob);
 		return Promise.resolve({ ok: true });
 	}
 
@@ -81,8 +93,14 @@ export class MemoryShelf implements Shelf {
 	destroy(): Promise<void> {
 		this.#events.length = 0;
 		this.#blobs.clear();
+		this.#listed.clear();
 		this.#kept.clear();
 		return Promise.resolve();
+	}
+
+	#put({ id, bytes }: SealedBlob): void {
+		this.#blobs.set(id, bytes.slice());
+		this.#listed.add(id);
 	}
 
 	#head(): Head {

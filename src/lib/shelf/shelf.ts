@@ -51,7 +51,11 @@ export interface Shelf {
 	events(after?: number): AsyncGenerator<StoredEvent, void>;
 	blob(id: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
 	has(id: string): Promise<boolean>;
+	/** The pieces that lie here. */
 	blobIds(): Promise<string[]>;
+	/** The pieces that were put here and not removed: storage may have lost one of them. */
+	listedIds(): Promise<string[]>;
+	lists(id: string): Promise<boolean>;
 	/** Puts a piece back under its name, whatever lay there. The caller has seen that the bytes are what it names. */
 	mend(blob: SealedBlob): Promise<Committed>;
 	/** Sealed things outside the chain, e.g. a snapshot; the newest under a name replaces the one before. */

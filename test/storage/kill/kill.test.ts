@@ -1,6 +1,6 @@
 /**
- * SIGKILL to a real Chromium at seeded moments while it files, backs up and restores, then a start on the same profile.
- * There is no migration in this version, so none is cut. `KILL_MOMENTS` says how often (5), `KILL_SEED` from which seed (1).
+ * SIGKILL to a real Chromium at seeded moments while it files, backs up, restores, and brings storage of an earlier
+ * shape to today's; then a start on the same profile. `KILL_MOMENTS` says how often (5), `KILL_SEED` from which seed (1).
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,9 @@ import type * as Work from './work.ts';
 
 const moments = Number(process.env['KILL_MOMENTS'] ?? 5);
 const seed = Number(process.env['KILL_SEED'] ?? 1);
-const acts = ['filing', 'backingUp', 'restoring'] as const;
+const acts = ['filing', 'backingUp', 'restoring', 'migrating'] as const;
+/** Within so many milliseconds from its beginning each is cut. */
+const within = { filing: 1_200, backingUp: 1_200, restoring: 250, migrating: 900 } as const;
 
 /** mulberry32: the same moments from the same seed. */
 function chances(from: number): () => number {
@@ -43,7 +45,7 @@ interface Known {
 describe(`a browser killed at ${moments} moments from seed ${seed}`, () => {
 	const profile = mkdtempSync(join(tmpdir(), 'kill-'));
 	const acknowledged = new Map<string, Known>();
-	const tally = { pages: 0, cut: 0, damaged: 0, backups: 0 };
+	const tally = { pages: 0, cut: 0, damaged: 0, backups: 0, between: 0 };
 	const chance = chances(seed);
 	let served: InPage;
 	let browser: Killable | undefined;
@@ -62,7 +64,8 @@ describe(`a browser killed at ${moments} moments from seed ${seed}`, () => {
 		rmSync(profile, { recursive: true, force: true });
 		console.log(
 			`${moments} kills: ${tally.pages} pages acknowledged, ${tally.cut} acts found cut and finished, ` +
-				`${tally.backups} backups read back, ${tally.damaged} restores found cut and done again`
+				`${tally.backups} backups read back, ${tally.damaged} restores found cut and done again, ` +
+				`${tally.between} upgrades found cut and finished`
 		);
 	});
 
@@ -109,11 +112,16 @@ describe(`a browser killed at ${moments} moments from seed ${seed}`, () => {
 		'after kill %i nothing acknowledged is lost, in two folders, or readable',
 		async (i) => {
 			const act = acts[i % acts.length] ?? 'filing';
-			const ms = Math.floor(chance() * (act === 'restoring' ? 250 : 1_200));
+			const ms = Math.floor(chance() * within[act]);
 			browser ??= await start();
-			const from = act === 'restoring' ? Math.floor(i / 3) % 5 : i * 1_000;
+			const from = act === 'restoring' ? Math.floor(i / acts.length) % 5 : i * 1_000;
 			await cut(act, from, ms);
 			browser = await start();
+			if (act === 'migrating') {
+				const { versions, halves } = await run(({ work }) => work.shapes());
+				expect(halves).toBe(0);
+				if (versions.some((version) => version === 10)) tally.between++;
+			}
 			let standing = await run(({ work }) => work.look());
 			if (act === 'restoring' && standing.is !== 'open') {
 				// Never fewer pages told as the whole: a cut restore is damage, and is done again.
@@ -126,6 +134,14 @@ describe(`a browser killed at ${moments} moments from seed ${seed}`, () => {
 			}
 			if (standing.is !== 'open') throw new Error(`${act}: ${JSON.stringify(standing)}`);
 			expect(standing.verified).toBe(true);
+			if (act === 'migrating') {
+				const { versions, halves } = await run(({ work }) => work.shapes());
+				expect({ versions: new Set(versions), halves }).toEqual({
+					versions: new Set([20]),
+					halves: 0
+				});
+				await run(({ work }) => work.clearFillers());
+			}
 			const found = new Map(standing.pages.map((page) => [page.page as string, page]));
 			for (const [page, { n, steps }] of acknowledged) {
 				const allowed = way(n).slice(steps - 1, steps + 1);

@@ -7,7 +7,7 @@ export type Told =
 	/** Work has begun that may be cut. */
 	| { readonly is: 'begun' }
 	| { readonly is: 'stands'; readonly page: string; readonly n: number; readonly place: Place }
-	| { readonly is: 'backed-up' }
+	| { readonly is: 'backed-up' | 'migrated' }
 	| { readonly is: 'restored'; readonly sentence: string | undefined };
 
 /** A page's bytes, 90 to 110 kB as a small scan has: the planted words over and over, and the page's number. */

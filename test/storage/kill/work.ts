@@ -129,6 +129,108 @@ function deleteDatabase(name: string): Promise<void> {
 	});
 }
 
+/** Pieces that nobody names, so that an upgrade takes as long as a large practice's. */
+const filler = { from: 'filler', to: 'filles', count: 20_000 } as const;
+
+/** The folders as the first shape of this program left them, then opened as this one does; then work goes on. */
+export async function migrating(from: number): Promise<void> {
+	const practice = await unlockIn(storage, door);
+	const names = practice.holdings.map(({ shelf }) => `cc-${shelf.folder}`);
+	await practice.close();
+	for (const [i, name] of names.entries()) await toFirstShape(name, i === 0 ? filler.count : 0);
+	tell({ is: 'begun' });
+	const opened = await unlockIn(storage, door);
+	tell({ is: 'migrated' });
+	await fileOn(opened, from);
+}
+
+const firstStores = { events: 'n', blobs: 'id', kept: 'name', marks: 'name' } as const;
+
+async function toFirstShape(name: string, fillers: number): Promise<void> {
+	const db = await answered(indexedDB.open(name));
+	const rows: Record<string, unknown[]> = {};
+	for (const store of Object.keys(firstStores)) {
+		rows[store] = await answered(db.transaction(store).objectStore(store).getAll());
+	}
+	db.close();
+	rows['marks'] = [{ name: 'min-writer', value: 1 }];
+	await deleteDatabase(name);
+	const opening = indexedDB.open(name, 10);
+	opening.onupgradeneeded = () => {
+		for (const [store, keyPath] of Object.entries(firstStores)) {
+			opening.result.createObjectStore(store, { keyPath });
+		}
+	};
+	const first = await answered(opening);
+	const writing = first.transaction(Object.keys(firstStores), 'readwrite', {
+		durability: 'strict'
+	});
+	for (const [store, all] of Object.entries(rows)) {
+		for (const row of all) writing.objectStore(store).put(row);
+	}
+	for (let i = 0; i < fillers; i++) {
+		const id = filler.from + String(i).padStart(6, '0');
+		writing.objectStore('blobs').put({ id, bytes: new Uint8Array(20) });
+	}
+	await new Promise<void>((resolve, reject) => {
+		writing.oncomplete = () => resolve();
+		writing.onabort = () => reject(new Error('the first shape was not written'));
+	});
+	first.close();
+}
+
+function answered<T>(request: IDBRequest<T>): Promise<T> {
+	return new Promise((resolve, reject) => {
+		request.onsuccess = () => resolve(request.result);
+		request.onerror = () => reject(new Error('the browser does not answer'));
+	});
+}
+
+export interface Shapes {
+	/** The browser's own numbers of the folders' databases. */
+	readonly versions: readonly number[];
+	/** Stores whose names do not fit their database's number. */
+	readonly halves: number;
+}
+
+/** Looks at the folders' databases without any code of ours, which would finish what was cut. */
+export async function shapes(): Promise<Shapes> {
+	const own = new Set(['cc-practice', 'cc-places']);
+	const versions: number[] = [];
+	let halves = 0;
+	for (const { name = '' } of await indexedDB.databases()) {
+		if (own.has(name)) continue;
+		const db = await answered(indexedDB.open(name));
+		// Its own number: `databases()` was seen to tell of the one that a killed upgrade was to bring.
+		versions.push(db.version);
+		const isListed = db.objectStoreNames.contains('listed');
+		if (isListed !== db.version > 10) halves++;
+		if (isListed) {
+			const reading = db.transaction(['blobs', 'listed']);
+			const [held, names] = await Promise.all(
+				['blobs', 'listed'].map((store) => answered(reading.objectStore(store).getAllKeys()))
+			);
+			if (JSON.stringify(held) !== JSON.stringify(names)) halves++;
+		}
+		db.close();
+	}
+	return { versions, halves };
+}
+
+/** Takes the fillers away again. */
+export async function clearFillers(): Promise<void> {
+	const range = IDBKeyRange.bound(filler.from, filler.to);
+	for (const { name = '' } of await indexedDB.databases()) {
+		const db = await answered(indexedDB.open(name));
+		const stores = ['blobs', 'listed'].filter((store) => db.objectStoreNames.contains(store));
+		if (stores.length > 0) {
+			const writing = db.transaction(stores, 'readwrite');
+			for (const store of stores) await answered(writing.objectStore(store).delete(range));
+		}
+		db.close();
+	}
+}
+
 /** `undefined` when everything is back, else the sentence that says why not. */
 export async function restore(): Promise<string | undefined> {
 	// Another page load would open it afresh; here it was closed by hand.

@@ -1,15 +1,16 @@
 /**
  * `node test/storage/shapes/write.ts NAME`: writes a small practice's databases, as this version shapes them, to
- * `test/storage/shapes/NAME.json`. One that is there is never written again: what an older version wrote is the point.
+ * `test/storage/shapes/NAME.json.gz`. One that is there is never written again: what an older version wrote is the point.
  */
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { bundled, servePage } from '../../../src/bench/in-page.ts';
 import { startKillable } from '../kill/killable.ts';
 
 const name = process.argv[2] ?? '';
-const file = join(import.meta.dirname, `${name}.json`);
+const file = join(import.meta.dirname, `${name}.json.gz`);
 if (!/^[a-z0-9-]+$/.test(name) || existsSync(file)) {
 	process.stderr.write(
 		'Usage: node test/storage/shapes/write.ts NAME (one that is not there yet)\n'
@@ -23,7 +24,7 @@ try {
 	await browser.page.goto(served.address);
 	const kinds = await browser.page.evaluate('shape.make()');
 	const frozen = await browser.page.evaluate('shape.freeze()');
-	writeFileSync(file, `${JSON.stringify({ kinds, ...(frozen as object) })}\n`);
+	writeFileSync(file, gzipSync(JSON.stringify({ kinds, ...(frozen as object) })));
 } finally {
 	await browser.kill();
 	served.server.close();
