@@ -61,7 +61,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	],
 	routes: ['desk', 'ui', 'compose', 'tray', 'chart', 'cabinet', 'release', 'packet', 'learning'],
 	// It checks backups, and opens them with a kit that is given to it; it holds no key of its own.
-	station: ['imaging', 'intake', 'reading', 'sorting', 'thread', 'backup', 'vault'],
+	station: ['imaging', 'intake', 'reading', 'sorting', 'thread', 'backup', 'vault', 'packet'],
 	training: ['sorting'],
 	server: ['build'],
 	build: ['server'],

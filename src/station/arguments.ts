@@ -10,6 +10,13 @@ export type Command =
 	  }
 	| { readonly is: 'sort'; readonly file: string | undefined }
 	| { readonly is: 'verify'; readonly kit: string | undefined; readonly paths: readonly string[] }
+	| {
+			readonly is: 'prove';
+			readonly packet: string;
+			readonly proof: string | undefined;
+			readonly password: Password | undefined;
+			readonly json: boolean;
+	  }
 	| { readonly is: 'help' };
 
 /** As it was given, or the file whose first line it is. */
@@ -24,19 +31,29 @@ export const usage = `usage:
   station sort [FILE]   sort texts: JSON lines {"id", "text"} from FILE or standard input
   station verify [--kit FILE] BACKUP…
                         check backups: zip files, or folders that they were unpacked to
+  station prove [--password TEXT | --password-file FILE] [--json] PACKET [PROOF]
+                        hold a release packet against its proof; without a proof, say what is in the file
 
-One JSON object a line on standard output, as each page is done; nothing is written anywhere else.
+One JSON object a line on standard output, as each page is done; prove writes sentences unless told
+--json. Nothing is written anywhere else.
   read  {file, page, pages, sha256, width, height, dpi, rotated, skewDegrees, blank, confidence, text,
          lines, suggestion, seconds}   or   {file, page?, error}
   sort  {id, suggestion}               or   {line, error}
   verify  {file, part, madeAt, fingerprint, people, files, folders: [{kind, events, pieces, opened?}]}
                                        or   {file, error}
+  prove   {file, proof, madeAt, findings: [{name, ok, sentence}], ok}
+          {file, sha256, bytes, sentences, odd, pages, information, ok}   or   {file, error}
 --jobs N               pages read at the same time; as many as the machine has cores unless told
+--json                 one JSON object instead of sentences
 --password TEXT        opens every PDF that is locked; others on this machine can see a command line
 --password-file FILE   the same, from the first line of FILE
 --kit FILE             a recovery kit as it was saved, or typed from its paper: opens what it can, on trial
 
-Exit status: 0 all was read, or is whole; 1 something could not be, or is not; 2 the command was not understood.
+Exit status: 0 all was read, or is whole, or is as it was proved; 1 something could not be, or is not;
+2 the command was not understood.
+
+A packet is proved anywhere, without any key of the practice's. Its hash, structure, pages, pictures (every pixel) and
+words (every letter) are held against the proof.
 `;
 
 const mostJobs = 64;
@@ -52,6 +69,7 @@ export function parseCommand(args: readonly string[]): Parsed {
 				password: { type: 'string' },
 				'password-file': { type: 'string' },
 				kit: { type: 'string' },
+				json: { type: 'boolean' },
 				help: { type: 'boolean', short: 'h' }
 			}
 		});
@@ -61,8 +79,10 @@ export function parseCommand(args: readonly string[]): Parsed {
 	const { values, positionals } = parsed;
 	if (values.help) return { ok: true, command: { is: 'help' } };
 	const [name, ...paths] = positionals;
+	if (values.json && name !== 'prove') return { ok: false, why: 'only prove takes --json' };
 	if (name === 'read') return parseRead(values, paths);
 	if (name === 'sort') return parseSort(values, paths);
+	if (name === 'prove') return parseProve(values, paths);
 	if (name === 'verify') return parseVerify(values, paths);
 	return { ok: false, why: name === undefined ? 'no command given' : 'no such command' };
 }
@@ -72,6 +92,7 @@ interface Options {
 	readonly password?: string;
 	readonly 'password-file'?: string;
 	readonly kit?: string;
+	readonly json?: boolean;
 }
 
 function parseVerify({ kit, ...other }: Options, paths: readonly string[]): Parsed {
@@ -79,6 +100,20 @@ function parseVerify({ kit, ...other }: Options, paths: readonly string[]): Pars
 	if (given !== undefined) return { ok: false, why: `verify takes no --${given}` };
 	if (paths.length === 0) return { ok: false, why: 'verify needs at least one backup' };
 	return { ok: true, command: { is: 'verify', kit, paths } };
+}
+
+function parseProve(options: Options, [packet, proof, ...more]: readonly string[]): Parsed {
+	const { json = false, password: text, 'password-file': file, ...other } = options;
+	const [given] = Object.keys(other);
+	if (given !== undefined) return { ok: false, why: `prove takes no --${given}` };
+	if (text !== undefined && file !== undefined) {
+		return { ok: false, why: '--password and --password-file exclude each other' };
+	}
+	if (packet === undefined) return { ok: false, why: 'prove needs a packet' };
+	if (more.length > 0) return { ok: false, why: 'prove takes one packet and one proof' };
+	const fromFile = file === undefined ? undefined : { file };
+	const password = text === undefined ? fromFile : { text };
+	return { ok: true, command: { is: 'prove', packet, proof, password, json } };
 }
 
 function parseRead(options: Options, paths: readonly string[]): Parsed {

@@ -11,6 +11,7 @@ import { startNodeReader } from '#lib/reading/tesseract-node.ts';
 import { parseCommand, usage, type Command, type Password } from './arguments.ts';
 import { sentenceFor } from './files.ts';
 import { startIntakeThread } from './intake-thread.ts';
+import { provePacket } from './prove-packets.ts';
 import { readPages } from './read-pages.ts';
 import { sortTexts } from './sort-texts.ts';
 import { verifyBackups } from './verify-backups.ts';
@@ -33,6 +34,8 @@ async function main(args: readonly string[]): Promise<number> {
 			return await sort(parsed.command);
 		case 'verify':
 			return await verify(parsed.command);
+		case 'prove':
+			return await prove(parsed.command);
 	}
 }
 
@@ -97,6 +100,22 @@ async function verify({ kit, paths }: Extract<Command, { is: 'verify' }>): Promi
 	return good ? exitCode.allRead : exitCode.someFailed;
 }
 
+async function prove(command: Extract<Command, { is: 'prove' }>): Promise<number> {
+	const password = await passwordOf(command.password);
+	if (typeof password === 'object') {
+		process.stderr.write(`station: the password file: ${password.trouble}\n`);
+		return exitCode.someFailed;
+	}
+	const { packet, proof, json } = command;
+	const outcome = await provePacket({
+		...{ json, password },
+		packet: fromWhereTheyStand(packet),
+		proof: proof === undefined ? undefined : fromWhereTheyStand(proof),
+		write: writeLine
+	});
+	return outcome === 'good' ? exitCode.allRead : exitCode.someFailed;
+}
+
 /** npm runs commands in the project's folder; relative paths are meant from where npm was called. */
 function fromWhereTheyStand(path: string): string {
 	const { npm_lifecycle_event: script, INIT_CWD: stood } = process.env;
@@ -106,7 +125,11 @@ function fromWhereTheyStand(path: string): string {
 }
 
 async function writeRow(row: object): Promise<void> {
-	if (!process.stdout.write(`${JSON.stringify(row)}\n`)) await once(process.stdout, 'drain');
+	await writeLine(JSON.stringify(row));
+}
+
+async function writeLine(line: string): Promise<void> {
+	if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
 }
 
 // Whoever reads our output may have had enough of it (`| head`): that is no failure.

@@ -15,7 +15,7 @@ import { ana, type PaperChart } from './chart-on-paper.ts';
 import { imprint, ownRequest } from './requests.ts';
 
 export const nodeReader: PacketReader = async function* (bytes, signal) {
-	yield* readPacket(bytes, await nodeEngine(), signal);
+	yield* readPacket(bytes, await nodeEngine(), { signal });
 };
 
 export function planFor(chart: PaperChart, request: Request = ownRequest): Plan {

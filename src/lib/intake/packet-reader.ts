@@ -63,11 +63,14 @@ export type Found =
 export async function* readPacket(
 	bytes: Uint8Array,
 	engine: PdfEngine,
-	signal?: AbortSignal
+	{
+		signal,
+		password
+	}: { readonly signal?: AbortSignal | undefined; readonly password?: string | undefined } = {}
 ): AsyncGenerator<Found, void> {
 	// pdf.js's own decoder, not the browser's: the same pixels on every machine.
 	const parameters = { ...engine.parameters, isImageDecoderSupported: false };
-	const task = beginPdf({ ...engine, parameters }, bytes);
+	const task = beginPdf({ ...engine, parameters }, bytes, password);
 	try {
 		const document = await task.promise;
 		yield { is: 'document', document: await documentOf(document) };

@@ -8,7 +8,7 @@ const handlers = {
 		{ bytes }: { readonly bytes: Uint8Array<ArrayBuffer> },
 		signal: AbortSignal
 	): AsyncGenerator<Found, void> {
-		yield* readPacket(bytes, await browserEngine(), signal);
+		yield* readPacket(bytes, await browserEngine(), { signal });
 	}
 };
 

@@ -7,10 +7,12 @@
  * reader, as a recipient's would be; the other is a strict walk that must give every object and every byte a meaning.
  * A check that cannot be carried out has failed. What a proof cannot know is whether a page was filed rightly.
  */
-import { walk } from './bytes.ts';
+import { accountFor } from './account.ts';
+import { walk, type WalkedFile } from './bytes.ts';
 import { tests, type Evidence, type Pair } from './checks.ts';
 import type { FoundDocument, Look, PacketReader } from './packet-reader.ts';
 import { Unexplained } from './pdf-objects.ts';
+import type { ProvenAccount } from './proof-file.ts';
 import type { Built } from './setter.ts';
 import { sha256Hex } from './sha256.ts';
 import type { Draft, PictureSheet, StoredCopy, StoredPage } from './sheets.ts';
@@ -54,6 +56,8 @@ export interface Proof {
 	/** Pages of the store in the packet; letters, notices, copies, cover and index are not counted. */
 	readonly pages: number;
 	readonly madeAt: string;
+	/** What was found in the file; absent when it could not be read whole. */
+	readonly packet?: ProvenAccount;
 }
 
 type Account<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; why: string };
@@ -82,8 +86,24 @@ export async function proveDraft<P extends StoredPage>(order: DraftProof<P>): Pr
 		...tests.map(([name, good, test]) => carryOut(name, good, () => test(evidence, built)))
 	];
 	const sha256 = await sha256Hex(built.bytes);
+	const packet = walked.ok && read.ok && (await accountIn(built.bytes, read.value, walked.value));
 	const pages = draft.sheets.filter(({ is }) => is === 'page').length;
-	return { ok: checks.every(({ ok }) => ok), checks, sha256, pages, madeAt };
+	const ok = checks.every((check) => check.ok);
+	return { ok, checks, sha256, pages, madeAt, ...(packet ? { packet } : {}) };
+}
+
+async function accountIn(
+	bytes: Uint8Array<ArrayBuffer>,
+	{ document, pairs }: Pick<Evidence, 'document' | 'pairs'>,
+	walked: WalkedFile
+): Promise<ProvenAccount> {
+	const pages = pairs.map(({ found }) => found);
+	const account = await accountFor(bytes, { document, pages }, walked);
+	const sheets = account.sheets.map((sheet, index) => ({
+		...sheet,
+		is: pairs[index]?.sheet.is ?? 'front'
+	}));
+	return { ...account, sheets };
 }
 
 async function accountOf<T>(promise: Promise<T>): Promise<Account<T>> {

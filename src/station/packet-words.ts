@@ -1,0 +1,56 @@
+/** What is inside a PDF, in sentences: for whoever got one and wants to know what came along. Pure. */
+import { lettersOf } from '#lib/packet/fold.ts';
+import { oddIn, plural, type Repeated } from '#lib/packet/repeat.ts';
+
+export interface Inside {
+	readonly sentences: readonly string[];
+	/** What pages of records have no use for. */
+	readonly odd: readonly string[];
+	readonly pages: readonly {
+		readonly page: number;
+		readonly pictures: number;
+		readonly letters: number;
+	}[];
+	readonly information: Readonly<Record<string, string>>;
+}
+
+export function insideOf(found: Repeated): Inside {
+	const { account, document, unexplained } = found;
+	const pages = found.pages.map(({ number, pictures, words }) => ({
+		page: number,
+		pictures: pictures.length,
+		letters: Array.from(lettersOf(words)).length
+	}));
+	const odd = [
+		...oddIn(found),
+		...(document.xmp ? ['a stream of metadata (XMP)'] : []),
+		...(unexplained === undefined
+			? []
+			: [`not of the form that this program writes: ${unexplained}`]),
+		...pages
+			.filter(({ pictures }) => pictures > 1)
+			.map(({ page }) => `several pictures on page ${page}`)
+	];
+	const pictured = pages.filter(({ pictures }) => pictures > 0).length;
+	const silent = pages.filter(({ pictures, letters }) => pictures > 0 && letters === 0).length;
+	const said = Object.entries(document.info).map(([key, text]) => `${key} “${text}”`);
+	const count = pages.length;
+	return {
+		odd,
+		pages,
+		information: document.info,
+		sentences: [
+			`${account.bytes} bytes, SHA-256 ${account.sha256}.`,
+			`${count} ${plural(count, 'page')}: ${pictured} with a picture, ${count - pictured} of words alone.`,
+			...(silent > 0 ? [`${silent} ${plural(silent, 'page')} with a picture and no word.`] : []),
+			said.length > 0 ? `It says of itself: ${said.join(', ')}.` : 'It says nothing of itself.',
+			document.outline.length > 0
+				? `Bookmarks: ${document.outline.map((title) => `“${title}”`).join(', ')}.`
+				: 'It has no bookmarks.',
+			...(account.objects === undefined
+				? []
+				: [`${account.objects} objects, each with its place.`]),
+			odd.length > 0 ? `Look at this: ${odd.join('; ')}.` : 'Nothing odd was found in it.'
+		]
+	};
+}
