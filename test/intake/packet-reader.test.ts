@@ -27,7 +27,7 @@ async function pagesOf(bytes: Uint8Array): Promise<FoundPage[]> {
 	return (await found(bytes)).flatMap((one) => (one.is === 'page' ? one.page : []));
 }
 
-const plain = { attachments: 0, hasScript: false, outline: [], hasForm: false, xmp: false };
+const plain = { attachments: 0, hasScript: false, outline: [], hasForm: false, xmp: undefined };
 
 describe('what a stranger’s program finds in the whole file', () => {
 	test('a plain file holds nothing but its pages', async () => {
@@ -76,17 +76,20 @@ describe('what a stranger’s program finds in the whole file', () => {
 			context.assign(outlines, context.obj({ Type: 'Outlines', First: one, Last: one, Count: 2 }));
 			pdf.catalog.set(PDFName.of('Outlines'), outlines);
 		});
-		expect((await documentOf(bytes)).outline).toEqual(['Outer', 'Inner']);
+		expect((await documentOf(bytes)).outline).toEqual([
+			{ title: 'Outer', sheet: 1, depth: 0 },
+			{ title: 'Inner', sheet: 1, depth: 1 }
+		]);
 	});
 
-	test('XMP', async () => {
+	test('what XMP says', async () => {
 		const bytes = await textPdf(1, (pdf) => {
 			const xmp =
-				'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/></x:xmpmeta>';
+				'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Remark</dc:title></rdf:Description></rdf:RDF></x:xmpmeta>';
 			const stream = pdf.context.stream(xmp, { Type: 'Metadata', Subtype: 'XML' });
 			pdf.catalog.set(PDFName.of('Metadata'), pdf.context.register(stream));
 		});
-		expect((await documentOf(bytes)).xmp).toBe(true);
+		expect((await documentOf(bytes)).xmp).toEqual({ 'dc:title': 'Remark' });
 	});
 });
 

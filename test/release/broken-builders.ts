@@ -1,5 +1,17 @@
 /** Builders that each break one promise: the proof must catch every one of them. */
-import { PDFDocument, PDFName, PDFString, StandardFonts } from 'pdf-lib';
+import { inflateSync } from 'node:zlib';
+import {
+	PDFArray,
+	PDFDict,
+	PDFDocument,
+	PDFHexString,
+	PDFName,
+	PDFNumber,
+	PDFRawStream,
+	PDFString,
+	StandardFonts,
+	type PDFRef
+} from 'pdf-lib';
 import { sharpCodec } from '#lib/imaging/sharp.ts';
 import type { Built } from '#lib/packet/setter.ts';
 import { pictureIdOf, type PictureSheet } from '#lib/packet/sheets.ts';
@@ -40,12 +52,12 @@ export async function printed(
 	const made: Built['made'][number][] = [];
 	for (const [index, sheet] of draft.sheets.entries()) {
 		if (sheet.is === 'front') {
-			writer.add(sheet);
+			await writer.add(sheet);
 			continue;
 		}
 		const picture = pictures[made.length];
 		if (!picture) throw new Error('no picture');
-		writer.add(sheet, picture);
+		await writer.add(sheet, picture);
 		made.push(await record(sheet, index + 1, picture));
 	}
 	return { bytes: await writer.finish(), made };
@@ -240,8 +252,8 @@ export const breakages: readonly (readonly [
 			})
 	],
 	[
-		'adds XMP metadata',
-		'extras',
+		'replaces the XMP metadata',
+		'metadata',
 		(_plan, built) =>
 			tampered(built, ({ context, catalog }) => {
 				const xmp = '<x:xmpmeta xmlns:x="adobe:ns:meta/"><a>remark</a></x:xmpmeta>';
@@ -250,15 +262,91 @@ export const breakages: readonly (readonly [
 			})
 	],
 	[
-		'adds a bookmark',
-		'extras',
+		'calls a bookmark otherwise',
+		'bookmarks',
+		(_plan, built) =>
+			tampered(built, ({ catalog }) => {
+				const outline = catalog.lookup(PDFName.of('Outlines'), PDFDict);
+				const item = outline.lookup(PDFName.of('First'), PDFDict);
+				item.set(PDFName.of('Title'), PDFHexString.fromText('Private notes'));
+			})
+	],
+	[
+		'lets a bookmark lead to another sheet',
+		'bookmarks',
+		(_plan, built) =>
+			tampered(built, (document) => {
+				const outline = document.catalog.lookup(PDFName.of('Outlines'), PDFDict);
+				const item = outline.lookup(PDFName.of('Last'), PDFDict);
+				item.set(PDFName.of('Dest'), document.context.obj([document.getPage(0).ref, 'Fit']));
+			})
+	],
+	[
+		'opens a bookmark within a bookmark',
+		'bookmarks',
 		(_plan, built) =>
 			tampered(built, ({ context, catalog }) => {
-				const [outline, item] = [context.nextRef(), context.nextRef()];
-				const title = PDFString.of('Private notes');
-				context.assign(item, context.obj({ Title: title, Parent: outline }));
-				context.assign(outline, context.obj({ First: item, Last: item, Count: 1 }));
-				catalog.set(PDFName.of('Outlines'), outline);
+				const outline = catalog.get(PDFName.of('Outlines'));
+				const first = catalog
+					.lookup(PDFName.of('Outlines'), PDFDict)
+					.lookup(PDFName.of('First'), PDFDict);
+				const item = context.register(
+					context.obj({
+						Title: PDFString.of('2 pages withheld'),
+						Parent: outline,
+						Dest: first.get(PDFName.of('Dest'))
+					})
+				);
+				for (const end of ['First', 'Last']) first.set(PDFName.of(end), item);
+			})
+	],
+	[
+		'calls a letter of its font otherwise',
+		'file',
+		(_plan, built) =>
+			tampered(built, (document) => {
+				const font = fontOf(document);
+				const [ref, stream] = [font.get(PDFName.of('ToUnicode')), streamOf(font, 'ToUnicode')];
+				const cmap = new TextDecoder().decode(inflateSync(stream.contents));
+				const lie = document.context.flateStream(cmap.replace('<0021> <0040>', '<0021> <0041>'));
+				document.context.assign(ref as PDFRef, lie);
+			})
+	],
+	[
+		'embeds a font with something behind its letters',
+		'file',
+		(_plan, built) =>
+			tampered(built, (document) => {
+				const [child] = fontOf(document).lookup(PDFName.of('DescendantFonts'), PDFArray).asArray();
+				const descriptor = document.context
+					.lookup(child, PDFDict)
+					.lookup(PDFName.of('FontDescriptor'), PDFDict);
+				const program = streamOf(descriptor, 'FontFile2');
+				const font = inflateSync(program.contents);
+				const more = document.context.flateStream(
+					joined(font, new TextEncoder().encode('a remark'))
+				);
+				more.dict.set(PDFName.of('Length1'), PDFNumber.of(font.length));
+				document.context.assign(descriptor.get(PDFName.of('FontFile2')) as PDFRef, more);
+			})
+	],
+	[
+		'replaces the colour profile',
+		'file',
+		(_plan, built) =>
+			tampered(built, ({ context, catalog }) => {
+				const intent = catalog.lookup(PDFName.of('OutputIntents'), PDFArray).lookup(0, PDFDict);
+				const profile = context.flateStream('a remark', { N: 3 });
+				context.assign(intent.get(PDFName.of('DestOutputProfile')) as PDFRef, profile);
+			})
+	],
+	[
+		'writes into the file’s identifier',
+		'file',
+		(_plan, built) =>
+			tampered(built, ({ context }) => {
+				const half = PDFString.of('transference ok.');
+				context.trailerInfo.ID = context.obj([half, half]);
 			})
 	],
 	[
@@ -278,6 +366,18 @@ export const breakages: readonly (readonly [
 		(_plan, { bytes, made }) => Promise.resolve({ bytes: bytes.slice(0, 900), made })
 	]
 ];
+
+/** The face that the first sheet's text is set in. */
+function fontOf(document: PDFDocument): PDFDict {
+	const { Font } = document.getPage(0).node.normalizedEntries();
+	return Font.lookup(PDFName.of('F'), PDFDict);
+}
+
+function streamOf(dict: PDFDict, key: string): PDFRawStream {
+	const stream = dict.context.lookup(dict.get(PDFName.of(key)));
+	if (!(stream instanceof PDFRawStream)) throw new Error(`no ${key}`);
+	return stream;
+}
 
 function swap(
 	a: SheetPicture | undefined,

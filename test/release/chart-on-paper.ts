@@ -39,7 +39,7 @@ export function seeded(seed: number): () => number {
 }
 
 const vocabulary =
-	'client reported sleep improved mood anxious plan continue weekly sessions naïve “coping” skills fi‐nal score 14/27 §5 ½ hour café Łódź ångström'.split(
+	'client reported sleep improved mood anxious plan continue weekly sessions naïve “coping” skills fi‐nal score 14/27 §5 ½ hour café Łódź 李明'.split(
 		' '
 	);
 

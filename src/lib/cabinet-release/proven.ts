@@ -5,6 +5,7 @@ import type { Codec } from '#lib/imaging/codec.ts';
 import { proveDraft, type Proof, type ProofTerms, type Witness } from '#lib/packet/prove.ts';
 import type { Built } from '#lib/packet/setter.ts';
 import type { Imprint } from '#lib/packet/sheets.ts';
+import { takenOver } from '#lib/packet/take-over.ts';
 import { shownIn, writtenIn } from '#lib/packet/witness.ts';
 import { draftNotes } from './front.ts';
 import type { NotesPlan } from './plan.ts';
@@ -36,7 +37,7 @@ export class ProvenNotes {
 	/** Proves a built packet and takes its bytes over: nobody can change afterwards what was proved. */
 	static async from(order: NotesProofOrder): Promise<NotesProvenOrNot> {
 		const { plan, imprint, built, ...terms } = order;
-		const bytes = new Uint8Array(built.bytes.buffer.transfer());
+		const bytes = takenOver(built.bytes);
 		const proof = await proveDraft({
 			...terms,
 			draft: draftNotes(plan, imprint),

@@ -9,17 +9,25 @@ import { paintedPage, type PaintedPicture } from './pdf-pictures.ts';
 import { pictureOfDecoded } from './pdf-samples.ts';
 import { sha256Of } from './side.ts';
 
+/** The sheet that it leads to is 1-based; 0 for one that leads nowhere in this file. */
+export interface FoundBookmark {
+	readonly title: string;
+	readonly sheet: number;
+	/** 0 is the uppermost. */
+	readonly depth: number;
+}
+
 export interface FoundDocument {
 	readonly pages: number;
 	/** The information dictionary's texts, custom ones included, without those that pdf.js adds. */
 	readonly info: Readonly<Record<string, string>>;
 	readonly attachments: number;
 	readonly hasScript: boolean;
-	/** The titles of all bookmarks, in order, at every depth. */
-	readonly outline: readonly string[];
+	/** All bookmarks, in order, at every depth. */
+	readonly outline: readonly FoundBookmark[];
 	readonly hasForm: boolean;
-	/** Whether there is an XMP metadata stream. */
-	readonly xmp: boolean;
+	/** What an XMP metadata stream says, by lower-case name; `undefined` when there is none. */
+	readonly xmp: Readonly<Record<string, string>> | undefined;
 }
 
 export interface FoundPicture {
@@ -100,19 +108,45 @@ async function documentOf(document: PDFDocumentProxy): Promise<FoundDocument> {
 		info: textsOf(info),
 		attachments: sizeOf(attachments),
 		hasScript: await document.hasJSActions(),
-		outline: titlesOf(outline ?? []),
+		outline: await bookmarksOf(document, outline ?? []),
 		hasForm: fields !== null || IsAcroFormPresent === true || IsXFAPresent === true,
-		xmp: (metadata as unknown) !== null
+		xmp: xmpOf(metadata)
 	};
 }
 
 interface Bookmark {
 	readonly title: string;
+	readonly dest: string | readonly unknown[] | null;
 	readonly items?: readonly Bookmark[];
 }
 
-function titlesOf(bookmarks: readonly Bookmark[]): readonly string[] {
-	return bookmarks.flatMap(({ title, items }) => [title, ...titlesOf(items ?? [])]);
+async function bookmarksOf(
+	document: PDFDocumentProxy,
+	bookmarks: readonly Bookmark[],
+	depth = 0
+): Promise<readonly FoundBookmark[]> {
+	const found: FoundBookmark[] = [];
+	for (const { title, dest, items } of bookmarks) {
+		found.push({ title, sheet: await sheetOf(document, dest), depth });
+		found.push(...(await bookmarksOf(document, items ?? [], depth + 1)));
+	}
+	return found;
+}
+
+async function sheetOf(document: PDFDocumentProxy, dest: Bookmark['dest']): Promise<number> {
+	const place: unknown = Array.isArray(dest) ? dest[0] : undefined;
+	if (typeof place !== 'object' || place === null || !('num' in place)) return 0;
+	try {
+		return 1 + (await document.getPageIndex(place as never));
+	} catch {
+		return 0;
+	}
+}
+
+function xmpOf(metadata: unknown): FoundDocument['xmp'] {
+	if (metadata === null || metadata === undefined) return undefined;
+	const said = [...(metadata as Iterable<readonly [string, unknown]>)];
+	return Object.fromEntries(said.map(([name, value]) => [name, String(value)]));
 }
 
 function sizeOf(attachments: ReadonlyMap<string, unknown> | object | null): number {

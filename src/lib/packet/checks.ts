@@ -4,6 +4,8 @@ import { differenceOf } from '#lib/imaging/signature.ts';
 import type { WalkedFile } from './bytes.ts';
 import { lettersOf } from './fold.ts';
 import { misplacedOn } from './check-print.ts';
+import { creationDate, language, xmpOf } from './metadata.ts';
+import { bookmarksOf } from './outline.ts';
 import type { FoundDocument, FoundPage, Look } from './packet-reader.ts';
 import { stampHeight } from './paper.ts';
 import type { Built } from './setter.ts';
@@ -53,9 +55,10 @@ export const tests: readonly (readonly [name: string, good: string, test: Test])
 	['stamp', 'Everything that is printed over the paper stands below the picture.', testStamp],
 	[
 		'extras',
-		'There are no unplanned drawings, annotations, attachments, scripts, forms, bookmarks or XMP.',
+		'There are no unplanned drawings, annotations, attachments, scripts or forms.',
 		testExtras
 	],
+	['bookmarks', 'The bookmarks are the planned ones, and each leads to its sheet.', testBookmarks],
 	['metadata', 'The document says its title and date of itself, and nothing more.', testMetadata]
 ];
 
@@ -168,8 +171,6 @@ function testExtras({ document, pairs }: Evidence): string | undefined {
 		document.attachments > 0 && 'attachments',
 		document.hasScript && 'a script',
 		document.hasForm && 'a form',
-		document.xmp && 'XMP metadata',
-		document.outline.length > 0 && 'bookmarks',
 		pairs.some((pair) => pair.found.annotations > 0) && 'annotations',
 		pairs.some(({ sheet, found }) => found.drawings !== rulesOn(sheet)) && 'drawings'
 	].filter((name) => name !== false);
@@ -180,17 +181,38 @@ function rulesOn(sheet: Sheet): number {
 	return sheet.is === 'front' ? sheet.rules.length : 0;
 }
 
+function testBookmarks({ draft, document, walked }: Evidence): string | undefined {
+	const planned = bookmarksOf(draft.sheets);
+	const wrong = [document.outline, walked.outline].some(
+		(found) =>
+			found.length !== planned.length ||
+			found.some(
+				({ title, sheet, depth }, at) =>
+					title !== planned[at]?.title || sheet !== planned[at].sheet || depth !== planned[at].depth
+			)
+	);
+	return wrong ? 'The bookmarks are not the planned ones.' : undefined;
+}
+
 function testMetadata({ draft, document, walked }: Evidence): string | undefined {
-	const day = draft.preparedOn.replaceAll('-', '');
-	const planned: Readonly<Record<string, string>> = {
-		Title: draft.title,
-		CreationDate: `D:${day}`
-	};
-	for (const info of [document.info, walked.info]) {
-		const keys = Object.keys(info);
-		if (keys.length !== 2 || keys.some((key) => info[key] !== planned[key])) {
-			return 'The document’s information is not the planned one.';
-		}
-	}
-	return undefined;
+	const told = { Title: draft.title, CreationDate: creationDate(draft) };
+	const right =
+		isSame(walked.info, told) &&
+		isSame(document.info, { ...told, Language: language }) &&
+		isSame(document.xmp ?? {}, {
+			...{ 'dc:title': draft.title, 'xmp:createdate': draft.preparedOn },
+			...{ 'pdfaid:part': '2', 'pdfaid:conformance': 'B' }
+		}) &&
+		walked.xmp === xmpOf(draft, true);
+	return right ? undefined : 'The document’s information is not the planned one.';
+}
+
+function isSame(
+	found: Readonly<Record<string, string>>,
+	planned: Readonly<Record<string, string>>
+): boolean {
+	const keys = Object.keys(planned);
+	return (
+		Object.keys(found).length === keys.length && keys.every((key) => found[key] === planned[key])
+	);
 }

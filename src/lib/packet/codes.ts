@@ -2,37 +2,40 @@
 import type { Decode } from './content.ts';
 import { Unexplained } from './pdf-objects.ts';
 
-const windows = new TextDecoder('windows-1252');
+const block = /(\d+) beginbfchar\n((?:<(?:[0-9A-F]{2}){1,2}> <(?:[0-9A-F]{4})+>\n)+)endbfchar\n/g;
 
-/** WinAnsi encoding is Windows code page 1252 (ISO 32000-1, annex D.2). */
-export const decodeLatin: Decode = (codes) =>
-	windows.decode(Uint8Array.from(codes, (code) => code.charCodeAt(0)));
-
-const block = /(\d+) beginbfchar\n((?:<[0-9A-F]{2}> <(?:[0-9A-F]{4})+>\n)+)endbfchar\n/g;
-
-/** Reads a ToUnicode map of the one form that hidden fonts have; throws when there is more in it than letters. */
-export function decodeMapped(cmap: string): Decode {
-	const letters = new Map<string, string>();
+/** Reads a ToUnicode map of the one form that packets have; throws when there is more in it than letters. */
+export function decodeMapped(cmap: string, bytes: 1 | 2): Decode {
+	const letters = new Map<number, string>();
 	const rest = cmap.replace(block, (_all, _count, pairs: string) => {
 		for (const pair of pairs.trimEnd().split('\n')) {
 			const [code = '', units = ''] = pair.replace(/[<>]/g, '').split(' ');
+			if (code.length !== 2 * bytes) throw new Unexplained('a code is too long or too short');
 			const letter = units.replace(/.{4}/g, (unit) => String.fromCharCode(parseInt(unit, 16)));
-			letters.set(String.fromCharCode(parseInt(code, 16)), letter);
+			letters.set(parseInt(code, 16), letter);
 		}
 		return '';
 	});
-	if (rest !== frame) throw new Unexplained('a map of letters holds something else');
-	return (codes) =>
-		Array.from(codes, (code) => {
-			const letter = letters.get(code);
+	if (rest !== frame(bytes)) throw new Unexplained('a map of letters holds something else');
+	return (codes) => {
+		if (codes.length % bytes !== 0) throw new Unexplained('half a code');
+		let text = '';
+		for (let at = 0; at < codes.length; at += bytes) {
+			const high = bytes === 2 ? codes.charCodeAt(at) << 8 : 0;
+			const letter = letters.get(high | codes.charCodeAt(at + bytes - 1));
 			if (letter === undefined) throw new Unexplained('a code has no letter');
-			return letter;
-		}).join('');
+			text += letter;
+		}
+		return text;
+	};
 }
 
-const frame = [
-	'/CIDInit /ProcSet findresource begin 12 dict begin begincmap',
-	'/CMapName /Hidden def /CMapType 2 def',
-	'1 begincodespacerange\n<00> <FF>\nendcodespacerange',
-	'endcmap CMapName currentdict /CMap defineresource pop end end'
-].join('\n');
+function frame(bytes: 1 | 2): string {
+	const range = `<${'00'.repeat(bytes)}> <${'FF'.repeat(bytes)}>`;
+	return [
+		'/CIDInit /ProcSet findresource begin 12 dict begin begincmap',
+		'/CMapName /Letters def /CMapType 2 def',
+		`1 begincodespacerange\n${range}\nendcodespacerange`,
+		'endcmap CMapName currentdict /CMap defineresource pop end end'
+	].join('\n');
+}

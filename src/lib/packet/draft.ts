@@ -74,7 +74,7 @@ function sheetsOf<P extends StoredPage>(
 			);
 		case 'pages':
 			return opening(
-				pages.map((page) => ({ is: 'page', page, ...onPaper(page) })),
+				pages.map((page) => ({ is: 'page', page, mark: markOf(front, page), ...onPaper(page) })),
 				'Pages'
 			);
 	}
@@ -86,6 +86,10 @@ function onPaper({
 	dpi
 }: StoredPicture): Pick<PictureSheet, 'paper' | 'picture' | 'lines'> {
 	return { ...settingOf(width, height, dpi ?? unknownDpi), lines: [] };
+}
+
+function markOf<P extends StoredPage>(front: Front<P>, page: P): string {
+	return front.indexCells(page).join(' · ');
 }
 
 function opening<P extends StoredPage>(

@@ -1,46 +1,29 @@
-/** The two faces of visible text, Helvetica and its bold, and how wide they set a line. */
-import { StandardFontEmbedder, StandardFonts } from 'pdf-lib';
-import { foldToWinAnsi } from './fold.ts';
+/** The two faces of visible text and how wide they set a line. */
+import { foldToFaces } from './fold.ts';
+import { advances, glyphOf, type Face } from './letters.ts';
 
-export const faces = ['regular', 'bold'] as const;
-export type Face = (typeof faces)[number];
+export { faces, type Face } from './letters.ts';
 
-export const faceNames: Readonly<Record<Face, StandardFonts>> = {
-	regular: StandardFonts.Helvetica,
-	bold: StandardFonts.HelveticaBold
-};
-
-const embedders = {
-	regular: StandardFontEmbedder.for(faceNames.regular as never),
-	bold: StandardFontEmbedder.for(faceNames.bold as never)
-};
-const widths: Readonly<Record<Face, Map<string, number>>> = { regular: new Map(), bold: new Map() };
-
-/** Points that a line takes, letter by letter: viewers do not kern what is not kerned in the file. Text must be WinAnsi. */
+/** Points that a line takes, letter by letter: viewers do not kern what is not kerned in the file. Text must be folded. */
 export function widthOf(text: string, size: number, face: Face): number {
-	const known = widths[face];
+	const widths = advances[face];
 	let sum = 0;
-	for (const char of text) {
-		let width = known.get(char);
-		if (width === undefined) {
-			width = embedders[face].widthOfTextAtSize(char, 1);
-			known.set(char, width);
-		}
-		sum += width;
-	}
-	return sum * size;
+	for (const char of text) sum += widths[glyphOf(char)] ?? 0;
+	return (sum * size) / 1000;
 }
 
-/** The bytes that write a text in WinAnsi, as a hex string of a content stream, `<…>`. */
-export function encoded(text: string, face: Face): string {
-	return embedders[face].encodeText(text).toString();
+/** The codes that write a text, as the hex string of a content stream, `<…>`: two bytes a glyph (Identity-H). */
+export function encoded(text: string): string {
+	let hex = '';
+	for (const char of text) hex += glyphOf(char).toString(16).toUpperCase().padStart(4, '0');
+	return `<${hex}>`;
 }
 
 /** Folds a text and breaks it into lines that are no wider than the column; a word that is wider is broken. */
 export function wrapped(text: string, width: number, size: number, face: Face): readonly string[] {
 	const lines: string[] = [];
 	let line = '';
-	for (const word of foldToWinAnsi(text).split(' ').flatMap(pieces)) {
+	for (const word of foldToFaces(text).split(' ').flatMap(pieces)) {
 		const longer = line ? `${line} ${word}` : word;
 		if (line && widthOf(longer, size, face) > width) {
 			lines.push(line);
@@ -64,7 +47,7 @@ export function wrapped(text: string, width: number, size: number, face: Face): 
 
 /** Folds a text to one line no wider than the column, ending in "…" where it was cut. */
 export function shortened(text: string, width: number, size: number, face: Face): string {
-	let plain = foldToWinAnsi(text);
+	let plain = foldToFaces(text);
 	if (widthOf(plain, size, face) <= width) return plain;
 	while (plain && widthOf(`${plain}…`, size, face) > width) plain = plain.slice(0, -1).trimEnd();
 	return `${plain}…`;

@@ -1,49 +1,27 @@
 /**
  * How words are written into a packet, and how they are compared when it is read back.
  *
- * [Note: Letters in a packet] Visible text is set in Helvetica, whose encoding (WinAnsi) has the letters of western
- * Europe. What it lacks is folded to the nearest letter ("Nguyễn" to "Nguyen"), otherwise to "?"; the plan's own words
- * go through the same fold, so the proof compares like with like. Hidden words keep every letter: those that
- * Helvetica cannot write get a glyphless font of their own.
+ * [Note: Letters in a packet] The fonts have the letters of the Latin (Vietnamese included), Greek and Cyrillic scripts.
+ * What they lack is folded to the nearest letter in visible text ("ﬁ" to "fi"), otherwise to "?"; the plan's own words go
+ * through the same fold, so the proof compares like with like. Hidden words keep every letter: those that the fonts
+ * cannot write get a glyphless font of their own.
  */
 import { isReadable, type Reading, type Rect } from '#lib/page/reading.ts';
+import { isSettable } from './letters.ts';
 
-const winAnsiExtras = '€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ';
-const unaccented: Readonly<Record<string, string>> = {
-	Ł: 'L',
-	ł: 'l',
-	Đ: 'D',
-	đ: 'd',
-	ı: 'i',
-	Ħ: 'H',
-	ħ: 'h',
-	'‐': '-',
-	'‑': '-',
-	'−': '-',
-	'′': '\u2019'
-};
+const near: Readonly<Record<string, string>> = { '\u2011': '\u2010', '\u02b9': '\u2032' };
 
-/** Whether Helvetica with WinAnsi encoding can write this one character. */
-export function isWinAnsi(char: string): boolean {
-	const code = char.codePointAt(0) ?? 0;
-	return (
-		(code >= 0x20 && code < 0x7f) ||
-		(code > 0xa0 && code <= 0xff && code !== 0xad) ||
-		winAnsiExtras.includes(char)
-	);
-}
-
-/** Text as visible lines can show it: one line, WinAnsi only. */
-export function foldToWinAnsi(text: string): string {
+/** Text as visible lines can show it: one line, and only letters that the fonts have. */
+export function foldToFaces(text: string): string {
 	const plain = text
 		.normalize('NFC')
 		.replace(/\p{Cf}/gu, '')
 		.replace(/[\s\p{Cc}]+/gu, ' ')
 		.trim();
 	return Array.from(plain, (char) => {
-		if (isWinAnsi(char)) return char;
-		const near = unaccented[char] ?? char.normalize('NFKD').replace(/\p{M}/gu, '');
-		return near && Array.from(near).every(isWinAnsi) ? near : '?';
+		if (isSettable(char)) return char;
+		const like = near[char] ?? char.normalize('NFKD').replace(/\p{M}/gu, '');
+		return like && Array.from(like).every(isSettable) ? like : '?';
 	}).join('');
 }
 
@@ -80,8 +58,12 @@ export function hiddenWordsOf(reading: Reading | undefined): readonly HiddenWord
  * Readers of PDF files guess at spaces; none of them guesses at letters, and a word too many is letters too many.
  */
 export function lettersOf(words: readonly string[]): string {
-	return words
-		.join('')
-		.normalize('NFKC')
-		.replace(/[\s\p{Cf}\p{Cc}]+/gu, '');
+	return (
+		words
+			.join('')
+			.normalize('NFKC')
+			.replace(/[\s\p{Cf}\p{Cc}]+/gu, '')
+			// An accent that stood by itself, after a space, may now follow a letter.
+			.normalize('NFKC')
+	);
 }

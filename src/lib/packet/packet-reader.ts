@@ -35,15 +35,24 @@ export interface FoundPage {
 	readonly drawings: number;
 }
 
+/** The sheet that it leads to is 1-based; 0 for one that leads nowhere in this file. */
+export interface FoundBookmark {
+	readonly title: string;
+	readonly sheet: number;
+	/** 0 is the uppermost. */
+	readonly depth: number;
+}
+
 export interface FoundDocument {
 	readonly pages: number;
 	/** The information dictionary, as text. */
 	readonly info: Readonly<Record<string, string>>;
 	readonly attachments: number;
 	readonly hasScript: boolean;
-	readonly outline: readonly string[];
+	readonly outline: readonly FoundBookmark[];
 	readonly hasForm: boolean;
-	readonly xmp: boolean;
+	/** What an XMP metadata stream says, by lower-case name; `undefined` when there is none. */
+	readonly xmp: Readonly<Record<string, string>> | undefined;
 }
 
 export type Found =

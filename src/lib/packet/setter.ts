@@ -6,7 +6,6 @@ import { readingAt } from '#lib/page/upright.ts';
 import { hiddenWordsOf } from './fold.ts';
 import { bareJpeg } from './jpeg.ts';
 import { unknownDpi } from './paper.ts';
-import { sha256Hex } from './sha256.ts';
 import {
 	pictureIdOf,
 	storedOn,
@@ -62,32 +61,32 @@ export class Setter<P extends StoredPage> {
 
 	/** The draft's next picture. Throws when `page` is another one. */
 	async add(page: PictureId, open: (stored: P | StoredCopy) => Promise<Opened>): Promise<MadePage> {
-		const sheet = this.#nextPicture();
+		const sheet = await this.#nextPicture();
 		if (!sheet || pictureIdOf(sheet) !== page) throw new Error('that page is not the plan’s next');
 		const stored = storedOn(sheet);
 		const drawn = await draw(stored, await open(stored), this.#codec);
-		this.#writer.add(sheet, drawn);
+		const jpegSha256 = await this.#writer.add(sheet, drawn);
 		this.#next++;
 		return {
 			page,
 			sheet: this.#next,
-			jpegSha256: await sha256Hex(drawn.jpeg),
+			jpegSha256,
 			jpegBytes: drawn.jpeg.length,
 			words: drawn.words.length
 		};
 	}
 
 	async finish(): Promise<Uint8Array<ArrayBuffer>> {
-		if (this.#nextPicture()) throw new Error('a planned page is missing');
+		if (await this.#nextPicture()) throw new Error('a planned page is missing');
 		return this.#writer.finish();
 	}
 
 	/** Sets the sheets of words that come before the next picture, and hands that out. */
-	#nextPicture(): PictureSheet<P> | undefined {
+	async #nextPicture(): Promise<PictureSheet<P> | undefined> {
 		for (;;) {
 			const sheet = this.#draft.sheets[this.#next];
 			if (sheet?.is !== 'front') return sheet;
-			this.#writer.add(sheet);
+			await this.#writer.add(sheet);
 			this.#next++;
 		}
 	}

@@ -60,6 +60,8 @@ interface PictureOnPaper extends AnySheet {
 export interface PageSheet<P extends StoredPage = StoredPage> extends PictureOnPaper {
 	readonly is: 'page';
 	readonly page: P;
+	/** What the bookmark says that leads here. */
+	readonly mark: string;
 }
 export interface CopySheet extends PictureOnPaper {
 	readonly is: 'copy';

@@ -1,22 +1,20 @@
 /**
- * Writes the file, object by object, with pdf-lib's lowest layer: a plain cross-reference table, no object streams,
- * no identifiers, no clock. What is in the file is what this module put there, so the proof can walk every byte.
+ * Sets sheets into a file: what is in the file is what this module put there, so the proof can give every byte a
+ * meaning. A packet without a password is PDF/A-2b (ISO 19005-2): its fonts and its colour are in it.
  */
-import {
-	PDFContext,
-	PDFHeader,
-	PDFName,
-	PDFString,
-	PDFWriter,
-	type PDFDict,
-	type PDFRef
-} from 'pdf-lib';
-import { encoded, faceNames, faces, widthOf, type Face } from './face.ts';
-import { isWinAnsi, type HiddenWord } from './fold.ts';
+import { encoded, faces, widthOf, type Face } from './face.ts';
+import { putFaces } from './face-fonts.ts';
+import type { HiddenWord } from './fold.ts';
 import { GlyphlessFonts, glyphlessWidth } from './glyphless.ts';
 import type { JpegFacts } from './jpeg.ts';
+import { isSettable } from './letters.ts';
+import { creationDate, identifierOf, language, xmpOf } from './metadata.ts';
+import { bookmarksOf, putOutline } from './outline.ts';
 import { round, type Box, type Paper } from './paper.ts';
+import { asciiString, PdfFile, refs } from './pdf-file.ts';
+import { sha256Hex } from './sha256.ts';
 import type { Draft, Rule, Sheet, TextLine } from './sheets.ts';
+import { srgbProfile } from './srgb.ts';
 
 const faceKeys: Readonly<Record<Face, string>> = { regular: 'F', bold: 'B' };
 
@@ -30,129 +28,139 @@ export interface SheetPicture {
 	readonly height: number;
 }
 
+/** Fonts, colour, outline and the rest, whatever the pages take. */
+const overhead = 200_000;
+
 export class PacketWriter {
-	readonly #context = PDFContext.create();
-	readonly #tree: PDFRef;
-	readonly #sheets: PDFRef[] = [];
-	readonly #faces: Readonly<Record<Face, PDFRef>>;
+	readonly #file: PdfFile;
+	readonly #tree: number;
+	readonly #sheets: number[] = [];
+	/** SHA-256 of each sheet's content and picture. */
+	readonly #shown: string[] = [];
+	readonly #faces: Promise<Readonly<Record<Face, number>>>;
 	readonly #glyphless: GlyphlessFonts;
 	readonly #draft: Draft;
 
-	constructor(draft: Draft) {
-		const context = this.#context;
+	/** `sizeHint`: bytes that the pages will probably take. */
+	constructor(draft: Draft, { sizeHint = 0 }: { readonly sizeHint?: number } = {}) {
 		this.#draft = draft;
-		context.header = PDFHeader.forVersion(1, 7);
-		this.#tree = context.nextRef();
-		const catalog = context.obj({ Type: 'Catalog', Pages: this.#tree });
-		context.trailerInfo.Root = context.register(catalog);
-		const day = draft.preparedOn.replaceAll('-', '');
-		const info = context.obj({});
-		info.set(PDFName.of('Title'), PDFString.of(draft.title));
-		info.set(PDFName.of('CreationDate'), PDFString.of(`D:${day}`));
-		context.trailerInfo.Info = context.register(info);
-		const font = (face: Face): PDFRef =>
-			context.register(
-				context.obj({
-					Type: 'Font',
-					Subtype: 'Type1',
-					BaseFont: faceNames[face],
-					Encoding: 'WinAnsiEncoding'
-				})
-			);
-		this.#faces = { regular: font('regular'), bold: font('bold') };
-		this.#glyphless = new GlyphlessFonts(context);
+		this.#file = new PdfFile(sizeHint + overhead);
+		this.#tree = this.#file.reserve();
+		this.#faces = putFaces(this.#file);
+		this.#glyphless = new GlyphlessFonts(this.#file);
 	}
 
-	/** The next sheet of the draft; a page's sheet takes its picture. */
-	add(sheet: Sheet, picture?: SheetPicture): void {
-		const resources: Resources = { fonts: new Map(), pictures: new Map() };
-		for (const face of faces) resources.fonts.set(faceKeys[face], this.#faces[face]);
+	/** The next sheet of the draft; a page's sheet takes its picture. Answers with the picture's SHA-256, if it has one. */
+	async add(sheet: Sheet, picture?: SheetPicture): Promise<string> {
+		const numbers = await this.#faces;
+		const fonts = new Map(faces.map((face) => [faceKeys[face], numbers[face]]));
 		const content: string[] = [];
+		let shown: { readonly object: number; readonly sha256: string } | undefined;
 		if (sheet.is !== 'front') {
 			if (!picture) throw new Error('a sheet needs its picture');
-			resources.pictures.set('P', this.#picture(picture));
+			shown = await this.#picture(picture);
 			const { x, y, width, height } = sheet.picture;
 			content.push(`q ${width} 0 0 ${height} ${x} ${y} cm /P Do Q`);
-			content.push(...this.#hidden(picture, sheet.picture, resources));
+			content.push(...this.#hidden(picture, sheet.picture, fonts));
 		} else content.push(...sheet.rules.map(ruleOps));
 		content.push('BT 0 Tr 100 Tz', ...sheet.lines.map(lineOps), 'ET');
-		this.#sheets.push(this.#page(sheet.paper, resources, content.join('\n')));
+		await this.#page(sheet.paper, fonts, shown, content.join('\n'));
+		return shown?.sha256 ?? '';
 	}
 
 	async finish(): Promise<Uint8Array<ArrayBuffer>> {
-		const context = this.#context;
-		if (this.#sheets.length !== this.#draft.sheets.length) throw new Error('a sheet is missing');
-		this.#glyphless.finish();
-		const tree = { Type: 'Pages', Kids: this.#sheets, Count: this.#sheets.length };
-		context.assign(this.#tree, context.obj(tree));
-		return PDFWriter.forContext(context, 100).serializeToBuffer();
+		const file = this.#file;
+		const sheets = this.#sheets;
+		if (sheets.length !== this.#draft.sheets.length) throw new Error('a sheet is missing');
+		await this.#glyphless.finish();
+		await file.put(this.#tree, [`/Type /Pages /Kids [${refs(sheets)}] /Count ${sheets.length}`]);
+		const outline = await putOutline(file, bookmarksOf(this.#draft.sheets), sheets);
+		const [root, info, xmp, profile] = [0, 0, 0, 0].map(() => file.reserve()) as [
+			...[number, number, number, number]
+		];
+		const told = new TextEncoder().encode(xmpOf(this.#draft, true));
+		await file.put(xmp, ['/Type /Metadata /Subtype /XML'], told);
+		await file.packed(profile, ['/N 3 '], srgbProfile());
+		await file.put(root, [
+			`/Type /Catalog /Pages ${this.#tree} 0 R /Outlines ${outline} 0 R /PageMode /UseOutlines `,
+			'/Lang ',
+			asciiString(language),
+			` /Metadata ${xmp} 0 R /OutputIntents [<< /Type /OutputIntent /S /GTS_PDFA1 `,
+			'/OutputConditionIdentifier ',
+			asciiString('sRGB IEC61966-2.1'),
+			` /DestOutputProfile ${profile} 0 R >>]`
+		]);
+		await file.put(info, [
+			...['/Title ', asciiString(this.#draft.title)],
+			...[' /CreationDate ', asciiString(creationDate(this.#draft))]
+		]);
+		return file.finish(root, info, await identifierOf(this.#shown));
 	}
 
-	#picture({ jpeg, facts }: SheetPicture): PDFRef {
-		return this.#context.register(
-			this.#context.stream(jpeg, {
-				Type: 'XObject',
-				Subtype: 'Image',
-				Width: facts.width,
-				Height: facts.height,
-				ColorSpace: facts.components === 1 ? 'DeviceGray' : 'DeviceRGB',
-				BitsPerComponent: 8,
-				Filter: 'DCTDecode'
-			})
+	async #picture({
+		jpeg,
+		facts
+	}: SheetPicture): Promise<{ readonly object: number; readonly sha256: string }> {
+		const object = this.#file.reserve();
+		const space = facts.components === 1 ? 'DeviceGray' : 'DeviceRGB';
+		await this.#file.put(
+			object,
+			[
+				`/Type /XObject /Subtype /Image /Width ${facts.width} /Height ${facts.height} `,
+				`/ColorSpace /${space} /BitsPerComponent 8 /Filter /DCTDecode`
+			],
+			jpeg
 		);
+		return { object, sha256: await sha256Hex(jpeg) };
 	}
 
 	/** Words in render mode 3 (neither filled nor stroked), each as wide and as high as it stands on the picture. */
-	#hidden(picture: SheetPicture, box: Box, resources: Resources): string[] {
+	#hidden(picture: SheetPicture, box: Box, fonts: Map<string, number>): string[] {
 		if (picture.words.length === 0) return [];
 		const ops = ['BT 3 Tr'];
 		for (const { text, rect } of picture.words) {
 			const [sx, sy] = [box.width / picture.width, box.height / picture.height];
 			const height = Math.max(rect.height * sy, 1);
 			const width = Math.max(rect.width * sx, 1);
-			// Helvetica's letters reach from 0.207 below the baseline to 0.718 above it.
+			// The faces' letters reach from about 0.207 below the baseline to 0.718 above it.
 			const size = round(height / 0.925);
 			const y = round(box.y + box.height - (rect.y + rect.height) * sy + size * 0.207);
 			const x = round(box.x + rect.x * sx);
 			const at = `1 0 0 1 ${x} ${y} Tm`;
-			if (Array.from(text).every(isWinAnsi)) {
-				const stretch = round((100 * width) / widthOf(text, size, 'regular'));
-				ops.push(`/F ${size} Tf ${stretch} Tz ${at} ${encoded(`${text} `, 'regular')} Tj`);
+			if (Array.from(text).every(isSettable)) {
+				const stretch = round((100 * width) / Math.max(widthOf(text, size, 'regular'), 0.01));
+				ops.push(`/F ${size} Tf ${stretch} Tz ${at} ${encoded(`${text} `)} Tj`);
 				continue;
 			}
 			const letters = Array.from(text).length;
 			const stretch = round((100_000 * width) / (letters * glyphlessWidth * size));
 			ops.push(`${stretch} Tz ${at}`);
-			for (const run of this.#glyphless.write(`${text} `)) {
-				resources.fonts.set(run.name, run.ref);
-				ops.push(`/${run.name} ${size} Tf <${run.hex}> Tj`);
+			for (const { name, font, hex } of this.#glyphless.write(`${text} `)) {
+				fonts.set(name, font);
+				ops.push(`/${name} ${size} Tf <${hex}> Tj`);
 			}
 		}
 		return [...ops, 'ET'];
 	}
 
-	#page(paper: Paper, { fonts, pictures }: Resources, content: string): PDFRef {
-		const context = this.#context;
-		const resources = context.obj({ Font: dict(context, fonts) });
-		if (pictures.size > 0) resources.set(PDFName.of('XObject'), dict(context, pictures));
-		const page = context.obj({
-			Type: 'Page',
-			Parent: this.#tree,
-			MediaBox: [0, 0, paper.width, paper.height],
-			Resources: resources,
-			Contents: context.register(context.flateStream(content))
-		});
-		return context.register(page);
+	async #page(
+		paper: Paper,
+		fonts: ReadonlyMap<string, number>,
+		picture: { readonly object: number; readonly sha256: string } | undefined,
+		content: string
+	): Promise<void> {
+		const [page, contents] = [this.#file.reserve(), this.#file.reserve()];
+		const plain = new TextEncoder().encode(content);
+		await this.#file.packed(contents, [], plain);
+		const named = [...fonts].map(([name, font]) => `/${name} ${font} 0 R`).join(' ');
+		const shown = picture ? ` /XObject << /P ${picture.object} 0 R >>` : '';
+		await this.#file.put(page, [
+			`/Type /Page /Parent ${this.#tree} 0 R /MediaBox [0 0 ${paper.width} ${paper.height}] `,
+			`/Resources << /Font << ${named} >>${shown} >> /Contents ${contents} 0 R`
+		]);
+		this.#sheets.push(page);
+		this.#shown.push(`${await sha256Hex(plain)} ${picture?.sha256 ?? ''}`);
 	}
-}
-
-interface Resources {
-	readonly fonts: Map<string, PDFRef>;
-	readonly pictures: Map<string, PDFRef>;
-}
-
-function dict(context: PDFContext, entries: ReadonlyMap<string, PDFRef>): PDFDict {
-	return context.obj(Object.fromEntries(entries));
 }
 
 function ruleOps({ x, y, width }: Rule): string {
@@ -162,5 +170,5 @@ function ruleOps({ x, y, width }: Rule): string {
 /** The trailing space keeps a reader from running one line's last word into the next line's first. */
 function lineOps({ text, x, y, size, face, tone }: TextLine): string {
 	const gray = tone === 'quiet' ? 0.35 : 0;
-	return `${gray} g /${faceKeys[face]} ${size} Tf 1 0 0 1 ${x} ${y} Tm ${encoded(`${text} `, face)} Tj`;
+	return `${gray} g /${faceKeys[face]} ${size} Tf 1 0 0 1 ${x} ${y} Tm ${encoded(`${text} `)} Tj`;
 }

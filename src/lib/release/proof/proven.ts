@@ -1,6 +1,7 @@
 /** A packet that has passed its proof: the only thing in the program that a file can be saved from. */
 import type { Proof } from '#lib/packet/prove.ts';
 import type { MadePage } from '#lib/packet/setter.ts';
+import { takenOver } from '#lib/packet/take-over.ts';
 import type { ReleaseImprint } from '../packet/papers.ts';
 import type { Plan } from '../plan.ts';
 import { prove, type ProofOrder } from './proof.ts';
@@ -31,7 +32,7 @@ export class Proven {
 	 * can change between the proof and the saving what was proved.
 	 */
 	static async from(order: ProofOrder): Promise<ProvenOrNot> {
-		const bytes = new Uint8Array(order.built.bytes.buffer.transfer());
+		const bytes = takenOver(order.built.bytes);
 		const proof = await prove({ ...order, built: { bytes, made: order.built.made } });
 		return proof.ok
 			? { ok: true, proof, packet: new Proven(order, bytes, proof) }
