@@ -41,7 +41,7 @@ import type { Engines } from './desk/engines.ts';
 import { collectShared } from './desk/feed-shared.ts';
 import type { NotesMaker } from './desk/notes-release.svelte.ts';
 import { OpenDesk } from './desk/open-desk.svelte.ts';
-import type { PacketMaker } from './desk/release.svelte.ts';
+import type { PacketMaker } from './desk/packet-making.svelte.ts';
 import { Session } from './desk/session.svelte.ts';
 import { StaffDesk } from './desk/staff-desk.svelte.ts';
 
@@ -210,7 +210,10 @@ export function composeSession(): Session {
 		sample: samplePractice,
 		collectShared,
 		openDesk(practice, sample, inbox) {
-			const newIds = { page: newId, box: newId, client: newId, packet: newId, request: newId };
+			const newIds = {
+				...{ page: newId, box: newId, client: newId },
+				...{ packet: newId, request: newId, paper: newId }
+			};
 			const makePacket = packetMaker(practice);
 			const madeWith = browserWords(navigator.userAgent);
 			const common = { engines: realEngines(), newIds, makePacket, madeWith, now, inbox };

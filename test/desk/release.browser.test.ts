@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readerOf } from '#lib/chart/chart.ts';
 import { emptyForm } from '#lib/desk/release-form.ts';
-import { ReleaseDesk, type PacketMaker } from '#lib/desk/release.svelte.ts';
+import type { PacketMaker } from '#lib/desk/packet-making.svelte.ts';
+import { ReleaseDesk } from '#lib/desk/release.svelte.ts';
 import { canvasCodec } from '#lib/imaging/canvas.ts';
 import { PacketReading } from '#lib/intake/packet-reading.ts';
 import type { PacketId } from '#lib/page/ids.ts';
@@ -10,6 +11,7 @@ import type { Built } from '#lib/packet/setter.ts';
 import { buildInWorker } from '#lib/release/packet/packet-thread.ts';
 import { Proven } from '#lib/release/proof/proven.ts';
 import { chartWitness } from '#lib/release/proof/witness.ts';
+import { sortHandlers } from '#lib/sorting/sort-handlers.ts';
 import { newId } from '#lib/vault/random.ts';
 import { ana, filePage, openPractice, takePage } from './open-practice.ts';
 
@@ -54,7 +56,7 @@ function maker(spoil: (built: Built) => Built = (built) => built): PacketMaker {
 }
 
 function deskWith(make: PacketMaker = maker()): ReleaseDesk {
-	const { tray, chart } = practice;
+	const { tray, chart, twoPeople, roster } = practice;
 	return new ReleaseDesk({
 		tray,
 		chart,
@@ -62,12 +64,23 @@ function deskWith(make: PacketMaker = maker()): ReleaseDesk {
 		newPacket: () => newId<PacketId>(),
 		practice: 'Harbor Lane Counseling',
 		signedAs: 'Maren Ellsworth, PhD',
-		now: () => new Date(2026, 2, 2, 10)
+		now: () => new Date(2026, 2, 2, 10),
+		sort: (reading) => Promise.resolve(sortHandlers.sort(reading)),
+		twoPeople,
+		roster
 	});
 }
 
 const ownForm = { ...emptyForm(), requesterName: ana.name, identity: 'known' };
 const neverMake: PacketMaker = () => Promise.reject(new Error('nothing may be built'));
+
+/** Waits for the gate to have looked, and writes a word wherever it wants one. */
+async function passGate(desk: ReleaseDesk): Promise<void> {
+	await Promise.all([desk.gate.done, desk.secondLook.done]);
+	for (const item of desk.gate.items) {
+		if (item.severity === 'word') desk.gate.write(item, 'Looked at, and in order.');
+	}
+}
 
 interface Saved {
 	readonly file: Blob;
@@ -108,8 +121,11 @@ describe('a request', () => {
 		await takePage(practice, 33);
 		const desk = deskWith();
 		desk.lookAt(ana.id, ownForm);
-		expect(desk.plan?.gate).toEqual([
-			'2 undecided pages in your tray name this client. Decide them first if the request covers them.',
+		await desk.gate.done;
+		const told = desk.gate.items.map(({ severity, sentence }) => [severity, sentence]);
+		expect(told).toContainEqual(['word', '2 undecided pages in your tray name this client.']);
+		expect(told).toContainEqual([
+			'know',
 			'One other page waits in your tray undecided; whose it is is not known yet.'
 		]);
 		expect(desk.blocked).toEqual([]);
@@ -120,6 +136,7 @@ describe('a packet', () => {
 	it('that proves itself is logged, then saved, once in the log however often it is saved', async () => {
 		const desk = deskWith();
 		desk.lookAt(ana.id, ownForm);
+		await passGate(desk);
 		await desk.make();
 		expect(desk.proof?.checks.filter(({ ok }) => !ok)).toEqual([]);
 		const saved: Saved[] = [];
@@ -144,6 +161,7 @@ describe('a packet', () => {
 		});
 		const desk = deskWith(maker(spoil));
 		desk.lookAt(ana.id, ownForm);
+		await passGate(desk);
 		await desk.make();
 		expect(desk.proof?.ok).toBe(false);
 		expect(desk.failed).toContain('cannot be saved');
@@ -155,6 +173,7 @@ describe('a packet', () => {
 	it('cannot be saved when a page of it has left the chart since', async () => {
 		const desk = deskWith();
 		desk.lookAt(ana.id, ownForm);
+		await passGate(desk);
 		await desk.make();
 		const page = desk.plan?.lines[0]?.page.page;
 		if (!page) throw new Error('no page');
@@ -178,6 +197,7 @@ describe('a packet', () => {
 			return made;
 		});
 		desk.lookAt(ana.id, ownForm);
+		await passGate(desk);
 		const making = desk.make();
 		expect(desk.making?.step).toBe('build');
 		desk.cancel();
@@ -194,6 +214,7 @@ describe('going back to the request', () => {
 		const desk = deskWith();
 		desk.form['requesterName'] = ana.name;
 		desk.lookAt(ana.id, desk.form);
+		await passGate(desk);
 		await desk.make();
 		desk.reset();
 		expect([desk.plan, desk.proof, desk.proven]).toEqual([undefined, undefined, undefined]);

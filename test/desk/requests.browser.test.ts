@@ -35,7 +35,7 @@ function another(): RequestsDesk {
 }
 
 async function listOne(form: Readonly<Record<string, string>> = asked): Promise<ListedRequest> {
-	expect(await desk.list(ana.id, form)).toEqual({ ok: true });
+	expect(await desk.list(ana.id, form)).toMatchObject({ ok: true });
 	const [row] = desk.rows;
 	if (!row) throw new Error('it is not on the list');
 	return row.request;

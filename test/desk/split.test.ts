@@ -8,7 +8,7 @@ import {
 	wordsLeft
 } from '#lib/desk/split.ts';
 import { Tally } from '#lib/desk/tally.ts';
-import { clientFor, looksLikeAnother } from '#lib/desk/whose-page.ts';
+import { clientFor, looksLikeAnother } from '#lib/page/client.ts';
 import type { Client } from '#lib/page/client.ts';
 import { ensureDate } from '#lib/page/date.ts';
 import { idFromBytes, type ClientId } from '#lib/page/ids.ts';

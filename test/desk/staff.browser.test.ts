@@ -82,7 +82,14 @@ async function setUp(): Promise<{
 		openDesk(opened, _sample, inbox) {
 			const common = {
 				engines: new CannedEngines(),
-				newIds: { page: newId, box: newId, client: newId, packet: newId, request: newId },
+				newIds: {
+					page: newId,
+					box: newId,
+					client: newId,
+					packet: newId,
+					request: newId,
+					paper: newId
+				},
 				makePacket: () => Promise.reject(new Error('nothing is built here')),
 				now: () => new Date(),
 				inbox
@@ -151,7 +158,9 @@ test('a release by staff says that the trays cannot be seen, and is not sent to 
 	release.lookAt(client.client.id, form);
 	expect(release.wrong).toEqual([]);
 	expect(release.seesTray).toBe(false);
-	expect(release.plan?.gate).toEqual([expect.stringMatching(/trays cannot be seen from here/)]);
+	expect(release.gate.items).toContainEqual(
+		expect.objectContaining({ code: 'tray-unseen', severity: 'word' })
+	);
 });
 
 test('a box that staff feed waits for its clinician with the client that was named', async () => {

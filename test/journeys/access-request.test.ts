@@ -8,6 +8,7 @@ import {
 	feed,
 	goTo,
 	newClient,
+	passGate,
 	placeOnDesk,
 	setUp,
 	until
@@ -79,7 +80,7 @@ describe('a client’s access request, from the letter in the mail to the packet
 		expect(await page.getByLabel('Name of whoever asks').inputValue()).toBe(clientName);
 		await page.getByRole('button', { name: 'Look at the plan' }).click();
 		await page.getByText('Say how you made sure of who asks').waitFor();
-		expect(await page.getByRole('button', { name: /^Build/ }).isDisabled()).toBe(true);
+		expect(await page.getByRole('button', { name: 'Go on to the gate' }).isDisabled()).toBe(true);
 		await page.getByRole('button', { name: 'Change the request' }).first().click();
 		await page.getByLabel('How you made sure of who asks').selectOption('photo-id');
 		await page.getByRole('button', { name: 'Look at the plan' }).click();
@@ -98,6 +99,8 @@ describe('a client’s access request, from the letter in the mail to the packet
 			.click();
 		await page.getByLabel('The reason').fill('Not hers');
 		await page.getByRole('button', { name: 'Leave it out' }).click();
+		await page.getByText('1 of 2 pages in the packet').waitFor();
+		await passGate(page);
 		await page.getByRole('button', { name: /^Build/ }).click();
 		await page.getByRole('link', { name: 'See and print the letter' }).click();
 		await addressOf(page);

@@ -145,6 +145,15 @@ export async function openCabinet(page: Page): Promise<void> {
 	await page.getByRole('button', { name: 'Lock the cabinet' }).waitFor();
 }
 
+/** From the plan to the gate, where a word is written wherever one is wanted. */
+export async function passGate(page: Page): Promise<void> {
+	await page.getByRole('button', { name: 'Go on to the gate' }).click();
+	await page.getByRole('heading', { name: 'The gate' }).waitFor();
+	await page.getByText('Looking at every page once more').waitFor({ state: 'detached' });
+	for (const word of await page.getByLabel('Your word on it').all())
+		await word.fill('Looked at by the clinician, and in order.');
+}
+
 /** Builds, proves and saves a packet of everything in the client's chart. */
 export async function release(page: Page): Promise<Uint8Array> {
 	await goTo(page, 'Release');
@@ -155,6 +164,7 @@ export async function release(page: Page): Promise<Uint8Array> {
 	await page.getByRole('checkbox', { name: /without a date of service/ }).check();
 	await page.getByRole('button', { name: 'Look at the plan' }).click();
 	await page.getByRole('heading', { name: `The plan for ${clientName}` }).waitFor();
+	await passGate(page);
 	await page.getByRole('button', { name: /^Build/ }).click();
 	const save = page.getByRole('button', { name: /^Save/ });
 	await save.waitFor({ timeout: 240_000 });

@@ -190,6 +190,12 @@ export async function releaseAPacket({ page, snap }: Camera): Promise<string> {
 	await page.getByRole('heading', { name: /^The plan for/ }).waitFor();
 	await page.waitForTimeout(500);
 	await snap('release-plan', { whole: true });
+	await page.getByRole('button', { name: 'Go on to the gate' }).click();
+	await page.getByRole('heading', { name: 'The gate' }).waitFor();
+	await page.getByText('Looking at every page once more').waitFor({ state: 'detached' });
+	await snap('release-gate', { whole: true });
+	for (const word of await page.getByLabel('Your word on it').all())
+		await word.fill('The clinician has looked at it; it belongs in the record.');
 	await page.getByRole('button', { name: 'Build the packet' }).click();
 	const save = page.getByRole('button', { name: /^Save/ });
 	await save.waitFor();

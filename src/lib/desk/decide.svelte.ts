@@ -1,7 +1,7 @@
 /** Deciding: one page at a time, its suggestion beside it, one act a verdict, the next page at hand. */
 import type { OpenCabinet } from '#lib/cabinet/open.ts';
 import type { Chart } from '#lib/chart/chart.ts';
-import type { Client } from '#lib/page/client.ts';
+import { clientFor, looksLikeAnother, type Client } from '#lib/page/client.ts';
 import type { DateOfService } from '#lib/page/date.ts';
 import { isFiled, type Fate } from '#lib/page/fate.ts';
 import type { BoxId, ClientId, PageId } from '#lib/page/ids.ts';
@@ -17,14 +17,7 @@ import type { Pictures } from './pictures.ts';
 import type { ReadQueue } from './read-queue.svelte.ts';
 import { fine, outcomeOf, sentenceFor, type Outcome } from './sentences.ts';
 import { mustAlsoBeInChart } from './split.ts';
-import {
-	clientFor,
-	looksLikeAnother,
-	namesSomebody,
-	offerFor,
-	wasUnderstood,
-	type Source
-} from './whose-page.ts';
+import { namesSomebody, offerFor, wasUnderstood, type Source } from './whose-page.ts';
 
 /** The page that lies on the desk now, opened. */
 export interface OnDesk {

@@ -26,7 +26,7 @@ import type { TwoPeople } from '#lib/practice/second-person.ts';
 import { signsAs } from '#lib/practice/roster.ts';
 import type { Wrong } from '#lib/release/form-fields.ts';
 import { originatorWords } from './notes-form.ts';
-import type { Making } from './release.svelte.ts';
+import type { Making } from './packet-making.svelte.ts';
 import type { Choice } from './release-form.ts';
 import { outcomeOf, sentenceFor, type Outcome } from './sentences.ts';
 

@@ -1,6 +1,14 @@
 /** Everything on the desk while a practice is unlocked: one small class a screen. */
 import { dayOf } from '#lib/page/date.ts';
-import type { BoxId, ClientId, PacketId, PageId, PersonId, RequestId } from '#lib/page/ids.ts';
+import type {
+	BoxId,
+	ClientId,
+	PacketId,
+	PageId,
+	PaperId,
+	PersonId,
+	RequestId
+} from '#lib/page/ids.ts';
 import type { Practice } from '#lib/practice/practice.ts';
 import { presentIn, signsAs } from '#lib/practice/roster.ts';
 import type { FolderPlace } from './backup-folder.svelte.ts';
@@ -20,7 +28,9 @@ import { PeopleDesk } from './people.svelte.ts';
 import { Pictures } from './pictures.ts';
 import { ReadQueue } from './read-queue.svelte.ts';
 import { RebuildDesk } from './rebuild.svelte.ts';
-import { ReleaseDesk, type PacketMaker } from './release.svelte.ts';
+import type { PacketMaker } from './packet-making.svelte.ts';
+import { ReleaseDesk } from './release.svelte.ts';
+import { RequestPapers } from './request-papers.svelte.ts';
 import { ResealDesk } from './reseal.svelte.ts';
 import { RequestsDesk } from './requests.svelte.ts';
 import { letGoOfSaved } from './save-file.ts';
@@ -34,6 +44,7 @@ export interface NewIds {
 	client(): ClientId;
 	packet(): PacketId;
 	request(): RequestId;
+	paper(): PaperId;
 }
 
 export interface OpenDeskParts {
@@ -67,6 +78,7 @@ export class OpenDesk {
 	readonly release: ReleaseDesk;
 	readonly requests: RequestsDesk;
 	readonly rebuild: RebuildDesk;
+	readonly papers: RequestPapers;
 	readonly backup: BackupDesk;
 	readonly scrub: ScrubDesk;
 	readonly people: PeopleDesk;
@@ -135,9 +147,15 @@ export class OpenDesk {
 			make: makePacket,
 			newPacket: () => newIds.packet(),
 			practice: roster.practice,
-			signedAs,
+			...{ signedAs, now, roster },
 			madeWith,
-			now
+			twoPeople: practice.twoPeople,
+			sort: (reading, signal) => engines.sort(reading, signal)
+		});
+		this.papers = new RequestPapers({
+			...{ chart, pictures, signedAs, now },
+			takeIn: (file, options) => engines.takeIn(file, options),
+			newPaper: () => newIds.paper()
 		});
 		this.rebuild = new RebuildDesk({ chart, make: makePacket, madeWith, now });
 		this.requests = new RequestsDesk({
@@ -187,7 +205,7 @@ export class OpenDesk {
 		this.scrub.stop();
 		this.queue.stop();
 		this.feed.stop();
-		this.release.cancel();
+		this.release.reset();
 		this.rebuild.stop();
 		this.twins.stop();
 		this.history.stop();

@@ -4,7 +4,7 @@ import type { PacketId } from '#lib/page/ids.ts';
 import type { Proven } from '#lib/release/proof/proven.ts';
 import { asItLies, comparedWith, readRecipe, type Compared } from '#lib/release/recipe.ts';
 import { fileNameOf } from '#lib/release/disclosure.ts';
-import type { Making, PacketMaker } from './release.svelte.ts';
+import type { Making, PacketMaker } from './packet-making.svelte.ts';
 
 export interface Rebuilt {
 	readonly packet: PacketId;

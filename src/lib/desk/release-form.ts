@@ -9,6 +9,8 @@ import {
 	type BasisName,
 	type RequesterKind
 } from '#lib/release/authority.ts';
+import { paperKinds, type PaperKind } from '#lib/page/request-paper.ts';
+import { consentElements } from '#lib/release/part2.ts';
 import { identityChecks, ownPurpose, scopeKinds } from '#lib/release/request.ts';
 
 /** One choice of a list. */
@@ -65,6 +67,28 @@ export function basisChoices(kind: string | undefined): readonly Choice[] {
 export const elementChoices: readonly Choice[] = (
 	Object.entries(authorizationElements) as [AuthorizationElement, string][]
 ).map(([element, label]) => ({ value: `found-${element}`, label }));
+
+/** The same for a consent to release Part 2 records (42 CFR 2.31). */
+export const consentChoices: readonly Choice[] = Object.entries(consentElements).map(
+	([element, label]) => ({ value: `found-${element}`, label })
+);
+
+export const paperChoices: readonly Choice[] = Object.entries(paperKinds).map(([value, label]) => ({
+	value,
+	label: capital(label)
+}));
+
+/** The paper that is most likely attached next. */
+export function usualPaper(
+	{ basis, part2By }: Readonly<Record<string, string>>,
+	attached: readonly { readonly kind: PaperKind }[]
+): PaperKind {
+	const has = (kind: PaperKind): boolean => attached.some((paper) => paper.kind === kind);
+	if (basis === 'authorization' && !has('authorization')) return 'authorization';
+	if ((basis === 'court-order' || basis === 'subpoena') && !has('order')) return 'order';
+	if (part2By === 'consent' && !has('part2-consent')) return 'part2-consent';
+	return has('request') ? 'other' : 'request';
+}
 
 /** Which of the form's further fields a basis has. */
 export function fieldsOf(basis: string | undefined): 'none' | 'document' | BasisName {

@@ -1,44 +1,48 @@
-/** A release: request, plan, packet, proof, saving, and its line in the disclosure log. */
+/** A release: request, plan, gate, packet, proof, saving, and its line in the disclosure log. */
 import type { Chart } from '#lib/chart/chart.ts';
+import type { ChartPage } from '#lib/chart/reader.ts';
 import { pagesOfClient } from '#lib/chart/state.ts';
-import { foldName, type Client } from '#lib/page/client.ts';
 import { dayOf, type CalendarDate } from '#lib/page/date.ts';
 import type { Disclosure } from '#lib/page/disclosure.ts';
 import type { ClientId, PacketId, PageId, RequestId } from '#lib/page/ids.ts';
 import type { RecordsRequest } from '#lib/page/records-request.ts';
-import { discloseOf, fileNameOf } from '#lib/release/disclosure.ts';
-import type { ReleaseImprint } from '#lib/release/packet/papers.ts';
-import { pagesIn, planRelease, type Plan } from '#lib/release/plan.ts';
 import type { Proof } from '#lib/packet/prove.ts';
-import type { Proven, ProvenOrNot } from '#lib/release/proof/proven.ts';
-import { piecesOf, writeRecipe } from '#lib/release/recipe.ts';
-import { defectsOf, type Request } from '#lib/release/request.ts';
+import type { Roster } from '#lib/practice/roster.ts';
+import type { TwoPeople } from '#lib/practice/second-person.ts';
+import { discloseOf, fileNameOf } from '#lib/release/disclosure.ts';
 import type { RequestForm } from '#lib/release/form-fields.ts';
-import { readRequest } from '#lib/release/request-form.ts';
+import { otherFields } from '#lib/release/further-form.ts';
+import { pagesIn, planRelease, type Plan } from '#lib/release/plan.ts';
+import type { Proven } from '#lib/release/proof/proven.ts';
+import { piecesOf, writeRecipe } from '#lib/release/recipe.ts';
+import { readRequest, type Kept } from '#lib/release/request-form.ts';
+import { defectsOf, type Request } from '#lib/release/request.ts';
 import type { Tray } from '#lib/tray/tray.ts';
+import type { Engines } from './engines.ts';
+import { PacketMaking, type Making, type PacketMaker } from './packet-making.svelte.ts';
 import { emptyForm } from './release-form.ts';
+import { ReleaseGate } from './release-gate.svelte.ts';
+import { asListed, fromList } from './request-work.ts';
+import { SecondLookDesk } from './second-look.svelte.ts';
 import { outcomeOf, type Outcome } from './sentences.ts';
 
-/** Builds the planned packet with the chart's key alone, then proves it. `compose.ts` plugs the workers in. */
-export type PacketMaker = (order: {
-	readonly plan: Plan;
-	readonly imprint: ReleaseImprint;
-	readonly madeAt: string;
-	/** A packet that left is made again, from what was kept of it. */
-	readonly again?: boolean;
-	readonly signal: AbortSignal;
-	readonly onProgress: (step: 'build' | 'prove', done: number, of: number) => void;
-}) => Promise<ProvenOrNot>;
-
-export interface Making {
-	readonly step: 'build' | 'prove';
-	readonly done: number;
-	readonly of: number;
-}
-
-const trayUnseen =
-	'What still waits undecided in the clinicians’ trays cannot be seen from here. Ask whether pages of this client are among it.';
 const changed = 'The chart has changed since this plan was made. Look at the plan again.';
+
+export interface ReleaseParts {
+	/** Absent for staff, who cannot see what waits in a clinician's. */
+	readonly tray?: Tray;
+	readonly chart: Chart;
+	readonly make: PacketMaker;
+	readonly newPacket: () => PacketId;
+	readonly practice: string;
+	readonly signedAs: string;
+	/** This program and this browser, in words: the same file is made again with the same ones only. */
+	readonly madeWith?: string | undefined;
+	readonly now: () => Date;
+	readonly sort: Engines['sort'];
+	readonly twoPeople: TwoPeople;
+	readonly roster: Roster;
+}
 
 export class ReleaseDesk {
 	client = $state<ClientId>();
@@ -53,12 +57,9 @@ export class ReleaseDesk {
 	takenOut = $state.raw<ReadonlyMap<PageId, string>>(new Map());
 	/** What keeps this request from a packet, in sentences. */
 	defects = $state.raw<readonly string[]>([]);
-	making = $state.raw<Making>();
-	proof = $state.raw<Proof>();
-	proven = $state.raw<Proven>();
+	/** Somebody has looked at the plan and gone on to the gate. */
+	atGate = $state(false);
 	saved = $state(false);
-	/** Why no packet came of it, when none did. */
-	failed = $state<string>();
 
 	/** What keeps the planned packet from being built, in sentences; empty when nothing does. */
 	readonly blocked = $derived.by(() => {
@@ -67,46 +68,65 @@ export class ReleaseDesk {
 		return [...this.defects, ...(empty ? ['No page of the chart is in this packet.'] : [])];
 	});
 
-	readonly #tray: Tray | undefined;
+	readonly gate: ReleaseGate;
+	readonly secondLook: SecondLookDesk;
+	readonly #parts: ReleaseParts;
 	readonly #chart: Chart;
-	readonly #make: PacketMaker;
-	readonly #newPacket: () => PacketId;
-	readonly #practice: string;
-	readonly #signedAs: string;
-	readonly #madeWith: string;
-	readonly #now: () => Date;
-	#abort: AbortController | undefined;
+	readonly #packet: PacketMaking;
 
-	constructor(parts: {
-		/** Absent for staff, who cannot see what waits in a clinician's. */
-		readonly tray?: Tray;
-		readonly chart: Chart;
-		readonly make: PacketMaker;
-		readonly newPacket: () => PacketId;
-		readonly practice: string;
-		readonly signedAs: string;
-		/** This program and this browser, in words: the same file is made again with the same ones only. */
-		readonly madeWith?: string | undefined;
-		readonly now: () => Date;
-	}) {
-		this.#tray = parts.tray;
-		this.#chart = parts.chart;
-		this.#make = parts.make;
-		this.#newPacket = parts.newPacket;
-		this.#practice = parts.practice;
-		this.#signedAs = parts.signedAs;
-		this.#madeWith = parts.madeWith ?? 'an unknown browser';
-		this.#now = parts.now;
+	constructor(parts: ReleaseParts) {
+		const { chart, sort, tray } = parts;
+		this.#parts = parts;
+		this.#chart = chart;
+		this.#packet = new PacketMaking(parts.make);
+		this.gate = new ReleaseGate({
+			...{ chart, sort, today: () => this.today },
+			...(tray ? { tray } : {})
+		});
+		this.secondLook = new SecondLookDesk(parts);
 		this.form = emptyForm();
+		// A page was marked, turned or filed while a plan lies here: it is the chart as it is now that leaves.
+		chart.onChange(() => {
+			if (!this.saved && !this.proof) this.layAgain();
+		});
 	}
 
 	/** What waits undecided is known here: a clinician's own tray. */
 	get seesTray(): boolean {
-		return this.#tray !== undefined;
+		return this.#parts.tray !== undefined;
 	}
 
 	get today(): CalendarDate {
-		return dayOf(this.#now());
+		return dayOf(this.#parts.now());
+	}
+
+	get making(): Making | undefined {
+		return this.#packet.making;
+	}
+
+	get proof(): Proof | undefined {
+		return this.#packet.proof;
+	}
+
+	get proven(): Proven | undefined {
+		return this.#packet.proven;
+	}
+
+	/** Why no packet came of it, when none did. */
+	get failed(): string | undefined {
+		return this.#packet.failed;
+	}
+
+	/** Nothing keeps the planned packet from being built any more: neither request, gate nor second look. */
+	get isSettled(): boolean {
+		const { now } = this.secondLook;
+		const isSeen = now?.is === 'not-asked' || now?.is === 'seen';
+		return isSeen && this.blocked.length === 0 && this.gate.isPassed;
+	}
+
+	/** What was typed, left out and written at the gate: all that the list keeps of the work on a request. */
+	get written(): Readonly<Record<string, string>> {
+		return asListed(this.form, this.takenOut, this.gate.words);
 	}
 
 	/** What somebody types into a field of the request, or ticks there (`on`). */
@@ -118,79 +138,77 @@ export class ReleaseDesk {
 	lookAt(client: ClientId, form: RequestForm): boolean {
 		this.reset();
 		this.client = client;
-		const read = readRequest(this.#newPacket(), client, form);
+		const read = readRequest(this.#parts.newPacket(), client, form, this.#kept());
 		if (!read.ok) {
 			this.wrong = read.wrong;
 			return false;
 		}
-		const { state } = this.#chart;
-		const facts = state.clients.get(client);
-		if (!facts) return false;
-		this.request = read.request;
-		this.defects = defectsOf(read.request, this.today);
-		this.#lay(read.request, facts);
-		return true;
+		return this.#lay(read.request);
 	}
 
 	/** Leaves a page of the plan out, for a reason that stays on record; without one it goes in again. */
 	takeOut(page: PageId, because?: string): void {
-		const { request, plan } = this;
-		if (!request || !plan || this.making) return;
+		if (!this.request || this.making) return;
 		const takenOut = new Map(this.takenOut);
 		if (because?.trim()) takenOut.set(page, because.trim());
 		else takenOut.delete(page);
 		this.takenOut = takenOut;
-		this.#lay(request, plan.client);
+		this.#lay(this.request);
 	}
 
-	#lay(request: Request, client: Client): void {
-		const pages = pagesOfClient(this.#chart.state, client.id);
-		const gate = this.#gate(client);
-		this.plan = planRelease(request, client, pages, { gate, takenOut: this.takenOut });
+	/** What speaks for somebody else on the pages. Nothing, when `by` is empty. */
+	speakFor(name: string, by: string, words: string): void {
+		const fields = otherFields(name);
+		this.write(fields.by, by);
+		this.write(fields.words, words);
+		this.layAgain();
 	}
 
-	/** Builds and proves. What is blocked is not built, and what failed its proof cannot be saved. */
+	/** Reads the form once more and lays the plan anew; what was taken out stays out. */
+	layAgain(): void {
+		const { request } = this;
+		if (!request || this.making) return;
+		const read = readRequest(request.id, request.client, this.form, this.#kept());
+		if (read.ok) this.#lay(read.request);
+	}
+
+	#lay(request: Request): boolean {
+		const { state } = this.#chart;
+		const client = state.clients.get(request.client);
+		if (!client) return false;
+		this.request = request;
+		this.defects = defectsOf(request, this.today);
+		const pages = pagesOfClient(state, client.id);
+		this.plan = planRelease(request, client, pages, { takenOut: this.takenOut });
+		this.gate.look(this.plan);
+		this.secondLook.lay(this.plan, this.listed);
+		return true;
+	}
+
+	/** The papers of the listed request, and whether its authority was revoked. */
+	#kept(): Kept {
+		const { papers, revoked } = (this.listed && this.#chart.state.requests.get(this.listed)) ?? {};
+		return { ...(papers ? { papers } : {}), ...(revoked ? { revoked } : {}) };
+	}
+
+	/** Builds and proves. What is not settled is not built, and what failed its proof cannot be saved. */
 	async make(): Promise<void> {
 		const { plan } = this;
-		if (!plan || this.making || this.blocked.length > 0) return;
+		if (!plan || this.making || !this.isSettled) return;
 		if (!this.#stillHolds(plan)) {
-			this.failed = changed;
+			this.#packet.failed = changed;
 			return;
 		}
-		const abort = new AbortController();
-		this.#abort = abort;
-		this.proof = this.proven = this.failed = undefined;
-		this.making = { step: 'build', done: 0, of: plan.counts.in };
-		try {
-			const made = await this.#make({
-				plan,
-				imprint: {
-					practice: { name: this.#practice },
-					preparedBy: this.#signedAs,
-					preparedOn: this.today
-				},
-				madeAt: this.#now().toISOString(),
-				signal: abort.signal,
-				onProgress: (step, done, of) => {
-					if (!abort.signal.aborted) this.making = { step, done, of };
-				}
-			});
-			// Cancelled too late to stop it: nobody is waiting for this packet any more.
-			if (abort.signal.aborted) return;
-			this.proof = made.proof;
-			if (made.ok) this.proven = made.packet;
-			else
-				this.failed = 'The packet did not pass its proof, so it cannot be saved. Build it again.';
-		} catch (error) {
-			if (!abort.signal.aborted) this.failed = whyNotBuilt(error);
-		} finally {
-			if (this.#abort === abort) this.making = undefined;
-		}
+		const { practice, signedAs, now } = this.#parts;
+		await this.#packet.make({
+			plan,
+			imprint: { practice: { name: practice }, preparedBy: signedAs, preparedOn: this.today },
+			madeAt: now().toISOString()
+		});
 	}
 
 	cancel(): void {
-		this.#abort?.abort();
-		this.#abort = this.making = undefined;
+		this.#packet.cancel();
 	}
 
 	/**
@@ -203,9 +221,10 @@ export class ReleaseDesk {
 		if (!this.saved) {
 			if (!this.#stillHolds(proven.plan)) return { ok: false, sentence: changed };
 			const disclosure = discloseOf(proven, {
-				releasedAt: this.#now().toISOString(),
-				releasedBy: this.#signedAs,
-				...(this.listed ? { request: this.listed } : {})
+				releasedAt: this.#parts.now().toISOString(),
+				releasedBy: this.#parts.signedAs,
+				...(this.listed ? { request: this.listed } : {}),
+				...this.#seenBefore()
 			});
 			const logged = await this.#log(proven, disclosure);
 			if (!logged.ok) return outcomeOf(logged);
@@ -218,7 +237,8 @@ export class ReleaseDesk {
 	/** The line of the log, and with it what it takes to make this packet again. */
 	async #log(proven: Proven, disclosure: Disclosure): ReturnType<Chart['act']> {
 		const { plan, imprint, made } = proven;
-		const recipe = { v: 1, plan, imprint, made, madeWith: this.#madeWith } as const;
+		const { madeWith = 'an unknown browser' } = this.#parts;
+		const recipe = { v: 1, plan, imprint, made, madeWith } as const;
 		const sealed = await this.#chart.seal(writeRecipe(recipe));
 		return this.#chart.act(
 			{
@@ -230,26 +250,39 @@ export class ReleaseDesk {
 		);
 	}
 
-	/** Back to the request: what was typed stays. */
-	reset(): void {
-		this.cancel();
-		this.request = this.plan = this.proof = this.proven = this.failed = undefined;
-		this.takenOut = new Map();
-		this.wrong = this.defects = [];
-		this.saved = false;
+	/** What the gate was answered, and who looked a second time. */
+	#seenBefore(): Pick<Disclosure, 'gateWords' | 'secondLook'> {
+		const gateWords = this.gate.kept();
+		const { now } = this.secondLook;
+		return {
+			...(gateWords.length > 0 ? { gateWords } : {}),
+			...(now?.is === 'seen' ? { secondLook: { by: now.seen.by, at: now.seen.at } } : {})
+		};
 	}
 
-	/** Takes a request from the list onto the desk. */
+	/** Back to the request: what was typed, left out and written stays. */
+	reset(): void {
+		this.#packet.clear();
+		this.gate.stop();
+		this.secondLook.lay(undefined, undefined);
+		this.request = this.plan = undefined;
+		this.wrong = this.defects = [];
+		this.saved = this.atGate = false;
+	}
+
+	/** Takes a request from the list onto the desk, with the work that was done on it. */
 	takeUp({ id, client, form }: RecordsRequest): void {
-		this.reset();
-		this.listed = id;
-		this.client = client;
-		this.form = { ...form };
+		this.startOver();
+		const { typed, takenOut, words } = fromList(form);
+		[this.listed, this.client] = [id, client];
+		[this.form, this.takenOut, this.gate.words] = [typed, takenOut, words];
 	}
 
 	/** A clean desk for the next request. */
 	startOver(): void {
 		this.reset();
+		this.gate.clear();
+		this.takenOut = new Map();
 		this.client = this.listed = undefined;
 		this.form = emptyForm();
 	}
@@ -259,38 +292,16 @@ export class ReleaseDesk {
 		const { pages } = this.#chart.state;
 		return pagesIn(plan).every((planned) => {
 			const now = pages.get(planned.page);
-			return now?.client === planned.client && now.picture.sha256 === planned.picture.sha256;
+			return (
+				now?.client === planned.client &&
+				now.picture.sha256 === planned.picture.sha256 &&
+				marksOf(now) === marksOf(planned)
+			);
 		});
-	}
-
-	/** What somebody should settle first: pages in the tray may be this client's. */
-	#gate({ name, recordNumber }: Client): readonly string[] {
-		if (!this.#tray) return [trayUnseen];
-		const waiting = [...this.#tray.state.pages.values()].filter((page) => !page.decision);
-		const named = waiting.filter(
-			({ hints }) =>
-				(hints?.name !== undefined && foldName(hints.name) === foldName(name)) ||
-				(hints?.recordNumber !== undefined && hints.recordNumber === recordNumber)
-		).length;
-		const others = waiting.length - named;
-		const gate: string[] = [];
-		if (named > 0)
-			gate.push(
-				`${named === 1 ? 'One undecided page in your tray names' : `${named} undecided pages in your tray name`} this client. Decide ${named === 1 ? 'it' : 'them'} first if the request covers ${named === 1 ? 'it' : 'them'}.`
-			);
-		if (others > 0)
-			gate.push(
-				`${others === 1 ? 'One other page waits' : `${others} other pages wait`} in your tray undecided; whose ${others === 1 ? 'it is' : 'they are'} is not known yet.`
-			);
-		return gate;
 	}
 }
 
-function whyNotBuilt(error: unknown): string {
-	const name = error instanceof Error ? error.name : '';
-	if (name === 'Blocked')
-		return 'The chart has changed or the request is not complete. Look at the plan again.';
-	if (name === 'DamagedBlob')
-		return 'A page of this chart is damaged in storage, so no packet was made. Restore it from a backup first.';
-	return 'The packet could not be built. Reload the page and try again; nothing was saved or sent.';
+/** What was said of a page, to be compared. */
+function marksOf({ part2, session, others }: ChartPage): string {
+	return JSON.stringify([part2, session, others]);
 }

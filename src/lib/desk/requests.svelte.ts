@@ -27,6 +27,9 @@ import {
 } from '#lib/release/letters.ts';
 import { fine, outcomeOf, type Outcome } from './sentences.ts';
 
+export type Listed =
+	{ readonly ok: true; readonly id: RequestId } | Extract<Outcome, { readonly ok: false }>;
+
 export interface RequestRow {
 	readonly request: ListedRequest;
 	readonly client: string;
@@ -38,7 +41,10 @@ type Form = Readonly<Record<string, string>>;
 
 export class RequestsDesk {
 	open = $state.raw<readonly ListedRequest[]>([]);
+	/** Those that a packet left for, the latest first: a revocation may still come. */
+	answered = $state.raw<readonly ListedRequest[]>([]);
 	settings = $state.raw<ReleaseSettings>(emptyChart.releaseSettings);
+	#all = $state.raw<ReadonlyMap<RequestId, ListedRequest>>(new Map());
 	readonly #chart: Chart;
 	readonly #newRequest: () => RequestId;
 	readonly #practice: string;
@@ -73,11 +79,11 @@ export class RequestsDesk {
 	}
 
 	of(id: RequestId): ListedRequest | undefined {
-		return this.#chart.state.requests.get(id);
+		return this.#all.get(id);
 	}
 
 	/** Writes a request down, or what has changed of one. A form that is not whole may be listed: it is paper that came. */
-	async list(client: ClientId, form: Form, id = this.#newRequest()): Promise<Outcome> {
+	async list(client: ClientId, form: Form, id = this.#newRequest()): Promise<Listed> {
 		const receivedOn = parseDate(form['receivedOn'] ?? '');
 		if (!receivedOn) return { ok: false, sentence: 'Say when the request was received.' };
 		if (receivedOn > this.#today())
@@ -89,7 +95,8 @@ export class RequestsDesk {
 			...{ id, client, receivedOn, form: { ...form } },
 			...(dueOn ? { dueOn } : {})
 		};
-		return this.#act({ is: 'request-listed', request });
+		const listed = await this.#act({ is: 'request-listed', request });
+		return listed.ok ? { ok: true, id } : listed;
 	}
 
 	whyNotExtended(request: ListedRequest): string | undefined {
@@ -178,6 +185,8 @@ export class RequestsDesk {
 	#look(): void {
 		const { requests, releaseSettings } = this.#chart.state;
 		this.open = byUrgency([...requests.values()].filter(isOpen));
+		this.answered = [...requests.values()].filter(({ packets }) => packets.length > 0).reverse();
+		this.#all = requests;
 		this.settings = releaseSettings;
 	}
 }

@@ -15,7 +15,9 @@ import type { NewIds, OpenDesk } from './open-desk.svelte.ts';
 import { PeopleDesk } from './people.svelte.ts';
 import { Pictures } from './pictures.ts';
 import { RebuildDesk } from './rebuild.svelte.ts';
-import { ReleaseDesk, type PacketMaker } from './release.svelte.ts';
+import type { PacketMaker } from './packet-making.svelte.ts';
+import { ReleaseDesk } from './release.svelte.ts';
+import { RequestPapers } from './request-papers.svelte.ts';
 import { RequestsDesk } from './requests.svelte.ts';
 import { letGoOfSaved } from './save-file.ts';
 
@@ -44,6 +46,7 @@ export class StaffDesk {
 	readonly release: ReleaseDesk;
 	readonly requests: RequestsDesk;
 	readonly rebuild: RebuildDesk;
+	readonly papers: RequestPapers;
 	readonly history: HistoryDesk;
 	readonly people: PeopleDesk;
 	readonly #parts: StaffDeskParts;
@@ -85,9 +88,15 @@ export class StaffDesk {
 			make: makePacket,
 			newPacket: () => newIds.packet(),
 			practice: roster.practice,
-			signedAs,
+			...{ signedAs, now, roster },
 			madeWith,
-			now
+			twoPeople: practice.twoPeople,
+			sort: (reading, signal) => engines.sort(reading, signal)
+		});
+		this.papers = new RequestPapers({
+			...{ chart, signedAs, now, pictures: this.#pictures },
+			takeIn: (file, options) => engines.takeIn(file, options),
+			newPaper: () => newIds.paper()
 		});
 		this.rebuild = new RebuildDesk({ chart, make: makePacket, madeWith, now });
 		this.requests = new RequestsDesk({
@@ -114,7 +123,7 @@ export class StaffDesk {
 	/** Drops everything that was opened. */
 	async close(): Promise<void> {
 		this.feedFor.stop();
-		this.release.cancel();
+		this.release.reset();
 		this.rebuild.stop();
 		this.history.stop();
 		this.#parts.engines.stop();

@@ -79,6 +79,8 @@ interface Common {
 	readonly keys: OwnKeys;
 	/** Changes who is in the practice; what is not this person's to change is refused. */
 	readonly people: People;
+	/** For an act that takes a second person. */
+	readonly twoPeople: TwoPeople;
 	/** By whom they belong to: every other clinician who is here. */
 	readonly traySlots: ReadonlyMap<PersonId, TraySlot>;
 	readonly cabinetSlots: ReadonlyMap<PersonId, Pick<CabinetSlot, 'drop' | 'withdraw' | 'attest'>>;
@@ -100,8 +102,6 @@ export interface ClinicianPractice extends Common {
 	readonly filing: Filing;
 	/** Lends pages of the open cabinet to a colleague, for a while. */
 	readonly supervision: Supervision;
-	/** For an act that takes a second person. */
-	readonly twoPeople: TwoPeople;
 	/** What this clinician's decisions have taught. */
 	readonly learned: LearnedFile | undefined;
 	/** The second unlock. */
@@ -266,6 +266,7 @@ export async function openPractice(
 		...{ me, signedAs, roster, chart, traySlots, cabinetSlots, files },
 		people: new People(me, around),
 		keys: new OwnKeys(files, roster, me, hardener),
+		twoPeople: new TwoPeople(files, roster, me, hardener),
 		holdings: [chartHeld, ...sealedHoldings],
 		verify: () =>
 			Promise.all(
@@ -318,7 +319,6 @@ export async function openPractice(
 			slotOf: (colleague) => cabinetSlots.get(colleague),
 			...(alone ? { alone } : {})
 		}),
-		twoPeople: new TwoPeople(files, roster, me, hardener),
 		learned: new LearnedFile(files, me, alone),
 		holdings: [
 			chartHeld,

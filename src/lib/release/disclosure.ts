@@ -10,7 +10,7 @@ import type { Proven } from './proof/proven.ts';
 /** Made from a proven packet only: what has not passed its proof cannot have left. */
 export function discloseOf(
 	packet: Proven,
-	release: Pick<Disclosure, 'releasedAt' | 'releasedBy' | 'request'>
+	release: Pick<Disclosure, 'releasedAt' | 'releasedBy' | 'request' | 'gateWords' | 'secondLook'>
 ): Disclosure {
 	const { request, client } = packet.plan;
 	const { requester, purpose, basis, identity, from, to } = request;

@@ -1,6 +1,6 @@
 /** Reads typed fields: text, ticks, days and choices, and the sentences that say what cannot be read. */
 import { parseDate, type CalendarDate } from '#lib/page/date.ts';
-import { authorizationElements, type AuthorizationElement, type SignedForm } from './authority.ts';
+import { authorizationElements, type SignedForm, type Signing } from './authority.ts';
 
 /** Field names to what was typed; a ticked box is `on`. */
 export type RequestForm = Readonly<Record<string, string | undefined>>;
@@ -18,10 +18,11 @@ export interface Fields {
 	fail(field: string, sentence: string): void;
 }
 
-export function fieldsOf(form: RequestForm, wrong: Wrong[]): Fields {
-	const text = (field: string): string => form[field]?.trim() ?? '';
+/** `prefix` stands before each field's name, where a form holds the same fields twice. */
+export function fieldsOf(form: RequestForm, wrong: Wrong[], prefix = ''): Fields {
+	const text = (field: string): string => form[prefix + field]?.trim() ?? '';
 	const fail = (field: string, sentence: string): void => {
-		wrong.push({ field, sentence });
+		wrong.push({ field: prefix + field, sentence });
 	};
 	return {
 		text,
@@ -43,14 +44,13 @@ export function fieldsOf(form: RequestForm, wrong: Wrong[]): Fields {
 }
 
 /**
- * Fields: `signedOn`, `expiresOn`, `expiryEvent`, `eventIsOpen`, `revokedOn`, `signedBy`, `representativeAuthority`,
- * `found-<element>`. Without the day of the signature there is no form.
+ * Fields: `signedOn`, `expiresOn`, `expiryEvent`, `eventIsOpen`, `revokedOn`, `signedBy`, `representativeAuthority`.
+ * Without the day of the signature nothing was signed; `form` is what it is called.
  */
-export function signedFormOf(fields: Fields): SignedForm | undefined {
+export function signingOf(fields: Fields, form: string): Signing | undefined {
 	const signedOn = fields.day('signedOn');
-	if (!fields.text('signedOn')) fields.fail('signedOn', 'Say when the authorization was signed.');
+	if (!fields.text('signedOn')) fields.fail('signedOn', `Say when the ${form} was signed.`);
 	if (!signedOn) return undefined;
-	const elements = Object.keys(authorizationElements) as AuthorizationElement[];
 	return {
 		signedOn,
 		...given({ expiresOn: fields.day('expiresOn'), revokedOn: fields.day('revokedOn') }),
@@ -59,9 +59,24 @@ export function signedFormOf(fields: Fields): SignedForm | undefined {
 			representativeAuthority: fields.text('representativeAuthority') || undefined
 		}),
 		eventIsOpen: fields.ticked('eventIsOpen'),
-		signedBy: fields.text('signedBy') === 'representative' ? 'representative' : 'client',
-		found: elements.filter((element) => fields.ticked(`found-${element}`))
+		signedBy: fields.text('signedBy') === 'representative' ? 'representative' : 'client'
 	};
+}
+
+/** The same of an authorization, and `found-<element>` of each that stands on it. */
+export function signedFormOf(fields: Fields): SignedForm | undefined {
+	const signing = signingOf(fields, 'authorization');
+	return signing && { ...signing, found: foundOf(fields, authorizationElements) };
+}
+
+/** Which of the elements were ticked as found. */
+export function foundOf<Element extends string>(
+	fields: Fields,
+	elements: Readonly<Record<Element, string>>
+): readonly Element[] {
+	return (Object.keys(elements) as Element[]).filter((element) =>
+		fields.ticked(`found-${element}`)
+	);
 }
 
 type Given<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };

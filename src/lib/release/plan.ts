@@ -3,6 +3,7 @@ import type { ChartKind, ChartPage } from '#lib/chart/reader.ts';
 import type { Client } from '#lib/page/client.ts';
 import { formatDate } from '#lib/page/date.ts';
 import type { PageId } from '#lib/page/ids.ts';
+import { missingOn } from './others.ts';
 import { scopeKinds, type Request, type ScopeKind } from './request.ts';
 
 export interface PlanLine {
@@ -12,6 +13,8 @@ export interface PlanLine {
 	readonly reason: string;
 	/** Why a person took it out by hand, in that person's words. */
 	readonly takenOut?: string;
+	/** Of a page that goes out: who else is on it without anything that speaks for them, by name. */
+	readonly missing?: readonly string[];
 }
 
 export interface Plan {
@@ -26,12 +29,9 @@ export interface Plan {
 		/** Of those that are out: by hand, though they are in the scope. */
 		readonly takenOut: number;
 	};
-	/** What somebody should settle first, as sentences; the caller knows of trays, this room does not. */
-	readonly gate: readonly string[];
 }
 
 export interface PlanOptions {
-	readonly gate?: readonly string[];
 	/** Pages that a person took out, each with the reason in that person's words. */
 	readonly takenOut?: ReadonlyMap<PageId, string>;
 }
@@ -41,7 +41,7 @@ export function planRelease(
 	request: Request,
 	client: Client,
 	pages: readonly ChartPage[],
-	{ gate = [], takenOut = new Map() }: PlanOptions = {}
+	{ takenOut = new Map() }: PlanOptions = {}
 ): Plan {
 	if (client.id !== request.client) throw new Error('the request is for another client');
 	if (pages.some((page) => page.client !== client.id)) {
@@ -52,7 +52,7 @@ export function planRelease(
 	}
 	const lines = [...pages]
 		.sort(inOrder)
-		.map((page) => lineOf(page, request, takenOut.get(page.page)));
+		.map((page) => lineOf(page, client, request, takenOut.get(page.page)));
 	const count = lines.filter((line) => line.in).length;
 	const counts = {
 		chart: lines.length,
@@ -60,7 +60,7 @@ export function planRelease(
 		out: lines.length - count,
 		takenOut: lines.filter((line) => line.takenOut !== undefined).length
 	};
-	return { request, client, lines, counts, gate: [...gate] };
+	return { request, client, lines, counts };
 }
 
 /** The pages that go out, in the packet's order. */
@@ -68,11 +68,18 @@ export function pagesIn(plan: Plan): readonly ChartPage[] {
 	return plan.lines.filter((line) => line.in).map((line) => line.page);
 }
 
-function lineOf(page: ChartPage, request: Request, because: string | undefined): PlanLine {
+function lineOf(
+	page: ChartPage,
+	client: Client,
+	request: Request,
+	because: string | undefined
+): PlanLine {
 	const outside = whyOutside(page, request);
 	if (outside) return { page, in: false, reason: outside };
 	if (because) return { page, in: false, reason: `Taken out: ${because}`, takenOut: because };
-	return { page, in: true, reason: whyInside(page, request) };
+	const missing = missingOn(page, client, request.others);
+	const reason = whyInside(page, request);
+	return { page, in: true, reason, ...(missing.length > 0 ? { missing } : {}) };
 }
 
 function whyOutside(

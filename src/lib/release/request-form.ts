@@ -1,5 +1,6 @@
 /** Reads a request out of a form: text fields in, a request or the sentences that say what is wrong out. */
 import type { ClientId, PacketId } from '#lib/page/ids.ts';
+import { furtherOf } from './further-form.ts';
 import { basisNames, documentBases, plainBases, requesterKinds, type Basis } from './authority.ts';
 import {
 	fieldsOf,
@@ -24,13 +25,21 @@ export type ReadRequest =
 			readonly wrong: readonly Wrong[];
 	  };
 
+/** What is kept with the request beside its form. */
+export type Kept = Pick<Request, 'papers' | 'revoked'>;
+
 /**
  * Fields: `requesterKind`, `requesterName`, `requesterAddress`, `purpose`, `receivedOn`, `from`, `to`,
  * `includeUndated`, `kind-<kind>` (all of them absent: every kind), `entireBecause`, `identity`, `identityNote`, `basis`, and for the basis: `document`, `signedOn`, `expiresOn`, `expiryEvent`, `eventIsOpen`,
  * `revokedOn`, `signedBy`, `representativeAuthority`, `found-<element>`, `alsoPsychotherapyNotes`, `counselName`,
- * `counselCheckedOn`. Only what cannot be read is refused here; what blocks the release is `defectsOf`'s to say.
+ * `counselCheckedOn`. Then those of `furtherOf`. Only what cannot be read is refused here; what blocks the release is `defectsOf`'s to say.
  */
-export function readRequest(id: PacketId, client: ClientId, form: RequestForm): ReadRequest {
+export function readRequest(
+	id: PacketId,
+	client: ClientId,
+	form: RequestForm,
+	kept: Kept = {}
+): ReadRequest {
 	const wrong: Wrong[] = [];
 	const fields = fieldsOf(form, wrong);
 	const kind = fields.oneOf('requesterKind', requesterKinds, 'Say what kind of requester asks.');
@@ -51,8 +60,12 @@ export function readRequest(id: PacketId, client: ClientId, form: RequestForm): 
 	const more = given({
 		kinds: kindsOf(form),
 		entireBecause: fields.text('entireBecause') || undefined,
-		identity: identityOf(fields)
+		identity: identityOf(fields),
+		papers: kept.papers,
+		revoked: kept.revoked,
+		...furtherOf(form, wrong, kept.papers)
 	});
+	if (wrong.length > 0) return { ok: false, wrong };
 	const request = { id, client, requester, purpose, ...dates, includeUndated, ...more, basis };
 	return { ok: true, request };
 }

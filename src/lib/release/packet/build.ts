@@ -3,6 +3,7 @@ import type { ChartKey } from '#lib/chart/open.ts';
 import type { ChartPage, ChartReader } from '#lib/chart/reader.ts';
 import type { Built, MadePage } from '#lib/packet/setter.ts';
 import { pictureIdOf, type PictureSheet } from '#lib/packet/sheets.ts';
+import { isForbidden } from '../gate.ts';
 import { pagesIn, type Plan } from '../plan.ts';
 import { defectsOf } from '../request.ts';
 import { draftPacket } from './draft.ts';
@@ -21,10 +22,10 @@ export interface BuildOrder {
 	readonly signal?: AbortSignal;
 }
 
-/** The request is defective, the plan is empty, or the chart has changed since it was planned. */
+/** The request is defective, a page may not leave on it, the plan is empty, or the chart has changed since it was planned. */
 export class Blocked extends Error {
 	override name = 'Blocked';
-	readonly why: 'defects' | 'no-pages' | 'chart-changed';
+	readonly why: 'defects' | 'gate' | 'no-pages' | 'chart-changed';
 
 	constructor(why: Blocked['why']) {
 		super(`the packet cannot be built: ${why}`);
@@ -38,6 +39,7 @@ export async function buildPacket(order: BuildOrder): Promise<Built> {
 	const pages = pagesIn(plan);
 	const defects = again ? [] : defectsOf(plan.request, imprint.preparedOn);
 	if (defects.length > 0) throw new Blocked('defects');
+	if (!again && isForbidden(plan, imprint.preparedOn)) throw new Blocked('gate');
 	if (pages.length === 0) throw new Blocked('no-pages');
 	if (!again && !areLive(pages, reader)) throw new Blocked('chart-changed');
 	await press.begin({ plan, imprint, key });

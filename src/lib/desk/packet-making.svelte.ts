@@ -1,0 +1,84 @@
+/** One packet in the making: built, then proved; it can be stopped. Nothing of it is kept. */
+import type { Proof } from '#lib/packet/prove.ts';
+import type { ReleaseImprint } from '#lib/release/packet/papers.ts';
+import type { Plan } from '#lib/release/plan.ts';
+import type { Proven, ProvenOrNot } from '#lib/release/proof/proven.ts';
+
+/** Builds the planned packet with the chart's key alone, then proves it. `compose.ts` plugs the workers in. */
+export type PacketMaker = (order: {
+	readonly plan: Plan;
+	readonly imprint: ReleaseImprint;
+	readonly madeAt: string;
+	/** A packet that left is made again, from what was kept of it. */
+	readonly again?: boolean;
+	readonly signal: AbortSignal;
+	readonly onProgress: (step: 'build' | 'prove', done: number, of: number) => void;
+}) => Promise<ProvenOrNot>;
+
+export interface Making {
+	readonly step: 'build' | 'prove';
+	readonly done: number;
+	readonly of: number;
+}
+
+export class PacketMaking {
+	making = $state.raw<Making>();
+	proof = $state.raw<Proof>();
+	proven = $state.raw<Proven>();
+	/** Why no packet came of it, when none did. */
+	failed = $state<string>();
+	readonly #make: PacketMaker;
+	#abort: AbortController | undefined;
+
+	constructor(make: PacketMaker) {
+		this.#make = make;
+	}
+
+	async make(
+		order: Pick<Parameters<PacketMaker>[0], 'plan' | 'imprint' | 'madeAt'>
+	): Promise<void> {
+		const abort = new AbortController();
+		this.#abort = abort;
+		this.proof = this.proven = this.failed = undefined;
+		this.making = { step: 'build', done: 0, of: order.plan.counts.in };
+		try {
+			const made = await this.#make({
+				...order,
+				signal: abort.signal,
+				onProgress: (step, done, of) => {
+					if (!abort.signal.aborted) this.making = { step, done, of };
+				}
+			});
+			// Cancelled too late to stop it: nobody is waiting for this packet any more.
+			if (abort.signal.aborted) return;
+			this.proof = made.proof;
+			if (made.ok) this.proven = made.packet;
+			else
+				this.failed = 'The packet did not pass its proof, so it cannot be saved. Build it again.';
+		} catch (error) {
+			if (!abort.signal.aborted) this.failed = whyNotBuilt(error);
+		} finally {
+			if (this.#abort === abort) this.making = undefined;
+		}
+	}
+
+	cancel(): void {
+		this.#abort?.abort();
+		this.#abort = this.making = undefined;
+	}
+
+	/** Stops it and forgets what came of it. */
+	clear(): void {
+		this.cancel();
+		this.proof = this.proven = this.failed = undefined;
+	}
+}
+
+function whyNotBuilt(error: unknown): string {
+	const name = error instanceof Error ? error.name : '';
+	if (name === 'Blocked')
+		return 'The chart has changed or the request is not complete. Look at the plan again.';
+	if (name === 'DamagedBlob')
+		return 'A page of this chart is damaged in storage, so no packet was made. Restore it from a backup first.';
+	return 'The packet could not be built. Reload the page and try again; nothing was saved or sent.';
+}

@@ -1,0 +1,176 @@
+/** The gate of a planned packet: looks at its pages once more, tells what is unresolved, and keeps what was written of it. */
+import type { Chart } from '#lib/chart/chart.ts';
+import type { ChartPage } from '#lib/chart/reader.ts';
+import { clientFor, foldName, type Client } from '#lib/page/client.ts';
+import type { CalendarDate } from '#lib/page/date.ts';
+import type { PageId } from '#lib/page/ids.ts';
+import {
+	gateOf,
+	unresolved,
+	wordKey,
+	wordsKept,
+	type GateFacts,
+	type GateItem,
+	type TrayFacts
+} from '#lib/release/gate.ts';
+import { damaged, lookOf, unread, type PageLook } from '#lib/release/page-look.ts';
+import { pagesIn, type Plan } from '#lib/release/plan.ts';
+import type { Tray } from '#lib/tray/tray.ts';
+import { readingIn } from './charts.svelte.ts';
+import type { Engines } from './engines.ts';
+
+export interface GateParts {
+	/** Absent for staff, who cannot see what waits in a clinician's. */
+	readonly tray?: Tray;
+	readonly chart: Chart;
+	readonly sort: Engines['sort'];
+	readonly today: () => CalendarDate;
+}
+
+export class ReleaseGate {
+	items = $state.raw<readonly GateItem[]>([]);
+	/** How many pages were looked at, while it goes on. */
+	looking = $state.raw<{ readonly done: number; readonly of: number }>();
+	/** What was written of an item, by its key. */
+	words = $state<Record<string, string>>({});
+	/** Items that keep the packet from being built. */
+	readonly open = $derived(unresolved(this.items, this.words));
+	/** Settles when every page of the plan was looked at, or the looking was given up. */
+	done: Promise<void> = Promise.resolve();
+
+	readonly #parts: GateParts;
+	/** By page, with the reading that was looked at: a page that was read anew is looked at again. */
+	readonly #looks = new Map<PageId, { readonly reading: string; readonly look: PageLook }>();
+	#plan: Plan | undefined;
+	#abort: AbortController | undefined;
+
+	constructor(parts: GateParts) {
+		this.#parts = parts;
+	}
+
+	/** Everything was looked at, and nothing is open. */
+	get isPassed(): boolean {
+		return this.open.length === 0 && !this.looking;
+	}
+
+	/** Tells what is known of this plan at once, and looks at those of its pages that were not looked at yet. */
+	look(plan: Plan): void {
+		this.#abort?.abort();
+		const abort = new AbortController();
+		this.#abort = abort;
+		this.#plan = plan;
+		this.done = this.#lookAt(plan, abort.signal);
+	}
+
+	write(item: GateItem, word: string): void {
+		this.words[wordKey(item)] = word;
+	}
+
+	wordOf(item: GateItem): string {
+		return this.words[wordKey(item)] ?? '';
+	}
+
+	/** For the disclosure log. */
+	kept(): ReturnType<typeof wordsKept> {
+		return wordsKept(this.items, this.words);
+	}
+
+	stop(): void {
+		this.#abort?.abort();
+		this.looking = undefined;
+	}
+
+	/** Forgets what was seen and written. */
+	clear(): void {
+		this.stop();
+		this.#plan = undefined;
+		this.#looks.clear();
+		this.items = [];
+		this.words = {};
+	}
+
+	async #lookAt(plan: Plan, signal: AbortSignal): Promise<void> {
+		const unseen = pagesIn(plan).filter((page) => !this.#lookOf(page));
+		const of = unseen.length;
+		this.looking = of > 0 ? { done: 0, of } : undefined;
+		this.#tell();
+		for (const [index, page] of unseen.entries()) {
+			const look = await this.#see(page, signal);
+			if (signal.aborted) return;
+			this.#looks.set(page.page, { reading: readingName(page), look });
+			this.looking = { done: index + 1, of };
+		}
+		this.looking = undefined;
+		this.#tell();
+	}
+
+	async #see(page: ChartPage, signal: AbortSignal): Promise<PageLook> {
+		if (!page.reading) return unread;
+		try {
+			const reading = readingIn(await this.#parts.chart.open(page.reading), page.turn);
+			return lookOf(reading, await this.#parts.sort(reading, signal));
+		} catch (error) {
+			if (error instanceof Error && error.name === 'DamagedBlob') return damaged;
+			// The sorter is away, or was stopped: nobody has looked at this page.
+			return unread;
+		}
+	}
+
+	#lookOf(page: ChartPage): PageLook | undefined {
+		const seen = this.#looks.get(page.page);
+		return seen?.reading === readingName(page) ? seen.look : undefined;
+	}
+
+	#tell(): void {
+		const plan = this.#plan;
+		this.items = plan ? gateOf(plan, this.#facts(plan)) : [];
+	}
+
+	#facts(plan: Plan): GateFacts {
+		const { state } = this.#parts.chart;
+		const tray = this.#parts.tray && trayFactsOf(this.#parts.tray, plan.client);
+		const looks = pagesIn(plan).flatMap((page) => {
+			const look = this.#lookOf(page);
+			return look ? [[page.page, look] as const] : [];
+		});
+		return {
+			today: this.#parts.today(),
+			...(tray ? { tray } : {}),
+			looks: new Map(looks),
+			clients: [...state.clients.values()],
+			settings: state.releaseSettings,
+			revokedBefore: [...state.requests.values()].flatMap(({ client, form, revoked }) =>
+				revoked &&
+				client === plan.client.id &&
+				revoked !== plan.request.revoked &&
+				foldName(form['requesterName'] ?? '') === foldName(plan.request.requester.name)
+					? [revoked.on]
+					: []
+			)
+		};
+	}
+}
+
+function readingName({ reading, turn = 0 }: ChartPage): string {
+	return `${reading?.sha256 ?? ''} ${turn}`;
+}
+
+/** What still waits in the clinician's own tray, in numbers. */
+function trayFactsOf({ state }: Tray, client: Client): TrayFacts {
+	const waiting = [...state.pages.values()].filter((page) => !page.decision);
+	const named = waiting.filter(
+		({ hints, behind, side }) =>
+			clientFor(hints, [client]) !== undefined ||
+			behind?.client === client.id ||
+			state.boxes.get(side.box)?.client === client.id
+	);
+	const unsure = named.filter(
+		({ suggestion, unread: unreadable }) =>
+			unreadable !== undefined || suggestion?.kind === 'unsure'
+	);
+	return {
+		named: named.length,
+		unsure: unsure.length,
+		unknown: waiting.length - named.length
+	};
+}

@@ -1,0 +1,124 @@
+/**
+ * The gate before a packet: what is unresolved, how grave it is, on which pages, and what to do about it. Pure.
+ *
+ * [Note: What the gate can know]
+ * This room sees the chart and nothing else. What waits in a tray is a number that the desk brings along, and nothing
+ * is ever brought from a cabinet. What the sorter says of a page is a suggestion here as everywhere: a person looks.
+ */
+import type { Client } from '#lib/page/client.ts';
+import type { CalendarDate } from '#lib/page/date.ts';
+import type { PageId } from '#lib/page/ids.ts';
+import type { ReleaseSettings } from '#lib/page/records-request.ts';
+import { pageChecks } from './gate-pages.ts';
+import { requestChecks } from './gate-request.ts';
+import type { PageLook } from './page-look.ts';
+import type { Plan } from './plan.ts';
+
+/** `blocks`: no packet. `word`: none until somebody writes why it is in order. `know`: worth knowing. */
+export type Severity = 'blocks' | 'word' | 'know';
+
+export const gateCodes = [
+	'part2-consent',
+	'others-authority',
+	'others-unnamed',
+	'damaged',
+	'looks-private',
+	'wrong-client',
+	'part2-suspected',
+	'others-suspected',
+	'undecided',
+	'held',
+	'tray-unseen',
+	'unread',
+	'paper-missing',
+	'revoked-before',
+	'exception',
+	'part2-standing',
+	'unsigned',
+	'duplicates',
+	'undecided-unknown'
+] as const;
+export type GateCode = (typeof gateCodes)[number];
+
+/** What a page says that speaks for the item, in its own words, and why that matters. */
+export interface GateEvidence {
+	readonly page: PageId;
+	readonly text: string;
+	readonly reason: string;
+}
+
+export interface GateItem {
+	readonly code: GateCode;
+	readonly severity: Severity;
+	/** What is unresolved. */
+	readonly sentence: string;
+	/** What to do about it. */
+	readonly todo: string;
+	/** Pages of the packet that it is about; empty when it is about the request. */
+	readonly pages: readonly PageId[];
+	readonly evidence?: readonly GateEvidence[];
+}
+
+/** What a clinician's own tray holds, in numbers; nobody else's can be seen. */
+export interface TrayFacts {
+	/** Undecided, and they name this client or lie in a box of this client's papers. */
+	readonly named: number;
+	/** Of those: the program could not tell what they are, or could not read them. */
+	readonly unsure: number;
+	/** Undecided, and whose they are is not known. */
+	readonly unknown: number;
+}
+
+export interface GateFacts {
+	readonly today: CalendarDate;
+	/** Absent for staff. */
+	readonly tray?: TrayFacts;
+	/** What was seen on the pages of the packet; those not in it have not been looked at. */
+	readonly looks: ReadonlyMap<PageId, PageLook>;
+	/** Everybody who has a chart here. */
+	readonly clients: readonly Client[];
+	readonly settings: Pick<ReleaseSettings, 'jurisdiction' | 'part2'>;
+	/** Days on which an authority for this client and this recipient was revoked on another request. */
+	readonly revokedBefore: readonly CalendarDate[];
+}
+
+/** The gravest first; empty when nothing is unresolved. */
+export function gateOf(plan: Plan, facts: GateFacts): readonly GateItem[] {
+	const items = [...pageChecks(plan, facts), ...requestChecks(plan, facts)];
+	const grave: readonly Severity[] = ['blocks', 'word', 'know'];
+	const key = ({ severity, code }: GateItem): number =>
+		grave.indexOf(severity) * gateCodes.length + gateCodes.indexOf(code);
+	return items.sort((a, b) => key(a) - key(b));
+}
+
+/** Whether something forbids this packet whatever anybody writes, as far as plan and request alone tell. */
+export function isForbidden(plan: Plan, today: CalendarDate): boolean {
+	const known = { today, looks: new Map(), clients: [], settings: {}, revokedBefore: [] };
+	return pageChecks(plan, known).some(({ severity }) => severity === 'blocks');
+}
+
+/** A word holds for the very pages that it was written of: another page makes it another question. */
+export function wordKey({ code, pages }: GateItem): string {
+	return [code, ...pages].join(' ');
+}
+
+export type GateWords = Readonly<Record<string, string>>;
+
+/** Items that keep the packet from being built as things stand. */
+export function unresolved(items: readonly GateItem[], words: GateWords): readonly GateItem[] {
+	return items.filter(
+		(item) =>
+			item.severity === 'blocks' || (item.severity === 'word' && !words[wordKey(item)]?.trim())
+	);
+}
+
+/** What was written, beside what it answers: kept with the disclosure. */
+export function wordsKept(
+	items: readonly GateItem[],
+	words: GateWords
+): readonly { readonly about: string; readonly word: string }[] {
+	return items.flatMap((item) => {
+		const word = item.severity === 'blocks' ? undefined : words[wordKey(item)]?.trim();
+		return word ? [{ about: item.sentence, word }] : [];
+	});
+}
