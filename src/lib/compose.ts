@@ -106,10 +106,10 @@ function realEngines(): Engines {
 }
 
 /** The independent reader, put down as soon as it has read one file. */
-const packetReader: PacketReader = async function* (bytes, signal) {
+const packetReader: PacketReader = async function* (bytes, signal, spots) {
 	const reading = new PacketReading();
 	try {
-		yield* reading.read(bytes, signal);
+		yield* reading.read(bytes, signal, spots);
 	} finally {
 		reading.stop();
 	}

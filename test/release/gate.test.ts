@@ -162,6 +162,11 @@ describe('a couple’s page', () => {
 		session: 'couple',
 		others: [{ name: 'Sam Ito', role: 'spouse' }, { name: ana.name }]
 	});
+	const piece = { sha256: 'cc'.repeat(32), size: 9 };
+	const redacted: ChartPage['redacted'] = {
+		...{ picture: piece, thumbnail: piece, reading: piece, mediaType: 'image/png', stoodAt: 0 },
+		...{ marks: [], covered: [], madeOn: '', madeBy: 'R. Castellano' }
+	};
 	it.each<[string, ChartPage, Partial<Request>, string[]]>([
 		['names whose authority is missing', couple, {}, ['blocks others-authority']],
 		[
@@ -175,6 +180,12 @@ describe('a couple’s page', () => {
 			couple,
 			{ others: [{ name: 'Sam Ito', by: 'authorization', words: ' ' }] },
 			['blocks others-authority']
+		],
+		[
+			'goes out redacted for a written word that everything of the other is covered',
+			{ ...couple, redacted },
+			{},
+			['word others-authority']
 		],
 		['wants to know who was there', page(1, { session: 'group' }), {}, ['blocks others-unnamed']],
 		['of one person alone is asked nothing', page(1, { session: 'individual' }), {}, []]

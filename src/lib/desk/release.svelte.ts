@@ -12,7 +12,7 @@ import type { TwoPeople } from '#lib/practice/second-person.ts';
 import { discloseOf, fileNameOf } from '#lib/release/disclosure.ts';
 import type { RequestForm } from '#lib/release/form-fields.ts';
 import { otherFields } from '#lib/release/further-form.ts';
-import { pagesIn, planRelease, type Plan } from '#lib/release/plan.ts';
+import { isAsPlanned, pagesIn, planRelease, type Plan } from '#lib/release/plan.ts';
 import type { Proven } from '#lib/release/proof/proven.ts';
 import { piecesOf, writeRecipe } from '#lib/release/recipe.ts';
 import { readRequest, type Kept } from '#lib/release/request-form.ts';
@@ -292,11 +292,7 @@ export class ReleaseDesk {
 		const { pages } = this.#chart.state;
 		return pagesIn(plan).every((planned) => {
 			const now = pages.get(planned.page);
-			return (
-				now?.client === planned.client &&
-				now.picture.sha256 === planned.picture.sha256 &&
-				marksOf(now) === marksOf(planned)
-			);
+			return now && isAsPlanned(planned, now) && marksOf(now) === marksOf(planned);
 		});
 	}
 }

@@ -1,8 +1,10 @@
 /** An independent reader of finished PDFs: what a stranger's program finds in the file, for release to compare with its plan. */
 import { detailOf } from '#lib/imaging/detail.ts';
+import { lightestIn } from '#lib/imaging/lightest.ts';
 import { encodeNetpbm } from '#lib/imaging/netpbm.ts';
 import { grayOf } from '#lib/imaging/picture.ts';
 import { signatureOf } from '#lib/imaging/signature.ts';
+import type { Rect } from '#lib/page/reading.ts';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { beginPdf, failureOf, type PdfEngine, type PdfFailure } from './pdf-engine.ts';
 import { paintedPage, type PaintedPicture } from './pdf-pictures.ts';
@@ -45,7 +47,12 @@ export interface ShownPicture {
 	readonly detail: Uint8Array;
 	/** SHA-256 of the decoded pixels as a Netpbm file (PGM when grey, else PPM), hex. */
 	readonly pixelsSha256: string;
+	/** See `lightestIn`, of the spots that were asked about. */
+	readonly lightest?: readonly number[];
 }
+
+/** Spots of each page's picture to look at, as shares of its width and height; by the page's number, from 1. */
+export type Spots = ReadonlyMap<number, readonly Rect[]>;
 
 export interface FoundPage {
 	/** 1-based. */
@@ -73,8 +80,13 @@ export async function* readPacket(
 	engine: PdfEngine,
 	{
 		signal,
-		password
-	}: { readonly signal?: AbortSignal | undefined; readonly password?: string | undefined } = {}
+		password,
+		spots = new Map()
+	}: {
+		readonly signal?: AbortSignal | undefined;
+		readonly password?: string | undefined;
+		readonly spots?: Spots | undefined;
+	} = {}
 ): AsyncGenerator<Found, void> {
 	// pdf.js's own decoder, not the browser's: the same pixels on every machine.
 	const parameters = { ...engine.parameters, isImageDecoderSupported: false };
@@ -85,7 +97,7 @@ export async function* readPacket(
 		for (let number = 1; number <= document.numPages; number += 1) {
 			signal?.throwIfAborted();
 			const page = await document.getPage(number);
-			yield { is: 'page', page: await pageOf(page, engine) };
+			yield { is: 'page', page: await pageOf(page, engine, spots.get(number)) };
 			page.cleanup();
 		}
 	} catch (error) {
@@ -166,7 +178,11 @@ function textsOf(info: object): Readonly<Record<string, string>> {
 	return texts;
 }
 
-async function pageOf(page: PDFPageProxy, engine: PdfEngine): Promise<FoundPage> {
+async function pageOf(
+	page: PDFPageProxy,
+	engine: PdfEngine,
+	spots: readonly Rect[] | undefined
+): Promise<FoundPage> {
 	const { width, height } = page.getViewport({ scale: 1 });
 	const { items } = await page.getTextContent({ includeMarkedContent: false });
 	const { pictures, drawings } = await paintedPage(page, engine);
@@ -178,18 +194,22 @@ async function pageOf(page: PDFPageProxy, engine: PdfEngine): Promise<FoundPage>
 			.map((item) => ('str' in item ? item.str : ''))
 			.flatMap((text) => text.split(/\s+/u))
 			.filter(Boolean),
-		pictures: await Promise.all(pictures.map(foundPicture)),
+		pictures: await Promise.all(pictures.map((picture) => foundPicture(picture, spots))),
 		annotations: (await page.getAnnotations()).length,
 		drawings
 	};
 }
 
-async function foundPicture(painted: PaintedPicture): Promise<FoundPicture> {
+async function foundPicture(
+	painted: PaintedPicture,
+	spots: readonly Rect[] | undefined
+): Promise<FoundPicture> {
 	const { width, height, decoded, isMask } = painted;
 	const picture = decoded && pictureOfDecoded(decoded, isMask);
 	if (!picture) return { width, height, shown: undefined };
 	const signature = signatureOf(picture);
 	const detail = detailOf(grayOf(picture));
 	const pixelsSha256 = await sha256Of(encodeNetpbm(picture));
-	return { width, height, shown: { signature, detail, pixelsSha256 } };
+	const lightest = spots ? { lightest: lightestIn(picture, spots) } : {};
+	return { width, height, shown: { signature, detail, pixelsSha256, ...lightest } };
 }

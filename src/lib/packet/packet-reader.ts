@@ -1,4 +1,5 @@
 /** The independent reader that a proof needs: another library than the one that wrote the packet opens it again. */
+import type { Rect } from '#lib/page/reading.ts';
 
 export interface FoundPicture {
 	/** Pixels. */
@@ -19,7 +20,12 @@ export interface Look {
 export interface ShownPicture extends Look {
 	/** SHA-256 of the decoded pixels as a Netpbm file (PGM when grey, else PPM), hex. */
 	readonly pixelsSha256: string;
+	/** The lightest grey in each spot that was asked about, 0 to 255. */
+	readonly lightest?: readonly number[];
 }
+
+/** Spots of each page's picture to look at, as shares of its width and height; by the page's number, from 1. */
+export type Spots = ReadonlyMap<number, readonly Rect[]>;
 
 export interface FoundPage {
 	/** 1-based. */
@@ -63,5 +69,6 @@ export type Found =
 /** The document first, then each page in order. The bytes stay the caller's: neither changed nor moved away. */
 export type PacketReader = (
 	bytes: Uint8Array<ArrayBuffer>,
-	signal?: AbortSignal
+	signal?: AbortSignal,
+	spots?: Spots
 ) => AsyncIterable<Found>;

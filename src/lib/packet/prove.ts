@@ -10,7 +10,7 @@
 import { accountFor } from './account.ts';
 import { walk, type WalkedFile } from './bytes.ts';
 import { tests, type Evidence, type Pair } from './checks.ts';
-import type { FoundDocument, Look, PacketReader } from './packet-reader.ts';
+import type { FoundDocument, Look, PacketReader, Spots } from './packet-reader.ts';
 import { Unexplained } from './pdf-objects.ts';
 import type { ProvenAccount } from './proof-file.ts';
 import type { Built } from './setter.ts';
@@ -137,7 +137,7 @@ async function readAll<P extends StoredPage>(
 	const { draft, built, read, onProgress, signal } = order;
 	let document: FoundDocument | undefined;
 	const pairs: Pair[] = [];
-	for await (const found of read(built.bytes, signal)) {
+	for await (const found of read(built.bytes, signal, spotsOf(draft))) {
 		signal?.throwIfAborted();
 		if (found.is === 'unreadable') throw new Misread('the packet cannot be read');
 		if (found.is === 'document') {
@@ -163,6 +163,24 @@ async function ownOf<P extends StoredPage>(
 	}
 	if (!copyOf) throw new Misread('a copy has nobody to vouch for it');
 	return { look: await copyOf(sheet.copy), words: [] };
+}
+
+/** What was covered on a page is looked at in the file itself: likeness only says that the store's copy was taken. */
+function spotsOf({ sheets }: Draft): Spots {
+	return new Map(
+		sheets.flatMap((sheet, index) => {
+			const page = sheet.is === 'page' ? sheet.page : undefined;
+			if (!page?.covered) return [];
+			const { covered, width, height } = page;
+			const shares = covered.map((rect) => ({
+				x: rect.x / width,
+				y: rect.y / height,
+				width: rect.width / width,
+				height: rect.height / height
+			}));
+			return [[index + 1, shares] as const];
+		})
+	);
 }
 
 function carryOut(name: string, good: string, test: () => string | undefined): Check {

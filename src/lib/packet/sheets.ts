@@ -2,7 +2,7 @@
 import type { BlobRef } from '#lib/page/blob.ts';
 import type { CalendarDate } from '#lib/page/date.ts';
 import type { PageId } from '#lib/page/ids.ts';
-import type { Rotation } from '#lib/page/reading.ts';
+import type { Rect, Rotation } from '#lib/page/reading.ts';
 import type { PictureType } from '#lib/page/side.ts';
 import type { Face } from './face.ts';
 import type { Box, Paper } from './paper.ts';
@@ -16,6 +16,8 @@ export interface StoredPicture {
 	readonly width: number;
 	readonly height: number;
 	readonly dpi?: number;
+	/** What has to be black, in pixels of the upright picture; absent where nothing was covered. */
+	readonly covered?: readonly Rect[];
 }
 /** A page of the record. */
 export interface StoredPage extends StoredPicture {

@@ -1,5 +1,4 @@
 /** What the gate asks of the pages that would go out. Pure. */
-import type { ChartPage } from '#lib/chart/reader.ts';
 import { clientFor, looksLikeAnother, type Client } from '#lib/page/client.ts';
 import { formatDate } from '#lib/page/date.ts';
 import type { GateEvidence, GateFacts, GateItem } from './gate.ts';
@@ -7,10 +6,10 @@ import { isUnnamed, missingOn, othersOn } from './others.ts';
 import { isPrivateElement } from '#lib/page/suggestion.ts';
 import { likenessOf, type PageLook } from './page-look.ts';
 import { defectsOfConsent } from './part2.ts';
-import { pagesIn, type Plan } from './plan.ts';
+import { pagesIn, type OutgoingPage, type Plan } from './plan.ts';
 
 interface Looked {
-	readonly page: ChartPage;
+	readonly page: OutgoingPage;
 	/** Absent while nobody has looked at it yet. */
 	readonly look: PageLook | undefined;
 }
@@ -90,12 +89,27 @@ function others({ request, client }: Plan, all: readonly Looked[]): readonly Gat
 			othersOn(page, client).length === 0 &&
 			remarkOf(look, 'names-others')
 	);
+	// A person covered something there; whether it was all of them, a person has to say.
+	const covered = [...named].flatMap(([name, some]) => {
+		const under = some.filter(({ page }) => page.covered);
+		return item(under, {
+			code: 'others-authority',
+			severity: 'word',
+			sentence: `${name} is on ${pages(under.length).toLowerCase()} of this packet that ${verb(under.length, 'goes out as a redacted copy', 'go out as redacted copies')}.`,
+			todo: `Look at what can still be read there, and write that everything about ${name} is covered.`
+		});
+	});
+	const whole = [...named].flatMap(([name, some]) => {
+		const open = some.filter(({ page }) => !page.covered);
+		return open.length > 0 ? [[name, open] as const] : [];
+	});
 	return [
-		...[...named].map(([name, some]): GateItem => ({
+		...covered,
+		...whole.map(([name, some]): GateItem => ({
 			code: 'others-authority',
 			severity: 'blocks',
 			sentence: `${name} is on ${some.length === 1 ? 'one page' : `${some.length} pages`} of this packet, and nothing here says that ${name}’s part may leave.`,
-			todo: `Enter ${name}’s own authorization, or another basis, in the plan; or leave these pages out.`,
+			todo: `Enter ${name}’s own authorization, or another basis, in the plan; or redact these pages, or leave them out.`,
 			pages: ids(some)
 		})),
 		...item(unnamed, {

@@ -1,5 +1,10 @@
 /** The plan of a release: every page of the client's chart, in or out, each with its reason. Pure. */
-import type { ChartKind, ChartPage } from '#lib/chart/reader.ts';
+import {
+	redactedPage,
+	type ChartKind,
+	type ChartPage,
+	type CoveredPage
+} from '#lib/chart/reader.ts';
 import type { Client } from '#lib/page/client.ts';
 import { formatDate } from '#lib/page/date.ts';
 import type { PageId } from '#lib/page/ids.ts';
@@ -15,7 +20,14 @@ export interface PlanLine {
 	readonly takenOut?: string;
 	/** Of a page that goes out: who else is on it without anything that speaks for them, by name. */
 	readonly missing?: readonly string[];
+	/** Its redacted copy goes out in its place. */
+	readonly redacted?: true;
+	/** It has a redacted copy and goes out whole all the same: why, in a person's words. */
+	readonly unredacted?: string;
 }
+
+/** A page as it goes out: the chart's own, or its redacted copy, which says what has to be black. */
+export type OutgoingPage = ChartPage & Partial<Pick<CoveredPage, 'covered'>>;
 
 export interface Plan {
 	readonly request: Request;
@@ -34,6 +46,8 @@ export interface Plan {
 export interface PlanOptions {
 	/** Pages that a person took out, each with the reason in that person's words. */
 	readonly takenOut?: ReadonlyMap<PageId, string>;
+	/** Pages that go out whole though they have a redacted copy, each with the reason in a person's words. */
+	readonly unredacted?: ReadonlyMap<PageId, string>;
 }
 
 /** Throws when a page is another client's or comes twice: that is a bug in whoever read the chart, not a choice. */
@@ -41,7 +55,7 @@ export function planRelease(
 	request: Request,
 	client: Client,
 	pages: readonly ChartPage[],
-	{ takenOut = new Map() }: PlanOptions = {}
+	{ takenOut = new Map(), unredacted = new Map() }: PlanOptions = {}
 ): Plan {
 	if (client.id !== request.client) throw new Error('the request is for another client');
 	if (pages.some((page) => page.client !== client.id)) {
@@ -52,7 +66,8 @@ export function planRelease(
 	}
 	const lines = [...pages]
 		.sort(inOrder)
-		.map((page) => lineOf(page, client, request, takenOut.get(page.page)));
+		.map((page) => lineOf(page, client, request, takenOut.get(page.page)))
+		.map((line) => withCopy(line, unredacted.get(line.page.page)));
 	const count = lines.filter((line) => line.in).length;
 	const counts = {
 		chart: lines.length,
@@ -63,9 +78,39 @@ export function planRelease(
 	return { request, client, lines, counts };
 }
 
-/** The pages that go out, in the packet's order. */
-export function pagesIn(plan: Plan): readonly ChartPage[] {
-	return plan.lines.filter((line) => line.in).map((line) => line.page);
+/** The pages that go out, as they go out, in the packet's order: where a redacted copy goes, nothing names the page's own pieces. */
+export function pagesIn(plan: Plan): readonly OutgoingPage[] {
+	return plan.lines.filter((line) => line.in).map(outgoing);
+}
+
+/** How many pages go out as redacted copies. */
+export function redactedIn(plan: Plan): number {
+	return plan.lines.filter((line) => line.redacted).length;
+}
+
+export function outgoing({ page, redacted }: PlanLine): OutgoingPage {
+	const copy = redacted && redactedPage(page);
+	if (redacted && !copy) throw new Error('there is no redacted copy to send');
+	return copy ?? page;
+}
+
+/** Whether the chart still has the page as it was planned: the picture, turn and words, and no newer redacted copy. */
+export function isAsPlanned(planned: OutgoingPage, chart: ChartPage | undefined): boolean {
+	const now = chart && (planned.covered ? redactedPage(chart) : chart);
+	return (
+		now?.client === planned.client &&
+		now.picture.sha256 === planned.picture.sha256 &&
+		now.reading?.sha256 === planned.reading?.sha256 &&
+		(now.turn ?? 0) === (planned.turn ?? 0) &&
+		(planned.covered !== undefined ||
+			chart?.redacted?.picture.sha256 === planned.redacted?.picture.sha256)
+	);
+}
+
+/** What has a redacted copy goes out as that copy, unless a person has written why not. */
+function withCopy(line: PlanLine, because: string | undefined): PlanLine {
+	if (!line.in || !line.page.redacted) return line;
+	return because?.trim() ? { ...line, unredacted: because } : { ...line, redacted: true };
 }
 
 function lineOf(

@@ -14,7 +14,7 @@ import type { Built, MadePage } from '#lib/packet/setter.ts';
 import { storedOn, type StoredCopy } from '#lib/packet/sheets.ts';
 import { draftPacket } from './packet/draft.ts';
 import type { ReleaseImprint } from './packet/papers.ts';
-import { pagesIn, type Plan } from './plan.ts';
+import type { Plan } from './plan.ts';
 
 export interface Recipe {
 	readonly v: 1;
@@ -70,7 +70,7 @@ function isRef(held: object): held is BlobRef {
 export function recipeReader(plan: Plan, chart: Pick<ChartReader, 'sealed'>): ChartReader {
 	return {
 		client: () => plan.client,
-		pagesOf: () => pagesIn(plan),
+		pagesOf: () => plan.lines.map(({ page }) => page),
 		sealed: (ref) => chart.sealed(ref)
 	};
 }

@@ -1,10 +1,10 @@
 /** Builds a packet: fetches the planned pages from the chart, and the copies that go along, one by one and still sealed, and has them printed. */
 import type { ChartKey } from '#lib/chart/open.ts';
-import type { ChartPage, ChartReader } from '#lib/chart/reader.ts';
+import type { ChartReader } from '#lib/chart/reader.ts';
 import type { Built, MadePage } from '#lib/packet/setter.ts';
 import { pictureIdOf, type PictureSheet } from '#lib/packet/sheets.ts';
 import { isForbidden } from '../gate.ts';
-import { pagesIn, type Plan } from '../plan.ts';
+import { isAsPlanned, pagesIn, type OutgoingPage, type Plan } from '../plan.ts';
 import { defectsOf } from '../request.ts';
 import { draftPacket } from './draft.ts';
 import type { ReleaseImprint } from './papers.ts';
@@ -55,7 +55,7 @@ export async function buildPacket(order: BuildOrder): Promise<Built> {
 }
 
 async function sealedOf(
-	sheet: PictureSheet<ChartPage>,
+	sheet: PictureSheet<OutgoingPage>,
 	reader: ChartReader
 ): Promise<Pick<SealedPage, 'picture' | 'reading'>> {
 	if (sheet.is === 'copy') {
@@ -68,17 +68,10 @@ async function sealedOf(
 	};
 }
 
-/** Every planned page is still in the client's chart, with the very picture, turn and reading that were planned. */
-function areLive(pages: readonly ChartPage[], reader: ChartReader): boolean {
+/** Every planned page is still in the client's chart, just as it was planned. */
+function areLive(pages: readonly OutgoingPage[], reader: ChartReader): boolean {
 	const first = pages[0];
 	if (!first || !reader.client(first.client)) return false;
 	const live = new Map(reader.pagesOf(first.client).map((page) => [page.page, page]));
-	return pages.every((page) => {
-		const now = live.get(page.page);
-		return (
-			now?.picture.sha256 === page.picture.sha256 &&
-			now.reading?.sha256 === page.reading?.sha256 &&
-			(now.turn ?? 0) === (page.turn ?? 0)
-		);
-	});
+	return pages.every((page) => isAsPlanned(page, live.get(page.page)));
 }

@@ -125,7 +125,7 @@ function extentOf(plan: Plan, day: string): string {
 
 /** Every page of the chart is in, and each of them as it is. */
 export function holdsChart({ lines }: Plan): boolean {
-	return lines.every(({ in: isIn, page }) => isIn && isShownWhole(page));
+	return lines.every(({ in: isIn, page, redacted }) => isIn && !redacted && isShownWhole(page));
 }
 
 function isShownWhole({ kind }: ChartPage): boolean {
@@ -145,6 +145,9 @@ function apartFrom({ lines }: Plan): readonly string[] {
 			: []),
 		...(inside.some(({ kind }) => kind === 'mixed-part')
 			? ['the withheld part of each page that the index marks “in part”;']
+			: []),
+		...(lines.some(({ redacted }) => redacted)
+			? ['what is covered in black on each page that the index marks “redacted”;']
 			: []),
 		'psychotherapy notes (45 CFR 164.501) and substance use disorder counseling notes (42 CFR 2.11), which are kept apart from the chart where a clinician keeps them. This stands on every certification, and does not say whether there are any.'
 	];

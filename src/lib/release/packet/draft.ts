@@ -1,11 +1,10 @@
 /** The draft of a release from the chart: its plan's pages, and the papers that go round them. Pure. */
-import type { ChartPage } from '#lib/chart/reader.ts';
 import { draftOf } from '#lib/packet/draft.ts';
 import type { Draft } from '#lib/packet/sheets.ts';
-import { pagesIn, type Plan } from '../plan.ts';
+import { pagesIn, type OutgoingPage, type Plan } from '../plan.ts';
 import { frontOf } from './front.ts';
 import type { ReleaseImprint } from './papers.ts';
 
-export function draftPacket(plan: Plan, imprint: ReleaseImprint): Draft<ChartPage> {
+export function draftPacket(plan: Plan, imprint: ReleaseImprint): Draft<OutgoingPage> {
 	return draftOf(pagesIn(plan), frontOf(plan, imprint));
 }

@@ -1,9 +1,9 @@
 /** What the cover says, in words: worded from the plan, claiming nothing that the plan does not show. */
-import type { ChartKind, ChartPage } from '#lib/chart/reader.ts';
+import type { ChartKind } from '#lib/chart/reader.ts';
 import type { Front, Imprint, Row } from '#lib/packet/sheets.ts';
 import { formatDate } from '#lib/page/date.ts';
 import { bases, type Basis, type RequesterKind } from '../authority.ts';
-import type { Plan } from '../plan.ts';
+import { redactedIn, type OutgoingPage, type Plan } from '../plan.ts';
 import { scopeKinds, type Request } from '../request.ts';
 import { partsOf, type ReleaseImprint } from './papers.ts';
 import { isProtected } from './part2-notice.ts';
@@ -11,7 +11,7 @@ import { isProtected } from './part2-notice.ts';
 /** The document's title: no name, no number, nothing of the client. */
 const title = 'Copy of records';
 
-export function frontOf(plan: Plan, imprint: ReleaseImprint): Front<ChartPage> {
+export function frontOf(plan: Plan, imprint: ReleaseImprint): Front<OutgoingPage> {
 	const { client, request } = plan;
 	return {
 		title,
@@ -68,6 +68,7 @@ function coverRows(plan: Plan, imprint: Imprint, first: number): readonly Row[] 
 		...row('Request received', receivedOn && formatDate(receivedOn)),
 		{ label: 'Scope', values: [scopeOf(request)] },
 		{ label: 'Pages', values: [pagesOf(counts.in, first)] },
+		...row('Redacted', redactedWords(redactedIn(plan))),
 		{ label: 'Prepared', values: [`${formatDate(imprint.preparedOn)}, by ${imprint.preparedBy}`] }
 	];
 }
@@ -108,6 +109,12 @@ function pagesOf(count: number, first: number): string {
 	return `${count} pages of the record, pages ${first} to ${first + count - 1} of this packet`;
 }
 
+/** Nothing when nothing is. */
+function redactedWords(count: number): string | undefined {
+	if (count === 0) return undefined;
+	return `${count} of these pages ${count === 1 ? 'has' : 'have'} parts covered in black, marked in the index`;
+}
+
 /** The paragraphs under the table. */
 export function notices(plan: Plan): readonly string[] {
 	const own = plan.request.requester.kind === 'client' || plan.request.basis.is === 'access';
@@ -118,6 +125,11 @@ export function notices(plan: Plan): readonly string[] {
 					'Pages within this scope were left out by a person. The practice keeps the reason for each.'
 				]
 			: []),
+		...(redactedIn(plan) > 0
+			? [
+					'Where a page is covered in black, the words under it are not in this file. The practice keeps the page as it is, and the reason for each place.'
+				]
+			: []),
 		'Psychotherapy notes that are kept separate from the record (45 CFR 164.501) are not part of any packet. This sentence is printed on every packet and does not say whether such notes exist.',
 		own
 			? 'This copy is for the person named above. Information that is passed on to others may be redisclosed by them and may no longer be protected by federal privacy rules.'
@@ -126,8 +138,10 @@ export function notices(plan: Plan): readonly string[] {
 }
 
 /** A page's cells in the index, after its number. */
-function indexCells(page: ChartPage): readonly [date: string, kind: string] {
+function indexCells(page: OutgoingPage): readonly [date: string, kind: string] {
 	const date = page.serviceDate ? formatDate(page.serviceDate) : 'undated';
-	const marks = [isProtected(page) && 'Part 2'].filter((mark) => mark !== false);
+	const marks = [page.covered && 'redacted', isProtected(page) && 'Part 2'].filter(
+		(mark) => typeof mark === 'string'
+	);
 	return [date, [kindWords[page.kind], ...marks].join(' · ')];
 }

@@ -3,8 +3,7 @@ import { openChartBlob, type ChartKey } from '#lib/chart/open.ts';
 import type { Codec } from '#lib/imaging/codec.ts';
 import { Setter, type MadePage } from '#lib/packet/setter.ts';
 import type { PictureId } from '#lib/packet/sheets.ts';
-import type { ChartPage } from '#lib/chart/reader.ts';
-import type { Plan } from '../plan.ts';
+import type { OutgoingPage, Plan } from '../plan.ts';
 import { draftPacket } from './draft.ts';
 import type { ReleaseImprint } from './papers.ts';
 
@@ -29,7 +28,7 @@ export interface Press {
 }
 
 export function pressWith(codec: Codec): Press {
-	let work: { readonly key: ChartKey; readonly setter: Setter<ChartPage> } | undefined;
+	let work: { readonly key: ChartKey; readonly setter: Setter<OutgoingPage> } | undefined;
 
 	function atWork(): NonNullable<typeof work> {
 		if (!work) throw new Error('no packet was begun');
