@@ -35,6 +35,6 @@ export async function setCertificate(
 	}
 	const sheets = flow.done(title);
 	const writer = new PacketWriter({ title, preparedOn, sheets });
-	for (const sheet of sheets) writer.add(sheet);
+	for (const sheet of sheets) await writer.add(sheet);
 	return writer.finish();
 }
