@@ -6,10 +6,12 @@ import { pagesOfClient } from '#lib/chart/state.ts';
 import { foldName, type Client } from '#lib/page/client.ts';
 import type { Disclosure } from '#lib/page/disclosure.ts';
 import type { ClientId, PageId, PersonId } from '#lib/page/ids.ts';
+import type { PageMarks } from '#lib/page/marks.ts';
 import { turned, type Reading, type Rotation } from '#lib/page/reading.ts';
 import { readingAt } from '#lib/page/upright.ts';
 import type { Filing } from '#lib/tray/filing.ts';
 import type { Engines } from './engines.ts';
+import { markWords } from './mark-words.ts';
 import type { Pictures } from './pictures.ts';
 import { readFiled, stillStands } from './read-filed.ts';
 import { fine, outcomeOf, type Outcome } from './sentences.ts';
@@ -118,6 +120,11 @@ export class ChartsDesk {
 		return outcomeOf(await this.#chart.act({ is: 'page-turned', page, turn }));
 	}
 
+	/** Says whom else a page is about, and whether Part 2 protects it. */
+	async mark({ page }: ChartPage, marks: PageMarks): Promise<Outcome> {
+		return outcomeOf(await this.#chart.act({ is: 'page-marked', page, marks }));
+	}
+
 	/** Reads a page that has no words, or none that were any good. */
 	async read(page: ChartPage): Promise<Outcome> {
 		const found = await readFiled(this.#chart, page, this.#read);
@@ -204,6 +211,9 @@ function wordsFor(action: ChartAction, page: PageId): string | undefined {
 	}
 	if (action.is === 'redaction-removed' && action.page === page) {
 		return 'Took the redacted copy back.';
+	}
+	if (action.is === 'page-marked' && action.page === page) {
+		return `Said: ${markWords(action.marks)}.`;
 	}
 	if (action.is === 'page-withdrawn' && action.page === page) {
 		return `Taken out of the chart. ${action.because}`;

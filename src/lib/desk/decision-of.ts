@@ -2,6 +2,7 @@
 import type { DateOfService } from '#lib/page/date.ts';
 import { isFiled, type Fate } from '#lib/page/fate.ts';
 import type { ClientId, PersonId } from '#lib/page/ids.ts';
+import type { PageMarks } from '#lib/page/marks.ts';
 import type { Rect, Rotation } from '#lib/page/reading.ts';
 import type { Decision } from '#lib/tray/actions.ts';
 
@@ -18,6 +19,8 @@ export interface VerdictDetails {
 	/** How the picture stood when the regions were drawn. */
 	readonly turn?: Rotation;
 	readonly because?: string;
+	/** What is said of it, where a part of it goes to the chart. */
+	readonly marks?: PageMarks;
 	/** Whose cabinet takes it, when it is a colleague's. */
 	readonly colleague?: PersonId;
 	/** Why a page that was kept in the chart is private, in the clinician's own words. */
@@ -31,7 +34,7 @@ export function decisionOf(
 		readonly client: ClientId | undefined;
 		readonly serviceDate: DateOfService | undefined;
 	},
-	{ regions, turn, because, colleague }: VerdictDetails
+	{ regions, turn, because, colleague, marks = {} }: VerdictDetails
 ): Decision {
 	const { client, serviceDate } = isFiled(fate) ? whose : {};
 	return {
@@ -41,6 +44,7 @@ export function decisionOf(
 		...(regions ? { privateRegions: regions } : {}),
 		...(turn === undefined ? {} : { turn }),
 		...(because ? { because } : {}),
+		...((fate === 'chart' || fate === 'split') && Object.keys(marks).length > 0 ? { marks } : {}),
 		...(colleague ? { colleague } : {})
 	};
 }

@@ -9,9 +9,9 @@ import type { ChartAction } from '#lib/chart/actions.ts';
 import type { ClientId, PageId } from '#lib/page/ids.ts';
 import { formatDate } from '#lib/page/date.ts';
 import { isFiled, type Fate, type Provenance } from '#lib/page/fate.ts';
-import type { PageMarks } from '#lib/page/marks.ts';
 import { paperKinds } from '#lib/page/request-paper.ts';
 import type { TrayAction } from '#lib/tray/actions.ts';
+import { markWords } from './mark-words.ts';
 import { unreachable } from './unreachable.ts';
 
 export const abouts = [
@@ -50,17 +50,6 @@ const chartKinds = {
 
 /** How a client is called now; a name that was changed is told under the new one. */
 export type ClientNamer = (client: ClientId) => string;
-
-/** What was said of a page, in words, e.g. "Part 2 record, couple session, with Sam Ito". */
-export function markWords({ part2, session, others = [] }: PageMarks): string {
-	const named = others.map(({ name, role }) => (role ? `${name} (${role})` : name));
-	const said = [
-		...(part2 ? ['Part 2 record'] : []),
-		...(session ? [`${session} session`] : []),
-		...(named.length > 0 ? [`with ${named.join(', ')}`] : [])
-	];
-	return said.length > 0 ? said.join(', ') : 'nobody else is on it, and it is no Part 2 record';
-}
 
 export function chartWords(action: ChartAction, nameOf: ClientNamer): Said {
 	const requested = (client: ClientId, words: (of: string) => string): Said => ({

@@ -11,6 +11,7 @@ import {
 } from '#lib/release/authority.ts';
 import { paperKinds, type PaperKind } from '#lib/page/request-paper.ts';
 import { consentElements } from '#lib/release/part2.ts';
+import { capital } from './mark-words.ts';
 import { identityChecks, ownPurpose, scopeKinds } from '#lib/release/request.ts';
 
 /** One choice of a list. */
@@ -37,6 +38,29 @@ export const requesterChoices: readonly Choice[] = requesterKinds.map((value) =>
 	value,
 	label: requesterWords[value]
 }));
+
+/** What has to be there before records go to such a requester, in one or two sentences. */
+export const requesterHints: Readonly<Record<RequesterKind, string>> = {
+	client:
+		'The client’s own right of access: no reason has to be given, and the practice’s days run from receipt (45 CFR 164.524).',
+	representative:
+		'Stands in the client’s place where the law says so, e.g. a parent, guardian or executor. See the paper that makes them one (45 CFR 164.502(g)).',
+	provider:
+		'For treatment no authorization is needed (45 CFR 164.506(c)). Call back at a number that you looked up yourself.',
+	insurer:
+		'For payment only the minimum necessary leaves (45 CFR 164.514(d)). Psychotherapy notes never do without their own authorization.',
+	attorney:
+		'A letter from an attorney, even the client’s own, is no authority: it takes the client’s authorization, or a court’s order.',
+	court:
+		'A judge’s order says what may leave, and no more than that leaves (45 CFR 164.512(e)(1)(i)). Look who signed it: a clerk or an attorney makes it a subpoena.',
+	oversight:
+		'An agency that by law oversees health care, e.g. a licensing board (45 CFR 164.512(d)). Ask for its demand on letterhead.',
+	coroner: 'To identify a person who has died or find the cause of death (45 CFR 164.512(g)(1)).',
+	'law-enforcement':
+		'A badge opens nothing by itself. It takes a court’s order, a law that requires it, or the client’s authorization; ask counsel before anything else.',
+	school: 'Needs the authorization of the client, or of the parent or guardian where they decide.',
+	other: 'Needs the client’s authorization, or a law that requires it.'
+};
 
 /** What usually goes with a requester; a person can always choose otherwise. */
 const usual: Readonly<
@@ -110,10 +134,6 @@ export function asksForWhole(form: Readonly<Record<string, string>>): boolean {
 	const basis = basisNames.find((name) => name === form['basis']);
 	const everyKind = kindChoices.every(({ value }) => form[value] === 'on');
 	return Boolean(basis && bases[basis].minimum && everyKind && !form['from'] && !form['to']);
-}
-
-function capital(words: string): string {
-	return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
 export function emptyForm(): Record<string, string> {

@@ -29,7 +29,7 @@ export type ReadRequest =
 export type Kept = Pick<Request, 'papers' | 'revoked'>;
 
 /**
- * Fields: `requesterKind`, `requesterName`, `requesterAddress`, `purpose`, `receivedOn`, `from`, `to`,
+ * Fields: `requesterKind`, `requesterName`, `requesterAddress`, `actsAs`, `purpose`, `receivedOn`, `from`, `to`,
  * `includeUndated`, `kind-<kind>` (all of them absent: every kind), `entireBecause`, `identity`, `identityNote`, `basis`, and for the basis: `document`, `signedOn`, `expiresOn`, `expiryEvent`, `eventIsOpen`,
  * `revokedOn`, `signedBy`, `representativeAuthority`, `found-<element>`, `alsoPsychotherapyNotes`, `counselName`,
  * `counselCheckedOn`. Then those of `furtherOf`. Only what cannot be read is refused here; what blocks the release is `defectsOf`'s to say.
@@ -55,7 +55,8 @@ export function readRequest(
 	});
 	const basis = basisOf(fields);
 	if (!kind || !basis || wrong.length > 0) return { ok: false, wrong };
-	const requester = { kind, name, ...(address ? { address } : {}) };
+	const actsAs = kind === 'representative' ? fields.text('actsAs') : '';
+	const requester = { kind, name, ...(address ? { address } : {}), ...(actsAs ? { actsAs } : {}) };
 	const includeUndated = fields.ticked('includeUndated');
 	const more = given({
 		kinds: kindsOf(form),

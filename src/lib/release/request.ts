@@ -11,6 +11,8 @@ export interface Requester {
 	readonly kind: RequesterKind;
 	readonly name: string;
 	readonly address?: string;
+	/** What makes a personal representative one, e.g. parent of a minor (45 CFR 164.502(g)). */
+	readonly actsAs?: string;
 }
 
 /** How a requester was verified (45 CFR 164.514(h)(1)), as the form offers it and the log tells it. */
@@ -88,6 +90,9 @@ export function defectsOf(request: Request, today: CalendarDate): readonly strin
 		defects.push(
 			`“${ownPurpose}” is a purpose only when the client or the client’s representative asks or has signed.`
 		);
+	}
+	if (requester.kind === 'representative' && !requester.actsAs?.trim()) {
+		defects.push('Say what makes the representative one, and who has seen it (45 CFR 164.502(g)).');
 	}
 	if (from && to && from > to) defects.push('The first date of service is after the last one.');
 	if (receivedOn && receivedOn > today) defects.push('The request is dated in the future.');

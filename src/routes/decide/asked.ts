@@ -3,6 +3,7 @@ import type { Answered, Question } from '#lib/desk/decide.svelte.ts';
 import type { Client } from '#lib/page/client.ts';
 import type { Fate } from '#lib/page/fate.ts';
 import type { PersonId } from '#lib/page/ids.ts';
+import type { PageMarks } from '#lib/page/marks.ts';
 import type { Rect, Rotation } from '#lib/page/reading.ts';
 
 export interface Details {
@@ -10,6 +11,8 @@ export interface Details {
 	readonly regions?: readonly Rect[];
 	readonly turn?: Rotation;
 	readonly sure?: Answered;
+	/** Whom else the page is about, and whether Part 2 protects it. */
+	readonly marks?: PageMarks;
 	/** Why paper that was kept in the chart is private. */
 	readonly attested?: string;
 }

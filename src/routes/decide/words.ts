@@ -1,5 +1,6 @@
 /** What the screen says after a verdict, and which verdict a suggestion comes to. Pure. */
 import type { Fate } from '#lib/page/fate.ts';
+import type { Suggestion } from '#lib/page/suggestion.ts';
 import type { TrayPage } from '#lib/tray/state.ts';
 import { confidenceWord } from '#lib/ui/fate-words.ts';
 
@@ -51,4 +52,11 @@ export function doneWords(
 		case 'separator':
 			return ['Set aside: a separator sheet.', 'plain'];
 	}
+}
+
+/** What the program suspects of other people on the page and of 42 CFR Part 2, in its own sentences. */
+export function suspicionsOf(suggestion: Suggestion | undefined): readonly string[] {
+	return (suggestion?.remarks ?? [])
+		.filter(({ code }) => code === 'part-2' || code === 'names-others')
+		.map(({ sentence }) => sentence);
 }
