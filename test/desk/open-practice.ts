@@ -6,7 +6,7 @@ import { thumbnailOf } from '#lib/imaging/thumbnail.ts';
 import type { Client, PageHints } from '#lib/page/client.ts';
 import { ensureDate } from '#lib/page/date.ts';
 import type { Fate } from '#lib/page/fate.ts';
-import type { BoxId, ClientId, PacketId, PageId, PersonId } from '#lib/page/ids.ts';
+import type { BoxId, ClientId, PacketId, PageId } from '#lib/page/ids.ts';
 import type { Rect } from '#lib/page/reading.ts';
 import { readingAt } from '#lib/page/upright.ts';
 import { Door } from '#lib/practice/door.ts';
@@ -42,30 +42,36 @@ export const noPackets: CabinetPackets = {
 
 export const nameOf = (): string => 'Maren Ellsworth';
 
-/** A practice with one client and an empty box. */
-export async function openPractice(passkeys?: Passkeys): Promise<Practice> {
+/** A practice with one client and an empty box; what lies in `storage` already is opened as it is. */
+export async function openPractice(
+	passkeys?: Passkeys,
+	storage = memoryStorage()
+): Promise<Practice> {
 	const door = new Door({
 		passkeys,
-		storage: memoryStorage(),
+		storage,
 		hardener: hardenHere({ logN: 4 }),
 		clock: steppingClock(),
 		makePart: partMakerWith(canvasCodec)
 	});
-	const prepared = await door.prepare({
-		practice: 'Harbor Lane Counseling',
-		name: 'Maren Ellsworth',
-		credential: 'PhD',
-		passphrase: 'open sesame',
-		cabinetPassphrase
-	});
-	await door.establish(prepared);
+	if ((await door.look()).is === 'fresh') {
+		const prepared = await door.prepare({
+			practice: 'Harbor Lane Counseling',
+			name: 'Maren Ellsworth',
+			credential: 'PhD',
+			passphrase: 'open sesame',
+			cabinetPassphrase
+		});
+		await door.establish(prepared);
+	}
 	const found = await door.look();
 	if (found.is !== 'locked') throw new Error('the practice was not written');
-	const id: PersonId = prepared.person.id;
-	const unlocked = await door.unlock(found.roster, id, 'open sesame');
-	if (!unlocked.ok) throw new Error('the practice did not open');
+	const id = found.roster.people.find(({ role }) => role === 'clinician')?.id;
+	const unlocked = id && (await door.unlock(found.roster, id, 'open sesame'));
+	if (!unlocked?.ok) throw new Error('the practice did not open');
 	const practice = asClinician(unlocked.practice);
-	await practice.chart.act({ is: 'client-added', client: ana });
+	if (!practice.chart.state.clients.has(ana.id))
+		await practice.chart.act({ is: 'client-added', client: ana });
 	return practice;
 }
 

@@ -16,6 +16,7 @@ import { BackupDesk } from './backup.svelte.ts';
 import { CabinetDesk } from './cabinet.svelte.ts';
 import { ChartsDesk } from './charts.svelte.ts';
 import { DecideDesk } from './decide.svelte.ts';
+import { DryRun } from './dry-run.svelte.ts';
 import type { Engines } from './engines.ts';
 import { Awake } from './feed-awake.ts';
 import type { Inbox } from './feed-inbox.svelte.ts';
@@ -79,6 +80,7 @@ export class OpenDesk {
 	readonly requests: RequestsDesk;
 	readonly rebuild: RebuildDesk;
 	readonly papers: RequestPapers;
+	readonly dryRun: DryRun;
 	readonly backup: BackupDesk;
 	readonly scrub: ScrubDesk;
 	readonly people: PeopleDesk;
@@ -152,6 +154,10 @@ export class OpenDesk {
 			twoPeople: practice.twoPeople,
 			sort: (reading, signal) => engines.sort(reading, signal)
 		});
+		this.dryRun = new DryRun({
+			...{ tray, chart, now },
+			sort: (reading, signal) => engines.sort(reading, signal)
+		});
 		this.papers = new RequestPapers({
 			...{ chart, pictures, signedAs, now },
 			takeIn: (file, options) => engines.takeIn(file, options),
@@ -206,6 +212,7 @@ export class OpenDesk {
 		this.queue.stop();
 		this.feed.stop();
 		this.release.reset();
+		this.dryRun.stop();
 		this.rebuild.stop();
 		this.twins.stop();
 		this.history.stop();

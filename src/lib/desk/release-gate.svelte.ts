@@ -9,6 +9,7 @@ import {
 	unresolved,
 	wordKey,
 	wordsKept,
+	type GateCode,
 	type GateFacts,
 	type GateItem,
 	type TrayFacts
@@ -39,13 +40,16 @@ export class ReleaseGate {
 	done: Promise<void> = Promise.resolve();
 
 	readonly #parts: GateParts;
+	readonly #without: readonly GateCode[];
 	/** By page, with the reading that was looked at: a page that was read anew is looked at again. */
 	readonly #looks = new Map<PageId, { readonly reading: string; readonly look: PageLook }>();
 	#plan: Plan | undefined;
 	#abort: AbortController | undefined;
 
-	constructor(parts: GateParts) {
+	/** `without`: what is not asked, where it cannot be answered. */
+	constructor(parts: GateParts, without: readonly GateCode[] = []) {
 		this.#parts = parts;
+		this.#without = without;
 	}
 
 	/** Everything was looked at, and nothing is open. */
@@ -123,7 +127,8 @@ export class ReleaseGate {
 
 	#tell(): void {
 		const plan = this.#plan;
-		this.items = plan ? gateOf(plan, this.#facts(plan)) : [];
+		const items = plan ? gateOf(plan, this.#facts(plan)) : [];
+		this.items = items.filter(({ code }) => !this.#without.includes(code));
 	}
 
 	#facts(plan: Plan): GateFacts {

@@ -6,6 +6,7 @@ import { presentIn, signsAs } from '#lib/practice/roster.ts';
 import { FedReceipts } from '#lib/tray/receipts.ts';
 import { TraySlot } from '#lib/tray/slot.ts';
 import { ChartsDesk } from './charts.svelte.ts';
+import { DryRun } from './dry-run.svelte.ts';
 import type { Engines } from './engines.ts';
 import { Awake } from './feed-awake.ts';
 import { FeedFor } from './feed-for.svelte.ts';
@@ -47,6 +48,7 @@ export class StaffDesk {
 	readonly requests: RequestsDesk;
 	readonly rebuild: RebuildDesk;
 	readonly papers: RequestPapers;
+	readonly dryRun: DryRun;
 	readonly history: HistoryDesk;
 	readonly people: PeopleDesk;
 	readonly #parts: StaffDeskParts;
@@ -93,6 +95,10 @@ export class StaffDesk {
 			twoPeople: practice.twoPeople,
 			sort: (reading, signal) => engines.sort(reading, signal)
 		});
+		this.dryRun = new DryRun({
+			...{ chart, now },
+			sort: (reading, signal) => engines.sort(reading, signal)
+		});
 		this.papers = new RequestPapers({
 			...{ chart, signedAs, now, pictures: this.#pictures },
 			takeIn: (file, options) => engines.takeIn(file, options),
@@ -124,6 +130,7 @@ export class StaffDesk {
 	async close(): Promise<void> {
 		this.feedFor.stop();
 		this.release.reset();
+		this.dryRun.stop();
 		this.rebuild.stop();
 		this.history.stop();
 		this.#parts.engines.stop();

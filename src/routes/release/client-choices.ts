@@ -1,0 +1,21 @@
+/** Clients as a list to choose from: by name, told apart by birth date and record number. Pure. */
+import type { ClientRow } from '#lib/desk/charts.svelte.ts';
+import { formatDate } from '#lib/page/date.ts';
+
+export function clientChoices(rows: readonly ClientRow[]): readonly {
+	readonly value: string;
+	readonly label: string;
+	readonly detail: string | undefined;
+}[] {
+	return rows.map(({ client: { id, name, birthDate, recordNumber } }) => ({
+		value: id,
+		label: name,
+		detail:
+			[
+				birthDate && `born ${formatDate(birthDate)}`,
+				recordNumber && `record number ${recordNumber}`
+			]
+				.filter(Boolean)
+				.join(', ') || undefined
+	}));
+}
