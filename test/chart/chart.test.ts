@@ -5,7 +5,7 @@ import { redactedPage, type ChartPage, type RedactedVersion } from '#lib/chart/r
 import { emptyChart, foldChart, pagesOfClient } from '#lib/chart/state.ts';
 import type { ChartAction } from '#lib/chart/actions.ts';
 import { ensureDate } from '#lib/page/date.ts';
-import type { ClientId, PageId, PaperId, PersonId, RequestId } from '#lib/page/ids.ts';
+import type { ClientId, PacketId, PageId, PaperId, PersonId, RequestId } from '#lib/page/ids.ts';
 import { markedPage } from '../support/marked-paper.ts';
 import { addClient, layPage, openBox, setUpPractice } from '../support/practice.ts';
 import { openedCabinet } from '../tray/one-place.ts';
@@ -231,5 +231,95 @@ describe('a sealed piece of the chart', () => {
 		await expect(openChartBlob(wrong, piece.ref, piece.blob.bytes)).rejects.toThrow(
 			'not-for-this-key'
 		);
+	});
+});
+
+describe('a page that had gone out', () => {
+	const went = (holds: readonly string[], of = client): ChartAction => ({
+		is: 'packet-released',
+		disclosure: {
+			...{ packet: 'p1' as PacketId, client: of, releasedAt: '', releasedBy: '', basis: '' },
+			...{ recipient: { name: 'Dr. Okafor' }, description: '', purpose: '', pages: 1 },
+			...{ holds: holds as PageId[], sha256: '', accounting: { counts: false, because: '' } }
+		}
+	});
+	const out = (id: string): ChartAction => ({
+		...{ is: 'page-withdrawn', page: id as PageId, client, because: 'The decision was taken back.' }
+	});
+	const incidents = (...actions: ChartAction[]) => [...fold(actions).after.incidents.values()];
+
+	it('begins an incident when it is taken out of the chart, and names the packet alone', () => {
+		const [one, ...more] = incidents(...filed(page('a', '1')), went(['a']), out('a'), out('a'));
+		expect(more).toEqual([]);
+		expect(one).toMatchObject({ client, packets: ['p1'], began: { page: 'a' }, form: {} });
+		expect(Object.keys(one ?? {}).sort()).toEqual(
+			['began', 'client', 'form', 'id', 'openedAt', 'openedBy', 'packets'].sort()
+		);
+	});
+
+	it('begins none when it never went out, and loses its draft when the very page is back', () => {
+		const a = page('a', '1');
+		expect(incidents(...filed(a, page('b', '1')), went(['b']), out('a'))).toEqual([]);
+		expect(incidents(...filed(a), went(['a']), out('a'), ...filed(a))).toEqual([]);
+		const changed = { ...a, sha256: 'another picture' };
+		expect(incidents(...filed(a), went(['a']), out('a'), ...filed(changed))).toHaveLength(1);
+		const moved = { ...a, client: 'bo' as ClientId };
+		expect(incidents(...filed(a), went(['a']), out('a'), ...filed(moved))).toHaveLength(1);
+		expect(incidents(...filed(a), went(['a']), ...filed(moved))).toMatchObject([{ client }]);
+	});
+
+	it('keeps an incident that somebody has written on, and begins another the next time', () => {
+		const a = page('a', '1');
+		const [draft] = incidents(...filed(a), went(['a']), out('a'));
+		if (!draft) throw new Error('no draft');
+		const writing: ChartAction = {
+			...{
+				is: 'incident-written',
+				incident: draft.id,
+				client,
+				form: { happened: 'it was private' }
+			}
+		};
+		const all = incidents(...filed(a), went(['a']), out('a'), writing, ...filed(a), out('a'));
+		expect(all.map(({ form }) => Object.keys(form).length)).toEqual([1, 0]);
+		expect(new Set(all.map(({ id }) => id)).size).toBe(2);
+		expect(all.every(({ id }) => id.startsWith('a'))).toBe(true);
+	});
+
+	it('is closed with an outcome, and may be opened again', () => {
+		const a = page('a', '1');
+		const [draft] = incidents(...filed(a), went(['a']), out('a'));
+		if (!draft) throw new Error('no draft');
+		const about = { incident: draft.id, client, because: 'as it says', by: 'Ida' };
+		const closing: ChartAction = { is: 'incident-closed', outcome: 'low', ...about };
+		const opening: ChartAction = { is: 'incident-reopened', ...about };
+		const start = [...filed(a), went(['a']), out('a')];
+		expect(incidents(...start, closing)[0]?.closed).toMatchObject({ outcome: 'low', by: 'Ida' });
+		expect(incidents(...start, closing, opening)[0]?.closed).toBeUndefined();
+	});
+});
+
+describe('an accounting that was asked for', () => {
+	it('is extended once, given, and stays', () => {
+		const id = 'asked' as RequestId;
+		const day = ensureDate('2026-02-02');
+		const asked: ChartAction = {
+			is: 'accounting-asked',
+			accounting: { id, client, receivedOn: day, dueOn: day, from: day, to: day }
+		};
+		const more = (dueOn: string): ChartAction => ({
+			is: 'accounting-extended',
+			...{ accounting: id, client },
+			extension: { dueOn: ensureDate(dueOn), because: 'storage', on: day }
+		});
+		const given: ChartAction = {
+			is: 'accounting-given',
+			...{ accounting: id, client, given: { on: day, by: 'Ida', rows: 0, sha256: '', copy: ref } }
+		};
+		const state = fold([asked, more('2026-03-03'), more('2026-04-04'), given]);
+		expect(state.after.accountings.get(id)).toMatchObject({
+			extension: { dueOn: '2026-03-03' },
+			given: { by: 'Ida' }
+		});
 	});
 });

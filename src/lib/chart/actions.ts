@@ -13,6 +13,7 @@ import type {
 	SecondLook
 } from '#lib/page/records-request.ts';
 import type { RequestPaper } from '#lib/page/request-paper.ts';
+import type { AfterAction } from './after-actions.ts';
 import type { ChartPage, RedactedVersion } from './reader.ts';
 
 /** A page's pieces under the chart's newest key; those that lay there already keep their names. */
@@ -27,6 +28,7 @@ export interface ResealedPage {
 }
 
 export type ChartAction =
+	| AfterAction
 	| { readonly is: 'client-added'; readonly client: Client }
 	| { readonly is: 'client-changed'; readonly client: Client }
 	| { readonly is: 'page-filed'; readonly page: ChartPage; readonly because?: string }

@@ -7,6 +7,7 @@ import type { ListedRequest, ReleaseSettings } from '#lib/page/records-request.t
 import { stoodAt } from '#lib/page/upright.ts';
 import type { Told } from '#lib/ledger/told.ts';
 import type { ChartAction } from './actions.ts';
+import { beginIncidents, emptyAfter, foldAfter, pageIsBack, type AfterState } from './after.ts';
 import type { ChartPage } from './reader.ts';
 
 export interface ChartState {
@@ -22,6 +23,7 @@ export interface ChartState {
 	/** Every request that was ever listed, open or not. */
 	readonly requests: ReadonlyMap<RequestId, ListedRequest>;
 	readonly releaseSettings: ReleaseSettings;
+	readonly after: AfterState;
 }
 
 export const emptyChart: ChartState = {
@@ -30,7 +32,8 @@ export const emptyChart: ChartState = {
 	disclosures: [],
 	kept: new Map(),
 	requests: new Map(),
-	releaseSettings: { access: { days: 30, extension: 30 }, letterhead: {} }
+	releaseSettings: { access: { days: 30, extension: 30 }, letterhead: {} },
+	after: emptyAfter
 };
 
 /** Folds events in order. Withdrawing a page that is not there is harmless: the chart ends without it either way. */
@@ -40,16 +43,22 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 	const disclosures = [...state.disclosures];
 	const requests = new Map(state.requests);
 	const kept = new Map(state.kept);
-	let { releaseSettings } = state;
-	for (const { action } of events) {
+	let { releaseSettings, after } = state;
+	for (const told of events) {
+		const { action } = told;
 		switch (action.is) {
 			case 'client-added':
 			case 'client-changed':
 				clients.set(action.client.id, action.client);
 				break;
-			case 'page-filed':
+			case 'page-filed': {
+				const before = pages.get(action.page.page);
+				if (before && before.client !== action.page.client)
+					after = beginIncidents(after, disclosures, before, told);
 				pages.set(action.page.page, action.page);
+				after = pageIsBack(after, action.page);
 				break;
+			}
 			case 'page-turned':
 				change(pages, action.page, (page) => ({ ...page, ...stoodAt(page, action.turn) }));
 				break;
@@ -81,9 +90,12 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 					...action.marks
 				}));
 				break;
-			case 'page-withdrawn':
+			case 'page-withdrawn': {
+				const page = pages.get(action.page);
+				if (page) after = beginIncidents(after, disclosures, page, told);
 				pages.delete(action.page);
 				break;
+			}
 			case 'request-listed':
 				requests.set(action.request.id, {
 					packets: [],
@@ -149,9 +161,15 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 						packets: [...request.packets, action.disclosure.packet]
 					}));
 				break;
+			case 'fees-worked-out':
+				change(requests, action.request, (request) => ({ ...request, fees: action.fees }));
+				break;
+			default:
+				after = foldAfter(after, { ...told, action });
+				break;
 		}
 	}
-	return { clients, pages, disclosures, kept, requests, releaseSettings };
+	return { clients, pages, disclosures, kept, requests, releaseSettings, after };
 }
 
 /** Several recipes may know one piece under different hashes, when it was sealed anew in between. */

@@ -1,4 +1,5 @@
 /** Lines of the history: chosen, put in order, and written as a file. Pure. */
+import { csvTable } from '#lib/page/csv.ts';
 import type { PageId, PersonId } from '#lib/page/ids.ts';
 import type { About, Said } from './history-words.ts';
 
@@ -64,17 +65,9 @@ export function dayOf(iso: string): string {
 	return `${time.getFullYear()}-${month ?? ''}-${day ?? ''}`;
 }
 
-/** RFC 4180, with a byte-order mark so that Excel reads names right. */
 export function csvOf(lines: readonly Line[]): string {
 	const rows = lines.map(({ at, who, what, from, n }) => [at, who, what, from, String(n)]);
-	const table = [['Time (UTC)', 'Who', 'What', 'Ledger', 'Entry'], ...rows];
-	return `\uFEFF${table.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
-}
-
-/** A cell that starts like a formula would be run by a spreadsheet: it is made text. */
-function cell(text: string): string {
-	const safe = /^\s*[=+\-@]/u.test(text) ? `'${text}` : text;
-	return `"${safe.replaceAll('"', '""')}"`;
+	return csvTable([['Time (UTC)', 'Who', 'What', 'Ledger', 'Entry'], ...rows]);
 }
 
 export function jsonOf(lines: readonly Line[]): string {

@@ -11,6 +11,7 @@ import { formatDate } from '#lib/page/date.ts';
 import { isFiled, type Fate, type Provenance } from '#lib/page/fate.ts';
 import { paperKinds } from '#lib/page/request-paper.ts';
 import type { TrayAction } from '#lib/tray/actions.ts';
+import { afterWords } from './after-words.ts';
 import { markWords } from './mark-words.ts';
 import { unreachable } from './unreachable.ts';
 
@@ -152,7 +153,7 @@ export function chartWords(action: ChartAction, nameOf: ClientNamer): Said {
 			return { what, about: 'releases', client };
 		}
 		default:
-			return unreachable(action);
+			return afterWords(action, nameOf);
 	}
 }
 

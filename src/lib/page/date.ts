@@ -37,6 +37,12 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
 	return new Date(Date.parse(date) + days * day).toISOString().slice(0, 10) as CalendarDate;
 }
 
+/** The same day so many years on or back; the last of February where there is no 29th. */
+export function addYears(date: CalendarDate, years: number): CalendarDate {
+	const [year, rest] = [Number(date.slice(0, 4)) + years, date.slice(4)];
+	return parseDate(`${String(year)}${rest}`) ?? ensureDate(`${String(year)}-02-28`);
+}
+
 /** How many days later `to` is than `from`; negative when it is earlier. */
 export function daysBetween(from: CalendarDate, to: CalendarDate): number {
 	return (Date.parse(to) - Date.parse(from)) / day;

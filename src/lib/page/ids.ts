@@ -13,6 +13,9 @@ export type RequestId = Id<'request'>;
 export type LoanId = Id<'loan'>;
 /** A paper that a request stands on. */
 export type PaperId = Id<'paper'>;
+/** A line of the disclosure log that a person entered. */
+export type EntryId = Id<'entry'>;
+export type IncidentId = Id<'incident'>;
 export type DeviceId = Id<'device'>;
 export type AnyId =
 	| PageId
@@ -24,6 +27,8 @@ export type AnyId =
 	| RequestId
 	| LoanId
 	| PaperId
+	| EntryId
+	| IncidentId
 	| DeviceId;
 
 /** RFC 4648 base32 in lower case: safe in URLs, file names and on the telephone. */

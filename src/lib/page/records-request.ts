@@ -1,5 +1,6 @@
 /** A request for records as it stands on the practice's list: whose, what was written down of it, and by when. */
 import type { CalendarDate } from './date.ts';
+import type { FeeRates, FeeSheet } from './fees.ts';
 import type { ClientId, PacketId, RequestId } from './ids.ts';
 import type { SecondPerson } from './notes-release.ts';
 import type { RequestPaper } from './request-paper.ts';
@@ -36,6 +37,8 @@ export interface ListedRequest extends RecordsRequest {
 	readonly revoked?: Revocation;
 	/** The packet that waits for a second look, or has had it. A new one takes its place. */
 	readonly review?: PlannedReview;
+	/** What the copy costs, as it was worked out last. */
+	readonly fees?: FeeSheet;
 }
 
 /** Entered when it comes, which may be after a packet has left in good faith. */
@@ -122,4 +125,6 @@ export interface ReleaseSettings {
 	/** Absent: nobody has said. */
 	readonly part2?: Part2Standing;
 	readonly review?: ReviewRule;
+	/** What copies cost here. */
+	readonly fees?: FeeRates;
 }
