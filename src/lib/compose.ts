@@ -36,6 +36,7 @@ import { hardenInWorker } from '#lib/vault/harden-in-worker.ts';
 import { hardenHere } from '#lib/vault/hardener.ts';
 import { browserPasskeys } from '#lib/vault/passkey-browser.ts';
 import { newId } from '#lib/vault/random.ts';
+import type { AccountingMaker } from './desk/accountings.svelte.ts';
 import { browserWords } from './desk/browser-words.ts';
 import type { Engines } from './desk/engines.ts';
 import { collectShared } from './desk/feed-shared.ts';
@@ -155,6 +156,12 @@ const makeNotes: NotesMaker = async ({ plan, imprint, cabinet, madeAt, signal, o
 	});
 };
 
+/** Few sheets of words: no worker is worth it, and the writer comes only when it is needed. */
+const makeAccounting: AccountingMaker = async (order, madeAt) => {
+	const { makeAccountingFile } = await import('#lib/release/accounting-file.ts');
+	return makeAccountingFile(order, { codec: canvasCodec, read: packetReader, madeAt });
+};
+
 /** How the sample is unlocked: it lives in memory only, so its passphrases guard nothing. */
 export const samplePassphrase = 'sample';
 
@@ -212,11 +219,13 @@ export function composeSession(): Session {
 		openDesk(practice, sample, inbox) {
 			const newIds = {
 				...{ page: newId, box: newId, client: newId },
-				...{ packet: newId, request: newId, paper: newId }
+				...{ packet: newId, request: newId, paper: newId },
+				...{ entry: newId, incident: newId }
 			};
 			const makePacket = packetMaker(practice);
 			const madeWith = browserWords(navigator.userAgent);
-			const common = { engines: realEngines(), newIds, makePacket, madeWith, now, inbox };
+			const makers = { makePacket, makeAccounting };
+			const common = { engines: realEngines(), newIds, ...makers, madeWith, now, inbox };
 			if (practice.role === 'staff') return new StaffDesk({ ...common, practice });
 			const notes = sample ? new ForgottenNotes() : localStorage;
 			const place = sample || !KeptFolder.isPossible ? {} : { folderPlace: new KeptFolder() };

@@ -88,9 +88,11 @@ async function setUp(): Promise<{
 					client: newId,
 					packet: newId,
 					request: newId,
-					paper: newId
+					paper: newId,
+					...{ entry: newId, incident: newId }
 				},
 				makePacket: () => Promise.reject(new Error('nothing is built here')),
+				makeAccounting: () => Promise.reject(new Error('nothing is built here')),
 				now: () => new Date(),
 				inbox
 			} as const;

@@ -3,6 +3,8 @@ import { dayOf } from '#lib/page/date.ts';
 import type {
 	BoxId,
 	ClientId,
+	EntryId,
+	IncidentId,
 	PacketId,
 	PageId,
 	PaperId,
@@ -11,6 +13,8 @@ import type {
 } from '#lib/page/ids.ts';
 import type { Practice } from '#lib/practice/practice.ts';
 import { presentIn, signsAs } from '#lib/practice/roster.ts';
+import type { AccountingMaker } from './accountings.svelte.ts';
+import { AfterDesks } from './after-desks.ts';
 import type { FolderPlace } from './backup-folder.svelte.ts';
 import { BackupDesk } from './backup.svelte.ts';
 import { CabinetDesk } from './cabinet.svelte.ts';
@@ -28,7 +32,6 @@ import type { NotesMaker } from './notes-release.svelte.ts';
 import { PeopleDesk } from './people.svelte.ts';
 import { Pictures } from './pictures.ts';
 import { ReadQueue } from './read-queue.svelte.ts';
-import { RebuildDesk } from './rebuild.svelte.ts';
 import type { PacketMaker } from './packet-making.svelte.ts';
 import { ReleaseDesk } from './release.svelte.ts';
 import { RequestPapers } from './request-papers.svelte.ts';
@@ -46,6 +49,8 @@ export interface NewIds {
 	packet(): PacketId;
 	request(): RequestId;
 	paper(): PaperId;
+	entry(): EntryId;
+	incident(): IncidentId;
 }
 
 export interface OpenDeskParts {
@@ -53,6 +58,7 @@ export interface OpenDeskParts {
 	readonly engines: Engines;
 	readonly newIds: NewIds;
 	readonly makePacket: PacketMaker;
+	readonly makeAccounting: AccountingMaker;
 	/** Which browser draws packets here, in words. */
 	readonly madeWith?: string;
 	readonly makeNotes: NotesMaker;
@@ -78,9 +84,9 @@ export class OpenDesk {
 	readonly cabinet: CabinetDesk;
 	readonly release: ReleaseDesk;
 	readonly requests: RequestsDesk;
-	readonly rebuild: RebuildDesk;
 	readonly papers: RequestPapers;
 	readonly dryRun: DryRun;
+	readonly after: AfterDesks;
 	readonly backup: BackupDesk;
 	readonly scrub: ScrubDesk;
 	readonly people: PeopleDesk;
@@ -163,7 +169,11 @@ export class OpenDesk {
 			takeIn: (file, options) => engines.takeIn(file, options),
 			newPaper: () => newIds.paper()
 		});
-		this.rebuild = new RebuildDesk({ chart, make: makePacket, madeWith, now });
+		this.after = new AfterDesks({
+			...{ chart, newIds, makePacket, madeWith, signedAs, now },
+			makeAccounting: parts.makeAccounting,
+			practice: roster.practice
+		});
 		this.requests = new RequestsDesk({
 			chart,
 			newRequest: () => newIds.request(),
@@ -213,7 +223,7 @@ export class OpenDesk {
 		this.feed.stop();
 		this.release.reset();
 		this.dryRun.stop();
-		this.rebuild.stop();
+		this.after.rebuild.stop();
 		this.twins.stop();
 		this.history.stop();
 		this.cabinet.lock();

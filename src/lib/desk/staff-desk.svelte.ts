@@ -5,6 +5,8 @@ import type { StaffPractice } from '#lib/practice/practice.ts';
 import { presentIn, signsAs } from '#lib/practice/roster.ts';
 import { FedReceipts } from '#lib/tray/receipts.ts';
 import { TraySlot } from '#lib/tray/slot.ts';
+import type { AccountingMaker } from './accountings.svelte.ts';
+import { AfterDesks } from './after-desks.ts';
 import { ChartsDesk } from './charts.svelte.ts';
 import { DryRun } from './dry-run.svelte.ts';
 import type { Engines } from './engines.ts';
@@ -15,7 +17,6 @@ import { HistoryDesk } from './history.svelte.ts';
 import type { NewIds, OpenDesk } from './open-desk.svelte.ts';
 import { PeopleDesk } from './people.svelte.ts';
 import { Pictures } from './pictures.ts';
-import { RebuildDesk } from './rebuild.svelte.ts';
 import type { PacketMaker } from './packet-making.svelte.ts';
 import { ReleaseDesk } from './release.svelte.ts';
 import { RequestPapers } from './request-papers.svelte.ts';
@@ -30,6 +31,7 @@ export interface StaffDeskParts {
 	readonly engines: Engines;
 	readonly newIds: NewIds;
 	readonly makePacket: PacketMaker;
+	readonly makeAccounting: AccountingMaker;
 	/** Which browser draws packets here, in words. */
 	readonly madeWith?: string;
 	readonly now: () => Date;
@@ -46,9 +48,9 @@ export class StaffDesk {
 	readonly charts: ChartsDesk;
 	readonly release: ReleaseDesk;
 	readonly requests: RequestsDesk;
-	readonly rebuild: RebuildDesk;
 	readonly papers: RequestPapers;
 	readonly dryRun: DryRun;
+	readonly after: AfterDesks;
 	readonly history: HistoryDesk;
 	readonly people: PeopleDesk;
 	readonly #parts: StaffDeskParts;
@@ -104,7 +106,11 @@ export class StaffDesk {
 			takeIn: (file, options) => engines.takeIn(file, options),
 			newPaper: () => newIds.paper()
 		});
-		this.rebuild = new RebuildDesk({ chart, make: makePacket, madeWith, now });
+		this.after = new AfterDesks({
+			...{ chart, newIds, makePacket, madeWith, signedAs, now },
+			makeAccounting: parts.makeAccounting,
+			practice: roster.practice
+		});
 		this.requests = new RequestsDesk({
 			chart,
 			newRequest: () => newIds.request(),
@@ -131,7 +137,7 @@ export class StaffDesk {
 		this.feedFor.stop();
 		this.release.reset();
 		this.dryRun.stop();
-		this.rebuild.stop();
+		this.after.rebuild.stop();
 		this.history.stop();
 		this.#parts.engines.stop();
 		this.#pictures.clear();

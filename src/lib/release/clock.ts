@@ -53,7 +53,10 @@ export interface Urgency {
 
 export function urgencyOf(request: ListedRequest, today: CalendarDate): Urgency {
 	const due = dueDay(request);
-	if (!due) return { tone: 'plain', words: 'no day set' };
+	return due ? urgencyOfDay(due, today) : { tone: 'plain', words: 'no day set' };
+}
+
+export function urgencyOfDay(due: CalendarDate, today: CalendarDate): Urgency {
 	const left = daysBetween(today, due);
 	if (left < 0) return { tone: 'danger', words: `${days(-left)} overdue` };
 	if (left === 0) return { tone: 'danger', words: 'due today' };
