@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, dayOf } from '#lib/page/date.ts';
@@ -132,5 +133,60 @@ describe('a client’s access request, from the letter in the mail to the packet
 		const hint = page.getByText('it is 15 days after');
 		await hint.waitFor();
 		expect(await hint.isVisible()).toBe(true);
+	});
+
+	it('the packet is made again from the log, to the byte', async () => {
+		await page.getByRole('link', { name: 'The whole log' }).click();
+		await page.locator('summary').first().click();
+		await page.getByText('Left out by a person').waitFor();
+		await page.getByRole('button', { name: 'Make this packet again' }).click();
+		await page.getByText('The same file, to the byte').waitFor({ timeout: 120_000 });
+		expect(await page.getByText('1 page: Not hers').isVisible()).toBe(true);
+	});
+
+	it('a page that went out and is taken back begins an incident, which is weighed and closed', async () => {
+		await goTo(page, 'Decide');
+		await page.getByRole('link', { name: 'Feed another box' }).waitFor();
+		// One of the two went out; the other never did, and begins nothing.
+		for (let left = 2; left > 0; left--) {
+			await page.keyboard.press('u');
+			await until(page, 'a page to be back', async () => ((await placeOnDesk(page)) ?? 0) > 0);
+			await page.waitForTimeout(500);
+		}
+		await goTo(page, 'Today');
+		await page.getByText('to be looked at, 60 days left').waitFor();
+		expect(await page.getByRole('link', { name: /^Incident:/ }).count()).toBe(1);
+		await page.getByRole('link', { name: /^Incident:/ }).click();
+		await page.getByText(/A page that went out in packet [a-z2-7]{6} was taken out/).waitFor();
+		expect(page.url()).not.toMatch(/ana|journey/i);
+		const close = page.getByRole('button', { name: 'Close the incident' });
+		await page.getByLabel('Found on').fill(today);
+		await page
+			.getByRole('textbox', { name: 'What happened' })
+			.fill('The page belongs to somebody else');
+		await page.getByLabel('Your judgement').selectOption('low');
+		await page.getByText('“Was it seen” is not weighed yet').waitFor();
+		expect(await close.isDisabled()).toBe(true);
+		for (const factor of ['What it was', 'Who had it', 'Was it seen', 'What was done', 'Why'])
+			await page.getByRole('textbox', { name: factor, exact: true }).fill('Returned unopened');
+		await close.click();
+		await page.getByText('Closed: a low probability').waitFor();
+		await goTo(page, 'Today');
+		expect(await page.getByRole('link', { name: /^Incident:/ }).count()).toBe(0);
+	});
+
+	it('what was not permitted stands in the accounting, which is proved and kept', async () => {
+		await goTo(page, 'Release');
+		await page.getByRole('link', { name: 'Accountings', exact: true }).click();
+		await page.getByRole('combobox', { name: 'Client' }).click();
+		await page.getByRole('option', { name: new RegExp(clientName) }).click();
+		await page.getByRole('button', { name: 'Write it down and look' }).click();
+		await page.getByText('None: it was disclosed by mistake').waitFor();
+		const saving = page.waitForEvent('download');
+		await page.getByRole('button', { name: /^Make the PDF/ }).click();
+		const file = await (await saving).path();
+		expect((await readFile(file)).subarray(0, 5).toString()).toBe('%PDF-');
+		await page.getByText(/Given on .* by Ida Morrow/).waitFor();
+		expect(app.complaints).toEqual([]);
 	});
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, daysBetween, ensureDate } from '#lib/page/date.ts';
-import type { ClientId, IncidentId, PacketId } from '#lib/page/ids.ts';
+import type { ClientId, IncidentId, PacketId, PageId } from '#lib/page/ids.ts';
 import type { Incident } from '#lib/page/incident.ts';
 import {
 	byUrgencyOfIncident,
@@ -63,6 +63,12 @@ describe('the clock of an incident', () => {
 	])('is told in words on %s', (on, words, tone) => {
 		const one = incident({ foundOn: '2026-02-10' });
 		expect(urgencyOfIncident(one, ensureDate(on))).toEqual({ words, tone });
+	});
+
+	it('says of one that began by itself that somebody has to look', () => {
+		const began = { page: 'p' as PageId, sha256: '', at: '' };
+		const { words } = urgencyOfIncident(incident({}, { began }), today);
+		expect(words).toBe('to be looked at, 50 days left');
 	});
 
 	it('never gives more than 60 days, whenever it was found', () => {

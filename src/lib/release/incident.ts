@@ -121,10 +121,13 @@ export function urgencyOfIncident(incident: Incident, today: CalendarDate): Urge
 	const next = nextClock(incident);
 	if (!next) return { tone: 'plain', words: incident.closed ? 'closed' : 'to be closed' };
 	const left = daysBetween(today, next.due);
-	const what = clockWords[next.what].toLowerCase();
+	const what = clockWords[next.what].replace('T', 't');
 	if (left < 0) return { tone: 'danger', words: `${days(-left)} late to ${what}` };
 	if (left === 0) return { tone: 'danger', words: `today: ${what}` };
-	return { tone: left <= 14 ? 'doubt' : 'plain', words: `${days(left)} left to ${what}` };
+	const tone = left <= 14 ? 'doubt' : 'plain';
+	// Nobody has said that there is anything to tell.
+	if (isDraft(incident)) return { tone, words: `to be looked at, ${days(left)} left` };
+	return { tone, words: `${days(left)} left to ${what}` };
 }
 
 function days(count: number): string {
