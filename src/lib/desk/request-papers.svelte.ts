@@ -4,7 +4,6 @@ import { parseDate, type CalendarDate } from '#lib/page/date.ts';
 import type { PaperId } from '#lib/page/ids.ts';
 import type { ListedRequest } from '#lib/page/records-request.ts';
 import type { PaperKind, PaperSide, RequestPaper } from '#lib/page/request-paper.ts';
-import type { SealedBlob } from '#lib/shelf/shelf.ts';
 import type { Engines } from './engines.ts';
 import type { Pictures } from './pictures.ts';
 import { outcomeOf, type Outcome } from './sentences.ts';
@@ -49,7 +48,7 @@ export class RequestPapers {
 		this.busy = true;
 		try {
 			const sides: PaperSide[] = [];
-			const put: SealedBlob[] = [];
+			const put: Awaited<ReturnType<Chart['seal']>>['blob'][] = [];
 			for await (const taken of this.#takeIn(file, password ? { password } : {})) {
 				if (taken.is === 'refused') return refused(taken.refusal.sentence);
 				const { bytes, mediaType, width, height, dpi, filePages } = taken.side;
