@@ -193,6 +193,16 @@ describe('a couple’s page', () => {
 		expect(told(gate([one], { ...attorney, ...change }))).toEqual(expected);
 	});
 
+	it('asks for each of several people on it apart', () => {
+		const family = page(1, {
+			session: 'family',
+			others: [{ name: 'Sam Ito' }, { name: 'Lee Ito' }]
+		});
+		const items = gate([family], attorney);
+		expect(items.map(({ about }) => about)).toEqual(['Sam Ito', 'Lee Ito']);
+		expect(new Set(items.map(wordKey)).size).toBe(2);
+	});
+
 	it('says on its plan line who is missing', () => {
 		expect(planRelease(attorney, ana, [couple]).lines[0]?.missing).toEqual(['Sam Ito']);
 	});

@@ -12,6 +12,13 @@ export function markWords({ part2, session, others = [] }: PageMarks): string {
 	return said.length > 0 ? said.join(', ') : 'nobody else is on it, and it is no Part 2 record';
 }
 
+/** The same as a fact of a page: what nobody has said is not known. */
+export function saidOf(marks: PageMarks): string {
+	const { part2, session, others } = marks;
+	const isSaid = part2 !== undefined || session !== undefined || others !== undefined;
+	return isSaid ? capital(markWords(marks)) : 'Nobody has said';
+}
+
 export function capital(words: string): string {
 	return words.slice(0, 1).toUpperCase() + words.slice(1);
 }

@@ -29,13 +29,13 @@ export function exceptionWords(answer: string): string {
 }
 
 const standings: Readonly<Record<Part2Standing, string>> = {
-	program: 'is a Part 2 program',
-	none: 'is no Part 2 program and holds no such records',
-	holds: 'is none, and holds records from one'
+	program: 'We are a Part 2 program',
+	none: 'We are none, and hold no such records',
+	holds: 'We are none, and hold records from one'
 };
 
 export const part2Choices: readonly Choice[] = [
-	{ value: '', label: 'nobody has said' },
+	{ value: '', label: 'Not said yet' },
 	...Object.entries(standings).map(([value, label]) => ({ value, label }))
 ];
 

@@ -62,7 +62,7 @@ function part2({ request }: Plan, facts: GateFacts, all: readonly Looked[]): rea
 		code: 'part2-consent',
 		severity: 'know',
 		sentence: `${pages(count)} under 42 CFR Part 2 ${verb(count, 'goes', 'go')} to the patient, who needs no consent for that (42 CFR 2.23).`,
-		todo: 'Nothing has to be done. Whoever gets them from the patient is not covered by it.'
+		todo: 'Nothing has to be done: it is the patient’s own copy.'
 	});
 	const maybe = suspected.length;
 	const suspicion = item(suspected, {
@@ -94,6 +94,7 @@ function others({ request, client }: Plan, all: readonly Looked[]): readonly Gat
 		const under = some.filter(({ page }) => page.covered);
 		return item(under, {
 			code: 'others-authority',
+			about: name,
 			severity: 'word',
 			sentence: `${name} is on ${pages(under.length).toLowerCase()} of this packet that ${verb(under.length, 'goes out as a redacted copy', 'go out as redacted copies')}.`,
 			todo: `Look at what can still be read there, and write that everything about ${name} is covered.`
@@ -107,6 +108,7 @@ function others({ request, client }: Plan, all: readonly Looked[]): readonly Gat
 		...covered,
 		...whole.map(([name, some]): GateItem => ({
 			code: 'others-authority',
+			about: name,
 			severity: 'blocks',
 			sentence: `${name} is on ${some.length === 1 ? 'one page' : `${some.length} pages`} of this packet, and nothing here says that ${name}’s part may leave.`,
 			todo: `Enter ${name}’s own authorization, or another basis, in the plan; or redact these pages, or leave them out.`,

@@ -50,6 +50,8 @@ export interface GateEvidence {
 export interface GateItem {
 	readonly code: GateCode;
 	readonly severity: Severity;
+	/** The person that it is about, where there can be several of the same kind. */
+	readonly about?: string;
 	/** What is unresolved. */
 	readonly sentence: string;
 	/** What to do about it. */
@@ -98,8 +100,8 @@ export function isForbidden(plan: Plan, today: CalendarDate): boolean {
 }
 
 /** A word holds for the very pages that it was written of: another page makes it another question. */
-export function wordKey({ code, pages }: GateItem): string {
-	return [code, ...pages].join(' ');
+export function wordKey({ code, about = '', pages }: GateItem): string {
+	return [code, ...pages, about].join(' ').trim();
 }
 
 export type GateWords = Readonly<Record<string, string>>;
