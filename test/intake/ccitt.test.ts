@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { unpackCcitt } from '#lib/intake/ccitt.ts';
+import { unpackCcitt } from '#lib/imaging/ccitt.ts';
 import { pack, type Dots } from './fax-writer.ts';
 
 const form = (kind: 'rows' | 'group3' | 'group4') =>

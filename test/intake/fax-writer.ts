@@ -1,5 +1,5 @@
 /** Packs black-and-white pages as faxes do: the other direction of `ccitt.ts`, for its tests only. */
-import { blackCodes, longestCode, whiteCodes } from '#lib/intake/ccitt-codes.ts';
+import { blackCodes, longestCode, whiteCodes } from '#lib/imaging/ccitt-codes.ts';
 
 /** Rows of dots, 1 is black. */
 export type Dots = readonly (readonly number[])[];

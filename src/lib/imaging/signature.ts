@@ -1,11 +1,14 @@
 /** A picture in 32 by 32 mean greys: enough to tell that two decodings show the same page. */
-import { grayOf, type Picture } from './picture.ts';
+import { grayOf, type Gray, type Picture } from './picture.ts';
 
 const side = 32;
 
 /** 1,024 bytes, row by row. Pictures of any size and shape can be compared. */
 export function signatureOf(picture: Picture): Uint8Array<ArrayBuffer> {
-	const { width, height, data } = grayOf(picture);
+	return signatureOfGray(grayOf(picture));
+}
+
+export function signatureOfGray({ width, height, data }: Gray): Uint8Array<ArrayBuffer> {
 	const signature = new Uint8Array(side * side);
 	for (let row = 0; row < side; row++) {
 		const [top, bottom] = range(row, height);

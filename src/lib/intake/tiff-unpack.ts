@@ -1,5 +1,5 @@
 /** Unpacks one strip or tile of a TIFF page; what it makes is bounded by what the page's header promised. */
-import { highBitFirst, unpackCcitt } from './ccitt.ts';
+import { highBitFirst, unpackCcitt } from '#lib/imaging/ccitt.ts';
 import { inflate } from './inflate.ts';
 import { unpackLzw } from './lzw.ts';
 import type { TiffPage } from './tiff-directory.ts';
