@@ -107,10 +107,10 @@ function realEngines(): Engines {
 }
 
 /** The independent reader, put down as soon as it has read one file. */
-const packetReader: PacketReader = async function* (bytes, signal, spots) {
+const packetReader: PacketReader = async function* (bytes, how) {
 	const reading = new PacketReading();
 	try {
-		yield* reading.read(bytes, signal, spots);
+		yield* reading.read(bytes, how);
 	} finally {
 		reading.stop();
 	}

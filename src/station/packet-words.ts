@@ -23,7 +23,7 @@ export function insideOf(found: Repeated): Inside {
 	}));
 	const odd = [
 		...oddIn(found),
-		...(document.xmp ? ['a stream of metadata (XMP)'] : []),
+		...unusualIn(document.xmp ?? {}),
 		...(unexplained === undefined
 			? []
 			: [`not of the form that this program writes: ${unexplained}`]),
@@ -45,7 +45,7 @@ export function insideOf(found: Repeated): Inside {
 			...(silent > 0 ? [`${silent} ${plural(silent, 'page')} with a picture and no word.`] : []),
 			said.length > 0 ? `It says of itself: ${said.join(', ')}.` : 'It says nothing of itself.',
 			document.outline.length > 0
-				? `Bookmarks: ${document.outline.map((title) => `“${title}”`).join(', ')}.`
+				? `Bookmarks: ${document.outline.map(({ title }) => `“${title}”`).join(', ')}.`
 				: 'It has no bookmarks.',
 			...(account.objects === undefined
 				? []
@@ -53,4 +53,14 @@ export function insideOf(found: Repeated): Inside {
 			odd.length > 0 ? `Look at this: ${odd.join('; ')}.` : 'Nothing odd was found in it.'
 		]
 	};
+}
+
+/** What archives ask for (PDF/A): a title, a day, and which part of the norm it is. */
+const usual = new Set(['dc:title', 'xmp:createdate', 'pdfaid:part', 'pdfaid:conformance']);
+
+function unusualIn(xmp: Readonly<Record<string, string>>): readonly string[] {
+	const names = Object.keys(xmp).filter((name) => !usual.has(name));
+	return names.length > 0
+		? [`metadata (XMP) that says more than title and day: ${names.join(', ')}`]
+		: [];
 }

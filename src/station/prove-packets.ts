@@ -92,7 +92,7 @@ async function findIn(
 		else return unreadable[found.why];
 	}
 	if (!document) return unreadable.damaged;
-	const walked = await walk(bytes).catch((error: unknown) => whyUnexplained(error));
+	const walked = await walk(bytes, password).catch((error: unknown) => whyUnexplained(error));
 	const whole = typeof walked === 'string' ? undefined : walked;
 	const account = await accountFor(bytes, { document, pages }, whole);
 	return {

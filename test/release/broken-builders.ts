@@ -17,7 +17,7 @@ import type { Built } from '#lib/packet/setter.ts';
 import { pictureIdOf, type PictureSheet } from '#lib/packet/sheets.ts';
 import { draftPacket } from '#lib/release/packet/draft.ts';
 import { hiddenWordsOf, type HiddenWord } from '#lib/packet/fold.ts';
-import { bareJpeg } from '#lib/packet/jpeg.ts';
+import { jpegOf } from '#lib/packet/drawing.ts';
 import { PacketWriter, type SheetPicture } from '#lib/packet/writer.ts';
 import { sha256Hex } from '#lib/packet/sha256.ts';
 import type { ReleaseImprint } from '#lib/release/packet/papers.ts';
@@ -48,7 +48,7 @@ export async function printed(
 	const sheets = draft.sheets.filter((sheet) => sheet.is !== 'front');
 	const own = await Promise.all(sheets.map(drawn));
 	const pictures = change(own);
-	const writer = new PacketWriter(draft);
+	const writer = await PacketWriter.begin(draft);
 	const made: Built['made'][number][] = [];
 	for (const [index, sheet] of draft.sheets.entries()) {
 		if (sheet.is === 'front') {
@@ -66,14 +66,14 @@ export async function printed(
 async function record(
 	planned: PictureSheet,
 	sheet: number,
-	{ jpeg, words }: SheetPicture
+	{ file, words }: SheetPicture
 ): Promise<Built['made'][number]> {
-	const jpegSha256 = await sha256Hex(jpeg);
+	const pictureSha256 = await sha256Hex(file);
 	return {
 		page: pictureIdOf(planned),
 		sheet,
-		jpegSha256,
-		jpegBytes: jpeg.length,
+		pictureSha256,
+		pictureBytes: file.length,
 		words: words.length
 	};
 }
@@ -81,9 +81,9 @@ async function record(
 /** As `chartOnPaper` draws its n-th page; the plan under test has dated pages only, filed in this order. */
 export async function pictureOf(n: number): Promise<SheetPicture> {
 	const { picture, reading } = drawPage(1000 + n, { colour: n % 5 === 1 });
-	const { bytes: jpeg, facts } = bareJpeg(await sharpCodec.encodeJpeg(picture, 0.82));
+	const { file, facts } = await jpegOf(picture, sharpCodec, 0.82);
 	const words = n === 2 ? [] : hiddenWordsOf(reading);
-	return { jpeg, facts, words, width: picture.width, height: picture.height };
+	return { file, facts, words, width: picture.width, height: picture.height };
 }
 
 const word: HiddenWord = { text: 'transference', rect: { x: 90, y: 90, width: 120, height: 18 } };
@@ -128,13 +128,13 @@ export const breakages: readonly (readonly [
 		'leaves camera data in a picture',
 		'file',
 		(plan) =>
-			printed(plan, ([a, ...rest]) => (a ? [{ ...a, jpeg: withExif(a.jpeg) }, ...rest] : []))
+			printed(plan, ([a, ...rest]) => (a ? [{ ...a, file: withExif(a.file) }, ...rest] : []))
 	],
 	[
 		'hides a picture behind a picture’s end',
 		'file',
 		(plan) =>
-			printed(plan, ([a, ...rest]) => (a ? [{ ...a, jpeg: joined(a.jpeg, a.jpeg) }, ...rest] : []))
+			printed(plan, ([a, ...rest]) => (a ? [{ ...a, file: joined(a.file, a.file) }, ...rest] : []))
 	],
 	[
 		'says that it drew another picture',
@@ -142,7 +142,7 @@ export const breakages: readonly (readonly [
 		(_plan, { bytes, made }) =>
 			Promise.resolve({
 				bytes,
-				made: made.map((page) => ({ ...page, jpegSha256: '0'.repeat(64) }))
+				made: made.map((page) => ({ ...page, pictureSha256: '0'.repeat(64) }))
 			})
 	],
 	[
@@ -159,10 +159,10 @@ export const breakages: readonly (readonly [
 		'keeps a stray picture that no page shows',
 		'file',
 		async (_plan, built) => {
-			const { jpeg } = await pictureOf(78);
+			const { file } = await pictureOf(78);
 			return tampered(built, (document) =>
 				document.context.register(
-					document.context.stream(jpeg, { Type: 'XObject', Subtype: 'Image', Filter: 'DCTDecode' })
+					document.context.stream(file, { Type: 'XObject', Subtype: 'Image', Filter: 'DCTDecode' })
 				)
 			);
 		}
@@ -171,9 +171,9 @@ export const breakages: readonly (readonly [
 		'names a picture on a page without showing it',
 		'file',
 		async (_plan, built) => {
-			const { jpeg } = await pictureOf(78);
+			const { file } = await pictureOf(78);
 			return tampered(built, async (document) => {
-				const image = await document.embedJpg(jpeg);
+				const image = await document.embedJpg(file);
 				document.getPage(3).node.newXObject('Q', image.ref);
 			});
 		}

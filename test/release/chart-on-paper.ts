@@ -3,6 +3,9 @@ import type { ChartKey } from '#lib/chart/open.ts';
 import type { ChartPage, ChartReader } from '#lib/chart/reader.ts';
 import type { Codec } from '#lib/imaging/codec.ts';
 import type { Picture } from '#lib/imaging/picture.ts';
+import { turnedPicture } from '#lib/imaging/quarter-turn.ts';
+import { turnedBack, type Rotation } from '#lib/page/reading.ts';
+import type { PictureType } from '#lib/page/side.ts';
 import type { Client } from '#lib/page/client.ts';
 import { ensureDate } from '#lib/page/date.ts';
 import { idFromBytes, type ClientId, type FolderId, type PageId } from '#lib/page/ids.ts';
@@ -103,6 +106,14 @@ function ink(
 	}
 }
 
+/** How the pages lie in the chart: PNGs and upright, when nothing else is said. */
+export interface StoredAs {
+	readonly mediaType: PictureType;
+	readonly encode: (picture: Picture) => Promise<Uint8Array<ArrayBuffer>>;
+	/** They lie so that this turn makes them upright. */
+	readonly turn?: Rotation;
+}
+
 export interface PaperChart {
 	/** Seals the n-th page of a signed form to this chart. It is no page of it. */
 	readonly attach: (n: number) => Promise<PaperSide>;
@@ -115,7 +126,12 @@ export interface PaperChart {
 export const forms = 9000;
 
 /** A chart of `count` pages: dates a month apart, every fourth page undated, every fifth in colour, the third unread. */
-export async function chartOnPaper(codec: Codec, count: number, seed = 1): Promise<PaperChart> {
+export async function chartOnPaper(
+	codec: Codec,
+	count: number,
+	seed = 1,
+	stored: StoredAs = { mediaType: 'image/png', encode: (picture) => codec.encodePng(picture) }
+): Promise<PaperChart> {
 	const { recipient } = await makeIdentity();
 	const { key, slot } = await createFolder('chart', idOf<FolderId>(7), [recipient]);
 	const store = new Map<string, Uint8Array<ArrayBuffer>>();
@@ -128,10 +144,12 @@ export async function chartOnPaper(codec: Codec, count: number, seed = 1): Promi
 	const pages: ChartPage[] = [];
 	for (let n = 0; n < count; n++) {
 		const drawn = drawPage(seed * 1000 + n, { colour: n % 5 === 1 });
-		const png = await codec.encodePng(drawn.picture);
+		const turn = stored.turn ?? 0;
+		const lying = turnedPicture(drawn.picture, turnedBack(turn));
+		const file = await stored.encode(lying);
 		const reading = new TextEncoder().encode(JSON.stringify(drawn.reading));
 		const day = `20${String(17 + Math.floor(n / 12))}-${String((n % 12) + 1).padStart(2, '0')}-11`;
-		const picture = await put(png);
+		const picture = await put(file);
 		pages.push({
 			page: idOf<PageId>(100 + n),
 			client: ana.id,
@@ -140,11 +158,12 @@ export async function chartOnPaper(codec: Codec, count: number, seed = 1): Promi
 			picture,
 			reading: n === 2 ? undefined : await put(reading),
 			thumbnail: picture,
-			mediaType: 'image/png',
+			mediaType: stored.mediaType,
+			...(turn === 0 ? {} : { turn }),
 			width: drawn.picture.width,
 			height: drawn.picture.height,
 			dpi: 100,
-			sha256: await sha256Hex(png),
+			sha256: await sha256Hex(file),
 			filedOn: `2026-01-0${String((n % 9) + 1)}T10:00:00.000Z`,
 			filedBy: 'person',
 			provenance: 'interfiled'

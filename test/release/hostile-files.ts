@@ -4,7 +4,7 @@ import { PDFDict, PDFDocument, PDFName, PDFRawStream, PDFString } from 'pdf-lib'
 import type { Built } from '#lib/packet/setter.ts';
 import type { Plan } from '#lib/release/plan.ts';
 import { sharpCodec } from '#lib/imaging/sharp.ts';
-import { bareJpeg } from '#lib/packet/jpeg.ts';
+import { jpegOf } from '#lib/packet/drawing.ts';
 import { joined, pictureOf, printed, tampered } from './broken-builders.ts';
 
 type Change = (plan: Plan, built: Built) => Promise<Built>;
@@ -68,7 +68,7 @@ function stream(text: string): Made {
 function onJpeg(change: (jpeg: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>): Change {
 	return (plan) =>
 		printed(plan, ([first, ...rest]) =>
-			first ? [{ ...first, jpeg: change(first.jpeg) }, ...rest] : []
+			first ? [{ ...first, file: change(first.file) }, ...rest] : []
 		);
 }
 
@@ -99,14 +99,14 @@ function inContent(change: (content: string) => string): Change {
 /** One small word more in the picture itself: black on white, as if it had stood on the paper. */
 const painted: Change = async (plan) => {
 	const first = await pictureOf(0);
-	const shown = await sharpCodec.decode(first.jpeg, 'image/jpeg');
+	const shown = await sharpCodec.decode(first.file, 'image/jpeg');
 	for (let y = 1040; y < 1047; y++) {
 		for (let x = 780; x < 820; x++) {
 			if (x % 4 < 2) shown.data.fill(60, (y * shown.width + x) * 4, (y * shown.width + x) * 4 + 3);
 		}
 	}
-	const { bytes: jpeg } = bareJpeg(await sharpCodec.encodeJpeg(shown, 0.82));
-	return printed(plan, ([own, ...rest]) => (own ? [{ ...own, jpeg }, ...rest] : []));
+	const { file } = await jpegOf(shown, sharpCodec, 0.82);
+	return printed(plan, ([own, ...rest]) => (own ? [{ ...own, file }, ...rest] : []));
 };
 
 /** What hides where, and the check that has to see it. */

@@ -14,8 +14,8 @@ import type { Request } from '#lib/release/request.ts';
 import { ana, type PaperChart } from './chart-on-paper.ts';
 import { imprint, ownRequest } from './requests.ts';
 
-export const nodeReader: PacketReader = async function* (bytes, signal, spots) {
-	yield* readPacket(bytes, await nodeEngine(), { signal, spots });
+export const nodeReader: PacketReader = async function* (bytes, how) {
+	yield* readPacket(bytes, await nodeEngine(), how);
 };
 
 export function planFor(chart: PaperChart, request: Request = ownRequest): Plan {

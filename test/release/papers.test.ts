@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { sharpCodec } from '#lib/imaging/sharp.ts';
 import { ensureDate } from '#lib/page/date.ts';
 import { ensureId, type PaperId } from '#lib/page/ids.ts';
-import { bareJpeg } from '#lib/packet/jpeg.ts';
+import { jpegOf } from '#lib/packet/drawing.ts';
 import type { Proof } from '#lib/packet/prove.ts';
 import type { PictureSheet } from '#lib/packet/sheets.ts';
 import type { SheetPicture } from '#lib/packet/writer.ts';
@@ -149,8 +149,8 @@ describe('the proof of a packet with papers', () => {
 	const drawn = async (sheet: PictureSheet, index: number): Promise<SheetPicture> => {
 		if (sheet.is === 'page') return pictureOf(index - 3);
 		const { picture } = drawPage(forms + index);
-		const { bytes: jpeg, facts } = bareJpeg(await sharpCodec.encodeJpeg(picture, 0.82));
-		return { jpeg, facts, words: [], width: picture.width, height: picture.height };
+		const { file, facts } = await jpegOf(picture, sharpCodec, 0.82);
+		return { file, facts, words: [], width: picture.width, height: picture.height };
 	};
 
 	it('holds, copies included, and counts pages of the record only', async () => {

@@ -162,8 +162,8 @@ describe('a packet that is made again', () => {
 
 	it('says what differs when it is not the same', () => {
 		const made = (hashes: readonly string[]): Recipe['made'] =>
-			hashes.map((jpegSha256, n) => ({
-				...{ page: 'p' as PageId, sheet: n + 3, jpegSha256, jpegBytes: 1, words: 0 }
+			hashes.map((pictureSha256, n) => ({
+				...{ page: `p${n}` as PageId, sheet: n + 3, pictureSha256, pictureBytes: 1, words: 0 }
 			}));
 		const recipe = { made: made(['a', 'b', 'c']) } as unknown as Recipe;
 		const now = (hashes: readonly string[]) => ({ sha256: 'other', made: made(hashes) });

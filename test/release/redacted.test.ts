@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { sharpCodec } from '#lib/imaging/sharp.ts';
 import type { PageId } from '#lib/page/ids.ts';
 import { hiddenWordsOf } from '#lib/packet/fold.ts';
-import { bareJpeg } from '#lib/packet/jpeg.ts';
+import { jpegOf } from '#lib/packet/drawing.ts';
 import type { Proof } from '#lib/packet/prove.ts';
 import type { Built } from '#lib/packet/setter.ts';
 import type { SheetPicture } from '#lib/packet/writer.ts';
@@ -115,7 +115,7 @@ describe('a packet with a redacted page', () => {
 		const first = draftPacket(plan, imprint).sheets.findIndex(({ is }) => is === 'page') + 1;
 		const [x, y] = [secret.rect.x / 850, secret.rect.y / 1100];
 		const spots = new Map([[first, [{ x, y, width: secret.rect.width / 850, height: 18 / 1100 }]]]);
-		for await (const found of nodeReader(built.bytes, undefined, spots)) {
+		for await (const found of nodeReader(built.bytes, { spots })) {
 			if (found.is !== 'page' || found.page.number !== first) continue;
 			expect(found.page.pictures[0]?.shown?.lightest?.[0]).toBeLessThan(32);
 			const count = (all: readonly string[]): number =>
@@ -138,9 +138,9 @@ async function copyPicture(): Promise<SheetPicture> {
 			for (let at = from; at < to; at++) bars.data.fill(0, at * 4, at * 4 + 3);
 		}
 	}
-	const { bytes: jpeg, facts } = bareJpeg(await sharpCodec.encodeJpeg(bars, 0.82));
+	const drawn = await jpegOf(bars, sharpCodec, 0.82);
 	const words = hiddenWordsOf(redactedReading(reading, covered, 0));
-	return { jpeg, facts, words, width: picture.width, height: picture.height };
+	return { ...drawn, words, width: picture.width, height: picture.height };
 }
 
 describe('the proof of a redaction', () => {

@@ -10,7 +10,10 @@ import { formatProof, parseProof, proofFileFrom } from '#lib/packet/proof-file.t
 import { prove } from '#lib/release/proof/proof.ts';
 import { certificateOf } from '#lib/release/proof/certificate.ts';
 import { setCertificate } from '#lib/release/proof/certificate-pdf.ts';
-import { ana, chartOnPaper } from '../release/chart-on-paper.ts';
+import { buildPacket } from '#lib/release/packet/build.ts';
+import { pressWith } from '#lib/release/packet/press.ts';
+import type { Plan } from '#lib/release/plan.ts';
+import { ana, chartOnPaper, type PaperChart } from '../release/chart-on-paper.ts';
 import { buildFor, nodeReader, orderFor, planFor } from '../release/packets.ts';
 import { imprint, ownRequest, today } from '../release/requests.ts';
 
@@ -18,14 +21,16 @@ const station = fileURLToPath(new URL('../../src/station/station.ts', import.met
 const selfTest = { at: '2026-03-02T14:59:00.000Z', caught: 9, marks: 7 };
 
 let place: string;
+let chart: PaperChart;
+let plan: Plan;
 let proofText: string;
 let bytes: Uint8Array<ArrayBuffer>;
 const at = (name: string): string => join(place, name);
 
 beforeAll(async () => {
 	place = mkdtempSync(join(tmpdir(), 'prove-'));
-	const chart = await chartOnPaper(sharpCodec, 4);
-	const plan = planFor(chart, { ...ownRequest, includeUndated: false });
+	chart = await chartOnPaper(sharpCodec, 4);
+	plan = planFor(chart, { ...ownRequest, includeUndated: false });
 	const built = await buildFor(chart, plan);
 	const proof = await prove(orderFor(chart, plan, built));
 	if (!proof.ok || !proof.packet) throw new Error('not proven');
@@ -163,9 +168,10 @@ describe('station prove', () => {
 	});
 
 	it('opens a locked packet with its password', async () => {
-		const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
-		pdf.encrypt({ userPassword: 'quay oat', ownerPassword: 'other' });
-		writeFileSync(at('locked.pdf'), await pdf.save({ useObjectStreams: false }));
+		const { reader, key } = chart;
+		const press = pressWith(sharpCodec);
+		const locked = await buildPacket({ plan, imprint, reader, key, press, password: 'quay oat' });
+		writeFileSync(at('locked.pdf'), locked.bytes);
 		writeFileSync(at('password.txt'), 'quay oat\n');
 		expect(runStation(at('locked.pdf')).text).toContain('This file is locked');
 		const opened = runStation('--password-file', at('password.txt'), at('locked.pdf'));

@@ -1,6 +1,6 @@
 /** Builds a notes packet: fetches the chosen pages, still sealed, and has them drawn. */
 import type { OpenCabinet } from '#lib/cabinet/open.ts';
-import type { Built, MadePage } from '#lib/packet/setter.ts';
+import type { Built } from '#lib/packet/setter.ts';
 import type { Imprint } from '#lib/packet/sheets.ts';
 import type { NotesPlan } from './plan.ts';
 import type { NotesPress } from './press.ts';
@@ -34,18 +34,18 @@ export async function buildNotes(order: NotesOrder): Promise<Built> {
 	if (plan.pages.length === 0) throw new NotesBlocked('no-pages');
 	if (!stillHolds(plan, cabinet)) throw new NotesBlocked('changed');
 	await press.begin({ plan, imprint, key: cabinet.key });
-	const made: MadePage[] = [];
+	let done = 0;
 	for (const { page, picture, reading } of plan.pages) {
 		signal?.throwIfAborted();
 		const sealed = {
 			picture: await cabinet.sealed(picture),
 			reading: reading && (await cabinet.sealed(reading))
 		};
-		made.push(await press.add({ page, ...sealed }));
-		onProgress?.({ done: made.length, of: plan.pages.length });
+		await press.add({ page, ...sealed });
+		onProgress?.({ done: ++done, of: plan.pages.length });
 	}
 	signal?.throwIfAborted();
-	return { bytes: await press.finish(), made };
+	return press.finish();
 }
 
 /** Every chosen page is still in the cabinet, as it was chosen. */

@@ -2,7 +2,7 @@
 import type { HeldPage } from '#lib/cabinet/state.ts';
 import type { Codec } from '#lib/imaging/codec.ts';
 import { openBlob } from '#lib/ledger/sealed.ts';
-import { Setter, type MadePage } from '#lib/packet/setter.ts';
+import { Setter, type Built } from '#lib/packet/setter.ts';
 import type { Imprint } from '#lib/packet/sheets.ts';
 import type { PageId } from '#lib/page/ids.ts';
 import type { FolderKey } from '#lib/vault/folder-key.ts';
@@ -25,8 +25,8 @@ export interface SealedNote {
 /** One packet at a time: begin, each page of the plan in its order, finish. In a worker or in Node. */
 export interface NotesPress {
 	begin(job: NotesJob): Promise<void>;
-	add(page: SealedNote): Promise<MadePage>;
-	finish(): Promise<Uint8Array<ArrayBuffer>>;
+	add(page: SealedNote): Promise<void>;
+	finish(): Promise<Built>;
 }
 
 export function notesPressWith(codec: Codec): NotesPress {
@@ -39,7 +39,7 @@ export function notesPressWith(codec: Codec): NotesPress {
 
 	return {
 		begin({ plan, imprint, key }) {
-			work = { key, setter: new Setter(draftNotes(plan, imprint), codec) };
+			work = { key, setter: new Setter(() => draftNotes(plan, imprint), codec) };
 			return Promise.resolve();
 		},
 		add(sealed) {

@@ -60,7 +60,7 @@ export function cabinetWitness(
 	codec: Codec
 ): Witness<HeldPage> {
 	return {
-		pictureOf: async (page) => shownIn(page, await cabinet.open(page.picture), codec),
+		pictureOf: async (page, asked) => shownIn(page, await cabinet.open(page.picture), codec, asked),
 		wordsOf: async ({ reading }) => (reading ? writtenIn(await cabinet.open(reading)) : [])
 	};
 }

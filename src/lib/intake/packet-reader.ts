@@ -66,6 +66,16 @@ export interface FoundPage {
 	readonly annotations: number;
 	/** How many paths and shadings are drawn. */
 	readonly drawings: number;
+	/** Its pictures were not looked at, as was asked. */
+	readonly isUnseen?: true;
+}
+
+export interface HowRead {
+	readonly signal?: AbortSignal | undefined;
+	readonly password?: string | undefined;
+	/** Pages, 1-based, whose pictures need not be decoded. */
+	readonly unseen?: ReadonlySet<number>;
+	readonly spots?: Spots | undefined;
 }
 
 export type Found =
@@ -78,26 +88,25 @@ export type Found =
 export async function* readPacket(
 	bytes: Uint8Array,
 	engine: PdfEngine,
-	{
-		signal,
-		password,
-		spots = new Map()
-	}: {
-		readonly signal?: AbortSignal | undefined;
-		readonly password?: string | undefined;
-		readonly spots?: Spots | undefined;
-	} = {}
+	{ signal, password, unseen = new Set(), spots = new Map() }: HowRead = {}
 ): AsyncGenerator<Found, void> {
 	// pdf.js's own decoder, not the browser's: the same pixels on every machine.
 	const parameters = { ...engine.parameters, isImageDecoderSupported: false };
 	const task = beginPdf({ ...engine, parameters }, bytes, password);
+	// The same file once more, where every picture is too large to be decoded.
+	const lean = { ...engine, parameters: { ...parameters, maxImageSize: 1 } };
+	const second =
+		unseen.size > 0 ? beginPdf(lean, bytes, password, { stopAtErrors: false }) : undefined;
 	try {
 		const document = await task.promise;
+		const plain = await second?.promise;
 		yield { is: 'document', document: await documentOf(document) };
 		for (let number = 1; number <= document.numPages; number += 1) {
 			signal?.throwIfAborted();
-			const page = await document.getPage(number);
-			yield { is: 'page', page: await pageOf(page, engine, spots.get(number)) };
+			const isUnseen = plain !== undefined && unseen.has(number);
+			const page = await (isUnseen ? plain : document).getPage(number);
+			const found = await pageOf(page, engine, spots.get(number));
+			yield { is: 'page', page: isUnseen ? { ...found, pictures: [], isUnseen } : found };
 			page.cleanup();
 		}
 	} catch (error) {
@@ -105,6 +114,7 @@ export async function* readPacket(
 		yield { is: 'unreadable', why: failureOf(engine, error) };
 	} finally {
 		await task.destroy();
+		await second?.destroy();
 	}
 }
 
@@ -166,11 +176,14 @@ function sizeOf(attachments: ReadonlyMap<string, unknown> | object | null): numb
 	return attachments instanceof Map ? attachments.size : Object.keys(attachments).length;
 }
 
+/** What pdf.js says of the file itself. */
+const told = new Set(['PDFFormatVersion', 'EncryptFilterName']);
+
 /** The version is the file's, not a person's words; everything else that is text is told. */
 function textsOf(info: object): Readonly<Record<string, string>> {
 	const texts: Record<string, string> = {};
 	for (const [key, value] of Object.entries(info) as [string, unknown][]) {
-		if (typeof value === 'string' && key !== 'PDFFormatVersion') texts[key] = value;
+		if (typeof value === 'string' && !told.has(key)) texts[key] = value;
 		else if (key === 'Custom' && typeof value === 'object' && value !== null) {
 			for (const [name, text] of Object.entries(value)) texts[name] = String(text);
 		}

@@ -1,14 +1,14 @@
 /** Reads finished packets in a worker of its own: see `packet-reader.ts`. */
 import { serve, type Port } from '#lib/thread/serve.ts';
-import { readPacket, type Found, type Spots } from './packet-reader.ts';
+import { readPacket, type Found, type HowRead } from './packet-reader.ts';
 import { browserEngine } from './pdf-browser.ts';
 
 const handlers = {
 	async *readPacket(
-		{ bytes, spots }: { readonly bytes: Uint8Array<ArrayBuffer>; readonly spots?: Spots },
+		{ bytes, ...how }: HowRead & { readonly bytes: Uint8Array<ArrayBuffer> },
 		signal: AbortSignal
 	): AsyncGenerator<Found, void> {
-		yield* readPacket(bytes, await browserEngine(), { signal, spots });
+		yield* readPacket(bytes, await browserEngine(), { ...how, signal });
 	}
 };
 

@@ -1,6 +1,6 @@
 /** The screen's side of the independent packet reader. */
 import { Thread } from '#lib/thread/thread.ts';
-import type { Found, Spots } from './packet-reader.ts';
+import type { Found, HowRead } from './packet-reader.ts';
 import type { PacketReaderApi } from './packet-reader.worker.ts';
 
 export class PacketReading {
@@ -11,11 +11,9 @@ export class PacketReading {
 	/** See `readPacket`. The bytes are copied to the worker: the caller goes on to release them. */
 	read(
 		bytes: Uint8Array<ArrayBuffer>,
-		signal?: AbortSignal,
-		spots?: Spots
+		{ signal, ...how }: HowRead = {}
 	): AsyncGenerator<Found, void> {
-		const order = spots ? { bytes, spots } : { bytes };
-		return this.#thread.stream('readPacket', order, { signal });
+		return this.#thread.stream('readPacket', { bytes, ...how }, { signal });
 	}
 
 	stop(): void {

@@ -1,5 +1,5 @@
 /** What a finished file holds, as numbers and hashes: sheet by sheet, and without a word of it. */
-import type { WalkedFile } from './bytes.ts';
+import type { WalkedFile, WalkedPicture } from './bytes.ts';
 import { lettersOf } from './fold.ts';
 import type { FoundDocument, FoundPage, FoundPicture } from './packet-reader.ts';
 import { round } from './paper.ts';
@@ -9,7 +9,8 @@ export interface PictureAccount {
 	/** Pixels. */
 	readonly width: number;
 	readonly height: number;
-	/** SHA-256 of the decoded pixels as a Netpbm file (PGM when grey, else PPM); absent when nothing could decode it. */
+	/** SHA-256 of the decoded pixels as a Netpbm file (PGM when grey, else PPM); absent when nothing could decode it, or nobody looked: its
+	 * very scan is the stored one. */
 	readonly pixelsSha256?: string;
 	/** SHA-256 of the picture's own file within the packet; absent when the strict walk did not get to it. */
 	readonly fileSha256?: string;
@@ -49,7 +50,7 @@ export async function accountFor(
 	const { info, outline } = found.document;
 	const sheets: SheetAccount[] = [];
 	for (const [index, page] of found.pages.entries()) {
-		sheets.push(await sheetOf(page, walked?.pages[index]?.picture?.jpegSha256));
+		sheets.push(await sheetOf(page, walked?.pages[index]?.picture));
 	}
 	const information = Object.entries(info).sort(([a], [b]) => (a < b ? -1 : 1));
 	return {
@@ -63,7 +64,7 @@ export async function accountFor(
 	};
 }
 
-async function sheetOf(page: FoundPage, fileSha256: string | undefined): Promise<SheetAccount> {
+async function sheetOf(page: FoundPage, inFile: WalkedPicture | undefined): Promise<SheetAccount> {
 	const letters = lettersOf(page.words);
 	return {
 		width: round(page.width),
@@ -71,7 +72,10 @@ async function sheetOf(page: FoundPage, fileSha256: string | undefined): Promise
 		letters: Array.from(letters).length,
 		lettersSha256: await hashOf(letters),
 		drawings: page.drawings,
-		pictures: page.pictures.map((picture) => pictureOf(picture, fileSha256))
+		pictures:
+			page.isUnseen && inFile
+				? [{ ...inFile.dots, fileSha256: inFile.sha256 }]
+				: page.pictures.map((picture) => pictureOf(picture, inFile?.sha256))
 	};
 }
 

@@ -3,8 +3,8 @@
  * picture, font, bookmark, colour, metadata, information. An object without a meaning, an entry too many, or a stream that
  * hides something behind its data ends the walk with an {@link Unexplained}. What is allowed is listed; nothing else is.
  */
-import { readContent, type Decode, type ShownText } from './content.ts';
-import { checkJpeg } from './jpeg-walk.ts';
+import { readContent, type Decode, type ShownPicture, type ShownText } from './content.ts';
+import type { Packing } from './drawing.ts';
 import { identifierOf, language } from './metadata.ts';
 import { ObjectsOnce } from './objects-once.ts';
 import type { Bookmark } from './outline.ts';
@@ -13,7 +13,9 @@ import { Unexplained, readObjects, type Value } from './pdf-objects.ts';
 import { sha256Hex } from './sha256.ts';
 import { srgbProfile } from './srgb.ts';
 import { WalkedFonts } from './walk-fonts.ts';
+import { unlock } from './unlock.ts';
 import { walkOutline } from './walk-outline.ts';
+import { walkPicture } from './walk-picture.ts';
 import {
 	dictOf,
 	inflated,
@@ -31,11 +33,16 @@ export interface WalkedPage {
 	readonly width: number;
 	readonly height: number;
 	readonly texts: readonly ShownText[];
-	readonly picture?: {
-		readonly jpegSha256: string;
-		/** Points from the bottom of the paper to the bottom of the picture. */
-		readonly y: number;
-	};
+	readonly picture?: WalkedPicture;
+}
+export interface WalkedPicture {
+	readonly packing: Packing;
+	/** SHA-256 of its own file, hex. */
+	readonly sha256: string;
+	/** Dots, before it is turned. */
+	readonly dots: { readonly width: number; readonly height: number };
+	/** Where it stands on the paper, and how it is turned. */
+	readonly place: Omit<ShownPicture, 'name'>;
 }
 export interface WalkedFile {
 	readonly pages: readonly WalkedPage[];
@@ -44,11 +51,23 @@ export interface WalkedFile {
 	readonly xmp: string;
 	readonly outline: readonly Bookmark[];
 	readonly objects: number;
+	readonly isLocked: boolean;
 }
 
-export async function walk(bytes: Uint8Array<ArrayBuffer>): Promise<WalkedFile> {
-	const { objects, trailer } = readObjects(bytes);
-	return new Walker(new ObjectsOnce(objects), objects.size).file(trailer);
+/** A locked file is walked with its password: every string and stream as it is once opened. */
+export async function walk(bytes: Uint8Array<ArrayBuffer>, password?: string): Promise<WalkedFile> {
+	const { objects, trailer, isLocked } = readObjects(bytes);
+	if (!isLocked) {
+		if (password !== undefined) throw new Unexplained('it is not locked');
+		return new Walker(new ObjectsOnce(objects), objects.size).file(trailer, false);
+	}
+	if (password === undefined) throw new Unexplained('it is locked');
+	const plain = new ObjectsOnce(objects);
+	const lock = await plain.dict(trailer.get('Encrypt'), 'lock');
+	const decipher = await unlock(lock, password);
+	const rest = new Map(objects);
+	rest.delete(refOf(trailer.get('Encrypt')));
+	return new Walker(new ObjectsOnce(rest, decipher), objects.size).file(trailer, true);
 }
 
 class Walker {
@@ -64,17 +83,17 @@ class Walker {
 		this.#fonts = new WalkedFonts(objects);
 	}
 
-	async file(trailer: ReadonlyMap<string, Value>): Promise<WalkedFile> {
-		only(trailer, ['Size', 'Root', 'Info', 'ID']);
+	async file(trailer: ReadonlyMap<string, Value>, isLocked: boolean): Promise<WalkedFile> {
+		only(trailer, ['Size', 'Root', 'Info', 'ID', ...(isLocked ? ['Encrypt'] : [])]);
 		if (numberOf(trailer.get('Size')) !== this.#count + 1) {
 			throw new Unexplained('the trailer miscounts');
 		}
 		const ends = ['Type', 'Pages', 'Outlines', 'PageMode', 'Lang', 'Metadata', 'OutputIntents'];
-		const catalog = this.#objects.dict(trailer.get('Root'), 'catalog', ends);
+		const catalog = await this.#objects.dict(trailer.get('Root'), 'catalog', ends);
 		named(catalog, { Type: 'Catalog', PageMode: 'UseOutlines' });
 		if (stringOf(catalog.get('Lang')) !== language) throw new Unexplained('another language');
 		const treeRef = catalog.get('Pages');
-		const tree = this.#objects.dict(treeRef, 'page tree', ['Type', 'Kids', 'Count']);
+		const tree = await this.#objects.dict(treeRef, 'page tree', ['Type', 'Kids', 'Count']);
 		named(tree, { Type: 'Pages' });
 		const kids = listOf(tree.get('Kids'));
 		if (numberOf(tree.get('Count')) !== kids.length) {
@@ -82,11 +101,14 @@ class Walker {
 		}
 		const pages: WalkedPage[] = [];
 		for (const kid of kids) pages.push(await this.#page(kid, treeRef));
-		const outline = walkOutline(this.#objects, catalog.get('Outlines'), kids.map(refOf));
+		const outline = await walkOutline(this.#objects, catalog.get('Outlines'), kids.map(refOf));
 		await this.#colour(catalog.get('OutputIntents'));
-		const xmp = this.#objects.stream(catalog.get('Metadata'), 'metadata', ['Type', 'Subtype']);
+		const xmp = await this.#objects.stream(catalog.get('Metadata'), 'metadata', [
+			'Type',
+			'Subtype'
+		]);
 		named(xmp.dict, { Type: 'Metadata', Subtype: 'XML' });
-		const info = this.#objects.dict(trailer.get('Info'), 'information');
+		const info = await this.#objects.dict(trailer.get('Info'), 'information');
 		const texts = [...info].map(([key, value]) => [key, textOf(value)] as const);
 		await this.#identifier(trailer.get('ID'));
 		this.#objects.finish();
@@ -95,7 +117,8 @@ class Walker {
 			outline,
 			info: Object.fromEntries(texts),
 			xmp: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(xmp.bytes),
-			objects: this.#count
+			objects: this.#count,
+			isLocked
 		};
 	}
 
@@ -106,7 +129,7 @@ class Walker {
 		only(intent, ['Type', 'S', 'OutputConditionIdentifier', 'DestOutputProfile']);
 		named(intent, { Type: 'OutputIntent', S: 'GTS_PDFA1' });
 		const said = stringOf(intent.get('OutputConditionIdentifier'));
-		const profile = this.#objects.stream(intent.get('DestOutputProfile'), 'colour profile', [
+		const profile = await this.#objects.stream(intent.get('DestOutputProfile'), 'colour profile', [
 			...['Filter', 'N']
 		]);
 		const ours = hexOf(srgbProfile()) === hexOf(await inflated(profile.bytes));
@@ -128,7 +151,7 @@ class Walker {
 
 	async #page(reference: Value, tree: Value | undefined): Promise<WalkedPage> {
 		const keys = ['Type', 'Parent', 'MediaBox', 'Resources', 'Contents'];
-		const page = this.#objects.dict(reference, 'page', keys);
+		const page = await this.#objects.dict(reference, 'page', keys);
 		named(page, { Type: 'Page' });
 		if (refOf(page.get('Parent')) !== refOf(tree)) throw new Unexplained('a page has two homes');
 		const [left, bottom, width = 0, height = 0, more] = listOf(page.get('MediaBox')).map(numberOf);
@@ -143,7 +166,7 @@ class Walker {
 			if (!/^([FB]|G\d+)$/.test(name)) throw new Unexplained('a font has another name than ours');
 			fonts.set(name, await this.#fonts.decoderOf(ref));
 		}
-		const packed = this.#objects.stream(page.get('Contents'), 'content', ['Filter']);
+		const packed = await this.#objects.stream(page.get('Contents'), 'content', ['Filter']);
 		const content = await inflated(packed.bytes);
 		const { texts, pictures, fonts: used } = readContent(content, fonts);
 		if ([...used].some((name) => !fonts.has(name))) throw new Unexplained('a font is missing');
@@ -159,22 +182,9 @@ class Walker {
 		if (pictures.length !== 1 || shown?.name !== 'P') {
 			throw new Unexplained('a page does not show its one picture once');
 		}
-		const jpegSha256 = await this.#picture(names.get('P'));
-		this.#shown.push(`${sha256} ${jpegSha256}`);
-		return { width, height, texts, picture: { jpegSha256, y: shown.y } };
-	}
-
-	async #picture(reference: Value | undefined): Promise<string> {
-		const keys = ['Type', 'Subtype', 'Width', 'Height', 'ColorSpace', 'BitsPerComponent', 'Filter'];
-		const { dict, bytes } = this.#objects.stream(reference, 'picture', keys);
-		named(dict, { Type: 'XObject', Subtype: 'Image', Filter: 'DCTDecode' });
-		const facts = checkJpeg(bytes);
-		named(dict, { ColorSpace: facts.components === 1 ? 'DeviceGray' : 'DeviceRGB' });
-		if (numberOf(dict.get('BitsPerComponent')) !== 8) throw new Unexplained('a picture’s depth');
-		const size = [numberOf(dict.get('Width')), numberOf(dict.get('Height'))];
-		if (size[0] !== facts.width || size[1] !== facts.height) {
-			throw new Unexplained('a picture has another size than it says');
-		}
-		return sha256Hex(bytes);
+		const picture = await walkPicture(this.#objects, names.get('P'));
+		this.#shown.push(`${sha256} ${picture.sha256}`);
+		const { name: _name, ...place } = shown;
+		return { width, height, texts, picture: { ...picture, place } };
 	}
 }

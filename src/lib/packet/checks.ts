@@ -1,4 +1,5 @@
 /** What is checked of a packet, one test a promise: each answers with nothing, or with the sentence that says what is wrong. */
+import { turnedSize } from '#lib/page/upright.ts';
 import { farthestOf } from '#lib/imaging/detail.ts';
 import { differenceOf } from '#lib/imaging/signature.ts';
 import type { WalkedFile } from './bytes.ts';
@@ -6,17 +7,18 @@ import { lettersOf } from './fold.ts';
 import { misplacedOn } from './check-print.ts';
 import { creationDate, language, xmpOf } from './metadata.ts';
 import { bookmarksOf } from './outline.ts';
-import type { FoundDocument, FoundPage, Look } from './packet-reader.ts';
+import type { FoundDocument, FoundPage } from './packet-reader.ts';
 import { stampHeight } from './paper.ts';
 import type { Built } from './setter.ts';
-import { pictureIdOf, storedOn, type Draft, type Sheet } from './sheets.ts';
+import { pictureIdOf, storedOn, type Draft, type Sheet, type StoredPicture } from './sheets.ts';
+import type { OwnPicture } from './witness.ts';
 
 /** One sheet as the plan has it, and as it was found. */
 export interface Pair {
 	readonly sheet: Sheet;
 	readonly found: FoundPage;
 	/** What the store itself has, for a sheet with a picture. */
-	readonly own?: { readonly look: Look; readonly words: readonly string[] };
+	readonly own?: OwnPicture & { readonly words: readonly string[] };
 }
 
 /** What the tests are given. Asking for an account that could not be had throws, and the test that asked has failed. */
@@ -50,6 +52,7 @@ export const tests: readonly (readonly [name: string, good: string, test: Test])
 	],
 	['likeness', 'Every picture shows the stored page that the plan names.', testLikeness],
 	['covered', 'What is covered on a page is black in the file, all through.', testCovered],
+	['places', 'Every picture stands upright in its planned place.', testPlaces],
 	['streams', 'Every picture in the file is the one that was drawn for its page.', testStreams],
 	['words', 'Every page holds the words of its stored page, its stamp, and no others.', testWords],
 	['print', 'Every planned line is printed where it was planned, to be seen.', testPrint],
@@ -84,7 +87,7 @@ function testPictures({ pairs, walked }: Evidence): string | undefined {
 	const wrong = pairs.findIndex(({ sheet, found }, index) => {
 		const planned = sheet.is === 'front' ? 0 : 1;
 		const other = walked.pages[index]?.picture ? 1 : 0;
-		return found.pictures.length !== planned || other !== planned;
+		return (!found.isUnseen && found.pictures.length !== planned) || other !== planned;
 	});
 	return wrong < 0 ? undefined : `Sheet ${wrong + 1} has a picture too many or too few.`;
 }
@@ -93,13 +96,15 @@ function testLikeness({ pairs }: Evidence): string | undefined {
 	const pages = pairs.flatMap(({ sheet, found, own }, index) => {
 		const picture = found.pictures[0];
 		if (sheet.is === 'front') return [];
-		if (!own || !picture?.shown) throw new Error('a picture is missing');
+		if (own?.isExact && !own.look && found.isUnseen) return [];
+		if (!own?.look || !picture?.shown) throw new Error('a picture is missing');
 		const shown = { ...picture.shown, shape: picture.width / picture.height };
-		return [{ page: storedOn(sheet), sheet: index + 1, shown, own: own.look }];
+		const { width, height } = own.isExact ? lying(storedOn(sheet)) : storedOn(sheet);
+		return [{ shape: width / height, sheet: index + 1, shown, own: own.look }];
 	});
-	for (const { page, sheet, shown, own } of pages) {
+	for (const { shape, sheet, shown, own } of pages) {
 		const difference = differenceOf(shown.signature, own.signature);
-		const stretched = Math.abs(page.width / page.height / shown.shape - 1) > 0.02;
+		const stretched = Math.abs(shape / shown.shape - 1) > 0.02;
 		if (difference > likeness || stretched) {
 			return `Sheet ${sheet} does not show the stored page that the plan names.`;
 		}
@@ -129,6 +134,28 @@ function testCovered({ pairs }: Evidence): string | undefined {
 	return wrong < 0 ? undefined : `Sheet ${wrong + 1} shows something that is to be covered.`;
 }
 
+/** As the stored picture lies before it is turned upright. */
+function lying({ width, height, turn = 0 }: StoredPicture): {
+	readonly width: number;
+	readonly height: number;
+} {
+	return turnedSize({ width, height }, turn);
+}
+
+/** Only a picture with the stored scan is turned by its sheet; a drawn one is upright by itself. */
+function testPlaces({ pairs, walked }: Evidence): string | undefined {
+	const wrong = pairs.findIndex(({ sheet, own }, index) => {
+		if (sheet.is === 'front') return false;
+		const place = walked.pages[index]?.picture?.place;
+		const turn = own?.isExact ? (storedOn(sheet).turn ?? 0) : 0;
+		const off = (['x', 'y', 'width', 'height'] as const).some(
+			(side) => Math.abs((place?.[side] ?? NaN) - sheet.picture[side]) > 0.02
+		);
+		return place?.turn !== turn || off;
+	});
+	return wrong < 0 ? undefined : `The picture on sheet ${wrong + 1} stands in another way.`;
+}
+
 function testStreams({ draft, walked }: Evidence, built: Built): string | undefined {
 	const made = new Map(built.made.map((page) => [page.sheet, page]));
 	const planned = draft.sheets.filter((sheet) => sheet.is !== 'front').length;
@@ -140,7 +167,7 @@ function testStreams({ draft, walked }: Evidence, built: Built): string | undefi
 		const drawn = made.get(index + 1);
 		return (
 			drawn?.page !== pictureIdOf(sheet) ||
-			drawn.jpegSha256 !== walked.pages[index]?.picture?.jpegSha256
+			drawn.pictureSha256 !== walked.pages[index]?.picture?.sha256
 		);
 	});
 	return wrong < 0 ? undefined : `The picture on sheet ${wrong + 1} is not the one drawn for it.`;
@@ -172,7 +199,7 @@ function testStamp({ pairs, walked }: Evidence): string | undefined {
 		const printed = page?.texts.filter(({ hidden }) => !hidden) ?? [];
 		return (
 			!page?.picture ||
-			page.picture.y < stampHeight ||
+			page.picture.place.y < stampHeight - 0.01 ||
 			printed.length !== sheet.lines.length ||
 			printed.some(({ y, size }) => y + size > stampHeight)
 		);
@@ -210,14 +237,16 @@ function testBookmarks({ draft, document, walked }: Evidence): string | undefine
 
 function testMetadata({ draft, document, walked }: Evidence): string | undefined {
 	const told = { Title: draft.title, CreationDate: creationDate(draft) };
+	const archival = !walked.isLocked;
 	const right =
+		walked.isLocked === (draft.options?.locked === true) &&
 		isSame(walked.info, told) &&
 		isSame(document.info, { ...told, Language: language }) &&
 		isSame(document.xmp ?? {}, {
 			...{ 'dc:title': draft.title, 'xmp:createdate': draft.preparedOn },
-			...{ 'pdfaid:part': '2', 'pdfaid:conformance': 'B' }
+			...(archival ? { 'pdfaid:part': '2', 'pdfaid:conformance': 'B' } : {})
 		}) &&
-		walked.xmp === xmpOf(draft, true);
+		walked.xmp === xmpOf(draft, archival);
 	return right ? undefined : 'The document’s information is not the planned one.';
 }
 

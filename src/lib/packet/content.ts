@@ -1,4 +1,5 @@
 /** Reads a content stream, and knows only what our sheets are drawn with: a picture, thin rules, text. */
+import type { Rotation } from '#lib/page/reading.ts';
 import { Cursor, Unexplained, type Value } from './pdf-objects.ts';
 
 /** One shown string. */
@@ -20,6 +21,8 @@ export interface ShownPicture {
 	readonly y: number;
 	readonly width: number;
 	readonly height: number;
+	/** Degrees clockwise that it is turned by. */
+	readonly turn: Rotation;
 }
 export interface Shown {
 	readonly texts: readonly ShownText[];
@@ -51,7 +54,7 @@ export function readContent(
 	let [font, size, mode, gray] = ['', 0, 0, 0];
 	const operators: Readonly<Record<string, (operands: readonly Value[]) => void>> = {
 		cm(operands) {
-			place = matrixOf(operands);
+			place = numbersOf(operands, 6);
 		},
 		g(operands) {
 			[gray = 0] = numbersOf(operands, 1);
@@ -69,9 +72,8 @@ export function readContent(
 			used.add(font);
 		},
 		Do: ([name]) => {
-			const [width = 0, , , height = 0, x = 0, y = 0] = place;
 			if (name?.is !== 'name') throw new Unexplained('no picture');
-			pictures.push({ name: name.name, x, y, width, height });
+			pictures.push({ name: name.name, ...placeOf(place) });
 		},
 		Tj: ([codes]) => {
 			const decode = fonts.get(font);
@@ -106,7 +108,23 @@ function numbersOf(operands: readonly Value[], count: number): readonly number[]
 	return numbers;
 }
 
-/** Our pictures and words stand upright: no turn, no slant. */
+/** Where a matrix puts a picture: turned by quarters, never slanted, never mirrored. */
+function placeOf(matrix: readonly number[]): Omit<ShownPicture, 'name'> {
+	const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = matrix;
+	if (b === 0 && c === 0 && a > 0 && d > 0) return { x: e, y: f, width: a, height: d, turn: 0 };
+	if (b === 0 && c === 0 && a < 0 && d < 0) {
+		return { x: e + a, y: f + d, width: -a, height: -d, turn: 180 };
+	}
+	if (a === 0 && d === 0 && b < 0 && c > 0) {
+		return { x: e, y: f + b, width: c, height: -b, turn: 90 };
+	}
+	if (a === 0 && d === 0 && b > 0 && c < 0) {
+		return { x: e + c, y: f, width: -c, height: b, turn: 270 };
+	}
+	throw new Unexplained('a picture is slanted');
+}
+
+/** Our words stand upright: no turn, no slant. */
 function matrixOf(operands: readonly Value[]): readonly number[] {
 	const numbers = numbersOf(operands, 6);
 	if (numbers[1] !== 0 || numbers[2] !== 0) throw new Unexplained('something is turned');

@@ -11,7 +11,9 @@ import type {
 	Draft,
 	Front,
 	FrontSheet,
+	Imprint,
 	Part,
+	Row,
 	PictureSheet,
 	Sheet,
 	StoredPage,
@@ -29,7 +31,8 @@ export function draftOf<P extends StoredPage>(pages: readonly P[], front: Front<
 		...sheet,
 		lines: [...sheet.lines, ...stampOf(front, sheet.paper, index + 1, laid.length)]
 	}));
-	return { title: front.title, preparedOn: front.imprint.preparedOn, sheets: stamped };
+	const { preparedOn, options } = front.imprint;
+	return { title: front.title, preparedOn, sheets: stamped, ...(options ? { options } : {}) };
 }
 
 /** Cover and index name the sheet on which the pages begin, so the parts are laid out until that is where they do. */
@@ -99,11 +102,20 @@ function opening<P extends StoredPage>(
 	return sheets.map((sheet, index) => (index === 0 ? { ...sheet, opens } : sheet));
 }
 
+function volumeRow({ volume }: Imprint): readonly Row[] {
+	if (!volume) return [];
+	const { number, of } = volume;
+	const others = of === 2 ? 'The other one holds' : 'The others hold';
+	return [
+		{ label: 'Volume', values: [`${number} of ${of}. ${others} the other pages of this packet.`] }
+	];
+}
+
 function coverOf<P extends StoredPage>(front: Front<P>, first: number): readonly Block[] {
 	return [
 		{ is: 'letterhead' },
 		{ is: 'title', text: front.title, large: true },
-		{ is: 'rows', rows: front.rows(first) },
+		{ is: 'rows', rows: [...front.rows(first), ...volumeRow(front.imprint)] },
 		...front.notices.map((text): Block => ({ is: 'paragraph', text, small: true }))
 	];
 }
@@ -153,7 +165,9 @@ function stampOf<P extends StoredPage>(
 ): readonly TextLine[] {
 	const size = 7.5;
 	const edge = 24;
-	const page = `page ${n} of ${total}`;
+	const { volume } = imprint;
+	const inSet = volume ? `volume ${volume.number} of ${volume.of} · ` : '';
+	const page = `${inSet}page ${n} of ${total}`;
 	const pageWidth = widthOf(page, size, 'bold');
 	const width = paper.width - 2 * edge;
 	const when = ` on ${formatDate(imprint.preparedOn)}`;

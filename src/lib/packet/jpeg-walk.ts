@@ -1,5 +1,5 @@
 /** Walks a JPEG from its first byte to its last: tables, one frame, one scan, and nothing else (ITU-T T.81, annex B). */
-import type { JpegFacts } from './jpeg.ts';
+import type { JpegFacts } from '#lib/imaging/jpeg-clean.ts';
 import { Unexplained } from './pdf-objects.ts';
 
 /** Quantization and Huffman tables, restart interval, start of scan. */

@@ -39,6 +39,8 @@ export interface FoundPage {
 	readonly annotations: number;
 	/** Paths and shadings that are drawn. */
 	readonly drawings: number;
+	/** Its pictures were not looked at, as was asked. */
+	readonly isUnseen?: true;
 }
 
 /** The sheet that it leads to is 1-based; 0 for one that leads nowhere in this file. */
@@ -67,8 +69,12 @@ export type Found =
 	| { readonly is: 'unreadable' };
 
 /** The document first, then each page in order. The bytes stay the caller's: neither changed nor moved away. */
-export type PacketReader = (
-	bytes: Uint8Array<ArrayBuffer>,
-	signal?: AbortSignal,
-	spots?: Spots
-) => AsyncIterable<Found>;
+export type PacketReader = (bytes: Uint8Array<ArrayBuffer>, how?: HowRead) => AsyncIterable<Found>;
+
+export interface HowRead {
+	readonly signal?: AbortSignal | undefined;
+	readonly password?: string | undefined;
+	/** Pages, 1-based, whose pictures need not be decoded: somebody else vouches for them, bit for bit. */
+	readonly unseen?: ReadonlySet<number>;
+	readonly spots?: Spots;
+}

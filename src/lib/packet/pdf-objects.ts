@@ -25,6 +25,7 @@ export interface PdfObject {
 export interface PdfFile {
 	readonly objects: ReadonlyMap<number, PdfObject>;
 	readonly trailer: Dict;
+	readonly isLocked: boolean;
 }
 
 /** A byte, object or entry that our packets do not have. */
@@ -163,7 +164,9 @@ function isEnd(char: string): boolean {
 /** Throws {@link Unexplained} at the first byte that has no place in the form. */
 export function readObjects(bytes: Uint8Array<ArrayBuffer>): PdfFile {
 	const cursor = new Cursor(bytes);
-	cursor.take('%PDF-1.7\n%');
+	// PDF 2.0 brought the lock that we use.
+	const isLocked = cursor.takes('%PDF-2.0\n%');
+	if (!isLocked) cursor.take('%PDF-1.7\n%');
 	// Four high bytes say that the file is binary (7.5.2); they are always these.
 	cursor.take('\x81\x81\x81\x81\n');
 	cursor.gap();
@@ -184,7 +187,8 @@ export function readObjects(bytes: Uint8Array<ArrayBuffer>): PdfFile {
 	cursor.take(`startxref\n${start}\n%%EOF`);
 	cursor.takes('\n');
 	if (!cursor.ended) throw new Unexplained('something follows the end of the file');
-	return { objects, trailer: trailer.dict };
+	if (isLocked !== trailer.dict.has('Encrypt')) throw new Unexplained('its version is not ours');
+	return { objects, trailer: trailer.dict, isLocked };
 }
 
 function readObject(cursor: Cursor): PdfObject {

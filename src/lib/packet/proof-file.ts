@@ -123,7 +123,8 @@ function isPicture(value: unknown): value is PictureAccount {
 	return (
 		isRecord(value) &&
 		areCounts(value, ['width', 'height']) &&
-		areHashes(value, ['pixelsSha256', 'fileSha256'])
+		areHashes(value, ['fileSha256']) &&
+		(value['pixelsSha256'] === undefined || areHashes(value, ['pixelsSha256']))
 	);
 }
 

@@ -5,26 +5,28 @@
  * Three accounts of one file must agree: the plan (drafted anew for the proof), the store's own pages (opened afresh), and
  * what two readers find in the bytes, of which neither is the library that wrote them. One reader is a full PDF
  * reader, as a recipient's would be; the other is a strict walk that must give every object and every byte a meaning.
- * A check that cannot be carried out has failed. What a proof cannot know is whether a page was filed rightly.
+ * A picture that went in with its stored scan is compared bit for bit, and looked at only now and then; every other one is
+ * decoded by the reader and held against the decoded page. A check that cannot be carried out has failed. What a proof cannot know is whether a page was filed rightly.
  */
 import { accountFor } from './account.ts';
 import { walk, type WalkedFile } from './bytes.ts';
 import { tests, type Evidence, type Pair } from './checks.ts';
-import type { FoundDocument, Look, PacketReader, Spots } from './packet-reader.ts';
+import type { FoundDocument, PacketReader, Spots } from './packet-reader.ts';
 import { Unexplained } from './pdf-objects.ts';
 import type { ProvenAccount } from './proof-file.ts';
 import type { Built } from './setter.ts';
 import { sha256Hex } from './sha256.ts';
 import type { Draft, PictureSheet, StoredCopy, StoredPage } from './sheets.ts';
+import type { Asked, OwnPicture } from './witness.ts';
 
 /** What the store itself says of its pages, opened afresh: not what the builder has seen of them. */
 export interface Witness<P extends StoredPage> {
-	/** What a page's own picture shows. */
-	readonly pictureOf: (page: P) => Promise<Look>;
+	/** A page's own picture, beside the one that was found in its place. */
+	readonly pictureOf: (page: P, asked?: Asked) => Promise<OwnPicture>;
 	/** The words of a page's own reading. */
 	readonly wordsOf: (page: P) => Promise<readonly string[]>;
-	/** What a copy's own picture shows; absent where no packet has copies. */
-	readonly copyOf?: (copy: StoredCopy) => Promise<Look>;
+	/** A copy's own picture; absent where no packet has copies. */
+	readonly copyOf?: (copy: StoredCopy, asked?: Asked) => Promise<OwnPicture>;
 }
 
 /** How a proof is carried out, and who is told. */
@@ -32,6 +34,8 @@ export interface ProofTerms {
 	readonly read: PacketReader;
 	/** ISO 8601 time. */
 	readonly madeAt: string;
+	/** Of a locked packet. It is used, and kept nowhere. */
+	readonly password?: string | undefined;
 	readonly onProgress?: (progress: { readonly done: number; readonly of: number }) => void;
 	readonly signal?: AbortSignal;
 }
@@ -56,17 +60,19 @@ export interface Proof {
 	/** Pages of the store in the packet; letters, notices, copies, cover and index are not counted. */
 	readonly pages: number;
 	readonly madeAt: string;
-	/** What was found in the file; absent when it could not be read whole. */
+	/** What was found in the file; absent when it could not be read whole, and of a packet in volumes. */
 	readonly packet?: ProvenAccount;
+	/** Of a packet in volumes: the proof of each. Then `sha256` is the hash of their hashes, a line each. */
+	readonly volumes?: readonly Proof[];
 }
 
 type Account<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; why: string };
 
 /** Never rejects, but for the signal's reason: what goes wrong is a failed check. */
 export async function proveDraft<P extends StoredPage>(order: DraftProof<P>): Promise<Proof> {
-	const { draft, built, madeAt, signal } = order;
-	const walked = await accountOf(walk(built.bytes));
-	const read = await accountOf(readAll(order));
+	const { draft, built, madeAt, password, signal } = order;
+	const walked = await accountOf(walk(built.bytes, password));
+	const read = await accountOf(readAll(order, walked.ok ? walked.value : undefined));
 	signal?.throwIfAborted();
 	const evidence: Evidence = {
 		draft,
@@ -130,14 +136,33 @@ class Misread extends Error {
 	override name = 'Misread';
 }
 
+/** Of the pictures whose very scan is stored, so many are looked at all the same: the first of every fifty. */
+const lookedAt = 50;
+
 /** The other reader's account, and for each page the store's own. */
 async function readAll<P extends StoredPage>(
-	order: DraftProof<P>
+	order: DraftProof<P>,
+	walked: WalkedFile | undefined
 ): Promise<Pick<Evidence, 'document' | 'pairs'>> {
-	const { draft, built, read, onProgress, signal } = order;
+	const { draft, built, read, password, onProgress, signal } = order;
+	const steps = { done: 0, of: 2 * draft.sheets.length };
+	const step = (): void => onProgress?.({ done: ++steps.done, of: steps.of });
+	const owns: (Pair['own'] | undefined)[] = [];
+	const unseen = new Set<number>();
+	for (const [index, sheet] of draft.sheets.entries()) {
+		signal?.throwIfAborted();
+		if (sheet.is === 'front') owns.push(undefined);
+		else {
+			const own = await ownOf(sheet, order, askedOf(walked, index, draft));
+			if (own.isExact && !own.look) unseen.add(index + 1);
+			owns.push(own);
+		}
+		step();
+	}
 	let document: FoundDocument | undefined;
 	const pairs: Pair[] = [];
-	for await (const found of read(built.bytes, signal, spotsOf(draft))) {
+	const how = { signal, password, unseen, spots: spotsOf(draft) };
+	for await (const found of read(built.bytes, how)) {
 		signal?.throwIfAborted();
 		if (found.is === 'unreadable') throw new Misread('the packet cannot be read');
 		if (found.is === 'document') {
@@ -146,23 +171,33 @@ async function readAll<P extends StoredPage>(
 		}
 		const sheet = draft.sheets[pairs.length];
 		if (!sheet || found.page.number !== pairs.length + 1) throw new Misread('a page too many');
-		if (sheet.is === 'front') pairs.push({ sheet, found: found.page });
-		else pairs.push({ sheet, found: found.page, own: await ownOf(sheet, order) });
-		onProgress?.({ done: pairs.length, of: draft.sheets.length });
+		const own = owns[pairs.length];
+		pairs.push({ sheet, found: found.page, ...(own ? { own } : {}) });
+		step();
 	}
 	if (!document || pairs.length !== draft.sheets.length) throw new Misread('a page is missing');
 	return { document, pairs };
 }
 
+function askedOf(walked: WalkedFile | undefined, index: number, draft: Draft): Asked | undefined {
+	const picture = walked?.pages[index]?.picture;
+	if (!picture) return undefined;
+	const { packing, sha256 } = picture;
+	const look = index % lookedAt === draft.sheets.findIndex(({ is }) => is !== 'front') % lookedAt;
+	return { packing, sha256, look, ...(draft.options ? { options: draft.options } : {}) };
+}
+
 async function ownOf<P extends StoredPage>(
 	sheet: PictureSheet<P>,
-	{ pictureOf, wordsOf, copyOf }: Witness<P>
+	{ pictureOf, wordsOf, copyOf }: Witness<P>,
+	asked: Asked | undefined
 ): Promise<NonNullable<Pair['own']>> {
 	if (sheet.is === 'page') {
-		return { look: await pictureOf(sheet.page), words: await wordsOf(sheet.page) };
+		const words = await wordsOf(sheet.page);
+		return { ...(await pictureOf(sheet.page, asked)), words };
 	}
 	if (!copyOf) throw new Misread('a copy has nobody to vouch for it');
-	return { look: await copyOf(sheet.copy), words: [] };
+	return { ...(await copyOf(sheet.copy, asked)), words: [] };
 }
 
 /** What was covered on a page is looked at in the file itself: likeness only says that the store's copy was taken. */

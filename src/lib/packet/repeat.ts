@@ -60,7 +60,13 @@ export function repeat({ packet }: ProofFile, { account, ...found }: Repeated): 
 			'pictures',
 			'Every picture shows the same pixels, each one of them.',
 			'Pages whose picture shows other pixels',
-			(a, b) => hashes(a, 'pixelsSha256') === hashes(b, 'pixelsSha256')
+			(a, b) => {
+				// Pixels that nobody hashed then are told by the picture's own file.
+				const which = a.pictures.every(({ pixelsSha256 }) => pixelsSha256)
+					? 'pixelsSha256'
+					: 'fileSha256';
+				return hashes(a, which) === hashes(b, which);
+			}
 		),
 		sheets(
 			'words',

@@ -5,6 +5,7 @@ import type { PageId } from '#lib/page/ids.ts';
 import type { Rect, Rotation } from '#lib/page/reading.ts';
 import type { PictureType } from '#lib/page/side.ts';
 import type { Face } from './face.ts';
+import type { PacketOptions } from './options.ts';
 import type { Box, Paper } from './paper.ts';
 
 /** What must be known of a picture to set it on paper. Which store it lies in, only its own room knows. */
@@ -88,6 +89,8 @@ export interface Draft<P extends StoredPage = StoredPage> {
 	readonly title: string;
 	readonly preparedOn: CalendarDate;
 	readonly sheets: readonly Sheet<P>[];
+	/** How its file is made; the usual way when it is not said. */
+	readonly options?: PacketOptions;
 }
 
 /** A row of the cover's table. */
@@ -102,6 +105,17 @@ export interface Imprint {
 	readonly practice: { readonly name: string; readonly address?: string; readonly phone?: string };
 	readonly preparedBy: string;
 	readonly preparedOn: CalendarDate;
+	readonly options?: PacketOptions;
+	/** Which part of a packet this file is, when the packet is in several. */
+	readonly volume?: Volume;
+}
+
+/** One of the files that a packet is in: a whole packet of its own, with some of the pages. */
+export interface Volume {
+	/** 1-based. */
+	readonly number: number;
+	readonly of: number;
+	readonly pages: readonly PageId[];
 }
 
 /** What a sheet of words is made of, from the top down. */

@@ -19,7 +19,7 @@ export class WalkedFonts {
 	async decoderOf(reference: Value): Promise<Decode> {
 		const known = this.#known.get(refOf(reference));
 		if (known) return known;
-		const font = this.#objects.dict(reference, 'font');
+		const font = await this.#objects.dict(reference, 'font');
 		const subtype = font.get('Subtype');
 		const isHidden = subtype?.is === 'name' && subtype.name === 'Type3';
 		const decode = await (isHidden ? this.#hidden(font) : this.#face(font));
@@ -49,7 +49,7 @@ export class WalkedFonts {
 
 	async #child(reference: Value | undefined, face: Face): Promise<void> {
 		const keys = ['Type', 'Subtype', 'BaseFont', 'CIDSystemInfo', 'FontDescriptor'];
-		const child = this.#objects.dict(reference, 'font’s part', [...keys, 'CIDToGIDMap', 'W']);
+		const child = await this.#objects.dict(reference, 'font’s part', [...keys, 'CIDToGIDMap', 'W']);
 		const { name, box, ascent, descent, length, sha256 } = metrics[face];
 		named(child, {
 			Type: 'Font',
@@ -68,7 +68,7 @@ export class WalkedFonts {
 			listOf(widths).map(numberOf).join() === advances[face].join();
 		if (!same) throw new Unexplained('a font is not as wide as ours');
 		const parts = ['Type', 'FontName', 'Flags', 'FontBBox', 'ItalicAngle', 'Ascent', 'Descent'];
-		const descriptor = this.#objects.dict(child.get('FontDescriptor'), 'font’s description', [
+		const descriptor = await this.#objects.dict(child.get('FontDescriptor'), 'font’s description', [
 			...parts,
 			...['CapHeight', 'StemV', 'FontFile2']
 		]);
@@ -85,7 +85,7 @@ export class WalkedFonts {
 		) {
 			throw new Unexplained('a font is not as high as ours');
 		}
-		const program = this.#objects.stream(descriptor.get('FontFile2'), 'font', [
+		const program = await this.#objects.stream(descriptor.get('FontFile2'), 'font', [
 			'Filter',
 			'Length1'
 		]);
@@ -103,7 +103,7 @@ export class WalkedFonts {
 		checkMeasures(font);
 		const shapes = dictOf(font.get('CharProcs'));
 		only(shapes, ['n']);
-		const { bytes } = this.#objects.stream(shapes.get('n'), 'empty shape', []);
+		const { bytes } = await this.#objects.stream(shapes.get('n'), 'empty shape', []);
 		if (new TextDecoder().decode(bytes) !== '500 0 d0') {
 			throw new Unexplained('a hidden font has a shape');
 		}
@@ -111,7 +111,7 @@ export class WalkedFonts {
 	}
 
 	async #letters(reference: Value | undefined, bytes: 1 | 2): Promise<Decode> {
-		const map = this.#objects.stream(reference, 'letters of a font', ['Filter']);
+		const map = await this.#objects.stream(reference, 'letters of a font', ['Filter']);
 		return decodeMapped(new TextDecoder().decode(await inflated(map.bytes)), bytes);
 	}
 }

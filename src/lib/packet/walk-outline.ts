@@ -7,21 +7,25 @@ import { listOf, named, numberOf, only, refOf, textOf } from './walk-values.ts';
 const ends = ['First', 'Last', 'Count'];
 
 /** `pages` are the object numbers of the sheets, in order. */
-export function walkOutline(
+export async function walkOutline(
 	objects: ObjectsOnce,
 	reference: Value | undefined,
 	pages: readonly number[]
-): readonly Bookmark[] {
-	const outline = objects.dict(reference, 'list of bookmarks', ['Type', ...ends]);
+): Promise<readonly Bookmark[]> {
+	const outline = await objects.dict(reference, 'list of bookmarks', ['Type', ...ends]);
 	named(outline, { Type: 'Outlines' });
 	return walkLevel(outline, refOf(reference), 0);
 
-	function walkLevel(parent: Dict, parentAt: number, depth: number): readonly Bookmark[] {
+	async function walkLevel(
+		parent: Dict,
+		parentAt: number,
+		depth: number
+	): Promise<readonly Bookmark[]> {
 		const found: Bookmark[] = [];
 		let before: number | undefined;
 		let count = 0;
 		for (let next = parent.get('First'); next; count++) {
-			const item = objects.dict(next, 'bookmark');
+			const item = await objects.dict(next, 'bookmark');
 			const at = refOf(next);
 			const after = item.get('Next');
 			const opens = item.has('First');
@@ -36,7 +40,7 @@ export function walkOutline(
 			if (!linked) throw new Unexplained('a bookmark is linked in another way');
 			found.push({ title: textOf(item.get('Title')), sheet, depth });
 			if (opens && depth > 0) throw new Unexplained('a bookmark is deeper than ours');
-			if (opens) found.push(...walkLevel(item, at, depth + 1));
+			if (opens) found.push(...(await walkLevel(item, at, depth + 1)));
 			before = at;
 			next = after;
 		}

@@ -2,12 +2,14 @@
  * Sets sheets into a file: what is in the file is what this module put there, so the proof can give every byte a
  * meaning. A packet without a password is PDF/A-2b (ISO 19005-2): its fonts and its colour are in it.
  */
+import type { Rotation } from '#lib/page/reading.ts';
+import type { DrawnPicture } from './drawing.ts';
 import { encoded, faces, widthOf, type Face } from './face.ts';
 import { putFaces } from './face-fonts.ts';
 import type { HiddenWord } from './fold.ts';
 import { GlyphlessFonts, glyphlessWidth } from './glyphless.ts';
-import type { JpegFacts } from './jpeg.ts';
 import { isSettable } from './letters.ts';
+import { lockWith } from './lock.ts';
 import { creationDate, identifierOf, language, xmpOf } from './metadata.ts';
 import { bookmarksOf, putOutline } from './outline.ts';
 import { round, type Box, type Paper } from './paper.ts';
@@ -19,13 +21,17 @@ import { srgbProfile } from './srgb.ts';
 const faceKeys: Readonly<Record<Face, string>> = { regular: 'F', bold: 'B' };
 
 /** A picture with its words, ready to be set on its sheet. */
-export interface SheetPicture {
-	readonly jpeg: Uint8Array<ArrayBuffer>;
-	readonly facts: JpegFacts;
+export interface SheetPicture extends DrawnPicture {
 	readonly words: readonly HiddenWord[];
 	/** Pixels that the words' rectangles refer to. */
 	readonly width: number;
 	readonly height: number;
+}
+
+export interface WriterTerms {
+	/** Bytes that the pages will probably take. */
+	readonly sizeHint?: number;
+	readonly password?: string | undefined;
 }
 
 /** Fonts, colour, outline and the rest, whatever the pages take. */
@@ -41,13 +47,23 @@ export class PacketWriter {
 	readonly #glyphless: GlyphlessFonts;
 	readonly #draft: Draft;
 
-	/** `sizeHint`: bytes that the pages will probably take. */
-	constructor(draft: Draft, { sizeHint = 0 }: { readonly sizeHint?: number } = {}) {
+	readonly #isLocked: boolean;
+
+	private constructor(draft: Draft, file: PdfFile, isLocked: boolean) {
 		this.#draft = draft;
-		this.#file = new PdfFile(sizeHint + overhead);
+		this.#file = file;
+		this.#isLocked = isLocked;
 		this.#tree = this.#file.reserve();
 		this.#faces = putFaces(this.#file);
 		this.#glyphless = new GlyphlessFonts(this.#file);
+	}
+
+	static async begin(
+		draft: Draft,
+		{ sizeHint = 0, password }: WriterTerms = {}
+	): Promise<PacketWriter> {
+		const cipher = password === undefined ? undefined : await lockWith(password);
+		return new PacketWriter(draft, new PdfFile(sizeHint + overhead, cipher), cipher !== undefined);
 	}
 
 	/** The next sheet of the draft; a page's sheet takes its picture. Answers with the picture's SHA-256, if it has one. */
@@ -59,8 +75,7 @@ export class PacketWriter {
 		if (sheet.is !== 'front') {
 			if (!picture) throw new Error('a sheet needs its picture');
 			shown = await this.#picture(picture);
-			const { x, y, width, height } = sheet.picture;
-			content.push(`q ${width} 0 0 ${height} ${x} ${y} cm /P Do Q`);
+			content.push(`q ${placed(sheet.picture, picture.facts.turn)} cm /P Do Q`);
 			content.push(...this.#hidden(picture, sheet.picture, fonts));
 		} else content.push(...sheet.rules.map(ruleOps));
 		content.push('BT 0 Tr 100 Tz', ...sheet.lines.map(lineOps), 'ET');
@@ -78,7 +93,7 @@ export class PacketWriter {
 		const [root, info, xmp, profile] = [0, 0, 0, 0].map(() => file.reserve()) as [
 			...[number, number, number, number]
 		];
-		const told = new TextEncoder().encode(xmpOf(this.#draft, true));
+		const told = new TextEncoder().encode(xmpOf(this.#draft, !this.#isLocked));
 		await file.put(xmp, ['/Type /Metadata /Subtype /XML'], told);
 		await file.packed(profile, ['/N 3 '], srgbProfile());
 		await file.put(root, [
@@ -98,20 +113,20 @@ export class PacketWriter {
 	}
 
 	async #picture({
-		jpeg,
+		file,
 		facts
 	}: SheetPicture): Promise<{ readonly object: number; readonly sha256: string }> {
 		const object = this.#file.reserve();
-		const space = facts.components === 1 ? 'DeviceGray' : 'DeviceRGB';
-		await this.#file.put(
-			object,
-			[
-				`/Type /XObject /Subtype /Image /Width ${facts.width} /Height ${facts.height} `,
-				`/ColorSpace /${space} /BitsPerComponent 8 /Filter /DCTDecode`
-			],
-			jpeg
-		);
-		return { object, sha256: await sha256Hex(jpeg) };
+		const { width, height, packing, components } = facts;
+		const space = components === 1 ? 'DeviceGray' : 'DeviceRGB';
+		const packed =
+			packing === 'jpeg'
+				? '/BitsPerComponent 8 /Filter /DCTDecode'
+				: `/BitsPerComponent 1 /Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns ${width} /Rows ${height} >>`;
+		const size = `/Width ${width} /Height ${height}`;
+		const entries = `/Type /XObject /Subtype /Image ${size} /ColorSpace /${space} ${packed}`;
+		await this.#file.put(object, [entries], file);
+		return { object, sha256: await sha256Hex(file) };
 	}
 
 	/** Words in render mode 3 (neither filled nor stroked), each as wide and as high as it stands on the picture. */
@@ -160,6 +175,21 @@ export class PacketWriter {
 		]);
 		this.#sheets.push(page);
 		this.#shown.push(`${await sha256Hex(plain)} ${picture?.sha256 ?? ''}`);
+	}
+}
+
+/** The matrix that fills the box with the picture, turned clockwise by so much. */
+function placed({ x, y, width, height }: Box, turn: Rotation): string {
+	const [right, top] = [round(x + width), round(y + height)];
+	switch (turn) {
+		case 0:
+			return `${width} 0 0 ${height} ${x} ${y}`;
+		case 90:
+			return `0 ${-height} ${width} 0 ${x} ${top}`;
+		case 180:
+			return `${-width} 0 0 ${-height} ${right} ${top}`;
+		case 270:
+			return `0 ${height} ${-width} 0 ${right} ${y}`;
 	}
 }
 

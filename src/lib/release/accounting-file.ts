@@ -28,14 +28,14 @@ export async function makeAccountingFile(
 	tools: { readonly codec: Codec; readonly read: PacketReader; readonly madeAt: string }
 ): Promise<AccountingFile> {
 	const draft = accountingDraft(order);
-	const bytes = await new Setter(draft, tools.codec).finish();
+	const built = await new Setter(() => draft, tools.codec).finish();
 	const none = (): Promise<never> => Promise.reject(new Error('an accounting has no pictures'));
 	const proof = await proveDraft({
-		...{ draft, built: { bytes, made: [] }, pictureOf: none, wordsOf: none },
+		...{ draft, built, pictureOf: none, wordsOf: none },
 		...{ read: tools.read, madeAt: tools.madeAt }
 	});
 	if (!proof.ok) throw new Error('the accounting did not pass its proof');
-	return { bytes, proof };
+	return { bytes: built.bytes, proof };
 }
 
 export function accountingDraft(order: AccountingOrder): Draft {

@@ -89,8 +89,8 @@ export function comparedWith(
 	again: { readonly sha256: string; readonly made: Built['made'] }
 ): Compared {
 	if (again.sha256 === logged) return { is: 'same' };
-	const then = new Map(recipe.made.map((page) => [page.sheet, page.jpegSha256]));
-	const differ = again.made.filter(({ sheet, jpegSha256 }) => then.get(sheet) !== jpegSha256);
+	const then = new Map(recipe.made.map(({ page, pictureSha256 }) => [page, pictureSha256]));
+	const differ = again.made.filter(({ page, pictureSha256 }) => then.get(page) !== pictureSha256);
 	return differ.length > 0
 		? { is: 'pictures', differ: differ.length, of: again.made.length }
 		: { is: 'rest' };

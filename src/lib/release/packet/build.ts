@@ -1,7 +1,7 @@
 /** Builds a packet: fetches the planned pages from the chart, and the copies that go along, one by one and still sealed, and has them printed. */
 import type { ChartKey } from '#lib/chart/open.ts';
 import type { ChartReader } from '#lib/chart/reader.ts';
-import type { Built, MadePage } from '#lib/packet/setter.ts';
+import type { Built } from '#lib/packet/setter.ts';
 import { pictureIdOf, type PictureSheet } from '#lib/packet/sheets.ts';
 import { isForbidden } from '../gate.ts';
 import { isAsPlanned, pagesIn, type OutgoingPage, type Plan } from '../plan.ts';
@@ -16,6 +16,8 @@ export interface BuildOrder {
 	readonly reader: ChartReader;
 	readonly key: ChartKey;
 	readonly press: Press;
+	/** What the file opens with, when the imprint's options have it locked. */
+	readonly password?: string | undefined;
 	/** It left once, and is made again: what would stand in its way today did not then. */
 	readonly again?: boolean;
 	readonly onProgress?: (progress: { readonly done: number; readonly of: number }) => void;
@@ -33,7 +35,10 @@ export class Blocked extends Error {
 	}
 }
 
-/** Throws {@link Blocked}, `DamagedBlob`, a codec's errors, or the signal's reason. A part of a packet is never handed out. */
+/** So many pictures are drawn side by side: codecs have threads of their own. */
+const ahead = 3;
+
+/** Throws {@link Blocked}, `OverLimit`, `DamagedBlob`, a codec's errors, or the signal's reason. A part of a packet is never handed out. */
 export async function buildPacket(order: BuildOrder): Promise<Built> {
 	const { plan, imprint, reader, key, press, again, onProgress, signal } = order;
 	const pages = pagesIn(plan);
@@ -42,16 +47,25 @@ export async function buildPacket(order: BuildOrder): Promise<Built> {
 	if (!again && isForbidden(plan, imprint.preparedOn)) throw new Blocked('gate');
 	if (pages.length === 0) throw new Blocked('no-pages');
 	if (!again && !areLive(pages, reader)) throw new Blocked('chart-changed');
-	await press.begin({ plan, imprint, key });
-	const made: MadePage[] = [];
+	await press.begin({ plan, imprint, key, password: order.password });
 	const sheets = draftPacket(plan, imprint).sheets.filter((sheet) => sheet.is !== 'front');
+	const underWay: Promise<void>[] = [];
+	let done = 0;
+	const oldest = async (): Promise<void> => {
+		await underWay.shift();
+		onProgress?.({ done: ++done, of: sheets.length });
+	};
 	for (const sheet of sheets) {
 		signal?.throwIfAborted();
-		made.push(await press.add({ page: pictureIdOf(sheet), ...(await sealedOf(sheet, reader)) }));
-		onProgress?.({ done: made.length, of: sheets.length });
+		const adding = press.add({ page: pictureIdOf(sheet), ...(await sealedOf(sheet, reader)) });
+		// Whoever waits for it hears of it; until then nobody does.
+		adding.catch(() => undefined);
+		underWay.push(adding);
+		if (underWay.length >= ahead) await oldest();
 	}
+	while (underWay.length > 0) await oldest();
 	signal?.throwIfAborted();
-	return { bytes: await press.finish(), made };
+	return press.finish();
 }
 
 async function sealedOf(

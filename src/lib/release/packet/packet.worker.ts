@@ -10,8 +10,12 @@ const handlers = {
 	begin: (job: Job) => press.begin(job),
 	add: (page: SealedPage) => press.add(page),
 	async finish() {
-		const bytes = await press.finish();
-		return transferring(bytes, [bytes.buffer]);
+		const built = await press.finish();
+		const files = [built, ...(built.further ?? [])];
+		return transferring(
+			built,
+			files.map(({ bytes }) => bytes.buffer)
+		);
 	}
 };
 

@@ -1,9 +1,9 @@
 /** The press: draws sheet after sheet of one packet from sealed chart pages. Holds the chart's key and nothing else. */
 import { openChartBlob, type ChartKey } from '#lib/chart/open.ts';
 import type { Codec } from '#lib/imaging/codec.ts';
-import { Setter, type MadePage } from '#lib/packet/setter.ts';
-import type { PictureId } from '#lib/packet/sheets.ts';
-import type { OutgoingPage, Plan } from '../plan.ts';
+import { Setter, type Built } from '#lib/packet/setter.ts';
+import type { Draft, PictureId, Volume } from '#lib/packet/sheets.ts';
+import { pagesIn, type OutgoingPage, type Plan } from '../plan.ts';
 import { draftPacket } from './draft.ts';
 import type { ReleaseImprint } from './papers.ts';
 
@@ -11,6 +11,8 @@ export interface Job {
 	readonly plan: Plan;
 	readonly imprint: ReleaseImprint;
 	readonly key: ChartKey;
+	/** What the file opens with, when it is to be locked. */
+	readonly password?: string | undefined;
 }
 
 /** The ciphertexts of a page or a copy, as they lie in the chart. */
@@ -23,8 +25,8 @@ export interface SealedPage {
 /** One packet at a time: begin, each picture of the draft in its order, finish. In a worker or in Node. */
 export interface Press {
 	begin(job: Job): Promise<void>;
-	add(page: SealedPage): Promise<MadePage>;
-	finish(): Promise<Uint8Array<ArrayBuffer>>;
+	add(page: SealedPage): Promise<void>;
+	finish(): Promise<Built>;
 }
 
 export function pressWith(codec: Codec): Press {
@@ -36,8 +38,11 @@ export function pressWith(codec: Codec): Press {
 	}
 
 	return {
-		begin({ plan, imprint, key }) {
-			work = { key, setter: new Setter(draftPacket(plan, imprint), codec) };
+		begin({ plan, imprint, key, password }) {
+			const draftOf = (volume?: Volume): Draft<OutgoingPage> =>
+				draftPacket(plan, volume ? { ...imprint, volume } : imprint);
+			const sizeHint = pagesIn(plan).reduce((sum, page) => sum + page.picture.size, 0);
+			work = { key, setter: new Setter(draftOf, codec, { password, sizeHint }) };
 			return Promise.resolve();
 		},
 		add(sealed) {

@@ -34,7 +34,7 @@ export async function setCertificate(
 		flow.y -= 6;
 	}
 	const sheets = flow.done(title);
-	const writer = new PacketWriter({ title, preparedOn, sheets });
+	const writer = await PacketWriter.begin({ title, preparedOn, sheets });
 	for (const sheet of sheets) await writer.add(sheet);
 	return writer.finish();
 }

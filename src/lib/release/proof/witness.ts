@@ -17,14 +17,14 @@ export function chartWitness(
 	const open = async (ref: ChartPage['picture']): Promise<Uint8Array<ArrayBuffer>> =>
 		openChartBlob(key, ref, await reader.sealed(ref));
 	return {
-		pictureOf: async (page) => shownIn(page, await open(page.picture), codec),
+		pictureOf: async (page, asked) => shownIn(page, await open(page.picture), codec, asked),
 		async wordsOf(page) {
 			if (!page.reading) return [];
 			const words = await open(page.reading);
 			ensureUncovered(page, words);
 			return writtenIn(words);
 		},
-		copyOf: async (copy) => shownIn(copy, await open(copy.picture), codec)
+		copyOf: async (copy, asked) => shownIn(copy, await open(copy.picture), codec, asked)
 	};
 }
 
