@@ -164,7 +164,16 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 			case 'fees-worked-out':
 				change(requests, action.request, (request) => ({ ...request, fees: action.fees }));
 				break;
-			default:
+			case 'disclosure-entered':
+			case 'disclosure-struck':
+			case 'accounting-asked':
+			case 'accounting-extended':
+			case 'accounting-given':
+			case 'accounting-closed':
+			case 'incident-opened':
+			case 'incident-written':
+			case 'incident-closed':
+			case 'incident-reopened':
 				after = foldAfter(after, { ...told, action });
 				break;
 		}

@@ -129,12 +129,10 @@ export class IncidentsDesk {
 	recall(incident: Incident): Letter {
 		const { form } = incident;
 		const [line] = this.linesOf(incident);
-		const name = form['wentToName']?.trim() || line?.recipient.name;
-		const address = form['wentToName']?.trim() ? form['wentToAddress'] : line?.recipient.address;
-		return recallLetter(
-			this.#facts(incident, { name: name ?? '', ...(address ? { address } : {}) }),
-			form
-		);
+		const went = form['wentToName']?.trim();
+		const name = [went, line?.recipient.name].find(Boolean) ?? '';
+		const address = went ? form['wentToAddress'] : line?.recipient.address;
+		return recallLetter(this.#facts(incident, { name, ...(address ? { address } : {}) }), form);
 	}
 
 	/** To the client, with what it still lacks. */
