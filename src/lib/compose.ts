@@ -22,6 +22,7 @@ import { ReadingPool, poolSizeFor } from '#lib/reading/pool.ts';
 import { startBrowserReader } from '#lib/reading/tesseract-browser.ts';
 import { buildInWorker } from '#lib/release/packet/packet-thread.ts';
 import type { PacketReader } from '#lib/packet/packet-reader.ts';
+import type { ReleaseImprint } from '#lib/release/packet/papers.ts';
 import { Proven } from '#lib/release/proof/proven.ts';
 import { recipeReader } from '#lib/release/recipe.ts';
 import { chartWitness } from '#lib/release/proof/witness.ts';
@@ -116,9 +117,17 @@ const packetReader: PacketReader = async function* (bytes, how) {
 	}
 };
 
+/** Nobody kept the password: what is made again for the practice's own file is made without one. */
+function withoutLock(imprint: ReleaseImprint): ReleaseImprint {
+	if (!imprint.options?.locked) return imprint;
+	const { locked: _locked, ...options } = imprint.options;
+	return { ...imprint, options };
+}
+
 /** Builds in the packet worker, which is handed the chart's key and nothing else, then proves what came out. */
 function packetMaker({ chart }: Pick<AnyPractice, 'chart'>): PacketMaker {
-	return async ({ plan, imprint, madeAt, again = false, signal, onProgress }) => {
+	return async ({ plan, imprint: asked, madeAt, password, again = false, signal, onProgress }) => {
+		const imprint = again ? withoutLock(asked) : asked;
 		const reader = again ? recipeReader(plan, readerOf(chart)) : readerOf(chart);
 		const { key } = chart;
 		const built = await buildInWorker({
@@ -127,6 +136,7 @@ function packetMaker({ chart }: Pick<AnyPractice, 'chart'>): PacketMaker {
 			reader,
 			key,
 			again,
+			password,
 			signal,
 			onProgress: ({ done, of }) => onProgress('build', done, of)
 		});
@@ -135,6 +145,7 @@ function packetMaker({ chart }: Pick<AnyPractice, 'chart'>): PacketMaker {
 			imprint,
 			built,
 			madeAt,
+			password,
 			signal,
 			read: packetReader,
 			...chartWitness(reader, key, canvasCodec),

@@ -9,6 +9,8 @@ export type PacketMaker = (order: {
 	readonly plan: Plan;
 	readonly imprint: ReleaseImprint;
 	readonly madeAt: string;
+	/** What the file opens with, when it is to be locked. */
+	readonly password?: string | undefined;
 	/** A packet that left is made again, from what was kept of it. */
 	readonly again?: boolean;
 	readonly signal: AbortSignal;
@@ -35,7 +37,7 @@ export class PacketMaking {
 	}
 
 	async make(
-		order: Pick<Parameters<PacketMaker>[0], 'plan' | 'imprint' | 'madeAt'>
+		order: Pick<Parameters<PacketMaker>[0], 'plan' | 'imprint' | 'madeAt' | 'password'>
 	): Promise<void> {
 		const abort = new AbortController();
 		this.#abort = abort;
@@ -80,5 +82,7 @@ function whyNotBuilt(error: unknown): string {
 		return 'The chart has changed or the request is not complete. Look at the plan again.';
 	if (name === 'DamagedBlob')
 		return 'A page of this chart is damaged in storage, so no packet was made. Restore it from a backup first.';
+	if (name === 'OverLimit')
+		return 'One page alone is larger than one file may be. Allow more megabytes, or choose smaller pictures.';
 	return 'The packet could not be built. Reload the page and try again; nothing was saved or sent.';
 }

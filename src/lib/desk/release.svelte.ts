@@ -19,6 +19,7 @@ import { readRequest, type Kept } from '#lib/release/request-form.ts';
 import { defectsOf, type Request } from '#lib/release/request.ts';
 import type { Tray } from '#lib/tray/tray.ts';
 import type { Engines } from './engines.ts';
+import { PacketChoices } from './packet-choices.svelte.ts';
 import { PacketMaking, type Making, type PacketMaker } from './packet-making.svelte.ts';
 import { emptyForm } from './release-form.ts';
 import { ReleaseGate } from './release-gate.svelte.ts';
@@ -68,6 +69,8 @@ export class ReleaseDesk {
 		return [...this.defects, ...(empty ? ['No page of the chart is in this packet.'] : [])];
 	});
 
+	/** How the packet's file is to be made. */
+	readonly choices = new PacketChoices();
 	readonly gate: ReleaseGate;
 	readonly secondLook: SecondLookDesk;
 	readonly #parts: ReleaseParts;
@@ -200,10 +203,13 @@ export class ReleaseDesk {
 			return;
 		}
 		const { practice, signedAs, now } = this.#parts;
+		const { options } = this.choices;
+		const imprint = { practice: { name: practice }, preparedBy: signedAs, preparedOn: this.today };
 		await this.#packet.make({
 			plan,
-			imprint: { practice: { name: practice }, preparedBy: signedAs, preparedOn: this.today },
-			madeAt: now().toISOString()
+			imprint: { ...imprint, ...(options ? { options } : {}) },
+			madeAt: now().toISOString(),
+			password: this.choices.draw()
 		});
 	}
 
@@ -230,7 +236,12 @@ export class ReleaseDesk {
 			if (!logged.ok) return outcomeOf(logged);
 			this.saved = true;
 		}
-		save(new Blob([proven.file()], { type: 'application/pdf' }), fileNameOf(proven));
+		const files = proven.files();
+		for (const [index, bytes] of files.entries()) {
+			const end = files.length > 1 ? `-${index + 1}-of-${files.length}.pdf` : '.pdf';
+			const name = fileNameOf(proven).replace(/\.pdf$/, end);
+			save(new Blob([bytes], { type: 'application/pdf' }), name);
+		}
 		return { ok: true };
 	}
 
@@ -263,6 +274,7 @@ export class ReleaseDesk {
 	/** Back to the request: what was typed, left out and written stays. */
 	reset(): void {
 		this.#packet.clear();
+		this.choices.password = undefined;
 		this.gate.stop();
 		this.secondLook.lay(undefined, undefined);
 		this.request = this.plan = undefined;
@@ -281,6 +293,7 @@ export class ReleaseDesk {
 	/** A clean desk for the next request. */
 	startOver(): void {
 		this.reset();
+		this.choices.clear();
 		this.gate.clear();
 		this.takenOut = new Map();
 		this.client = this.listed = undefined;
