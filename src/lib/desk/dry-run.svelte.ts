@@ -33,12 +33,17 @@ export class DryRun {
 	look(id: ClientId, askedBy: AskedBy = this.askedBy): boolean {
 		const client = this.#chart.state.clients.get(id);
 		this.askedBy = askedBy;
-		this.plan =
+		const plan =
 			client &&
-			planRelease(this.#request(id, client.name), client, pagesOfClient(this.#chart.state, id));
-		if (this.plan) this.gate.look(this.plan);
+			planRelease(
+				this.#request(id, client.name, askedBy),
+				client,
+				pagesOfClient(this.#chart.state, id)
+			);
+		this.plan = plan;
+		if (plan) this.gate.look(plan);
 		else this.gate.clear();
-		return this.plan !== undefined;
+		return plan !== undefined;
 	}
 
 	stop(): void {
@@ -46,9 +51,9 @@ export class DryRun {
 		this.plan = undefined;
 	}
 
-	#request(client: ClientId, name: string): Request {
+	#request(client: ClientId, name: string, askedBy: AskedBy): Request {
 		const same = { id: 'dry-run' as PacketId, client, includeUndated: true } as const;
-		if (this.askedBy === 'client') {
+		if (askedBy === 'client') {
 			return {
 				...same,
 				requester: { kind: 'client', name },
