@@ -88,10 +88,14 @@ describe('the clock of an incident', () => {
 
 	it('stops only where a person has shown why it is no breach', () => {
 		for (const judgement of judgements) {
-			const clocks = clocksOf(incident({ ...written, judgement }));
+			const clocks = clocksOf(incident({ ...written, ...weighed, judgement }));
 			expect([judgement, clocks.length > 0]).toEqual([judgement, judgement === 'breach']);
 		}
 		expect(clocksOf(incident({ ...written, judgement: 'perhaps' }))).toHaveLength(2);
+		// To choose it is not yet to show it.
+		expect(clocksOf(incident({ ...written, judgement: 'low' }))).toHaveLength(2);
+		expect(clocksOf(incident({ ...weighed, judgement: 'low' }))).toHaveLength(2);
+		expect(clocksOf(incident({ judgement: 'permitted' }))).toHaveLength(2);
 	});
 });
 

@@ -78,10 +78,18 @@ export function isImpermissible(incident: Incident): boolean {
 	return (closed?.outcome ?? judgementOf(incident)) !== 'permitted';
 }
 
+/** The reason is written down, and for a low probability each factor: to choose it is not yet to show it. */
+function isShown(incident: Incident): boolean {
+	const { closed, form } = incident;
+	if (closed) return closed.outcome !== 'breach';
+	const judged = judgementOf(incident);
+	if (!judged || judged === 'breach' || !said(form, 'because')) return false;
+	return judged !== 'low' || factorNames.every((name) => said(form, name));
+}
+
 /** Whom the law wants told, and by when; nobody where a person has shown why not. */
 export function clocksOf(incident: Incident): readonly Clock[] {
-	const judged = incident.closed?.outcome ?? judgementOf(incident);
-	if (judged && judged !== 'breach') return [];
+	if (isShown(incident)) return [];
 	const { form } = incident;
 	const found = foundOn(incident);
 	const due = addDays(found, longestNotice);
