@@ -27,7 +27,7 @@ import { Proven } from '#lib/release/proof/proven.ts';
 import { recipeReader } from '#lib/release/recipe.ts';
 import { chartWitness } from '#lib/release/proof/witness.ts';
 import { DexiePracticeFiles } from '#lib/shelf/dexie-practice-files.ts';
-import { DexieShelf } from '#lib/shelf/dexie-shelf.ts';
+import { DexieShelf, foldersHere } from '#lib/shelf/dexie-shelf.ts';
 import type { Notice } from '#lib/shelf/database.ts';
 import { Room } from '#lib/shelf/room.ts';
 import { KeptFolder } from '#lib/shelf/kept-folder.ts';
@@ -222,7 +222,11 @@ export function composeSession(): Session {
 	const session = new Session({
 		door: new Door({ ...surroundingsIn(storage), passkeys: browserPasskeys() }, anchorsStand),
 		// A restore is let in to the last byte: a folder that was emptied for it must be filled again.
-		restoreTarget: { ...storage, shelfOf: (folder) => new DexieShelf(folder) },
+		restoreTarget: {
+			...storage,
+			shelfOf: (folder) => new DexieShelf(folder),
+			folders: foldersHere
+		},
 		recallAnchors: () => storage.anchors.recall(),
 		renewDevice: () => localStorage.removeItem(devicePlace),
 		sample: samplePractice,

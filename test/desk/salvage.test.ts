@@ -42,7 +42,8 @@ describe('before a backup goes over damaged storage', () => {
 				n === 2 ? Promise.reject(new BrokenShelf(2)) : shelf.event(n);
 			return Object.assign(Object.create(shelf) as Shelf, {
 				...{ event, head: () => shelf.head(), blobIds: () => shelf.blobIds() },
-				...{ blob: (id: string) => shelf.blob(id), close: () => undefined }
+				...{ blob: (id: string) => shelf.blob(id), close: () => undefined },
+				kept: (name: string) => shelf.kept(name)
 			});
 		};
 		const copy = await readZip(await copyAsItIs({ ...storage, shelfOf }));

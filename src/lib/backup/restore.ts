@@ -16,6 +16,8 @@ export interface RestoreTarget {
 	readonly files: PracticeFiles;
 	readonly shelfOf: (folder: FolderId) => Shelf;
 	readonly anchors: Anchors;
+	/** Every folder that storage holds, also where the practice's own files do not name it any more. */
+	readonly folders?: () => Promise<readonly FolderId[]>;
 }
 
 export type Restored =

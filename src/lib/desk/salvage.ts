@@ -4,6 +4,7 @@ import type { RestoreTarget } from '#lib/backup/restore.ts';
 import type { OnProgress } from '#lib/backup/verify.ts';
 import { zipEntries } from '#lib/backup/zip.ts';
 import type { FolderId } from '#lib/page/ids.ts';
+import { copiesIn } from '#lib/practice/own-copies.ts';
 import { readBackup, type ChosenBackup } from './backup.svelte.ts';
 
 export interface WeighedBackup {
@@ -49,15 +50,24 @@ export function copyAsItIs(target: RestoreTarget): Promise<Blob> {
 	return zipEntries(readable(target));
 }
 
-async function* readable({ files, shelfOf }: RestoreTarget): AsyncGenerator<Entry, void> {
-	const paths = await files.list().catch(() => []);
+async function* readable({ files, shelfOf, folders }: RestoreTarget): AsyncGenerator<Entry, void> {
+	const paths = new Set(await files.list().catch(() => []));
+	const written = new Set<string>();
 	for (const path of paths) {
 		const bytes = await files.read(path).catch(() => undefined);
 		if (bytes) yield { path, bytes };
+		if (bytes) written.add(path);
 	}
-	const folders = new Set(paths.flatMap((path) => /^folders\/([^/]+)\//.exec(path)?.[1] ?? []));
-	for (const folder of folders) {
+	const named = [...paths].flatMap((path) => /^folders\/([^/]+)\//.exec(path)?.[1] ?? []);
+	const held = (await folders?.().catch(() => [])) ?? [];
+	for (const folder of new Set([...named, ...held])) {
 		const shelf = shelfOf(folder as FolderId);
+		// Where the practice's own files are lost, what lies beside the folders tells whose it is, and opens it.
+		for (const [path, bytes] of await copiesIn(shelf)) {
+			if (written.has(path)) continue;
+			written.add(path);
+			yield { path, bytes };
+		}
 		const last = await shelf.head().catch(() => ({ n: 0 }));
 		for (let n = 1; n <= last.n; n++) {
 			const event = await shelf.event(n).catch(() => undefined);

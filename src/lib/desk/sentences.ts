@@ -38,6 +38,8 @@ const failures = {
 	'no-right': 'Only an owner of the practice may do this, and one owner must stay.',
 	older:
 		'This practice was set up by an earlier version, without a practice kit. It can have one person only: set up a new practice to work together.',
+	'charts-only':
+		'The charts alone are open here, and this is noted in every tray and cabinet. Restore the private backup first.',
 	'kit-untried': 'The new kit has not been tried yet. Type its code back from the paper.',
 	cancelled:
 		'Nothing was changed and nothing opened: the passkey was not given, or this device does not have it any more. The passphrase works as ever.',

@@ -2,6 +2,7 @@
 import type { FolderId, PersonId } from '#lib/page/ids.ts';
 import type { Door } from '#lib/practice/door.ts';
 import { DamagedPractice, type AnyPractice, type Practice } from '#lib/practice/practice.ts';
+import { mendedFiles } from '#lib/practice/own-copies.ts';
 import type { NewPassphrases } from '#lib/practice/recover.ts';
 import type { Roster } from '#lib/practice/roster.ts';
 import type { KitKind, NewPractice, Prepared } from '#lib/practice/set-up.ts';
@@ -54,6 +55,10 @@ export class Session {
 	sample = $state(false);
 	/** What storage lost, in sentences. */
 	damage = $state.raw<readonly string[]>([]);
+	/** Trays and cabinets stay closed at the next unlock: they are damaged, and the charts are needed. */
+	chartsAlone = $state(false);
+	/** The practice's own files can be put back from their copies beside the folders. */
+	canMend = $state(false);
 	/** Why nothing can be done in this tab any more. */
 	letGo = $state<LetGo>();
 	/** A tab with an older version of the program keeps this one waiting. */
@@ -87,7 +92,29 @@ export class Session {
 		const found = await this.#parts.door.look();
 		this.roster = found.is === 'locked' ? found.roster : undefined;
 		this.damage = found.is === 'damaged' ? found.sentences : [];
+		this.chartsAlone = false;
+		this.canMend = found.is === 'damaged' && (await this.#mendedFiles()) !== undefined;
 		this.stage = found.is;
+	}
+
+	/** Puts the practice's own files back from the copies beside the folders, and looks again. */
+	async mendOwnFiles(): Promise<Outcome> {
+		this.busy = true;
+		try {
+			const files = await this.#mendedFiles();
+			const written = files && (await this.#parts.restoreTarget.files.write(files));
+			if (!written?.ok) return { ok: false, sentence: sentenceFor(written?.why ?? 'broken') };
+			await this.start();
+			return fine;
+		} finally {
+			this.busy = false;
+		}
+	}
+
+	/** Damaged trays or cabinets need not keep the charts closed. Nothing is written into them meanwhile. */
+	openChartsAlone(): void {
+		this.chartsAlone = true;
+		this.stage = 'locked';
 	}
 
 	/** 0 (at once) to 4 (very hard to guess), and a sentence of advice. */
@@ -192,6 +219,8 @@ export class Session {
 	async restore(files: readonly ChosenBackup[]): Promise<Outcome> {
 		this.busy = true;
 		try {
+			// The charts may be open alone, to which a private backup is brought.
+			if (this.desk) await this.lock();
 			const restored = await restoreFiles(files, this.#parts.restoreTarget, this.#reads);
 			if (restored.ok) {
 				this.#parts.renewDevice();
@@ -261,7 +290,9 @@ export class Session {
 	async #unlock(id: PersonId, passphrase: string): Promise<Outcome> {
 		if (!this.roster) return { ok: false, sentence: sentenceFor('damaged') };
 		try {
-			const unlocked = await this.#parts.door.unlock(this.roster, id, passphrase);
+			const unlocked = await this.#parts.door.unlock(this.roster, id, passphrase, {
+				chartsAlone: this.chartsAlone
+			});
 			if (!unlocked.ok) {
 				// No passphrase helps there: the way on is a backup, which the damage screen takes.
 				if (unlocked.why === 'damaged') this.#isDamaged([sentenceFor('damaged')]);
@@ -276,6 +307,12 @@ export class Session {
 			this.#isDamaged(error.sentences);
 			return { ok: false, sentence: error.sentences.join(' ') };
 		}
+	}
+
+	async #mendedFiles(): ReturnType<typeof mendedFiles> {
+		const target = this.#parts.restoreTarget;
+		const folders = (await target.folders?.().catch(() => [])) ?? [];
+		return mendedFiles(target, folders).catch(() => undefined);
 	}
 
 	async #collect(): Promise<void> {

@@ -41,6 +41,8 @@ export interface StaffDeskParts {
 
 export class StaffDesk {
 	readonly role = 'staff';
+	/** Trays and cabinets are not at hand: this may be a clinician's desk, too. */
+	readonly chartsOnly: boolean;
 	readonly practice: string;
 	readonly signedAs: string;
 	readonly inbox: Inbox;
@@ -60,6 +62,7 @@ export class StaffDesk {
 		const { practice, engines, newIds, makePacket, madeWith, now } = parts;
 		const { chart, roster, signedAs, alone, me, files, traySlots } = practice;
 		this.#parts = parts;
+		this.chartsOnly = practice.chartsOnly;
 		this.practice = roster.practice;
 		this.signedAs = signedAs;
 		this.inbox = parts.inbox;

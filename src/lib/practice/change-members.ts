@@ -10,9 +10,10 @@ import type { Surroundings } from './practice.ts';
 
 /**
  * `no-right`: only an owner may; `older`: the practice is older than the practice kit and can only have one person;
- * `kit-untried`: a clinician's kit has not been typed back yet.
+ * `kit-untried`: a clinician's kit has not been typed back yet; `charts-only`: trays and cabinets are not at hand.
  */
-export type NotChanged = NotCommitted | 'no-right' | 'older' | 'damaged' | 'kit-untried';
+export type NotChanged =
+	NotCommitted | 'no-right' | 'older' | 'damaged' | 'kit-untried' | 'charts-only';
 export type Changed =
 	{ readonly ok: true; readonly roster: Roster } | { readonly ok: false; readonly why: NotChanged };
 

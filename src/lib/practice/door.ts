@@ -82,7 +82,12 @@ export class Door {
 	}
 
 	/** Throws `DamagedPractice` when the passphrase is right and storage is not. */
-	async unlock(roster: Roster, id: PersonId, passphrase: string): Promise<UnlockedPractice> {
+	async unlock(
+		roster: Roster,
+		id: PersonId,
+		passphrase: string,
+		options: { readonly chartsAlone?: boolean } = {}
+	): Promise<UnlockedPractice> {
 		const person = roster.people.find((candidate) => candidate.id === id);
 		const keyFile = await this.#around.storage.files.read(paths.personKey(id));
 		if (!person || person.left || !keyFile) return { ok: false, why: 'damaged' };
@@ -91,7 +96,7 @@ export class Door {
 		const people = new People(opened.unlocked, this.#around);
 		const settled = pinsIn(roster).length > 0 ? await people.settle() : undefined;
 		const now = settled?.ok ? settled.roster : roster;
-		const practice = await openPractice(now, opened.unlocked, this.#around);
+		const practice = await openPractice(now, opened.unlocked, this.#around, options);
 		return { ok: true, practice };
 	}
 

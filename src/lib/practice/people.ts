@@ -10,6 +10,7 @@ import { createPerson, type Person, type UnlockedPerson } from '#lib/vault/perso
 import { MemberChanges, type Changed, type NotChanged } from './change-members.ts';
 import type { FolderCard, Heads, MemberAction } from './members/entry.ts';
 import { memberOf, pinsIn, presentIn, type Roster } from './members/fold.ts';
+import { absentFolders } from './absent.ts';
 import type { Surroundings } from './practice.ts';
 import { folderOf, jsonFile, paths } from './roster.ts';
 import { makeClinician, tryOn, type KitTried, type NewClinician } from './set-up.ts';
@@ -38,11 +39,14 @@ export class People {
 	readonly #me: UnlockedPerson;
 	readonly #around: Surroundings;
 	readonly #changes: MemberChanges;
+	readonly #chartsOnly: boolean;
 	/** Whose kit was typed back right. */
 	readonly #tried = new WeakSet<Invited>();
 
-	constructor(me: UnlockedPerson, around: Surroundings) {
+	/** `chartsOnly`: trays and cabinets are not at hand, so nothing may be noted of where they end. */
+	constructor(me: UnlockedPerson, around: Surroundings, chartsOnly = false) {
 		this.#me = me;
+		this.#chartsOnly = chartsOnly;
 		this.#around = around;
 		this.#changes = new MemberChanges(me, around);
 	}
@@ -106,6 +110,7 @@ export class People {
 	leave(person: PersonId): Promise<Changed> {
 		let key: PracticeFile | undefined;
 		const left = async (roster: Roster): Promise<MemberAction | NotChanged> => {
+			if (this.#chartsOnly) return 'charts-only';
 			const slot = folderOf(roster, 'chart');
 			if (!slot) return 'damaged';
 			const stay = { ...roster, people: presentIn(roster).filter(({ id }) => id !== person) };
@@ -129,6 +134,7 @@ export class People {
 	async renewKeys(id: PersonId, passphrase: string): Promise<Changed> {
 		let files: readonly PracticeFile[] = [];
 		const renewed = async (roster: Roster): Promise<MemberAction | NotChanged> => {
+			if (this.#chartsOnly) return 'charts-only';
 			const member = memberOf(roster, id);
 			if (!member) return 'no-right';
 			const { name, credential, role } = member;
@@ -158,9 +164,11 @@ export class People {
 		const { shelfOf, anchors } = this.#around.storage;
 		return this.#changes.change(async (roster) => {
 			const heads: Record<FolderId, Head> = {};
+			const absent = await absentFolders(roster, this.#around.storage);
 			for (const pins of pinsIn(roster)) {
 				for (const [id, pin] of Object.entries(pins)) {
 					const folder = id as FolderId;
+					if (absent.has(folder)) continue;
 					const shelf = shelfOf(folder);
 					const head = await shelf.head();
 					const finding = await compareAnchor(shelf, anchors.read(folder));

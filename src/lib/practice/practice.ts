@@ -27,9 +27,11 @@ import {
 import type { Hardener } from '#lib/vault/hardener.ts';
 import type { NoAnswer, OpenedWithPasskey, Passkeys } from '#lib/vault/passkey.ts';
 import type { UnlockedPerson } from '#lib/vault/person.ts';
+import { absentFolders } from './absent.ts';
 import { CabinetPasskey } from './cabinet-passkey.ts';
 import { Supervision } from './loans.ts';
 import { LearnedFile } from './learned-file.ts';
+import { keepCopies } from './own-copies.ts';
 import { OwnKeys } from './own-keys.ts';
 import { People } from './people.ts';
 import { mayIn, snapshotsIn } from './rights.ts';
@@ -118,6 +120,8 @@ export interface StaffPractice extends Common {
 	readonly role: 'staff';
 	/** Lets an act on the chart go on while nobody files, in any tab. */
 	readonly alone: Alone;
+	/** Trays and cabinets are not here, or were left closed: whoever unlocked has the charts and nothing else. */
+	readonly chartsOnly: boolean;
 }
 
 /** What a clinician's desk works on. */
@@ -181,11 +185,15 @@ async function checkAnchor(name: string, shelf: Shelf, anchors: Anchors): Promis
 	}
 }
 
-/** Opens what this person may open. Throws {@link DamagedPractice}; the caller shows damage mode, never an empty practice. */
+/**
+ * Opens what this person may open. Throws {@link DamagedPractice}; the caller shows damage mode, never an empty practice.
+ * `chartsAlone` leaves trays and cabinets closed, also a clinician's own, e.g. because they are damaged.
+ */
 export async function openPractice(
 	roster: Roster,
 	me: UnlockedPerson,
-	around: Surroundings
+	around: Surroundings,
+	{ chartsAlone = false }: { readonly chartsAlone?: boolean } = {}
 ): Promise<AnyPractice> {
 	const { storage, hardener, clock, makePart, passkeys } = around;
 	const verifierOf = verifierIn(roster);
@@ -211,6 +219,11 @@ export async function openPractice(
 
 	async function keyAt<K extends OpenFolderKind>(slot: FolderSlot<K>): Promise<FolderKey<K>> {
 		const file = await files.read(paths.folderKey(slot.folder, slot.epoch));
+		if (!file && slot.kind === 'chart' && (await shelfOf(slot.folder).head()).n === 0) {
+			throw new DamagedPractice([
+				'The charts are not here yet: a private backup holds none of them. Restore the backup of the charts too.'
+			]);
+		}
 		const opened = file && (await openFolder(me, file, slot));
 		if (!opened?.ok)
 			throw new DamagedPractice([
@@ -231,7 +244,15 @@ export async function openPractice(
 		return { ...door, key: await keyOf(door.slot), author: me, verifierOf, snapshotBy };
 	}
 
-	const own = me.person.role === 'clinician';
+	const absent = chartsAlone ? new Set<FolderId>() : await absentFolders(roster, storage);
+	const isHere = (owner: PersonId): boolean =>
+		!chartsAlone &&
+		(['tray', 'cabinet'] as const).every((kind) => {
+			const slot = folderOf(roster, kind, owner);
+			return !slot || !absent.has(slot.folder);
+		});
+	const chartsOnly = chartsAlone || absent.size > 0;
+	const own = me.person.role === 'clinician' && isHere(me.person.id);
 	const trayDoor = own ? await reach<'tray', TrayAction>('tray', me.person.id) : undefined;
 	const chartDoor = await reach<'chart', ChartAction>('chart', me.person.id);
 	const cabinetDoor = own
@@ -243,7 +264,7 @@ export async function openPractice(
 	const colleagues = new Map<PersonId, Opened<'cabinet', CabinetAction>>();
 	const sealedHoldings: Held[] = [];
 	for (const { id, role, left } of roster.people) {
-		if (id === me.person.id || role !== 'clinician') continue;
+		if (id === me.person.id || role !== 'clinician' || !isHere(id)) continue;
 		const tray = await reach<'tray', TrayAction>('tray', id);
 		const cabinet = await reach<'cabinet', CabinetAction>('cabinet', id);
 		sealedHoldings.push({ kind: 'tray', shelf: tray.shelf });
@@ -262,9 +283,11 @@ export async function openPractice(
 		shelf: chartDoor.shelf,
 		index: () => chart.sealedIndex()
 	};
+	const ownShelves = shelves.map(({ shelf }) => shelf);
+	await keepCopies(files, ownShelves);
 	const common = {
 		...{ me, signedAs, roster, chart, traySlots, cabinetSlots, files },
-		people: new People(me, around),
+		people: new People(me, around, chartsOnly),
 		keys: new OwnKeys(files, roster, me, hardener),
 		twoPeople: new TwoPeople(files, roster, me, hardener),
 		holdings: [chartHeld, ...sealedHoldings],
@@ -278,10 +301,13 @@ export async function openPractice(
 			),
 		async close() {
 			await chart.keepSnapshot();
+			await keepCopies(files, ownShelves);
 			for (const { shelf } of shelves) shelf.close();
 		}
 	};
-	if (!trayDoor || !cabinetDoor) return { role: 'staff', ...common, alone: alone ?? oneByOne() };
+	if (!trayDoor || !cabinetDoor) {
+		return { role: 'staff', ...common, alone: alone ?? oneByOne(), chartsOnly };
+	}
 
 	const tray = await whole('tray', async () => openTray(await doorOf(trayDoor)));
 	const slot = new CabinetSlot(cabinetDoor.slot, cabinetDoor.ledger);

@@ -1,5 +1,5 @@
 /** A shelf in IndexedDB: one database a folder, so that no query can reach from the chart into a cabinet. */
-import type { FolderId } from '#lib/page/ids.ts';
+import { isId, type FolderId } from '#lib/page/ids.ts';
 import type { Table } from 'dexie';
 import { Database, type DatabaseOptions } from './database.ts';
 import { Refused } from './dexie-failures.ts';
@@ -36,6 +36,13 @@ class FolderDatabase extends Database {
 
 /** Events read at once: enough to be quick, little enough to hold. */
 const batch = 200;
+
+/** The folders that this browser holds a database of. */
+export async function foldersHere(): Promise<readonly FolderId[]> {
+	const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
+	const ids = names.map((name) => /^cc-(.+)$/.exec(name)?.[1] ?? '');
+	return ids.filter(isId) as FolderId[];
+}
 
 export class DexieShelf implements Shelf {
 	readonly folder: FolderId;
