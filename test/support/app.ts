@@ -16,6 +16,8 @@ export interface App {
 	/** Breaches of the content security policy and errors that reached the console, as they happened. */
 	readonly complaints: readonly string[];
 	stopServer(): Promise<void>;
+	/** Closes the browser, lets something be done to its profile, and starts it anew on the same one. */
+	restart(meanwhile?: () => void): Promise<Page>;
 	close(): Promise<void>;
 }
 
@@ -55,34 +57,46 @@ export async function openApp(
 	const served = await serveApp({ host: '127.0.0.1', port: 0 });
 	const sink = await openSink();
 	const profile = await mkdtemp(join(tmpdir(), 'chart-and-cabinet-'));
-	const context = await chromium.launchPersistentContext(profile, {
-		executablePath: ensureChromium(),
-		headless: true,
-		acceptDownloads: true,
-		viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
-		args: [
-			...quiet,
-			...(options.args ?? []),
-			`--proxy-server=http://127.0.0.1:${sink.port}`,
-			// Without `<-loopback>` Chromium would let every local address past the sink.
-			`--proxy-bypass-list=<-loopback>;${new URL(served.address).host}`
-		]
-	});
-	const page = context.pages()[0] ?? (await context.newPage());
 	const complaints: string[] = [];
-	page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
-	page.on('console', (message) => {
-		const text = message.text();
-		if (message.type() === 'error' || /Content Security Policy|TrustedScript/.test(text)) {
-			complaints.push(`${message.type()}: ${text}`);
-		}
-	});
+	async function start(): Promise<readonly [BrowserContext, Page]> {
+		const context = await chromium.launchPersistentContext(profile, {
+			executablePath: ensureChromium(),
+			headless: true,
+			acceptDownloads: true,
+			viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
+			args: [
+				...quiet,
+				...(options.args ?? []),
+				`--proxy-server=http://127.0.0.1:${sink.port}`,
+				// Without `<-loopback>` Chromium would let every local address past the sink.
+				`--proxy-bypass-list=<-loopback>;${new URL(served.address).host}`
+			]
+		});
+		const page = context.pages()[0] ?? (await context.newPage());
+		page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+		page.on('console', (message) => {
+			const text = message.text();
+			if (message.type() === 'error' || /Content Security Policy|TrustedScript/.test(text)) {
+				complaints.push(`${message.type()}: ${text}`);
+			}
+		});
+		return [context, page];
+	}
+	const [context, page] = await start();
+	let running = context;
 	return {
 		...{ page, context, profile, sink, complaints },
 		address: served.address,
 		stopServer: () => stop(served),
+		async restart(meanwhile) {
+			await running.close();
+			meanwhile?.();
+			const [again, opened] = await start();
+			running = again;
+			return opened;
+		},
 		async close() {
-			await context.close();
+			await running.close();
 			if (served.server.listening) await stop(served);
 			await sink.close();
 			await rm(profile, { recursive: true, force: true });

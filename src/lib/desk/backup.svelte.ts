@@ -228,15 +228,17 @@ const notRestored = {
 		'The backup could not be written: the disk may be full. Free some space and restore again.'
 } as const;
 
-/** Puts backup files back, each after it was verified. Nothing is touched before. */
+/** Puts backup files back, each after it was verified. Nothing is touched before; then `begin` is called first. */
 export async function restoreFiles(
 	chosen: readonly ChosenBackup[],
 	target: RestoreTarget,
-	onProgress?: OnProgress
+	onProgress?: OnProgress,
+	begin?: () => Promise<void>
 ): Promise<Outcome> {
 	const read: ReadBackup[] = [];
 	for (const file of chosen) read.push(await readBackup(file, undefined, onProgress));
 	for (const backup of read) if (!backup.ok) return backup;
+	await begin?.();
 	for (const backup of read) {
 		if (!backup.ok) continue;
 		const { files, manifest, roster } = backup;

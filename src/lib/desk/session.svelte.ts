@@ -15,7 +15,7 @@ import { IdleWatch } from './idle.ts';
 import { fine, sentenceFor, type Outcome } from './sentences.ts';
 import type { AnyDesk } from './staff-desk.svelte.ts';
 
-export type Stage = 'starting' | 'fresh' | 'locked' | 'open' | 'damaged' | 'let-go';
+export type Stage = 'starting' | 'fresh' | 'locked' | 'open' | 'damaged' | 'restoring' | 'let-go';
 
 /** Why the storage was taken from this tab; only a reload gives it back. */
 export type LetGo = 'newer-elsewhere' | 'replaced-elsewhere' | 'closed';
@@ -219,13 +219,16 @@ export class Session {
 	async restore(files: readonly ChosenBackup[]): Promise<Outcome> {
 		this.busy = true;
 		try {
-			// The charts may be open alone, to which a private backup is brought.
-			if (this.desk) await this.lock();
-			const restored = await restoreFiles(files, this.#parts.restoreTarget, this.#reads);
-			if (restored.ok) {
-				this.#parts.renewDevice();
-				await this.start();
-			}
+			const restored = await restoreFiles(
+				files,
+				this.#parts.restoreTarget,
+				this.#reads,
+				// The charts may be open alone, to which a private backup is brought.
+				() => this.#putDown('restoring')
+			);
+			if (restored.ok) this.#parts.renewDevice();
+			else if (this.stage === 'restoring') this.lockedBecause = restored.sentence;
+			if (restored.ok || this.stage === 'restoring') await this.start();
 			return restored;
 		} finally {
 			this.busy = false;
@@ -250,14 +253,8 @@ export class Session {
 	/** Drops keys, pictures and workers. Only closing the window clears the machine's memory. */
 	async lock(because?: string): Promise<void> {
 		if (this.stage !== 'open') return;
-		this.#watch.stop();
-		const { desk } = this;
-		this.desk = undefined;
-		this.stage = 'starting';
 		this.lockedBecause = because;
-		this.sample = false;
-		this.inbox.lock();
-		await desk?.close();
+		await this.#putDown('starting');
 		await this.start();
 	}
 
@@ -307,6 +304,17 @@ export class Session {
 			this.#isDamaged(error.sentences);
 			return { ok: false, sentence: error.sentences.join(' ') };
 		}
+	}
+
+	async #putDown(stage: 'starting' | 'restoring'): Promise<void> {
+		const { desk } = this;
+		if (!desk) return;
+		this.#watch.stop();
+		this.desk = undefined;
+		this.stage = stage;
+		this.sample = false;
+		this.inbox.lock();
+		await desk.close();
 	}
 
 	async #mendedFiles(): ReturnType<typeof mendedFiles> {
