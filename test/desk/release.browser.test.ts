@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readerOf } from '#lib/chart/chart.ts';
 import { emptyForm } from '#lib/desk/release-form.ts';
+import { PacketLook } from '#lib/desk/packet-look.svelte.ts';
 import type { PacketMaker } from '#lib/desk/packet-making.svelte.ts';
 import { ReleaseDesk } from '#lib/desk/release.svelte.ts';
 import { canvasCodec } from '#lib/imaging/canvas.ts';
@@ -152,6 +153,50 @@ describe('a packet', () => {
 		expect(practice.chart.state.disclosures).toMatchObject([
 			{ client: ana.id, pages: 2, sha256: desk.proof?.sha256, accounting: { counts: false } }
 		]);
+	});
+
+	it('has the papers that were chosen round its pages, and proves them too', async () => {
+		const desk = deskWith();
+		await practice.chart.act({
+			is: 'release-settings-set',
+			settings: {
+				access: { days: 30, extension: 30 },
+				letterhead: { address: '200 Maple Street', contact: 'Ida', contactPhone: '555-0143' },
+				letters: { 'cover-client': 'Here are {pages}, {recipient}.' }
+			}
+		});
+		for (const [field, text] of Object.entries(ownForm)) desk.write(field, text);
+		desk.write('certify', 'on');
+		desk.lookAt(ana.id, desk.form);
+		expect(desk.blocked.join(' ')).toContain('Say as what they sign it');
+		desk.write('certifyTitle', 'custodian of records');
+		desk.write('letterNote', 'This is all of your records.');
+		expect(desk.blocked.join(' ')).toContain('claims that nothing was left out');
+		desk.write('letterNote', 'Page two is faint.');
+		expect(desk.blocked).toEqual([]);
+		await desk.make();
+		expect(desk.proof?.checks.filter(({ ok }) => !ok)).toEqual([]);
+		const words: string[] = [];
+		const reading = new PacketReading();
+		const bytes = desk.proven?.file();
+		if (!bytes) throw new Error('no packet');
+		for await (const found of reading.read(bytes))
+			if (found.is === 'page') words.push(found.page.words.join(' '));
+		reading.stop();
+		expect(words[0]).toContain(`Here are 2 pages, ${ana.name}. Page two is faint.`);
+		expect(words[1]).toContain('About the copy of your records');
+		expect(words.at(-1)).toContain('I am Maren Ellsworth, PhD, custodian of records');
+		expect(words).toHaveLength(7);
+		const look = new PacketLook(bytes);
+		await look.more();
+		await look.more();
+		expect([look.sheets.length, look.of, look.drawing, look.failed]).toEqual([7, 7, false, false]);
+		const [letter = ''] = look.sheets;
+		const drawn = await createImageBitmap(await (await fetch(letter)).blob());
+		expect([drawn.width, drawn.height]).toEqual([850, 1100]);
+		look.close();
+		expect(look.sheets).toEqual([]);
+		await expect(fetch(letter)).rejects.toThrow();
 	});
 
 	it('whose proof fails cannot be saved and leaves no line in the log', async () => {

@@ -118,3 +118,48 @@ describe('the letter of what is not in the copy', () => {
 		expect(desk.denialLetter(ana.id, asked)).toBeUndefined();
 	});
 });
+
+describe('the practice’s letters', () => {
+	const own = 'To {recipient}: we looked for {records} and found none.';
+
+	it('are kept with the settings, and have their standard words back when asked to', async () => {
+		const { id } = await listOne();
+		expect(await desk.setLetter('nothing', own)).toEqual({ ok: true });
+		await desk.setSettings({ access: { days: 20, extension: 10 }, letterhead: {} });
+		expect(another().settings).toMatchObject({ access: { days: 20 }, letters: { nothing: own } });
+		expect(another().answerLetter(id, 'nothing')?.paragraphs).toEqual([
+			'To Ana Duarte: we looked for the records of Ana Marlow-Ünal and found none.'
+		]);
+		expect(await desk.setLetter('nothing')).toEqual({ ok: true });
+		expect(desk.settings.letters).toEqual({});
+	});
+
+	it('are refused with a sentence when a field is unknown or the copy is called whole', async () => {
+		expect(await desk.setLetter('nothing', 'Dear {who},')).toEqual({
+			ok: false,
+			sentence: '{who} is no field of this letter.'
+		});
+		expect(await desk.setLetter('cover-client', 'Your complete record.')).toMatchObject({
+			ok: false
+		});
+		expect(desk.settings.letters).toBeUndefined();
+	});
+
+	it('say when an answer is due, and what is missing of a paper', async () => {
+		const { id } = await listOne();
+		expect(desk.answerLetter(id, 'acknowledgement')?.paragraphs.join(' ')).toContain(
+			'on or before March 22, 2026'
+		);
+		await desk.list(ana.id, { ...asked, basis: 'authorization', signedOn: '2026-01-05' }, id);
+		const defects = desk.defectsOf(id);
+		expect(defects).toContain('The authorization does not say to whom (164.508(c)(1)(iii)).');
+		expect(desk.answerLetter(id, 'missing', defects)?.paragraphs).toContain(`• ${defects[0]}`);
+	});
+
+	it('tell whoever asked nothing of what the desk has still to do', async () => {
+		const { id } = await listOne({ receivedOn: '2026-02-20', requesterKind: 'client', basis: '' });
+		expect(desk.defectsOf(id)).toEqual([
+			'It does not say on what ground the records may be released.'
+		]);
+	});
+});

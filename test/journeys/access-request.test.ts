@@ -76,6 +76,23 @@ describe('a client’s access request, from the letter in the mail to the packet
 		expect(await page.getByRole('button', { name: 'Extend…' }).count()).toBe(0);
 	});
 
+	it('is acknowledged, and can be sent back with what is missing, in letters that name nobody in their address', async () => {
+		await page.getByRole('button', { name: 'Letters…' }).click();
+		await page.getByRole('link', { name: 'Your request has come' }).click();
+		expect(await addressOf(page)).not.toMatch(/ana|journey/i);
+		expect(await page.getByRole('article').innerText()).toContain('We are working on it.');
+		const saving = page.waitForEvent('download');
+		await page.getByRole('button', { name: 'Save as PDF' }).click();
+		expect((await saving).suggestedFilename()).toBe(`letter-${today}.pdf`);
+		await goTo(page, 'Release');
+		await page.getByRole('button', { name: 'Letters…' }).click();
+		await page.getByRole('link', { name: /^Sent back/ }).click();
+		await page.getByText('Say what is missing, one thing a line.').waitFor();
+		await page.getByLabel('What is missing, or not in order').fill('A signature.');
+		await page.getByRole('article').getByText('• A signature.').waitFor();
+		await goTo(page, 'Release');
+	});
+
 	it('ends in a packet, with the letter of what is not in it, and leaves the list', async () => {
 		await page.getByRole('button', { name: 'Take up' }).click();
 		expect(await page.getByLabel('Name of whoever asks').inputValue()).toBe(clientName);
@@ -101,6 +118,16 @@ describe('a client’s access request, from the letter in the mail to the packet
 		await page.getByLabel('The reason').fill('Not hers');
 		await page.getByRole('button', { name: 'Leave it out' }).click();
 		await page.getByText('1 of 2 pages in the packet').waitFor();
+		await page.getByLabel('A paragraph of your own').fill('This is your complete record.');
+		await page.getByText('claims that nothing was left out').first().waitFor();
+		await page.getByLabel('A paragraph of your own').fill('The second page is faint.');
+		await page.getByLabel(/^Add a certification/).check();
+		await page.getByLabel('As what').fill('custodian of records');
+		await page.getByRole('button', { name: 'See the packet, sheet by sheet' }).click();
+		const sheets = page.getByRole('dialog');
+		await sheets.getByText('The second page is faint.').waitFor();
+		await sheets.getByText('Certification of a copy').waitFor();
+		await page.keyboard.press('Escape');
 		await passGate(page);
 		await page.getByRole('button', { name: /^Build/ }).click();
 		await page.getByRole('link', { name: 'See and print the letter' }).click();
@@ -129,6 +156,14 @@ describe('a client’s access request, from the letter in the mail to the packet
 		const section = page.getByRole('region', { name: 'Requests' });
 		await section.getByRole('button', { name: 'Save' }).click();
 		await page.getByText('Saved. Requests that are listed').waitFor();
+		await page.getByLabel('What it says').fill('Dear {whoever},');
+		await page.getByText('{whoever} is no field of this letter.').first().waitFor();
+		await page.getByLabel('What it says').fill('Dear {recipient}, here are {pages}.');
+		await page.getByRole('article').getByText('Dear Dana Example, here are 12 pages.').waitFor();
+		await page.getByRole('button', { name: 'Save this letter' }).click();
+		await page.getByText('The letter was saved.').waitFor();
+		await page.getByRole('button', { name: 'Back to the standard words' }).click();
+		await page.getByText('You asked for a copy of your records.').waitFor();
 		await goTo(page, 'Release');
 		const hint = page.getByText('it is 15 days after');
 		await hint.waitFor();

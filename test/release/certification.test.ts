@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chartKinds, type ChartPage } from '#lib/chart/reader.ts';
+import { chartKinds, type ChartPage, type RedactedVersion } from '#lib/chart/reader.ts';
 import { ensureDate } from '#lib/page/date.ts';
 import type { PageId } from '#lib/page/ids.ts';
 import { requesterKinds } from '#lib/release/authority.ts';
 import { draftPacket } from '#lib/release/packet/draft.ts';
 import type { Papers } from '#lib/release/packet/papers.ts';
 import { planRelease, type Plan } from '#lib/release/plan.ts';
+import { coverFor, templates } from '#lib/release/templates.ts';
 import { ana, idOf } from './chart-on-paper.ts';
 import { imprint, ownRequest } from './requests.ts';
 
@@ -33,9 +34,21 @@ function page(n: number, change: Partial<ChartPage> = {}): ChartPage {
 	};
 }
 
+const redacted: RedactedVersion = {
+	picture: blob,
+	thumbnail: blob,
+	reading: undefined,
+	mediaType: 'image/png',
+	stoodAt: 0,
+	marks: [],
+	covered: [{ x: 1, y: 1, width: 9, height: 9 }],
+	madeOn: '2026-02-01T10:00:00.000Z',
+	madeBy: 'person'
+};
+
 const papers: Papers = {
 	letterhead: { contact: 'Privacy officer', contactPhone: '(802) 555-0143' },
-	letter: { added: 'The first page was hard to read.' },
+	letter: { text: templates['cover-client'].text, added: 'The first page was hard to read.' },
 	certification: { signer: 'R. Castellano', title: 'custodian of records' }
 };
 
@@ -93,13 +106,51 @@ describe('a certification', () => {
 		expect(words).not.toContain('not hers');
 	});
 
+	it('names what was covered on a redacted page, and the index marks it', () => {
+		const plan = planRelease(ownRequest, ana, [page(1), page(2, { redacted })]);
+		expect(wordsOf(plan, {}, 'Certification')).toContain('the index marks “redacted”');
+		expect(wordsOf(plan, {}, 'Certification')).not.toMatch(/\ball\b/iu);
+		expect(wordsOf(plan, {}, 'Index')).toContain('Progress note · redacted');
+	});
+
+	it.each([1, 9, 30, 120])(
+		'has its signature under its own words, however much there is: %i',
+		(count) => {
+			const purpose = 'a claim '.repeat(count);
+			const client = { ...ana, name: 'Ana '.repeat(count) };
+			const terms = { signer: 'R. C.', title: 'custodian', federal: true, notary: true } as const;
+			const plan = planRelease({ ...ownRequest, purpose }, client, three);
+			const { sheets } = draftPacket(plan, {
+				...imprint,
+				papers: { ...papers, certification: terms }
+			});
+			const signed = sheets.map(({ lines }) => lines.map(({ text }) => text).join(' '));
+			const page = signed.find((words) => words.includes('R. C., custodian Executed'));
+			expect(page).toContain('penalty of perjury');
+			expect(signed.find((words) => words.includes('Commission expires'))).toContain(
+				'For a notary'
+			);
+		}
+	);
+
+	it('of one volume claims no more than its own pages, though nothing of the chart is left out', () => {
+		const plan = planRelease(ownRequest, ana, three);
+		const volume = { number: 1, of: 2, pages: [idOf<PageId>(1), idOf<PageId>(2)] };
+		const { sheets } = draftPacket(plan, { ...imprint, papers, volume });
+		const words = sheets.flatMap(({ lines }) => lines.map(({ text }) => text)).join(' ');
+		expect(words).toContain('true copies of the part of the record described below');
+		expect(words).toContain('of which this is volume 1 of 2');
+		expect(words).not.toMatch(/\ball\b/iu);
+	});
+
 	it('never claims that a copy is whole when anything of the chart is not in it', () => {
 		const someChart = fc.array(
 			fc.record({
 				kind: fc.constantFrom(...chartKinds),
 				day: fc.option(fc.integer({ min: 1, max: 28 })),
 				out: fc.boolean(),
-				part2: fc.boolean()
+				part2: fc.boolean(),
+				covered: fc.boolean()
 			}),
 			{ minLength: 1, maxLength: 8 }
 		);
@@ -113,10 +164,16 @@ describe('a certification', () => {
 		let partial = 0;
 		fc.assert(
 			fc.property(someChart, asked, (chart, { from, requester, federal, notesApart, undated }) => {
-				const pages = chart.map(({ kind, day, part2 }, n) => {
+				const pages = chart.map(({ kind, day, part2, covered }, n) => {
 					const { serviceDate: _, ...bare } = page(n);
 					const dated = day ? { serviceDate: ensureDate(`2021-03-${`0${day}`.slice(-2)}`) } : {};
-					return { ...bare, kind, ...dated, ...(part2 ? { part2 } : {}) };
+					return {
+						...bare,
+						kind,
+						...dated,
+						...(part2 ? { part2 } : {}),
+						...(covered ? { redacted } : {})
+					};
 				});
 				const takenOut = new Map(
 					chart.flatMap(({ out }, n) => (out ? [[idOf<PageId>(n), 'a reason'] as const] : []))
@@ -129,7 +186,9 @@ describe('a certification', () => {
 				};
 				const client = { ...ana, ...(notesApart === undefined ? {} : { notesApart }) };
 				const plan = planRelease(request, client, pages, { takenOut });
-				const whole = plan.lines.every((line) => line.in && line.page.kind !== 'mixed-part');
+				const whole = plan.lines.every(
+					(line) => line.in && line.page.kind !== 'mixed-part' && !line.page.redacted
+				);
 				if (plan.counts.in === 0 || whole) return;
 				partial++;
 				const certification = {
@@ -137,7 +196,10 @@ describe('a certification', () => {
 					title: 'custodian',
 					...(federal ? { federal: true as const } : {})
 				};
-				expect(wordsOf(plan, { certification })).not.toMatch(/\b(all|complete|entire|full)\b/iu);
+				const letter = { text: templates[coverFor(requester)].text };
+				expect(wordsOf(plan, { certification, letter })).not.toMatch(
+					/\b(all|complete|entire|full)\b/iu
+				);
 			}),
 			{ numRuns: 150 }
 		);

@@ -14,6 +14,7 @@ import { runsOf } from '#lib/release/packet/runs.ts';
 import { planRelease, type Plan } from '#lib/release/plan.ts';
 import { prove } from '#lib/release/proof/proof.ts';
 import type { Request } from '#lib/release/request.ts';
+import { templates } from '#lib/release/templates.ts';
 import { pictureOf, printed } from './broken-builders.ts';
 import { ana, chartOnPaper, drawPage, forms, type PaperChart } from './chart-on-paper.ts';
 import { buildFor, orderFor } from './packets.ts';
@@ -25,7 +26,7 @@ let plan: Plan;
 
 const papers: Papers = {
 	letterhead: { contact: 'Privacy officer', contactPhone: '(802) 555-0143' },
-	letter: {},
+	letter: { text: templates['cover-provider'].text },
 	authorizationCopy: true,
 	certification: { signer: 'R. Castellano', title: 'custodian of records' }
 };
@@ -95,7 +96,7 @@ describe('the papers of a packet', () => {
 
 	it('begin with the letter for this kind of requester, filled and in the practice’s own words', () => {
 		expect(wordsIn(plan, 'Letter')).toContain('This letter comes with 3 pages of the records of');
-		const letter = { texts: { 'cover-provider': 'Ours: {purpose}.' }, added: 'One more thing.' };
+		const letter = { text: 'Ours: {purpose}.', added: 'One more thing.' };
 		const words = wordsIn(plan, 'Letter', { letter });
 		expect(words).toContain('Ours: continuing treatment.');
 		expect(words).toContain('One more thing.');
@@ -129,6 +130,7 @@ describe('the papers of a packet', () => {
 		expect(words).toContain('If there are such notes');
 		expect(words).not.toContain('164.524(a)(4)');
 		expect(partsIn(own, { denialApart: true })).not.toContain('What is not in this copy');
+		expect(partsIn(own, { letterhead: {} })).not.toContain('What is not in this copy');
 		const none = planRelease(ownRequest, { ...ana, notesApart: false }, chart.pages.slice(0, 1));
 		expect(partsIn(none)).not.toContain('What is not in this copy');
 	});
@@ -193,7 +195,7 @@ describe('the proof of a packet with papers', () => {
 	});
 
 	it('catches a packet whose letter says something else than the plan’s', async () => {
-		const letter = { added: 'This is not in the plan.' };
+		const letter = { text: 'Dear {recipient},', added: 'This is not in the plan.' };
 		const other = { ...withPapers, papers: { ...papers, letter } };
 		const built = await buildFor(chart, plan, other);
 		expect(failed(await prove(orderFor(chart, plan, built, withPapers)))).toContain('words');

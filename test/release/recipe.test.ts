@@ -30,7 +30,10 @@ import { imprint, ownRequest } from './requests.ts';
 
 const marked: ReleaseImprint = {
 	...imprint,
-	papers: { letterhead: {}, letter: { texts: {}, added: 'As we said on the telephone.' } }
+	papers: {
+		letterhead: {},
+		letter: { text: 'Dear {recipient},', added: 'As we said on the telephone.' }
+	}
 };
 
 /** Builds and proves with the real parts; `again` is what was kept of a packet. */

@@ -143,7 +143,7 @@ export function chartWords(action: ChartAction, nameOf: ClientNamer): Said {
 			);
 		case 'release-settings-set': {
 			const time = counted(action.settings.access.days, 'day');
-			const what = `Set how requests are answered: ${time} for the right of access, and the letterhead.`;
+			const what = `Set how requests are answered: ${time} for the right of access, and what letters say.`;
 			return { what, about: 'releases' };
 		}
 		case 'packet-released': {

@@ -19,6 +19,7 @@ import { readRequest, type Kept } from '#lib/release/request-form.ts';
 import { defectsOf, type Request } from '#lib/release/request.ts';
 import type { Tray } from '#lib/tray/tray.ts';
 import type { Engines } from './engines.ts';
+import { Enclosures } from './enclosures.svelte.ts';
 import { PacketChoices } from './packet-choices.svelte.ts';
 import { PacketMaking, type Making, type PacketMaker } from './packet-making.svelte.ts';
 import { emptyForm } from './release-form.ts';
@@ -66,11 +67,15 @@ export class ReleaseDesk {
 	readonly blocked = $derived.by(() => {
 		if (!this.plan) return [];
 		const empty = this.plan.counts.in === 0;
-		return [...this.defects, ...(empty ? ['No page of the chart is in this packet.'] : [])];
+		const papers = this.enclosures.wrong.map(({ sentence }) => sentence);
+		const none = empty ? ['No page of the chart is in this packet.'] : [];
+		return [...this.defects, ...papers, ...none];
 	});
 
 	/** How the packet's file is to be made. */
 	readonly choices = new PacketChoices();
+	/** What goes round the pages. */
+	readonly enclosures: Enclosures;
 	readonly gate: ReleaseGate;
 	readonly secondLook: SecondLookDesk;
 	readonly #parts: ReleaseParts;
@@ -88,6 +93,9 @@ export class ReleaseDesk {
 		});
 		this.secondLook = new SecondLookDesk(parts);
 		this.form = emptyForm();
+		const { practice, signedAs } = parts;
+		const today = (): CalendarDate => this.today;
+		this.enclosures = new Enclosures({ chart, practice, signedAs, today, form: () => this.form });
 		// A page was marked, turned or filed while a plan lies here: it is the chart as it is now that leaves.
 		chart.onChange(() => {
 			if (!this.saved && !this.proof) this.layAgain();
@@ -202,13 +210,11 @@ export class ReleaseDesk {
 			this.#packet.failed = changed;
 			return;
 		}
-		const { practice, signedAs, now } = this.#parts;
 		const { options } = this.choices;
-		const imprint = { practice: { name: practice }, preparedBy: signedAs, preparedOn: this.today };
 		await this.#packet.make({
 			plan,
-			imprint: { ...imprint, ...(options ? { options } : {}) },
-			madeAt: now().toISOString(),
+			imprint: { ...this.enclosures.imprint, ...(options ? { options } : {}) },
+			madeAt: this.#parts.now().toISOString(),
 			password: this.choices.draw()
 		});
 	}

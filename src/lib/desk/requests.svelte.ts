@@ -1,9 +1,10 @@
 /** The list of requests: what came, by when it must be answered, and what became of it. */
 import type { Chart } from '#lib/chart/chart.ts';
 import { emptyChart } from '#lib/chart/state.ts';
-import { parseDate, type CalendarDate } from '#lib/page/date.ts';
+import { formatDate, parseDate, type CalendarDate } from '#lib/page/date.ts';
 import type { ClientId, RequestId } from '#lib/page/ids.ts';
 import {
+	dueDay,
 	isOpen,
 	type ListedRequest,
 	type RecordsRequest,
@@ -20,11 +21,17 @@ import {
 } from '#lib/release/clock.ts';
 import {
 	extensionLetter,
+	letterFrom,
 	missingForDenial,
 	partialDenialLetter,
 	type Letter,
-	type LetterFacts
+	type LetterFacts,
+	type Withheld
 } from '#lib/release/letters.ts';
+import { exampleValues, defectsToTell, type AnswerName } from '#lib/release/answers.ts';
+import { faultsOf, templates, type TemplateName } from '#lib/release/templates.ts';
+import type { Plan } from '#lib/release/plan.ts';
+import { isDenialGround } from '#lib/release/denial-grounds.ts';
 import { fine, outcomeOf, type Outcome } from './sentences.ts';
 
 export type Listed =
@@ -130,8 +137,51 @@ export class RequestsDesk {
 		return this.#act({ is: 'request-closed', request: id, client, because: because.trim() });
 	}
 
-	setSettings(settings: ReleaseSettings): Promise<Outcome> {
-		return this.#act({ is: 'release-settings-set', settings });
+	/** What is not named stays as it is. */
+	setSettings(change: Partial<ReleaseSettings>): Promise<Outcome> {
+		return this.#act({ is: 'release-settings-set', settings: { ...this.settings, ...change } });
+	}
+
+	/** The practice's own text of a letter; without one it has the standard text again. */
+	setLetter(name: TemplateName, text?: string): Promise<Outcome> {
+		const faults = text === undefined ? [] : faultsOf(name, text);
+		if (faults.length > 0) return Promise.resolve({ ok: false, sentence: faults.join(' ') });
+		const { [name]: _, ...others } = this.settings.letters ?? {};
+		const own = text === undefined || text === templates[name].text ? {} : { [name]: text };
+		return this.setSettings({ letters: { ...others, ...own } });
+	}
+
+	/** A letter as it would go to somebody invented, to look at. */
+	exampleLetter(name: TemplateName, text: string): Letter {
+		const facts = {
+			...this.#letterFacts(this.#today()),
+			to: { name: 'Dana Example', address: '1 Example Street\nSpringfield' },
+			client: name === 'cover-client' ? 'Dana Example' : 'Robin Example',
+			receivedOn: this.#today(),
+			texts: { [name]: text }
+		};
+		return letterFrom(name, facts, exampleValues(this.#today()));
+	}
+
+	/** A letter that answers a listed request without a packet. */
+	answerLetter(
+		id: RequestId,
+		name: AnswerName,
+		defects: readonly string[] = []
+	): Letter | undefined {
+		const request = this.of(id);
+		if (!request) return undefined;
+		const due = dueDay(request);
+		return letterFrom(name, this.#facts(request.client, request.form, this.#today()), {
+			...(due ? { 'new date': formatDate(due) } : {}),
+			...(defects.length > 0 ? { defects: defects.map((one) => `• ${one}`).join('\n') } : {})
+		});
+	}
+
+	/** What keeps a listed request from an answer, as it can be told to whoever asked. */
+	defectsOf(id: RequestId): readonly string[] {
+		const request = this.of(id);
+		return request ? defectsToTell(request.client, request.form, this.#today()) : [];
 	}
 
 	/** The extension's letter as it was dated; nothing when the time was not extended. */
@@ -144,29 +194,38 @@ export class RequestsDesk {
 		);
 	}
 
-	/** For an access request whose client's notes are, or may be, kept apart; nothing when they are not. */
+	/** For an access request of which a part is, or may be, withheld; nothing when nothing is. */
 	denialLetter(
 		client: ClientId,
-		form: Form
+		form: Form,
+		plan?: Plan
 	): { readonly letter: Letter; readonly missing: readonly string[] } | undefined {
 		const facts = this.#chart.state.clients.get(client);
-		if (form['basis'] !== 'access' || facts?.notesApart === false) return undefined;
+		const ground = plan && plan.counts.takenOut > 0 ? form['denialGround'] : undefined;
+		const withheld: Withheld = {
+			notesApart: facts?.notesApart,
+			...(isDenialGround(ground) ? { ground } : {})
+		};
+		if (form['basis'] !== 'access') return undefined;
+		if (withheld.notesApart === false && !withheld.ground) return undefined;
 		return {
-			letter: partialDenialLetter(this.#facts(client, form, this.#today()), {
-				notesApart: facts?.notesApart
-			}),
+			letter: partialDenialLetter(this.#facts(client, form, this.#today()), withheld),
 			missing: missingForDenial(this.settings.letterhead)
 		};
+	}
+
+	#letterFacts(on: CalendarDate): Pick<LetterFacts, 'practice' | 'letterhead' | 'on' | 'signedBy'> {
+		const { letterhead } = this.settings;
+		return { practice: this.#practice, letterhead, on, signedBy: this.#signedAs };
 	}
 
 	#facts(client: ClientId, form: Form, on: CalendarDate): LetterFacts {
 		const receivedOn = parseDate(form['receivedOn'] ?? '');
 		const address = form['requesterAddress'];
+		const { letters } = this.settings;
 		return {
-			practice: this.#practice,
-			letterhead: this.settings.letterhead,
-			on,
-			signedBy: this.#signedAs,
+			...this.#letterFacts(on),
+			...(letters ? { texts: letters } : {}),
 			to: { name: form['requesterName'] ?? '', ...(address ? { address } : {}) },
 			client: this.#clientName(client),
 			...(receivedOn ? { receivedOn } : {})

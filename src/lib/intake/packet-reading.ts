@@ -1,5 +1,6 @@
 /** The screen's side of the independent packet reader. */
 import { Thread } from '#lib/thread/thread.ts';
+import type { DrawnSheet, DrawOrder } from './packet-drawing.ts';
 import type { Found, HowRead } from './packet-reader.ts';
 import type { PacketReaderApi } from './packet-reader.worker.ts';
 
@@ -14,6 +15,15 @@ export class PacketReading {
 		{ signal, ...how }: HowRead = {}
 	): AsyncGenerator<Found, void> {
 		return this.#thread.stream('readPacket', { bytes, ...how }, { signal });
+	}
+
+	/** See `drawPacket`. */
+	draw(
+		bytes: Uint8Array<ArrayBuffer>,
+		order: DrawOrder,
+		signal?: AbortSignal
+	): AsyncGenerator<DrawnSheet, void> {
+		return this.#thread.stream('drawPacket', { bytes, ...order }, { signal });
 	}
 
 	stop(): void {

@@ -137,7 +137,7 @@ async function drawPage(
 	const dpi = dpiToDraw(painted, pagePoints) / page.userUnit;
 	const scale = scaleFor(plain.width, plain.height, dpi);
 	if (scale === undefined) return { ok: false, why: 'damaged' };
-	const picture = await withoutFaults(page, () => render(document, page, scale));
+	const picture = await withoutFaults(page, () => renderPage(document, page, scale));
 	return { ok: true, picture, dpi: scale * pointsPerInch };
 }
 
@@ -186,7 +186,7 @@ interface CanvasFactory {
 }
 
 /** The viewport honours /Rotate, /UserUnit and the crop box. */
-async function render(
+export async function renderPage(
 	document: PDFDocumentProxy,
 	page: PDFPageProxy,
 	scale: number

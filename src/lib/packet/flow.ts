@@ -9,6 +9,7 @@ const column = 178;
 const top = letter.height - 72;
 const bottom = 64;
 const width = right - left;
+const signingHeight = 62;
 
 export class Flow {
 	readonly sheets: { lines: TextLine[]; rules: Rule[] }[] = [{ lines: [], rules: [] }];
@@ -53,8 +54,30 @@ export function writingOf(
 	name: string
 ): readonly FrontSheet[] {
 	const flow = new Flow();
-	for (const block of blocks) set(flow, block, imprint);
+	blocks.forEach((block, at) => {
+		if (block.is === 'paragraph') flow.room(keptTogether(block, blocks.slice(at + 1)));
+		set(flow, block, imprint);
+	});
 	return flow.done(name);
+}
+
+/** A place to sign never stands on a sheet without the words that are signed. */
+function keptTogether(block: Block & { is: 'paragraph' }, next: readonly Block[]): number {
+	const end = next.findIndex(({ is }) => is !== 'signing');
+	const signings = end < 0 ? next.length : end;
+	if (signings === 0) return 0;
+	const { size, leading, gap } = typeOf(block);
+	return (
+		wrapped(block.text, width, size, 'regular').length * leading + gap + signings * signingHeight
+	);
+}
+
+function typeOf({ small }: Block & { is: 'paragraph' }): {
+	size: number;
+	leading: number;
+	gap: number;
+} {
+	return small ? { size: 9.5, leading: 13, gap: 7 } : { size: 11, leading: 15.5, gap: 9 };
 }
 
 function set(flow: Flow, block: Block, imprint: Imprint): void {
@@ -73,7 +96,7 @@ function set(flow: Flow, block: Block, imprint: Imprint): void {
 			break;
 		}
 		case 'paragraph': {
-			const [size, leading, gap] = block.small ? [9.5, 13, 7] : [11, 15.5, 9];
+			const { size, leading, gap } = typeOf(block);
 			flow.text(block.text, size, leading);
 			flow.y -= gap;
 			break;
@@ -133,8 +156,9 @@ function setRows(flow: Flow, rows: readonly Row[]): void {
 /** Never torn from one another: a signature without its date would be worth little. */
 function setSigning(flow: Flow, fields: readonly string[]): void {
 	const gap = 18;
-	const each = (width - gap * (fields.length - 1)) / fields.length;
-	flow.room(46);
+	// One field alone is as wide as one of two.
+	const each = (width - gap * Math.max(1, fields.length - 1)) / Math.max(2, fields.length);
+	flow.room(signingHeight);
 	flow.y -= 28;
 	fields.forEach((_field, at) => flow.rule(left + at * (each + gap), each));
 	flow.y -= 11;
@@ -142,5 +166,5 @@ function setSigning(flow: Flow, fields: readonly string[]): void {
 		const x = left + at * (each + gap);
 		flow.put(shortened(field, each, 8.5, 'regular'), x, 8.5, 'regular', 'quiet');
 	});
-	flow.y -= 16;
+	flow.y -= signingHeight - 39;
 }

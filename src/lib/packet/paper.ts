@@ -17,7 +17,9 @@ export interface Setting {
 export const letter: Paper = { width: 612, height: 792 };
 const a4: Paper = { width: 595.28, height: 841.89 };
 const legal: Paper = { width: 612, height: 1008 };
-const standard: readonly Paper[] = [letter, a4, legal].flatMap((paper) => [
+const tabloid: Paper = { width: 792, height: 1224 };
+const a3: Paper = { width: 841.89, height: 1190.55 };
+const standard: readonly Paper[] = [letter, a4, legal, tabloid, a3].flatMap((paper) => [
 	paper,
 	{ width: paper.height, height: paper.width }
 ]);
@@ -26,14 +28,14 @@ const standard: readonly Paper[] = [letter, a4, legal].flatMap((paper) => [
 export const unknownDpi = 0;
 /** The strip below the picture that takes the stamp, so that it never covers a word. */
 export const stampHeight = 28;
-/** Long side of tabloid paper and (nearly) A3: what is larger is drawn smaller. */
+/** Long side of tabloid paper, and more than A3's: what is larger is drawn smaller. */
 const largest = 1224;
 /** A sheet this close to a standard one is that one: scanners crop and overscan by a few millimetres. */
 const near = 0.025;
 
 /**
  * A picture is set at its true size (pixels over dpi), made smaller only where the strip or the paper needs it
- * (a scanned Letter page by 4%) and never larger. Letter, A4 and Legal pages keep their paper and direction;
+ * (a scanned Letter page by 4%) and never larger. Letter, A4, Legal, tabloid and A3 pages keep their paper and direction;
  * smaller pieces go on Letter; anything else gets paper of its own size.
  */
 export function settingOf(width: number, height: number, dpi: number): Setting {
@@ -63,7 +65,7 @@ function paperFor(size: Paper): Paper {
 		const fits = paper && size.width <= paper.width && size.height <= paper.height - stampHeight;
 		if (paper && fits) return paper;
 	}
-	const shrink = Math.min(1, largest / Math.max(size.width, size.height + stampHeight));
+	const shrink = Math.min(1, largest / size.width, (largest - stampHeight) / size.height);
 	return {
 		width: round(Math.max(size.width * shrink, letter.width / 2)),
 		height: round(size.height * shrink + stampHeight)

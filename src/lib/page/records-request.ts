@@ -121,6 +121,10 @@ export type ReviewRule =
 export interface ReleaseSettings {
 	readonly access: AccessRules;
 	readonly letterhead: Letterhead;
+	/** The practice's own wording of a letter, by the letter's name; the others have the standard text. */
+	readonly letters?: Readonly<Record<string, string>>;
+	/** Which statement of 42 CFR 2.32(a) stands before protected pages; absent is the long one. */
+	readonly statement?: 'long' | 'short';
 	readonly jurisdiction?: Jurisdiction;
 	/** Absent: nobody has said. */
 	readonly part2?: Part2Standing;

@@ -134,7 +134,7 @@ export function blocksOf({
 		...paragraphs.map((text): Block =>
 			text.startsWith('• ') ? { is: 'points', points: [text.slice(2)] } : { is: 'paragraph', text }
 		),
-		{ is: 'signing', fields: [`${signedBy}, ${practice}`, ''] }
+		{ is: 'signing', fields: [`${signedBy}, ${practice}`] }
 	];
 }
 

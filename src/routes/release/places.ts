@@ -2,6 +2,7 @@
 import { resolve } from '$app/paths';
 import { isId, type ClientId, type IncidentId, type RequestId } from '#lib/page/ids.ts';
 import type { LineId } from '#lib/page/disclosure.ts';
+import type { AnswerName } from '#lib/release/answers.ts';
 
 export function extensionLetterHref(extension: RequestId): string {
 	return `${resolve('/release/letter')}?${new URLSearchParams({ extension }).toString()}`;
@@ -47,4 +48,8 @@ export function focusRequest(): void {
 export function dryRunHref(client?: ClientId): string {
 	const query = client ? `?${new URLSearchParams({ client }).toString()}` : '';
 	return `${resolve('/release/try')}${query}`;
+}
+
+export function answerLetterHref(request: RequestId, answer: AnswerName): string {
+	return `${resolve('/release/letter')}?${new URLSearchParams({ request, answer }).toString()}`;
 }

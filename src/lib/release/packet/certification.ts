@@ -3,10 +3,11 @@
  * what is not in it; even of a copy that left nothing out it says only what the chart held on that day. Pure.
  */
 import type { ChartPage } from '#lib/chart/reader.ts';
-import type { Block, Imprint, Part, Row } from '#lib/packet/sheets.ts';
+import type { Block, Imprint, Part, Row, Volume } from '#lib/packet/sheets.ts';
 import { formatDate } from '#lib/page/date.ts';
 import { pagesIn, type Plan } from '../plan.ts';
 import { scopeKinds, type ScopeKind } from '../request.ts';
+import { isPart } from './page-marks.ts';
 import { listed } from './runs.ts';
 
 /** Who signs, and in what form. */
@@ -30,7 +31,7 @@ export function certification(plan: Plan, imprint: Imprint, terms: Certification
 
 function certified(
 	plan: Plan,
-	{ practice, preparedOn }: Imprint,
+	{ practice, preparedOn, volume }: Imprint,
 	{ signer, title, notary, federal }: CertificationTerms,
 	first: number
 ): readonly Block[] {
@@ -47,8 +48,8 @@ function certified(
 			`To the best of my knowledge, ${where} of this packet ${copies} of the part of the record described below, made from the scanned pages that the practice keeps. The strip at the foot of each sheet was added to the copy.`
 		),
 		{ is: 'rows', rows: rowsOf(plan, where) },
-		paragraph(extentOf(plan, formatDate(preparedOn))),
-		...apartFrom(plan).map((text): Block => ({ is: 'points', points: [text] })),
+		paragraph(extentOf(plan, formatDate(preparedOn), volume)),
+		...apartFrom(plan, volume).map((text): Block => ({ is: 'points', points: [text] })),
 		paragraph(
 			'As far as I know from how the practice keeps its records, the pages that it wrote itself were made at or near the time of what they record, by somebody who knew of it or from what such a person told; they were kept in the ordinary course of the practice’s work; and to make such records was its regular practice. Papers that came from elsewhere were kept as they came: how others made them I do not certify.'
 		),
@@ -59,8 +60,10 @@ function certified(
 					)
 				]
 			: []),
-		{ is: 'signing', fields: ['Signature', federal ? 'Executed on (date)' : 'Date'] },
-		{ is: 'signing', fields: [`${signer}, ${title}`, practice.name] },
+		{
+			is: 'signing',
+			fields: [`${signer}, ${title}`, federal ? 'Executed on (date)' : 'Date']
+		},
 		...(notary ? forNotary : [])
 	];
 }
@@ -114,36 +117,38 @@ function kindsOf(pages: readonly ChartPage[]): string {
 }
 
 /** The only sentence that may say "all", and what it says it of is the chart on one day. */
-function extentOf(plan: Plan, day: string): string {
+function extentOf(plan: Plan, day: string, volume: Volume | undefined): string {
 	const kept = plan.client.recordNumber
 		? `record number ${plan.client.recordNumber}`
 		: `the name ${plan.client.name}`;
-	return holdsChart(plan)
+	// One volume of several holds some of the pages only, whatever the packet holds.
+	return holdsChart(plan) && !volume
 		? `These are all pages of the chart kept under ${kept} as of ${day}. What is kept apart from the chart is not among them:`
 		: 'This copy is a part of the record, and I certify no more than that part. Not in it:';
 }
 
 /** Every page of the chart is in, and each of them as it is. */
 export function holdsChart({ lines }: Plan): boolean {
-	return lines.every(({ in: isIn, page, redacted }) => isIn && !redacted && isShownWhole(page));
-}
-
-function isShownWhole({ kind }: ChartPage): boolean {
-	return kind !== 'mixed-part';
+	return lines.every(({ in: isIn, page, redacted }) => isIn && !redacted && !isPart(page));
 }
 
 /** What is not in the copy, by category: no count, and no word on whether there is anything of a kind that is kept apart. */
-function apartFrom({ lines }: Plan): readonly string[] {
+function apartFrom({ lines }: Plan, volume: Volume | undefined): readonly string[] {
 	const outside = lines.some((line) => !line.in && line.takenOut === undefined);
 	const inside = lines.filter((line) => line.in).map(({ page }) => page);
 	return [
+		...(volume
+			? [
+					`pages of the record in the other volumes of this packet, of which this is volume ${volume.number} of ${volume.of};`
+				]
+			: []),
 		...(outside
 			? ['pages of the chart outside the scope of the request, which the cover names;']
 			: []),
 		...(lines.some(({ takenOut }) => takenOut !== undefined)
 			? ['pages within that scope that a person left out; the practice keeps the reason for each;']
 			: []),
-		...(inside.some(({ kind }) => kind === 'mixed-part')
+		...(inside.some(isPart)
 			? ['the withheld part of each page that the index marks “in part”;']
 			: []),
 		...(lines.some(({ redacted }) => redacted)

@@ -6,7 +6,7 @@ import { bases, type Basis, type RequesterKind } from '../authority.ts';
 import { redactedIn, type OutgoingPage, type Plan } from '../plan.ts';
 import { scopeKinds, type Request } from '../request.ts';
 import { partsOf, type ReleaseImprint } from './papers.ts';
-import { isProtected } from './part2-notice.ts';
+import { marksOf } from './page-marks.ts';
 
 /** The document's title: no name, no number, nothing of the client. */
 const title = 'Copy of records';
@@ -140,8 +140,5 @@ export function notices(plan: Plan): readonly string[] {
 /** A page's cells in the index, after its number. */
 function indexCells(page: OutgoingPage): readonly [date: string, kind: string] {
 	const date = page.serviceDate ? formatDate(page.serviceDate) : 'undated';
-	const marks = [page.covered && 'redacted', isProtected(page) && 'Part 2'].filter(
-		(mark) => typeof mark === 'string'
-	);
-	return [date, [kindWords[page.kind], ...marks].join(' · ')];
+	return [date, [kindWords[page.kind], ...marksOf(page)].join(' · ')];
 }

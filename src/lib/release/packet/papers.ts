@@ -7,6 +7,7 @@ import type { DenialGround } from '../denial-grounds.ts';
 import {
 	blocksOf,
 	letterFrom,
+	missingForDenial,
 	partialDenialLetter,
 	type Letter,
 	type LetterFacts
@@ -14,13 +15,14 @@ import {
 import { pagesIn, type Plan } from '../plan.ts';
 import { coverFor, type FieldValues, type OwnTexts } from '../templates.ts';
 import { certification, type CertificationTerms } from './certification.ts';
-import { isProtected, part2Notice, type Part2Statement } from './part2-notice.ts';
+import { isProtected } from './page-marks.ts';
+import { part2Notice, type Part2Statement } from './part2-notice.ts';
 
 /** What a person has chosen for one packet, beside its pages. Everything that the draft needs is in it. */
 export interface Papers {
 	readonly letterhead: Letterhead;
-	/** The practice's own wording as it stood when the packet was made; absent for a packet without a cover letter. */
-	readonly letter?: { readonly texts?: OwnTexts; readonly added?: string };
+	/** The letter's words as they stood when the packet was made, fields and all; absent for a packet without one. */
+	readonly letter?: { readonly text: string; readonly added?: string };
 	readonly certification?: CertificationTerms;
 	/** The copy of the authorization goes along. */
 	readonly authorizationCopy?: true;
@@ -40,7 +42,7 @@ export interface ReleaseImprint extends Imprint {
 export function partsOf(plan: Plan, imprint: ReleaseImprint): readonly Part[] {
 	const papers = imprint.papers;
 	const cover = coverLetter(plan, imprint);
-	const denial = papers?.denialApart ? undefined : denialLetter(plan, imprint);
+	const denial = denialTravels(papers) ? denialLetter(plan, imprint) : undefined;
 	const guarded = pagesIn(plan).some(isProtected);
 	return [
 		...(cover ? [writing('Letter', cover)] : []),
@@ -52,6 +54,11 @@ export function partsOf(plan: Plan, imprint: ReleaseImprint): readonly Part[] {
 		{ is: 'pages' },
 		...(papers?.certification ? [certification(plan, imprint, papers.certification)] : [])
 	];
+}
+
+/** A letter that names nobody who takes complaints is not whole (164.524(d)(2)(iii)): it stays out until it does. */
+function denialTravels(papers: Papers | undefined): boolean {
+	return !papers?.denialApart && missingForDenial(papers?.letterhead ?? {}).length === 0;
 }
 
 function writing(name: string, letter: Letter): Part {
@@ -70,14 +77,15 @@ export function coverLetter(plan: Plan, imprint: ReleaseImprint): Letter | undef
 	const letter = imprint.papers?.letter;
 	if (!letter) return undefined;
 	const { requester, purpose } = plan.request;
-	const facts = factsOf(plan, imprint, letter.texts);
+	const name = coverFor(requester.kind);
+	const facts = factsOf(plan, imprint, { [name]: letter.text });
 	const dates = rangeOf(pagesIn(plan));
 	const more: FieldValues = {
 		purpose,
 		pages: plan.counts.in === 1 ? 'one page' : `${plan.counts.in} pages`,
 		...(dates ? { dates } : {})
 	};
-	return letterFrom(coverFor(requester.kind), facts, more, letter.added);
+	return letterFrom(name, facts, more, letter.added);
 }
 
 /** For an access request of which a part is, or may be, withheld; nothing when nothing is. */

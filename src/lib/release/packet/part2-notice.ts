@@ -1,8 +1,8 @@
 /** What has to stand before pages that 42 CFR Part 2 protects: the statement of 2.32(a), and the copy of the consent. Pure. */
-import type { ChartPage } from '#lib/chart/reader.ts';
 import type { Block, Part } from '#lib/packet/sheets.ts';
 import { formatDate } from '#lib/page/date.ts';
 import { pagesIn, type Plan } from '../plan.ts';
+import { isProtected } from './page-marks.ts';
 import { runsOf } from './runs.ts';
 
 /** The two statements of which one has to go along (42 CFR 2.32(a)(1) and (2)). */
@@ -19,10 +19,6 @@ export const part2Statements: Readonly<Record<Part2Statement, readonly string[]>
 	],
 	short: ['42 CFR part 2 prohibits unauthorized use or disclosure of these records.']
 };
-
-export function isProtected({ part2 }: ChartPage): boolean {
-	return part2 === true;
-}
 
 /** The notice on a sheet of its own, then the consent's copy where one is attached. */
 export function part2Notice(plan: Plan, statement: Part2Statement = 'long'): readonly Part[] {
