@@ -81,7 +81,12 @@ export function suggestionRow({ kind, confidence, evidence }: Suggestion): Sugge
 	return {
 		kind,
 		confidence: rounded(confidence),
-		evidence: evidence.map(({ line, element, text, reason }) => ({ line, element, text, reason }))
+		evidence: evidence.map(({ line, element, text = '', reason }) => ({
+			line,
+			element,
+			text,
+			reason
+		}))
 	};
 }
 

@@ -3,6 +3,7 @@ import { AboutNext } from '#lib/desk/feed-about.svelte.ts';
 import { Awake } from '#lib/desk/feed-awake.ts';
 import { Inbox } from '#lib/desk/feed-inbox.svelte.ts';
 import { FeedDesk } from '#lib/desk/feed.svelte.ts';
+import type { Evidence } from '#lib/page/suggestion.ts';
 import { ReadQueue } from '#lib/desk/read-queue.svelte.ts';
 import type { ClientId } from '#lib/page/ids.ts';
 import { newId } from '#lib/vault/random.ts';
@@ -351,4 +352,23 @@ test('a locked file whose password nobody knows is not asked for any longer, and
 	for (const file of feed.locked) feed.leaveOut(file);
 	expect(feed.locked).toEqual([]);
 	expect(feed.summary?.account.differences).toEqual(['1 file or page could not be taken in.']);
+});
+
+test('the tray’s history keeps what a page’s lines are about, and none of their words', async () => {
+	const { feed, engines, practice, queue } = await setupDesk();
+	engines.suggestion = {
+		...{ kind: 'psychotherapy', confidence: 0.9, summary: 'Analyzes the conversation.' },
+		lines: [{ line: 3, element: 'transference', probability: 0.9, private: 0.9 }],
+		evidence: [
+			{ line: 3, text: 'he waits for my vermilion scolding', element: 'transference' },
+			{ line: 5, text: 'I felt cerulean all week', element: 'countertransference' }
+		].map((one) => ({ ...one, probability: 0.9, reason: 'Private. 45 CFR 164.501' }) as Evidence)
+	};
+	await feed.feed([scan('one.pdf', 1)], { provenance: 'separate-folder' });
+	await vi.waitFor(() => expect(queue.running).toBe(false));
+	const told = JSON.stringify(await practice.tray.told());
+	expect(told).toContain('countertransference');
+	expect(told).not.toMatch(/vermilion|cerulean|scolding/);
+	const [page] = practice.tray.state.pages.values();
+	expect(page?.suggestion?.evidence.map(({ line }) => line)).toEqual([3, 5]);
 });

@@ -1,6 +1,6 @@
 /** What is pointed out on a page: reasons, what to know, what would change it; each at its line. */
 import { describe, expect, it } from 'vitest';
-import type { Suggestion } from '#lib/page/suggestion.ts';
+import { withoutWords, type Suggestion } from '#lib/page/suggestion.ts';
 import { changeWords, cited, marksOf, notesOf } from '#lib/ui/marks.ts';
 import { reading, suggestion } from './gallery-sample.ts';
 
@@ -49,6 +49,10 @@ describe('the marks of a page', () => {
 			['4', 5, 'private'],
 			['!', 0, 'know']
 		]);
+	});
+
+	it('take their words from the reading where the suggestion was kept without them', () => {
+		expect(marksOf(withoutWords(suggestion), reading)).toEqual(marks);
 	});
 
 	it('leave out lines that the reading does not have', () => {

@@ -1,5 +1,6 @@
 /** Reads the tray's waiting pages, a few side by side: each result is kept as it comes, so a reload goes on. */
 import type { PageId } from '#lib/page/ids.ts';
+import { withoutWords } from '#lib/page/suggestion.ts';
 import { sketchOf } from '#lib/tray/sketch.ts';
 import type { TrayPage } from '#lib/tray/state.ts';
 import type { Tray } from '#lib/tray/tray.ts';
@@ -197,7 +198,7 @@ export class ReadQueue {
 					is: 'page-read',
 					page: side.page,
 					reading: sealed.ref,
-					suggestion,
+					suggestion: withoutWords(suggestion),
 					hints,
 					turn: reading.turn,
 					...(sketch === undefined ? {} : { sketch })

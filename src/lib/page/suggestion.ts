@@ -46,7 +46,8 @@ export type PageKind = (typeof pageKinds)[number];
 export interface Evidence {
 	/** Index into the reading's lines. */
 	readonly line: number;
-	readonly text: string;
+	/** The line's words; absent in what is kept of a suggestion, see {@link withoutWords}. */
+	readonly text?: string;
 	readonly element: Element;
 	/** 0 to 1. */
 	readonly probability: number;
@@ -110,6 +111,14 @@ export interface Suggestion {
 	readonly remarks?: readonly Remark[];
 	/** For a page with both sides: where each line goes, in page order; lines without words are left out. */
 	readonly cut?: readonly CutRun[];
+}
+
+/**
+ * What is kept of a suggestion: where its lines are and what they are about, and none of their words. A history is for
+ * ever; the words go with the sealed reading, which is removed when the page leaves for its folder.
+ */
+export function withoutWords({ evidence, ...suggestion }: Suggestion): Suggestion {
+	return { ...suggestion, evidence: evidence.map(({ text: _, ...told }) => told) };
 }
 
 const privateSet: ReadonlySet<Element> = new Set(privateElements);

@@ -85,7 +85,9 @@ export function marksOf(suggestion: Suggestion, reading: Reading): readonly Mark
 			if (!read || (isPoor && suggestion.kind === 'unsure')) return [];
 			const side: Mark['side'] = isPrivateElement(element) ? 'private' : 'chart';
 			const about = elementLabels[element];
-			return [{ line, rect: read.rect, ...leanOf(read), side, about, text, isPoor, reason }];
+			// What is kept of a suggestion has no words: the reading has them.
+			const words = text ?? read.text.trim();
+			return [{ line, rect: read.rect, ...leanOf(read), side, about, text: words, isPoor, reason }];
 		})
 		.sort(downThePage)
 		.map((mark, i): Mark => ({ ...mark, number: i + 1, sign: String(i + 1) }));
