@@ -24,8 +24,8 @@ beforeEach(async () => {
 	page = await layPage(practice, box, paper.picture, paper.reading);
 });
 
-const report = async () =>
-	(await interfiledIn(await openedCabinet(practice))).map((row) => [row.page.page, row.words]);
+const rows = async () => interfiledIn(await openedCabinet(practice));
+const report = async () => (await rows()).map((row) => [row.page.page, row.words]);
 
 describe('paper that lay in the chart', () => {
 	it.each([{ fate: 'cabinet' }, { fate: 'split', privateRegions: [lowerHalf] }] as const)(
@@ -62,16 +62,31 @@ describe('paper that lay in the chart', () => {
 		expect(JSON.stringify(await practice.chart.told())).not.toContain('attest');
 	});
 
-	it('is out of the report when it is taken back, and asked about again', async () => {
+	it('stays in the report when it is taken back, marked with its day, and is asked about again', async () => {
 		await practice.filing.decide(page, { fate: 'cabinet', client }, words);
+		expect((await rows()).map(({ takenBack }) => takenBack)).toEqual([undefined]);
 		expect(await practice.filing.undo(page)).toMatchObject({ ok: true });
-		expect(await report()).toEqual([]);
+		expect(await rows()).toMatchObject([
+			{
+				...{ words, page: { page, client, provenance: 'interfiled' } },
+				takenBack: {
+					at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string,
+					by: practice.me.person.id,
+					because: 'The decision was taken back.'
+				}
+			}
+		]);
+		expect(JSON.stringify(await rows())).not.toContain('picture');
 		expect(await practice.filing.decide(page, { fate: 'cabinet', client })).toEqual({
 			ok: false,
 			why: 'needs-attestation'
 		});
 		await practice.filing.decide(page, { fate: 'cabinet', client }, 'On second thoughts, mine.');
-		expect(await report()).toEqual([[page, 'On second thoughts, mine.']]);
+		expect(await report()).toEqual([
+			[page, words],
+			[page, 'On second thoughts, mine.']
+		]);
+		expect((await rows()).map(({ takenBack }) => takenBack !== undefined)).toEqual([true, false]);
 	});
 
 	it('keeps its words over a restart, when the filing has been swept', async () => {

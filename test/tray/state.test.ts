@@ -62,6 +62,31 @@ describe('the tray’s state', () => {
 		expect(boxes.get(box)?.refused).toEqual([{ file: 1, filePage: 3, sentence: 'Damaged.' }]);
 	});
 
+	it('remembers of a page that it stood in the chart, and of no other', () => {
+		const filed = (n: number, to: 'chart' | 'cabinet', fate: 'chart' | 'cabinet' | 'split') => {
+			const receipts = [{ to, page: id(n), event: '', blobs: [] }];
+			return [
+				taken(n),
+				{ is: 'page-decided', page: id(n), decision: { fate } },
+				{ is: 'page-filed', page: id(n), receipts },
+				{ is: 'page-undone', page: id(n) },
+				{ is: 'page-returned', page: id(n) }
+			] as const satisfies readonly TrayAction[];
+		};
+		const { pages } = foldTray(
+			emptyTray,
+			told([
+				opened,
+				...filed(1, 'chart', 'chart'),
+				...filed(2, 'cabinet', 'cabinet'),
+				// Only its part did; the whole never stood there.
+				...filed(3, 'chart', 'split')
+			])
+		);
+		const charted = [...pages.values()].filter(({ wasCharted }) => wasCharted);
+		expect(charted.map(({ side }) => side.page)).toEqual([id(1)]);
+	});
+
 	it('of a page that was read before turns were told stands as it was taken in', () => {
 		const suggestion = { kind: 'unsure', confidence: 0, evidence: [], lines: [], summary: '' };
 		const reading = { sha256: 'r', size: 1 };

@@ -1,7 +1,7 @@
 /** What can happen in a clinician's locked cabinet: a page comes through the slot, or is taken back out. */
 import type { BlobRef } from '#lib/page/blob.ts';
 import type { DateOfService } from '#lib/page/date.ts';
-import type { Provenance } from '#lib/page/fate.ts';
+import type { KeptElsewhere, Provenance } from '#lib/page/fate.ts';
 import type { ClientId, PageId } from '#lib/page/ids.ts';
 import type { NotesRelease } from '#lib/page/notes-release.ts';
 import type { Rotation } from '#lib/page/reading.ts';
@@ -45,6 +45,11 @@ export type CabinetAction =
 			readonly reading: BlobRef;
 			readonly turn: Rotation;
 	  }
+	/**
+	 * The clinician corrected where the page's paper was kept. `attested`: it lay among the record's paper after all, and
+	 * this is why it is private, sealed as ever.
+	 */
+	| ({ readonly is: 'page-kept'; readonly attested?: string } & KeptElsewhere)
 	/** Copies of pages were released, in a packet of their own, by the cabinet's clinician and a second person. */
 	| { readonly is: 'pages-released'; readonly release: NotesRelease }
 	| LoanAction

@@ -21,7 +21,7 @@ export function openCabinetFolder(
 		...door,
 		empty: emptyCabinet,
 		fold: (state: CabinetState, events) => foldCabinet(state, events, owner),
-		shape: 4
+		shape: 5
 	});
 }
 

@@ -4,6 +4,13 @@ import type { NotesRelease } from '#lib/page/notes-release.ts';
 import { stoodAt } from '#lib/page/upright.ts';
 import type { Told } from '#lib/ledger/told.ts';
 import type { CabinetAction, CabinetPage } from './actions.ts';
+import {
+	keptElsewhere,
+	layInChart,
+	takenBackOf,
+	type Correction,
+	type TakenBack
+} from './interfiled.ts';
 import { foldLoan, noLoans, type LoanAction, type Loans } from './loans.ts';
 import { isSound } from './sound.ts';
 
@@ -11,6 +18,8 @@ export interface HeldPage extends CabinetPage {
 	readonly droppedOn: string;
 	/** Who put it in: the cabinet's clinician, or somebody through the slot. */
 	readonly droppedBy: PersonId;
+	/** Where its paper was kept was corrected, oldest first. */
+	readonly corrections?: readonly Correction[];
 }
 
 /** What others wrote about a page that is not theirs: it is on record, and has changed nothing. */
@@ -22,6 +31,8 @@ export interface TurnedAway {
 
 export interface CabinetState {
 	readonly pages: ReadonlyMap<PageId, HeldPage>;
+	/** Pages of the interfiled report that were taken back, oldest first. */
+	readonly takenBack: readonly TakenBack[];
 	readonly turnedAway: readonly TurnedAway[];
 	/** What left, oldest first. */
 	readonly releases: readonly NotesRelease[];
@@ -30,6 +41,7 @@ export interface CabinetState {
 
 export const emptyCabinet: CabinetState = {
 	pages: new Map(),
+	takenBack: [],
 	turnedAway: [],
 	releases: [],
 	loans: noLoans
@@ -45,6 +57,7 @@ export function foldCabinet(
 	owner: PersonId
 ): CabinetState {
 	const pages = new Map(state.pages);
+	const takenBack = [...state.takenBack];
 	const turnedAway = [...state.turnedAway];
 	const releases = [...state.releases];
 	let { loans } = state;
@@ -68,8 +81,15 @@ export function foldCabinet(
 		}
 		if (action.is === 'page-dropped') {
 			pages.set(action.page.page, { ...action.page, droppedOn: at, droppedBy: person });
-		} else if (action.is === 'page-withdrawn') pages.delete(action.page);
-		else if (action.is === 'page-turned' || action.is === 'page-read') {
+		} else if (action.is === 'page-withdrawn') {
+			const { because } = action;
+			if (held && layInChart(held)) takenBack.push(takenBackOf(held, { at, by: person, because }));
+			pages.delete(action.page);
+		} else if (action.is === 'page-kept') {
+			const { provenance: to, because, attested } = action;
+			if (held)
+				pages.set(action.page, keptElsewhere(held, { at, by: person, to, because }, attested));
+		} else if (action.is === 'page-turned' || action.is === 'page-read') {
 			const page = pages.get(action.page);
 			// A page that was taken out meanwhile stays out.
 			if (!page) continue;
@@ -77,7 +97,7 @@ export function foldCabinet(
 			pages.set(action.page, { ...page, ...stoodAt(page, action.turn), reading });
 		} else if (action.is === 'pages-released') releases.push(action.release);
 	}
-	return { pages, turnedAway, releases, loans };
+	return { pages, takenBack, turnedAway, releases, loans };
 }
 
 function isLoan(action: CabinetAction): action is LoanAction {

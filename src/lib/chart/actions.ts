@@ -2,6 +2,7 @@
 import type { BlobRef } from '#lib/page/blob.ts';
 import type { Client } from '#lib/page/client.ts';
 import type { Disclosure } from '#lib/page/disclosure.ts';
+import type { KeptElsewhere } from '#lib/page/fate.ts';
 import type { ClientId, PageId, PaperId, RequestId } from '#lib/page/ids.ts';
 import type { PageMarks } from '#lib/page/marks.ts';
 import type { Rotation } from '#lib/page/reading.ts';
@@ -58,6 +59,8 @@ export type ChartAction =
 			/** Pieces that packets are made of, which lie elsewhere now. */
 			readonly kept?: readonly { readonly was: string; readonly now: BlobRef }[];
 	  }
+	/** A clinician corrected where the page's paper was kept. */
+	| ({ readonly is: 'page-kept' } & KeptElsewhere)
 	/** A person said whom else the page is about, and whether Part 2 protects it: all of it anew. */
 	| { readonly is: 'page-marked'; readonly page: PageId; readonly marks: PageMarks }
 	/** A request came onto the list, or what is known of it has changed. */

@@ -84,6 +84,11 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 			case 'redaction-removed':
 				change(pages, action.page, ({ redacted: _, ...page }) => page);
 				break;
+			case 'page-kept': {
+				const { provenance } = action;
+				change(pages, action.page, (page) => ({ ...page, provenance }));
+				break;
+			}
 			case 'page-marked':
 				change(pages, action.page, ({ part2: _, session: __, others: ___, ...page }) => ({
 					...page,

@@ -5,6 +5,7 @@ import type { ChartPage } from '#lib/chart/reader.ts';
 import { pagesOfClient } from '#lib/chart/state.ts';
 import { foldName, type Client } from '#lib/page/client.ts';
 import type { Disclosure } from '#lib/page/disclosure.ts';
+import type { KeptElsewhere } from '#lib/page/fate.ts';
 import type { ClientId, PageId, PersonId } from '#lib/page/ids.ts';
 import type { PageMarks } from '#lib/page/marks.ts';
 import { turned, type Reading, type Rotation } from '#lib/page/reading.ts';
@@ -12,6 +13,7 @@ import { readingAt } from '#lib/page/upright.ts';
 import type { Filing } from '#lib/tray/filing.ts';
 import type { Engines } from './engines.ts';
 import { markWords } from './mark-words.ts';
+import { correctedTo, reason } from './history-words.ts';
 import type { Pictures } from './pictures.ts';
 import { readFiled, stillStands } from './read-filed.ts';
 import { fine, outcomeOf, type Outcome } from './sentences.ts';
@@ -125,6 +127,11 @@ export class ChartsDesk {
 		return outcomeOf(await this.#chart.act({ is: 'page-marked', page, marks }));
 	}
 
+	/** Corrects where a page's paper was kept. */
+	async keptElsewhere(kept: KeptElsewhere): Promise<Outcome> {
+		return outcomeOf(await this.#chart.act({ is: 'page-kept', ...kept }));
+	}
+
 	/** Reads a page that has no words, or none that were any good. */
 	async read(page: ChartPage): Promise<Outcome> {
 		const found = await readFiled(this.#chart, page, this.#read);
@@ -204,6 +211,9 @@ function wordsFor(action: ChartAction, page: PageId): string | undefined {
 	}
 	if ((action.is === 'page-turned' || action.is === 'page-read') && action.page === page) {
 		return workWords[action.is];
+	}
+	if (action.is === 'page-kept' && action.page === page) {
+		return `${correctedTo(action.provenance)}${reason(action.because)}.`;
 	}
 	if (action.is === 'page-redacted' && action.page === page) {
 		const { length } = action.redacted.marks;

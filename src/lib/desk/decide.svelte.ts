@@ -3,7 +3,7 @@ import type { OpenCabinet } from '#lib/cabinet/open.ts';
 import type { Chart } from '#lib/chart/chart.ts';
 import { clientFor, looksLikeAnother, type Client } from '#lib/page/client.ts';
 import type { DateOfService } from '#lib/page/date.ts';
-import { isFiled, type Fate } from '#lib/page/fate.ts';
+import { isFiled, type Fate, type KeptElsewhere } from '#lib/page/fate.ts';
 import type { BoxId, ClientId, PageId } from '#lib/page/ids.ts';
 import { turned, type Reading, type Rotation } from '#lib/page/reading.ts';
 import { readingAt } from '#lib/page/upright.ts';
@@ -232,7 +232,7 @@ export class DecideDesk {
 					: outcomeOf(done);
 			}
 		} catch (error) {
-			if (!isDamagedBlob(error)) throw error;
+			if (!(error instanceof Error && error.name === 'DamagedBlob')) throw error;
 			return { ok: false, sentence: sentenceFor('damaged') };
 		} finally {
 			this.busy = false;
@@ -241,7 +241,8 @@ export class DecideDesk {
 		this.last = { page: page.side.page, fate };
 		this.#worked = new Set([...this.#worked, page.side.box]);
 		await this.show(following === page.side.page ? undefined : following);
-		if (fate === 'cabinet' || fate === 'split') this.#parts.pictures.drop(page.picture.sha256);
+		if (fate === 'cabinet' || fate === 'split')
+			for (const { sha256 } of [page.picture, page.thumbnail]) this.#parts.pictures.drop(sha256);
 		return fine;
 	}
 
@@ -264,6 +265,11 @@ export class DecideDesk {
 		if (decision?.client) this.choose(decision.client);
 		if (decision?.serviceDate) this.setDate(decision.serviceDate);
 		return fine;
+	}
+
+	/** Corrects where a page's paper was kept; what filing asks for follows. */
+	async keptElsewhere(kept: KeptElsewhere): Promise<Outcome> {
+		return outcomeOf(await this.#parts.filing.keptElsewhere(kept));
 	}
 
 	/** A client who has no chart yet. */
@@ -380,8 +386,4 @@ export class DecideDesk {
 			return page ? [page] : [];
 		});
 	}
-}
-
-function isDamagedBlob(error: unknown): boolean {
-	return error instanceof Error && error.name === 'DamagedBlob';
 }

@@ -42,6 +42,13 @@ export const keptIn: Readonly<Record<Provenance, string>> = {
 	unknown: 'where it was kept is not known'
 };
 
+/** Where a page's paper was kept, said anew. */
+export function correctedTo(provenance: Provenance): string {
+	return `Corrected where a page’s paper was kept: ${
+		provenance === 'unknown' ? 'not known' : keptIn[provenance].replace(/^kept /u, '')
+	}`;
+}
+
 const chartKinds = {
 	progress: 'Filed a page to the chart',
 	administrative: 'Filed an administrative page to the chart',
@@ -114,6 +121,10 @@ export function chartWords(action: ChartAction, nameOf: ClientNamer): Said {
 				action.client,
 				(of) => `Closed a request for records of ${of}${reason(action.because)}.`
 			);
+		case 'page-kept': {
+			const { page, provenance, because } = action;
+			return { what: `${correctedTo(provenance)}${reason(because)}.`, about: 'filing', page };
+		}
 		case 'page-marked': {
 			const { page, marks } = action;
 			return { what: `Said of a filed page: ${markWords(marks)}.`, about: 'filing', page };
@@ -226,6 +237,10 @@ function trayWords(action: OtherThanDecided, kept: ReadonlySet<PageId>): Said | 
 			};
 		case 'page-turned':
 			return { what: 'Turned a page’s picture.', about: 'reading', page: action.page };
+		case 'page-kept': {
+			const { page, provenance, because } = action;
+			return { what: `${correctedTo(provenance)}${reason(because)}.`, about: 'decisions', page };
+		}
 		case 'twin-denied':
 			return {
 				what: 'Compared two sides that look the same: they are not.',
@@ -246,10 +261,10 @@ function trayWords(action: OtherThanDecided, kept: ReadonlySet<PageId>): Said | 
 	}
 }
 
-function reason(because: string | undefined): string {
+export function reason(because: string | undefined): string {
 	return because ? `, because: ${because.replace(/[.\s]+$/u, '')}` : '';
 }
 
-function counted(count: number, noun: string): string {
+export function counted(count: number, noun: string): string {
 	return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

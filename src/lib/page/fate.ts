@@ -1,5 +1,7 @@
 /** What becomes of a side, and where its paper was kept. Sides in = fates out. */
 
+import type { PageId } from './ids.ts';
+
 export const fates = [
 	'chart',
 	'cabinet',
@@ -26,3 +28,10 @@ export function isFiled(fate: Fate): fate is FiledFate {
  */
 export const provenances = ['separate-folder', 'sealed-envelope', 'interfiled', 'unknown'] as const;
 export type Provenance = (typeof provenances)[number];
+
+/** A clinician's word that one page's paper was kept elsewhere than was said of it, and why. */
+export interface KeptElsewhere {
+	readonly page: PageId;
+	readonly provenance: Provenance;
+	readonly because: string;
+}

@@ -2,7 +2,7 @@
 import type { BlobRef } from '#lib/page/blob.ts';
 import type { PageHints } from '#lib/page/client.ts';
 import type { DateOfService } from '#lib/page/date.ts';
-import type { Fate, Provenance } from '#lib/page/fate.ts';
+import type { Fate, KeptElsewhere, Provenance } from '#lib/page/fate.ts';
 import type { BoxId, ClientId, PageId, PersonId } from '#lib/page/ids.ts';
 import type { PageMarks } from '#lib/page/marks.ts';
 import type { Rect, Rotation } from '#lib/page/reading.ts';
@@ -107,6 +107,8 @@ export type TrayAction =
 	| { readonly is: 'page-turned'; readonly page: PageId; readonly turn: Rotation }
 	/** A person has compared two sides that look the same, and they are not. */
 	| { readonly is: 'twin-denied'; readonly page: PageId; readonly twin: PageId }
+	/** The clinician corrects where an undecided page's paper was kept. */
+	| ({ readonly is: 'page-kept' } & KeptElsewhere)
 	| { readonly is: 'page-decided'; readonly page: PageId; readonly decision: Decision }
 	| { readonly is: 'page-filed'; readonly page: PageId; readonly receipts: readonly Receipt[] }
 	/**
@@ -121,6 +123,8 @@ export type TrayAction =
 			readonly reading?: BlobRef;
 			/** How the picture stands now, where it was turned after it was filed. */
 			readonly turn?: Rotation;
+			/** Where its paper was kept, where that was corrected after it was filed. */
+			readonly kept?: Provenance;
 			readonly begun?: readonly Receipt[];
 	  }
 	| { readonly is: 'page-returned'; readonly page: PageId }

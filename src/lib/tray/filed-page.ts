@@ -8,6 +8,7 @@ import { turnedSize } from '#lib/page/upright.ts';
 import type { NotCommitted, SealedBlob } from '#lib/shelf/shelf.ts';
 import { sha256Hex } from '#lib/vault/hash.ts';
 import type { Decision, Receipt } from './actions.ts';
+import { keptOf } from './kept.ts';
 import type { NotReached } from './colleague.ts';
 import type { TrayPage, TrayState } from './state.ts';
 
@@ -58,9 +59,8 @@ export function standing({ side, turn }: TrayPage): Pick<ChartPage, 'turn' | 'wi
 	return { ...turnedSize(side, turn), ...(turn === 0 ? {} : { turn }) };
 }
 
-/** Where a page's paper was kept: the sheet that was laid before it knows better than whoever fed the whole box. */
 export function provenanceOf({ boxes }: Pick<TrayState, 'boxes'>, page: TrayPage): Provenance {
-	return page.behind?.provenance ?? boxes.get(page.side.box)?.provenance ?? 'unknown';
+	return keptOf(page, boxes.get(page.side.box));
 }
 
 /** What the cabinet is told of a page that is dropped into it. */

@@ -10,16 +10,12 @@
 import type { OpenCabinet } from '#lib/cabinet/open.ts';
 import type { Chart } from '#lib/chart/chart.ts';
 import type { ChartPage } from '#lib/chart/reader.ts';
-import { isFiled } from '#lib/page/fate.ts';
+import { isFiled, type KeptElsewhere } from '#lib/page/fate.ts';
 import type { PageId } from '#lib/page/ids.ts';
-import type { Rect, Rotation } from '#lib/page/reading.ts';
-import { readingWithout } from '#lib/page/reading-without.ts';
-import type { PictureType } from '#lib/page/side.ts';
-import { readingAt, turnedSize } from '#lib/page/upright.ts';
 import type { NotCommitted } from '#lib/shelf/shelf.ts';
-import { sha256Hex } from '#lib/vault/hash.ts';
 import type { Decision, Receipt } from './actions.ts';
 import { oneByOne, type Alone } from './alone.ts';
+import { chartPartOf, type PartMaker } from './chart-part.ts';
 import {
 	isWithColleague,
 	slotFor,
@@ -34,28 +30,11 @@ import {
 	needsAttestation,
 	partIdOf,
 	provenanceOf,
-	standing,
 	type Copies,
 	type Filed
 } from './filed-page.ts';
 import type { TrayPage } from './state.ts';
-import { readingOf, type Tray } from './tray.ts';
-
-/** The chart's part of a mixed page as a picture of its own: private regions are gone from its pixels. */
-export interface Part {
-	readonly picture: Uint8Array<ArrayBuffer>;
-	readonly mediaType: PictureType;
-	readonly thumbnail: Uint8Array<ArrayBuffer>;
-}
-
-export type PartMaker = (
-	picture: Uint8Array,
-	mediaType: PictureType,
-	/** On the upright picture. */
-	privateRegions: readonly Rect[],
-	/** Degrees clockwise that turn the picture upright; the part itself then stands upright. */
-	turn: Rotation
-) => Promise<Part>;
+import type { Tray } from './tray.ts';
 
 export type Done =
 	| { readonly ok: true }
@@ -103,6 +82,15 @@ export class Filing {
 	/** Takes a decision back, whatever it was. A private page whose copy is gone needs the open cabinet. */
 	undo(id: PageId, cabinet?: OpenCabinet): Promise<Done> {
 		return this.#asSeen(id, () => this.#undo(id, cabinet));
+	}
+
+	/** Corrects where an undecided page's paper was kept; what filing it asks for follows. */
+	keptElsewhere(kept: KeptElsewhere): Promise<Done> {
+		return this.#asSeen(kept.page, async () => {
+			const page = this.#folders.tray.state.pages.get(kept.page);
+			if (!page || page.decision) return { ok: false, why: 'behind' };
+			return this.#folders.tray.act({ is: 'page-kept', ...kept });
+		});
 	}
 
 	/** Runs an act on a folder when no filing is under way, in any tab: what it looked at still stands when it writes. */
@@ -163,12 +151,21 @@ export class Filing {
 		const copies = page.gone && held ? await this.#copiesBack(held) : undefined;
 		if (page.gone && !copies) return { ok: false, why: 'needs-cabinet' };
 		const turn = held?.facts.turn === undefined ? {} : { turn: held.facts.turn };
+		const now = held?.facts.provenance;
+		const kept = now && now !== provenanceOf(tray.state, page) ? { kept: now } : {};
 
 		const begun = page.receipts ? undefined : await this.#begun(page.side.page, page.decision);
 
 		// The tray has the page again before a folder lets go of it.
 		const undone = await tray.act(
-			{ is: 'page-undone', page: id, ...copies?.refs, ...turn, ...(begun ? { begun } : {}) },
+			{
+				is: 'page-undone',
+				page: id,
+				...copies?.refs,
+				...turn,
+				...kept,
+				...(begun ? { begun } : {})
+			},
 			copies ? { put: copies.blobs } : {}
 		);
 		if (!undone.ok) return undone;
@@ -286,7 +283,7 @@ export class Filing {
 		const { chart, now, signedAs } = this.#folders;
 		const { side } = page;
 		if (!decision.client) return { ok: false, why: 'needs-client' };
-		const part = await this.#chartPart(page, decision);
+		const part = await chartPartOf(this.#folders, page, decision);
 		const picture = await chart.seal(part.picture);
 		const thumbnail = await chart.seal(part.thumbnail);
 		const reading = part.reading && (await chart.seal(part.reading));
@@ -323,37 +320,6 @@ export class Filing {
 		return { ok: true, receipt: { to: 'chart', page: part.id, event: acted.hash, blobs } };
 	}
 
-	/** What the chart gets: the page as it is, or a mixed page's derived part under an id of its own. */
-	async #chartPart(page: TrayPage, decision: Decision): Promise<ChartPart> {
-		const { tray, makePart } = this.#folders;
-		const { side } = page;
-		const picture = await tray.open(page.picture);
-		if (decision.fate !== 'split') {
-			return {
-				id: side.page,
-				picture,
-				mediaType: side.mediaType,
-				stands: standing(page),
-				sha256: side.sha256,
-				thumbnail: await tray.open(page.thumbnail),
-				reading: page.reading && (await tray.open(page.reading))
-			};
-		}
-		const { turn = 0, privateRegions: regions = [] } = decision;
-		const part = await makePart(picture, side.mediaType, regions, turn);
-		const reading = await readingOf(tray, page);
-		const left = reading && readingWithout(readingAt(reading, turn), regions);
-		// The part's own picture stands upright already.
-		const words = left && JSON.stringify({ ...left, turn: 0, rotated: 0 });
-		return {
-			...part,
-			stands: turnedSize(side, turn),
-			id: await partIdOf(side.page),
-			sha256: await sha256Hex(part.picture),
-			reading: words === undefined ? undefined : new TextEncoder().encode(words)
-		};
-	}
-
 	/** The folder that has a filed page whole, as far as it is open. */
 	async #heldWhole(page: TrayPage, cabinet: OpenCabinet | undefined): Promise<Held | undefined> {
 		const { chart } = this.#folders;
@@ -385,15 +351,10 @@ export class Filing {
 	}
 }
 
-/** A page as the chart takes it in. */
-interface ChartPart extends Part {
-	readonly id: PageId;
-	readonly sha256: string;
-	readonly reading: Uint8Array | undefined;
-	readonly stands: Pick<ChartPage, 'turn' | 'width' | 'height'>;
-}
-
 interface Held {
 	readonly from: Chart | OpenCabinet;
-	readonly facts: Pick<ChartPage, 'page' | 'picture' | 'thumbnail' | 'reading' | 'turn'>;
+	readonly facts: Pick<
+		ChartPage,
+		'page' | 'picture' | 'thumbnail' | 'reading' | 'turn' | 'provenance'
+	>;
 }

@@ -3,6 +3,7 @@ import { traits } from '#lib/learning/groups.ts';
 import type { PageFacts } from '#lib/learning/lesson.ts';
 import { parseSignature } from '#lib/imaging/signature.ts';
 import type { Suggestion } from '#lib/page/suggestion.ts';
+import { keptOf } from './kept.ts';
 import type { TrayBox, TrayPage } from './state.ts';
 
 export function factsOf(page: TrayPage, box: TrayBox | undefined): PageFacts {
@@ -10,7 +11,7 @@ export function factsOf(page: TrayPage, box: TrayBox | undefined): PageFacts {
 	return {
 		says: suggestion ? saysOf(suggestion) : [],
 		look: side.signature === undefined ? [] : lookOf(side.signature),
-		provenance: page.behind?.provenance ?? box?.provenance ?? 'unknown'
+		provenance: keptOf(page, box)
 	};
 }
 

@@ -30,6 +30,8 @@ export interface TrayPage {
 	readonly separator?: Separator;
 	/** The separator sheet that it lies behind in its box. */
 	readonly behind?: Separator;
+	/** Where its paper was kept, as the clinician has corrected it. */
+	readonly kept?: Provenance;
 	/** Sides that look like this one and are not. */
 	readonly deniedTwins?: readonly PageId[];
 	readonly decision?: Decision & { readonly at: string };
@@ -39,6 +41,8 @@ export interface TrayPage {
 	readonly owed?: readonly Receipt[];
 	/** The client whose chart owes it. */
 	readonly owedBy?: ClientId;
+	/** It stood in the chart once: whoever may open that could read it. */
+	readonly wasCharted?: true;
 	/** The tray's own sealed copy is gone, and of a private page what was read and decided of it too. */
 	readonly gone?: boolean;
 }
@@ -246,6 +250,9 @@ function step(draft: Draft, { at, person, action }: Told<TrayAction>): void {
 				deniedTwins: [...(page.deniedTwins ?? []), action.twin]
 			}));
 			return;
+		case 'page-kept':
+			changePage(draft, action.page, (page) => ({ ...page, kept: action.provenance }));
+			return;
 		case 'page-unread':
 			changePage(draft, action.page, (page) => ({ ...page, unread: action.sentence }));
 			return;
@@ -271,6 +278,8 @@ function step(draft: Draft, { at, person, action }: Told<TrayAction>): void {
 					...action.taken,
 					...(words ? { reading: words } : {}),
 					...(turn === page.turn ? {} : { turn, turnGiven: true }),
+					...(action.kept ? { kept: action.kept } : {}),
+					...(decision?.fate === 'chart' && owed ? { wasCharted: true } : {}),
 					...(owed ? { owed } : {}),
 					...(owed && decision?.client ? { owedBy: decision.client } : {})
 				};
