@@ -132,6 +132,7 @@ describe('unlocking', () => {
 		expect(stateOf(await standing.again())).toBe(stateOf(practice));
 		expect((await again.verify()).map(({ ok, events }) => [ok, events])).toEqual([
 			[true, 1],
+			[true, 1],
 			[true, 205],
 			[true, 0]
 		]);

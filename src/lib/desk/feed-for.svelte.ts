@@ -2,6 +2,7 @@
 import type { BoxId, ClientId, PageId, PersonId } from '#lib/page/ids.ts';
 import { BlindTray } from '#lib/tray/blind.ts';
 import { countByBox, type FedBoxCount, type FedReceipts } from '#lib/tray/receipts.ts';
+import type { RescanSlip, RescanSlips } from '#lib/tray/rescans.ts';
 import type { TraySlot } from '#lib/tray/slot.ts';
 import type { Engines } from './engines.ts';
 import type { Awake } from './feed-awake.ts';
@@ -23,6 +24,7 @@ export interface FeedForParts {
 	readonly me: PersonId;
 	readonly clinicians: readonly FedClinician[];
 	readonly receipts: FedReceipts;
+	readonly slips?: RescanSlips;
 	readonly engines: Engines;
 	readonly newBox: () => BoxId;
 	readonly newPage: () => PageId;
@@ -47,6 +49,8 @@ export class FeedFor {
 	chosen = $state<PersonId>();
 	/** Boxes that this person fed, in this session and before, from their receipts. */
 	fed = $state.raw<readonly FedBoxCount[]>([]);
+	/** Slips of the clinicians: sides of fed boxes that want a better scan. */
+	rescans = $state.raw<readonly RescanSlip[]>([]);
 	/** Boxes of this session that somebody has looked over and is done with. */
 	#finished = $state.raw<ReadonlySet<BoxId>>(new Set());
 
@@ -112,9 +116,11 @@ export class FeedFor {
 		await this.look();
 	}
 
-	/** Reads the receipts again. */
+	/** Reads the receipts and the clinicians' slips again. */
 	async look(): Promise<void> {
 		this.fed = countByBox(await this.#parts.receipts.all());
+		const slips = (await this.#parts.slips?.mine()) ?? [];
+		this.rescans = slips.toSorted((a, b) => latest(b).localeCompare(latest(a)));
 	}
 
 	/** The screen is there: pictures are kept to look at from now on. */
@@ -157,4 +163,9 @@ export class FeedFor {
 		});
 		return { clinician, feed, check, tray };
 	}
+}
+
+/** When a side of it was asked for last. */
+function latest({ wanted }: RescanSlip): string {
+	return wanted.reduce((last, { at }) => (at > last ? at : last), '');
 }

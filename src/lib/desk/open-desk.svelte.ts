@@ -24,6 +24,8 @@ import { DryRun } from './dry-run.svelte.ts';
 import type { Engines } from './engines.ts';
 import { Awake } from './feed-awake.ts';
 import type { Inbox } from './feed-inbox.svelte.ts';
+import { feedingIn } from './fed-clinicians.ts';
+import { FeedFor } from './feed-for.svelte.ts';
 import { FeedDesk } from './feed.svelte.ts';
 import { HistoryDesk } from './history.svelte.ts';
 import { LearnedDesk } from './learned.svelte.ts';
@@ -35,11 +37,13 @@ import { ReadQueue } from './read-queue.svelte.ts';
 import type { PacketMaker } from './packet-making.svelte.ts';
 import { ReleaseDesk } from './release.svelte.ts';
 import { RequestPapers } from './request-papers.svelte.ts';
+import { RescanTeller } from './rescan-teller.ts';
 import { ResealDesk } from './reseal.svelte.ts';
 import { RequestsDesk } from './requests.svelte.ts';
 import { letGoOfSaved } from './save-file.ts';
 import { ScrubDesk } from './scrub.svelte.ts';
 import { TwinsDesk } from './twins.svelte.ts';
+import { VerifyDesk } from './verify.svelte.ts';
 import { WillDesk } from './will.svelte.ts';
 
 export interface NewIds {
@@ -77,6 +81,8 @@ export class OpenDesk {
 	readonly signedAs: string;
 	readonly queue: ReadQueue;
 	readonly feed: FeedDesk;
+	/** Boxes that are a colleague's. */
+	readonly feedFor: FeedFor;
 	readonly decide: DecideDesk;
 	readonly twins: TwinsDesk;
 	readonly learned: LearnedDesk;
@@ -88,6 +94,7 @@ export class OpenDesk {
 	readonly dryRun: DryRun;
 	readonly after: AfterDesks;
 	readonly backup: BackupDesk;
+	readonly verify: VerifyDesk;
 	readonly scrub: ScrubDesk;
 	readonly people: PeopleDesk;
 	readonly passkey: PasskeyDesk;
@@ -99,6 +106,7 @@ export class OpenDesk {
 
 	readonly #parts: OpenDeskParts;
 	readonly #pictures = new Pictures();
+	readonly #rescans: RescanTeller;
 	#closed = false;
 
 	constructor(parts: OpenDeskParts) {
@@ -124,6 +132,15 @@ export class OpenDesk {
 			newBox: () => newIds.box(),
 			newPage: () => newIds.page()
 		});
+		this.feedFor = new FeedFor({
+			...feedingIn(practice),
+			engines,
+			newBox: () => newIds.box(),
+			newPage: () => newIds.page(),
+			inbox: parts.inbox,
+			awake
+		});
+		this.#rescans = new RescanTeller(practice);
 		const packets = { make: parts.makeNotes, newPacket: () => newIds.packet(), now };
 		this.cabinet = new CabinetDesk(practice, nameOf, read, packets);
 		this.learned = new LearnedDesk(practice.learned);
@@ -182,6 +199,7 @@ export class OpenDesk {
 			today: () => dayOf(now())
 		});
 		this.backup = new BackupDesk(practice, parts.notes, now, parts.folderPlace);
+		this.verify = new VerifyDesk(practice, nameOf, now);
 		this.scrub = new ScrubDesk(practice, this.cabinet, parts.notes, now);
 		this.people = new PeopleDesk(practice);
 		this.passkey = new PasskeyDesk(practice.passkey);
@@ -201,7 +219,7 @@ export class OpenDesk {
 
 	/** Files are going in: closing the window now would lose the rest of them. */
 	get taking(): boolean {
-		return this.feed.taking;
+		return this.feed.taking || this.feedFor.taking;
 	}
 
 	/** Of anybody who is or was in the practice. */
@@ -210,17 +228,14 @@ export class OpenDesk {
 		return people.find((person) => person.id === id)?.name ?? 'somebody who has left';
 	}
 
-	/** Walks the chains of every folder; needs no key. */
-	verify(): ReturnType<Practice['verify']> {
-		return this.#parts.practice.verify();
-	}
-
 	/** Drops everything that was opened. Filed pages' copies leave the tray first. */
 	async close(): Promise<void> {
 		this.#closed = true;
 		this.scrub.stop();
+		this.verify.stop();
 		this.queue.stop();
 		this.feed.stop();
+		this.feedFor.stop();
 		this.release.reset();
 		this.dryRun.stop();
 		this.after.rebuild.stop();
@@ -231,6 +246,7 @@ export class OpenDesk {
 		this.#pictures.clear();
 		letGoOfSaved();
 		await this.reseal.stop();
+		await this.#rescans.stop();
 		await this.#parts.practice.filing.sweep();
 		await this.#parts.practice.close();
 	}
@@ -240,6 +256,7 @@ export class OpenDesk {
 		await filing.resume();
 		await filing.sweep();
 		this.queue.start();
+		await this.#rescans.tell();
 		if (!this.#closed) this.scrub.start();
 	}
 }

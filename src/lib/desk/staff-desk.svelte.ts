@@ -2,15 +2,13 @@
 import { dayOf } from '#lib/page/date.ts';
 import type { PersonId } from '#lib/page/ids.ts';
 import type { StaffPractice } from '#lib/practice/practice.ts';
-import { presentIn, signsAs } from '#lib/practice/roster.ts';
-import { FedReceipts } from '#lib/tray/receipts.ts';
-import { TraySlot } from '#lib/tray/slot.ts';
 import type { AccountingMaker } from './accountings.svelte.ts';
 import { AfterDesks } from './after-desks.ts';
 import { ChartsDesk } from './charts.svelte.ts';
 import { DryRun } from './dry-run.svelte.ts';
 import type { Engines } from './engines.ts';
 import { Awake } from './feed-awake.ts';
+import { feedingIn } from './fed-clinicians.ts';
 import { FeedFor } from './feed-for.svelte.ts';
 import type { Inbox } from './feed-inbox.svelte.ts';
 import { HistoryDesk } from './history.svelte.ts';
@@ -39,6 +37,9 @@ export interface StaffDeskParts {
 	readonly inbox: Inbox;
 }
 
+/** What the screens for feeding for a clinician need: staff have it, and clinicians who feed for a colleague. */
+export type FeedingDesk = Pick<StaffDesk, 'feedFor' | 'inbox' | 'charts' | 'release' | 'practice'>;
+
 export class StaffDesk {
 	readonly role = 'staff';
 	/** Trays and cabinets are not at hand: this may be a clinician's desk, too. */
@@ -60,21 +61,14 @@ export class StaffDesk {
 
 	constructor(parts: StaffDeskParts) {
 		const { practice, engines, newIds, makePacket, madeWith, now } = parts;
-		const { chart, roster, signedAs, alone, me, files, traySlots } = practice;
+		const { chart, roster, signedAs, alone } = practice;
 		this.#parts = parts;
 		this.chartsOnly = practice.chartsOnly;
 		this.practice = roster.practice;
 		this.signedAs = signedAs;
 		this.inbox = parts.inbox;
 		this.feedFor = new FeedFor({
-			me: me.person.id,
-			clinicians: presentIn(roster).flatMap((member) => {
-				const tray = traySlots.get(member.id);
-				if (!tray) return [];
-				const slot = new TraySlot(tray.slot, tray.ledger);
-				return { id: member.id, signedAs: signsAs(member), slot };
-			}),
-			receipts: new FedReceipts(files, me),
+			...feedingIn(practice),
 			engines,
 			newBox: () => newIds.box(),
 			newPage: () => newIds.page(),
@@ -128,11 +122,6 @@ export class StaffDesk {
 	/** Files are going in: closing the window now would lose the rest of them. */
 	get taking(): boolean {
 		return this.feedFor.taking;
-	}
-
-	/** Walks the chains of every folder; needs no key. */
-	verify(): ReturnType<StaffPractice['verify']> {
-		return this.#parts.practice.verify();
 	}
 
 	/** Drops everything that was opened. */

@@ -14,7 +14,8 @@ import { BrokenShelf, type Shelf } from '#lib/shelf/shelf.ts';
 import type { PracticeFiles } from '#lib/shelf/practice-files.ts';
 import type { TrayAction } from '#lib/tray/actions.ts';
 import { oneByOne, type Alone } from '#lib/tray/alone.ts';
-import { Filing, type PartMaker } from '#lib/tray/filing.ts';
+import type { PartMaker } from '#lib/tray/chart-part.ts';
+import { Filing } from '#lib/tray/filing.ts';
 import { openTray, type Tray } from '#lib/tray/tray.ts';
 import { openCabinet, type OpenedCabinet } from '#lib/vault/cabinet.ts';
 import { openFolder, type OpenFolderKind } from '#lib/vault/folder.ts';
@@ -37,6 +38,7 @@ import { People } from './people.ts';
 import { mayIn, snapshotsIn } from './rights.ts';
 import { folderOf, paths, signsAs, verifierIn, type Roster } from './roster.ts';
 import { TwoPeople } from './second-person.ts';
+import { folderChain, peopleChain, walkWhole, type Chain } from './verify.ts';
 import { Wills, type OpenForReading } from './wills.ts';
 
 /** Where a practice lies: in this browser, or in memory for the sample and for tests. */
@@ -89,9 +91,11 @@ interface Common {
 	/** What a backup is written from: every folder's shelf, locked or not, and the practice's own files. */
 	readonly holdings: readonly Held[];
 	readonly files: PracticeFiles;
-	/** Walks every folder's chain, which takes no key. */
+	/** Every chain of the practice, the list of its people first; to walk one takes no key. */
+	readonly chains: readonly Chain[];
+	/** All of them at once. */
 	verify(): Promise<
-		readonly { readonly kind: FolderKind; readonly events: number; readonly ok: boolean }[]
+		readonly { readonly kind: Chain['kind']; readonly events: number; readonly ok: boolean }[]
 	>;
 	/** Notes the folders' states for a quick start next time, and lets go of the databases. */
 	close(): Promise<void>;
@@ -199,7 +203,8 @@ export async function openPractice(
 	const verifierOf = verifierIn(roster);
 	const may = mayIn(roster);
 	const { files, shelfOf, anchors, device, alone } = storage;
-	const shelves: { kind: FolderKind; shelf: Shelf; verify: () => Promise<boolean> }[] = [];
+	const shelves: Shelf[] = [];
+	const chains: Chain[] = [peopleChain(files, anchors)];
 
 	async function reach<K extends FolderKind, Action>(
 		kind: K,
@@ -213,7 +218,9 @@ export async function openPractice(
 		const ledger = new Ledger<K, Action>({
 			...{ slot, shelf, device, author: me, clock, anchors, may }
 		});
-		shelves.push({ kind, shelf, verify: async () => (await ledger.verify(verifierOf)).ok });
+		shelves.push(shelf);
+		const whose = kind === 'chart' ? undefined : owner;
+		chains.push(folderChain(kind, whose, { shelf, verifierOf, anchors }));
 		return { slot, shelf, ledger };
 	}
 
@@ -283,26 +290,25 @@ export async function openPractice(
 		shelf: chartDoor.shelf,
 		index: () => chart.sealedIndex()
 	};
-	const ownShelves = shelves.map(({ shelf }) => shelf);
-	await keepCopies(files, ownShelves);
+	await keepCopies(files, shelves);
 	const common = {
-		...{ me, signedAs, roster, chart, traySlots, cabinetSlots, files },
+		...{ me, signedAs, roster, chart, traySlots, cabinetSlots, files, chains },
 		people: new People(me, around, chartsOnly),
 		keys: new OwnKeys(files, roster, me, hardener),
 		twoPeople: new TwoPeople(files, roster, me, hardener),
 		holdings: [chartHeld, ...sealedHoldings],
 		verify: () =>
 			Promise.all(
-				shelves.map(async ({ kind, shelf, verify }) => ({
+				chains.map(async ({ kind, length, walk }) => ({
 					kind,
-					ok: await verify(),
-					events: (await shelf.head()).n
+					ok: (await walkWhole({ walk })).ok,
+					events: await length()
 				}))
 			),
 		async close() {
 			await chart.keepSnapshot();
-			await keepCopies(files, ownShelves);
-			for (const { shelf } of shelves) shelf.close();
+			await keepCopies(files, shelves);
+			for (const shelf of shelves) shelf.close();
 		}
 	};
 	if (!trayDoor || !cabinetDoor) {

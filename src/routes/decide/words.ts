@@ -40,7 +40,10 @@ export function doneWords(
 				'cabinet'
 			];
 		case 'split':
-			return ['Split: the chart part is filed, the whole page is in your cabinet.', 'chart'];
+			return [
+				`Split: the chart part is filed, the whole page is in ${colleague === undefined ? 'your cabinet' : `the cabinet of ${colleague}`}.`,
+				'chart'
+			];
 		case 'blank':
 			return ['Set aside as blank.', 'plain'];
 		case 'rescan':
