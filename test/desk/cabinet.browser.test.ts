@@ -73,7 +73,7 @@ describe('a page in the open cabinet', () => {
 		const shown = await createImageBitmap(await (await fetch(url)).blob());
 		expect([shown.width, shown.height]).toEqual([page.height, page.width]);
 		expect((await desk.history(page.page)).map(({ what }) => what)).toEqual([
-			'Dropped through the slot.',
+			'Dropped a page through the slot (kept in a separate folder).',
 			'Turned the picture.',
 			'Had the page read.'
 		]);
@@ -183,6 +183,82 @@ describe('a cabinet that nobody uses', () => {
 	});
 });
 
+describe('a cabinet that is left for other work', () => {
+	beforeEach(() => {
+		vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] });
+		desk = new CabinetDesk(practice, nameOf, read, noPackets);
+	});
+
+	it('closes after its two minutes, however busy somebody is elsewhere', async () => {
+		await desk.open(cabinetPassphrase);
+		for (let gone = 0; gone < cabinetIdle.idle; gone += 30_000) {
+			expect(desk.isOpen).toBe(true);
+			desk.look();
+			vi.advanceTimersByTime(30_000);
+		}
+		expect([desk.isOpen, desk.pages.length]).toEqual([false, 0]);
+	});
+
+	it('is closed by the first touch elsewhere after the machine slept', async () => {
+		await desk.open(cabinetPassphrase);
+		vi.setSystemTime(Date.now() + 61_000);
+		desk.look();
+		expect(desk.isOpen).toBe(false);
+	});
+});
+
+describe('the whole history of an open cabinet', () => {
+	it('tells every entry, the latest first, with its pages and their client', async () => {
+		await desk.open(cabinetPassphrase);
+		const page = heldPage();
+		await desk.turn(page, 90);
+		await desk.keptElsewhere({ page: page.page, provenance: 'unknown', because: 'No label.' }, '');
+		await desk.whole?.read();
+		expect(desk.whole?.lines.map(({ n }) => n)).toEqual([4, 3, 2, 1]);
+		expect(desk.whole?.lines.map(({ what, client }) => [what, client])).toEqual([
+			['Corrected where a page’s paper was kept: not known, because: No label.', ana.id],
+			['Turned the picture.', ana.id],
+			[
+				'Dropped a page through the slot (kept in a separate folder), because: my own guesses.',
+				ana.id
+			],
+			['Dropped a page through the slot (kept in a separate folder).', ana.id]
+		]);
+		expect(desk.whole?.lines.slice(0, 2).flatMap(({ pages }) => pages)).toEqual([
+			page.page,
+			page.page
+		]);
+	});
+
+	it('is gone with the lock, with the file that was saved of it', async () => {
+		await desk.open(cabinetPassphrase);
+		const { whole } = desk;
+		await whole?.read();
+		const saved = vi.spyOn(URL, 'createObjectURL');
+		vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
+		whole?.save(whole.lines, 'json');
+		const url = String(saved.mock.results[0]?.value);
+		expect(await (await fetch(url)).text()).toContain('my own guesses');
+		desk.lock();
+		await expect(fetch(url)).rejects.toThrow();
+		expect([whole?.lines, desk.whole]).toEqual([[], undefined]);
+		await whole?.read();
+		expect(whole?.lines).toEqual([]);
+		vi.restoreAllMocks();
+	});
+
+	it('asks for words when paper that lay in the chart after all is in here, and seals them', async () => {
+		await desk.open(cabinetPassphrase);
+		const { page } = heldPage();
+		const kept = { page, provenance: 'interfiled', because: 'It had a chart label.' } as const;
+		expect(await desk.keptElsewhere(kept, '  ')).toMatchObject({ ok: false });
+		expect(await desk.interfiled()).toEqual([]);
+		expect(await desk.keptElsewhere(kept, 'My own musings.')).toEqual({ ok: true });
+		expect(await desk.interfiled()).toMatchObject([{ words: 'My own musings.' }]);
+		expect(JSON.stringify(await desk.opened?.told())).not.toContain('musings');
+	});
+});
+
 describe('a private page’s history', () => {
 	it('is told in words, with the reason that was given', async () => {
 		await desk.open(cabinetPassphrase);
@@ -192,7 +268,7 @@ describe('a private page’s history', () => {
 			{
 				at: because.droppedOn,
 				who: 'Maren Ellsworth',
-				what: 'Dropped through the slot, because: my own guesses.'
+				what: 'Dropped a page through the slot (kept in a separate folder), because: my own guesses.'
 			}
 		]);
 	});
@@ -204,9 +280,9 @@ describe('a private page’s history', () => {
 		await practice.filing.decide(page, { fate: 'cabinet', client: ana.id });
 		await desk.catchUp();
 		expect((await desk.history(page)).map(({ what }) => what)).toEqual([
-			'Dropped through the slot.',
+			'Dropped a page through the slot (kept in a separate folder).',
 			'Taken out of the cabinet. The decision was taken back.',
-			'Dropped through the slot.'
+			'Dropped a page through the slot (kept in a separate folder).'
 		]);
 	});
 });

@@ -128,7 +128,7 @@ test('staff unlock a desk without a tray and without a cabinet', async () => {
 	expectTypeOf<keyof StaffPractice & ('tray' | 'slot' | 'filing' | 'openCabinet')>().toBeNever();
 	expect(desk.charts.clients.map(({ client }) => client.name)).toEqual(['Ana Marlow']);
 	// Touching and hiding the window reach for no cabinet.
-	session.touch();
+	session.touch(false);
 	session.hide(true);
 	await session.lock();
 	expect(session.stage).toBe('locked');

@@ -98,7 +98,7 @@ describe('a professional will', () => {
 		expect((await (await fetch(shown.url)).blob()).type).toBe('image/jpeg');
 		expect(shown.reading?.lines.length).toBeGreaterThan(0);
 		expect((await reading.history(page.page)).map(({ what }) => what)).toEqual([
-			'Dropped through the slot.'
+			'Dropped a page through the slot (kept in a separate folder).'
 		]);
 		const later = await unlock(idas);
 		await later.will.look();

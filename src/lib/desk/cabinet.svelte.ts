@@ -1,17 +1,20 @@
 /** The locked cabinet: opened by a second act, read here and nowhere else, locked again soon. */
-import type { CabinetAction } from '#lib/cabinet/actions.ts';
+import { sealAttestation } from '#lib/cabinet/attestation.ts';
 import type { Borrowed, LentPage } from '#lib/cabinet/loans.ts';
 import type { OpenCabinet } from '#lib/cabinet/open.ts';
 import { heldPagesOf, type HeldPage } from '#lib/cabinet/state.ts';
+import type { KeptElsewhere } from '#lib/page/fate.ts';
 import type { Client } from '#lib/page/client.ts';
-import { dayOf, formatDate, type CalendarDate } from '#lib/page/date.ts';
+import { dayOf, type CalendarDate } from '#lib/page/date.ts';
 import type { ClientId, PacketId, PageId, PersonId } from '#lib/page/ids.ts';
 import { statementOf, type NotesRelease } from '#lib/page/notes-release.ts';
 import { turned, type Rotation } from '#lib/page/reading.ts';
 import type { CabinetOpened, Practice } from '#lib/practice/practice.ts';
 import { presentIn, signsAs } from '#lib/practice/roster.ts';
 import { hasSigned } from '#lib/practice/second-person.ts';
-import { readingIn, workWords, type HistoryLine, type OpenedPage } from './charts.svelte.ts';
+import { readingIn, type HistoryLine, type OpenedPage } from './charts.svelte.ts';
+import { CabinetHistory } from './cabinet-history.svelte.ts';
+import { cabinetWords } from './cabinet-words.ts';
 import type { Engines } from './engines.ts';
 import { IdleWatch } from './idle.ts';
 import { interfiledIn, type Interfiled } from './interfiled.ts';
@@ -19,6 +22,7 @@ import { LoansDesk } from './loans.svelte.ts';
 import { NotesReleaseDesk, type NotesMaker } from './notes-release.svelte.ts';
 import { Pictures } from './pictures.ts';
 import { readFiled, stillStands } from './read-filed.ts';
+import { letGoOfSaved } from './save-file.ts';
 import { fine, outcomeOf, sentenceFor, type Outcome } from './sentences.ts';
 
 /** Two minutes without a touch, or one with the window hidden (security reference, section 2.4). */
@@ -41,6 +45,8 @@ export class CabinetDesk {
 	releases = $state.raw<readonly NotesRelease[]>([]);
 	/** What is lent for supervision, while it is open. */
 	loans = $state.raw<LoansDesk>();
+	/** Everything that happened here, while it is open. */
+	whole = $state.raw<CabinetHistory>();
 	/** The release that is being prepared; it ends with the lock. */
 	releasing = $state.raw<NotesReleaseDesk>();
 
@@ -105,10 +111,15 @@ export class CabinetDesk {
 		if (begun !== this.#locked || this.isOpen) return fine;
 		this.#cabinet = opened.cabinet;
 		this.loans = this.#loansIn(opened.cabinet);
-		this.#stopFollowing = opened.cabinet.onChange(() => this.#look());
+		this.whole = new CabinetHistory({
+			cabinet: opened.cabinet,
+			nameOf: this.#nameOf,
+			now: this.#packets.now
+		});
+		this.#stopFollowing = opened.cabinet.onChange(() => this.#mirror());
 		this.isOpen = true;
 		this.closedBecause = undefined;
-		this.#look();
+		this.#mirror();
 		this.#watch.start();
 		return fine;
 	}
@@ -129,15 +140,23 @@ export class CabinetDesk {
 		this.#pictures.clear();
 		this.#thumbnails.clear();
 		this.releasing?.back();
-		this.releasing = this.loans = undefined;
+		this.whole?.stop();
+		this.whole = this.releasing = this.loans = undefined;
+		letGoOfSaved('cabinet');
 		this.pages = [];
 		this.releases = [];
 		this.isOpen = false;
 		this.closedBecause = because;
 	}
 
+	/** Somebody uses it. */
 	touch(): void {
 		this.#watch.touch();
+	}
+
+	/** Somebody is there, but elsewhere: it closes if its time is over. */
+	look(): void {
+		this.#watch.look();
 	}
 
 	hide(hidden: boolean): void {
@@ -219,6 +238,23 @@ export class CabinetDesk {
 		return outcomeOf(await cabinet.act({ is: 'page-turned', page, turn }));
 	}
 
+	/**
+	 * Corrects where a page's paper was kept. Where it lay in the chart after all, `words` say why it is private; they
+	 * are sealed like those that are asked for before a page is locked away.
+	 */
+	async keptElsewhere(kept: KeptElsewhere, words: string): Promise<Outcome> {
+		const cabinet = this.#ensureOpen();
+		const now = cabinet.state.pages.get(kept.page);
+		if (!now) return fine;
+		const isAsked = kept.provenance === 'interfiled' && !now.attested;
+		if (isAsked && !words.trim()) return { ok: false, sentence: sentenceFor('needs-attestation') };
+		const attested = isAsked
+			? { attested: await sealAttestation(cabinet.key.slot, words.trim()) }
+			: {};
+		this.#ensureStill(cabinet);
+		return outcomeOf(await cabinet.act({ is: 'page-kept', ...kept, ...attested }));
+	}
+
 	/** Reads a page that has no words, or none that were any good. Nothing is kept when it is locked meanwhile. */
 	async read(page: HeldPage): Promise<Outcome> {
 		const cabinet = this.#ensureOpen();
@@ -284,35 +320,9 @@ export class CabinetDesk {
 		if (this.#cabinet !== cabinet) throw new Error('the cabinet was locked');
 	}
 
-	#look(): void {
+	#mirror(): void {
 		this.pages = [...(this.#cabinet?.state.pages.values() ?? [])];
 		this.loans?.look();
 		this.releases = this.#cabinet?.state.releases.toReversed() ?? [];
 	}
-}
-
-/** What an event did to this page; `undefined` when it was about another one. */
-export function cabinetWords(action: CabinetAction, page: PageId): string | undefined {
-	if (action.is === 'page-withdrawn') {
-		return action.page === page ? `Taken out of the cabinet. ${action.because}` : undefined;
-	}
-	if (action.is === 'page-turned' || action.is === 'page-read') {
-		return action.page === page ? workWords[action.is] : undefined;
-	}
-	if (action.is === 'pages-released') {
-		const { pages, recipient, basis } = action.release;
-		return pages.includes(page) ? `A copy was released to ${recipient.name}. ${basis}.` : undefined;
-	}
-	if (action.is === 'loan-given') {
-		const { pages, programme, until } = action.loan;
-		if (!pages.includes(page)) return undefined;
-		return `A copy was lent for supervision (${programme}), until ${formatDate(until)}.`;
-	}
-	if (action.is !== 'page-dropped') return undefined;
-	const { page: id, splitFrom, because } = action.page;
-	if (id !== page) return undefined;
-	const what = splitFrom
-		? 'Dropped the whole of a mixed page through the slot'
-		: 'Dropped through the slot';
-	return `${what}${because ? `, because: ${because}` : ''}.`;
 }

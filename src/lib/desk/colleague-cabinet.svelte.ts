@@ -2,7 +2,7 @@
 import type { ReadableCabinet } from '#lib/cabinet/open.ts';
 import { heldPagesOf, type HeldPage } from '#lib/cabinet/state.ts';
 import type { ClientId, PageId, PersonId } from '#lib/page/ids.ts';
-import { cabinetWords } from './cabinet.svelte.ts';
+import { cabinetWords } from './cabinet-words.ts';
 import { readingIn, type HistoryLine, type OpenedPage } from './charts.svelte.ts';
 import { Pictures } from './pictures.ts';
 

@@ -4,8 +4,8 @@ import type { PageId, PersonId } from '#lib/page/ids.ts';
 import type { About, Said } from './history-words.ts';
 
 export interface Line extends Said {
-	/** `members`: the list of the practice's people. */
-	readonly from: 'chart' | 'tray' | 'members';
+	/** `members`: the list of the practice's people; `cabinet`: told in the open cabinet alone. */
+	readonly from: 'chart' | 'tray' | 'members' | 'cabinet';
 	/** 1-based place in that chain. */
 	readonly n: number;
 	/** ISO 8601 time by the writing device's clock. */
@@ -28,7 +28,7 @@ export interface Choice {
 
 export const everything: Choice = { person: '', about: '', since: '', until: '', page: undefined };
 
-export function choose(lines: readonly Line[], choice: Choice): readonly Line[] {
+export function choose<Each extends Line>(lines: readonly Each[], choice: Choice): readonly Each[] {
 	const { person, about, since, until, page } = choice;
 	return lines.filter(
 		(line) =>

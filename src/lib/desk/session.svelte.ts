@@ -275,9 +275,12 @@ export class Session {
 		await desk?.close().catch(() => undefined);
 	}
 
-	touch(): void {
+	/** `inCabinet`: on the cabinet's own screen. Work elsewhere does not keep it open. */
+	touch(inCabinet: boolean): void {
 		this.#watch.touch();
-		if (this.desk?.role === 'clinician' && this.desk.cabinet.isOpen) this.desk.cabinet.touch();
+		if (this.desk?.role !== 'clinician' || !this.desk.cabinet.isOpen) return;
+		if (inCabinet) this.desk.cabinet.touch();
+		else this.desk.cabinet.look();
 	}
 
 	hide(hidden: boolean): void {

@@ -19,7 +19,7 @@ export const threats: readonly Threat[] = [
 		keeper: 'keys',
 		defence:
 			'Pages, notes and decisions are stored sealed. Your passphrase opens them, and each guess is made slow.',
-		left: 'A short or well-known passphrase can be guessed. Without a key one still sees the names of the practice and its people, how many entries each of them wrote, and how many and how big the stored pieces are.',
+		left: 'A short or well-known passphrase can be guessed. Without a key one still sees the names of the practice and its people, how many entries each of them wrote, and how many and how big the stored pieces are, those of a cabinet as well.',
 		tests: [
 			['test/practice/practice.test.ts', 'leaves no passphrase, kit or key readable in its files'],
 			['test/vault/person.test.ts', 'is locked with the work that the design asks for'],
@@ -30,12 +30,13 @@ export const threats: readonly Threat[] = [
 		what: 'Somebody sits down at your desk',
 		keeper: 'app',
 		defence:
-			'The app locks after 10 minutes without a touch and after sleep. An open cabinet closes after 2 minutes, or 1 minute with its window hidden.',
+			'The app locks after 10 minutes without a touch and after sleep. An open cabinet closes 2 minutes after it was last touched, whatever you do elsewhere, or 1 minute after its window is hidden.',
 		left: 'Before that, whoever sits there sees what you see. A locked window can still leave traces in the computer’s memory. Close the window to end the day.',
 		tests: [
 			['test/desk/desk.test.ts', 'calls once when nothing was touched for long enough'],
 			['test/desk/desk.test.ts', 'takes a jump of the clock for sleep'],
-			['test/desk/cabinet.browser.test.ts', 'closes sooner when its window is hidden']
+			['test/desk/cabinet.browser.test.ts', 'closes sooner when its window is hidden'],
+			['test/desk/cabinet.browser.test.ts', 'however busy somebody is elsewhere']
 		]
 	},
 	{
@@ -49,6 +50,18 @@ export const threats: readonly Threat[] = [
 			['test/vault/folder.test.ts', 'holds nothing that a chart’s key opens'],
 			['test/vault/folder.test.ts', 'takes both: the unlocked clinician and its own passphrase'],
 			['test/cabinet/slot.test.ts', 'takes from a colleague what no key of theirs opens again']
+		]
+	},
+	{
+		what: 'Something of a private page stays outside the cabinet',
+		keeper: 'app',
+		defence:
+			'A page that you lock away leaves your tray: its picture, its words and what was suggested of it are removed there. No history outside the cabinet is given a word of it.',
+		left: 'Your tray’s history keeps, under your desk passphrase, that the page was there, its client and date, and what kinds of lines were found on it; of pages that earlier versions read, also the few lines that spoke for the suggestion. A page that stood in the chart first stays in the chart’s history with its number, client, date and the hash of its original. A mixed page’s part in the chart shows that something was taken out. Older backups hold the tray as it was, and the browser may leave removed pieces on the disk for a while, sealed.',
+		tests: [
+			['test/practice/left-outside.test.ts', 'has left no word and no picture'],
+			['test/desk/feed.browser.test.ts', 'and none of their words'],
+			['test/tray/state.test.ts', 'stood in the chart']
 		]
 	},
 	{
@@ -128,11 +141,12 @@ export const threats: readonly Threat[] = [
 		what: 'Records are changed behind your back',
 		keeper: 'keys',
 		defence:
-			'Every decision is signed and chained to the one before. Anything changed, left out or exchanged in the middle is found.',
+			'Every decision is signed and chained to the one before. Anything changed, left out or exchanged in the middle is found; Checks walks every chain when you ask, the list of your people too.',
 		left: 'Whoever controls the computer can delete what lies on it. To put back both an older copy and the note that stands for it is not found here: keep backups elsewhere.',
 		tests: [
 			['test/ledger/chain.test.ts', 'any event left out of the middle'],
 			['test/ledger/chain.test.ts', 'any bit of any stored event turned'],
+			['test/practice/verify.test.ts', 'where the newest entries are cut off'],
 			['test/practice/practice.test.ts', 'of one byte of an event is seen']
 		]
 	},
