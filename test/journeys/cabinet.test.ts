@@ -16,6 +16,9 @@ import {
 } from '../support/desk-steps.ts';
 import { nodeReader } from '../release/packets.ts';
 
+/** Everything that is noted about this device outside the databases. */
+const knownNotes = ['cc-anchor-…', 'cc-anchor-members', 'cc-device', 'cc-scrub', 'cc-checklist'];
+
 const theirs = 'gravel tulip ninety kettle moss';
 const beas = 'walnut harbor fennel opal crisp';
 const beasCabinet = 'ermine sluice bobbin thatch iris';
@@ -184,5 +187,84 @@ describe('private pages that must leave', () => {
 		await page.keyboard.press('Enter');
 		await page.getByText('The cabinet is empty').waitFor();
 		expect(await page.getByText('Lent to you').count()).toBe(0);
+		await page.getByRole('button', { name: 'Lock', exact: true }).click();
+	});
+
+	it('where a page’s paper was kept is corrected in it, and its whole history is told in it', async () => {
+		await unlockAs(page, /Ida Morrow/, passphrase);
+		await openCabinet(page);
+		await page.getByRole('button', { name: clientName }).click();
+		await page.getByRole('button', { name: /^Page 1/ }).click();
+		await page.getByRole('button', { name: 'Correct where it was kept…' }).click();
+		const sheet = page.getByRole('dialog', { name: 'Where was this paper kept?' });
+		await sheet.getByRole('radio', { name: /^In the chart/ }).check();
+		await sheet.getByLabel('How do you know?').fill('It had a chart label.');
+		await sheet.getByRole('button', { name: 'Correct it' }).click();
+		await sheet.getByText('Write a word on why it is private.').waitFor();
+		await sheet.getByLabel('Why is it private?').fill('My thoughts after the hour.');
+		await sheet.getByRole('button', { name: 'Correct it' }).click();
+		await page.getByText('Among the other pages of the chart').waitFor();
+		await page.getByRole('button', { name: 'All clients' }).click();
+		await page.getByRole('button', { name: 'Interfiled report' }).click();
+		await page.getByText('My thoughts after the hour.').waitFor();
+		await page.getByRole('button', { name: 'All clients' }).click();
+		await page.getByRole('button', { name: 'History', exact: true }).click();
+		await page.getByText(/because: It had a chart label/).waitFor();
+		await page.getByText(/Released a copy of 1 page to Office of the Medical Examiner/).waitFor();
+		await page.getByLabel('Client').selectOption({ label: clientName });
+		await page.getByRole('button', { name: 'Save as JSON' }).click();
+		const saving = page.waitForEvent('download');
+		await page.getByRole('button', { name: 'Save the file' }).click();
+		const download = await saving;
+		expect(download.suggestedFilename()).toMatch(/^own-history-[\d-]+\.json$/);
+		expect(await readFile(await download.path(), 'utf8')).toContain('It had a chart label');
+	});
+
+	it('leaves nothing in the address, the title, the browser’s history, its notes or its pictures', async () => {
+		await page.getByRole('button', { name: 'Lock the cabinet' }).click();
+		await page.getByText('Your private notes stand here').waitFor();
+		const left = await page.evaluate(async () => ({
+			address: location.pathname + location.search + location.hash,
+			title: document.title,
+			state: JSON.stringify(history.state),
+			keys: Object.keys(localStorage).map((key) => key.replace(/[0-9a-z]{26}$/, '…')),
+			values: Object.values(localStorage).join(' '),
+			session: JSON.stringify(Object.entries(sessionStorage)),
+			pictures: document.querySelectorAll('img[src^="blob:"]').length,
+			databases: (await indexedDB.databases()).map(({ name = '' }) => name),
+			caches: (
+				await Promise.all(
+					(await caches.keys()).map(async (name) => (await caches.open(name)).keys())
+				)
+			)
+				.flat()
+				.map(({ url }) => new URL(url).pathname)
+		}));
+		expect(left.address).toBe('/cabinet');
+		expect(left.title).toBe('Cabinet');
+		expect(left.pictures).toBe(0);
+		const kept = JSON.stringify(left);
+		expect(kept).not.toContain(clientName);
+		expect(kept).not.toMatch(/label|thoughts|Medical Examiner|\bnotes-/);
+		expect(new Set(left.keys).difference(new Set(knownNotes))).toEqual(new Set());
+		for (const screen of ['Today', 'Charts', 'History', 'Release', 'Checks'] as const) {
+			await goTo(page, screen);
+			expect(await page.title(), screen).not.toMatch(/cabinet ·|Journey/i);
+			expect(await page.locator('main').innerText(), screen).not.toMatch(/chart label|thoughts/);
+		}
+	});
+
+	it('its chain is walked with the others, by name, and how long it is stays untold', async () => {
+		await page.getByRole('button', { name: 'Verify the history' }).click();
+		const paper = page.getByRole('article', { name: 'The history, verified' });
+		await paper.waitFor();
+		const rows = await paper.getByRole('row').allInnerTexts();
+		expect(rows.slice(1).map((row) => row.split('\t')[0]?.trim())).toEqual([
+			...['The people of the practice', 'The charts', 'Your own tray', 'Your own locked cabinet'],
+			...['The tray of Bea Second', 'The locked cabinet of Bea Second']
+		]);
+		for (const row of rows.slice(4)) expect(row).toMatch(/Every entry holds\.\s*$/);
+		expect(rows[2]).toMatch(/All \d+ entries hold\./);
+		expect(app.complaints).toEqual([]);
 	});
 });

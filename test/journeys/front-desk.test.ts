@@ -163,6 +163,37 @@ describe('the front desk', () => {
 		await page.getByText(clientName).first().waitFor();
 		await page.getByRole('button', { name: 'Interfiled report' }).click();
 		await page.getByText(attested).waitFor();
+	});
+
+	it('a clinician feeds for a colleague as blindly, and learns which side wants a better scan', async () => {
+		await goTo(page, 'Feed');
+		await page.getByRole('radio', { name: /^A colleague’s/ }).check();
+		await page.getByText(/^For Ida Morrow, LCSW/).waitFor();
+		await page.getByRole('radio', { name: /own|separate/i }).check();
+		await page.getByLabel('Files to feed').setInputFiles(paper.slice(0, 1));
+		await page.getByText('1 side is in, sealed to Ida Morrow, LCSW').waitFor();
+		await page.getByRole('button', { name: 'Done with this box' }).click();
+		await page.getByRole('table', { name: 'Boxes you fed' }).waitFor();
+		await page.getByRole('radio', { name: /^Mine/ }).check();
+		await page.getByRole('heading', { name: 'Boxes', exact: true }).waitFor({ state: 'detached' });
+		await lock(page);
+
+		await unlockAs(page, 'Ida Morrow');
+		await goTo(page, 'Decide');
+		await decideByKey(page, 'r', 1);
+		await lock(page);
+
+		await unlockAs(page, 'Bea Second');
+		await goTo(page, 'Feed');
+		await page.getByRole('radio', { name: /^A colleague’s/ }).check();
+		const list = page.getByRole('article', { name: 'To be scanned again' });
+		await list.waitFor();
+		expect(await list.innerText()).toMatch(/for Ida Morrow, LCSW\s+Side 1 of 1, as it was fed/);
+		expect(await list.locator('img').count()).toBe(0);
+		await lock(page);
+		await unlockAs(page, 'Sam Reed');
+		await goTo(page, 'Feed');
+		expect(await page.getByText('To be scanned again').count()).toBe(0);
 		expect(app.complaints).toEqual([]);
 	});
 });

@@ -163,7 +163,7 @@ function looksPrivate(all: readonly Looked[]): readonly GateItem[] {
 			(look?.suggestion?.evidence ?? [])
 				.filter(({ element }) => isPrivateElement(element))
 				.slice(0, 2)
-				.map(({ text, reason }) => ({ page: page.page, text, reason }))
+				.map(({ text = '', reason }) => ({ page: page.page, text, reason }))
 		)
 	});
 }
