@@ -57,7 +57,7 @@ export const threats: readonly Threat[] = [
 		keeper: 'app',
 		defence:
 			'A page that you lock away leaves your tray: its picture, its words and what was suggested of it are removed there. No history outside the cabinet is given a word of it.',
-		left: 'Your tray’s history keeps, under your desk passphrase, that the page was there, its client and date, and what kinds of lines were found on it; of pages that earlier versions read, also the few lines that spoke for the suggestion. A page that stood in the chart first stays in the chart’s history with its number, client, date and the hash of its original. A mixed page’s part in the chart shows that something was taken out. Older backups hold the tray as it was, and the browser may leave removed pieces on the disk for a while, sealed.',
+		left: 'Your tray’s history keeps, under your desk passphrase, that the page was there, its client and date, and what kinds of lines were found on it; of pages that earlier versions read, also the few lines that spoke for the suggestion. A page that stood in the chart first stays in the chart’s history with its number, client, date and the hash of its original; if it went out in a packet, what that packet is made of stays there too. A mixed page’s part in the chart shows that something was taken out. Older backups hold the tray as it was, and the browser may leave removed pieces on the disk for a while, sealed.',
 		tests: [
 			['test/practice/left-outside.test.ts', 'has left no word and no picture'],
 			['test/desk/feed.browser.test.ts', 'and none of their words'],
