@@ -174,6 +174,7 @@ describe('a packet', () => {
 		expect(desk.blocked.join(' ')).toContain('claims that nothing was left out');
 		desk.write('letterNote', 'Page two is faint.');
 		expect(desk.blocked).toEqual([]);
+		await passGate(desk);
 		await desk.make();
 		expect(desk.proof?.checks.filter(({ ok }) => !ok)).toEqual([]);
 		const words: string[] = [];
