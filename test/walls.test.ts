@@ -28,6 +28,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	// Packets of a cabinet's pages: it may know what an authorization is, and release may never know it.
 	'cabinet-release': ['cabinet', 'ledger', 'vault', 'packet', 'release', 'imaging', 'thread'],
 	practice: ['vault', 'ledger', 'shelf', 'tray', 'chart', 'cabinet'],
+	// An invented practice with all that a real one has: it sees both sides of the wall, and nobody's real pages.
+	'self-test': ['practice', 'tray', 'chart', 'release', 'packet', 'imaging', 'vault'],
 	backup: ['vault', 'ledger', 'shelf', 'practice'],
 	desk: [
 		'practice',
@@ -42,7 +44,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 		'ui',
 		'separator',
 		'camera',
-		'learning'
+		'learning',
+		'self-test'
 	],
 	ui: [],
 	compose: [
@@ -56,10 +59,14 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 			'ledger',
 			'shelf',
 			'camera',
-			'separator'
+			'separator',
+			'self-test'
 		]
 	],
-	routes: ['desk', 'ui', 'compose', 'tray', 'chart', 'cabinet', 'release', 'packet', 'learning'],
+	routes: [
+		...['desk', 'ui', 'compose', 'tray', 'chart', 'cabinet', 'release', 'packet', 'learning'],
+		'self-test'
+	],
 	// It checks backups, and opens them with a kit that is given to it; it holds no key of its own.
 	station: ['imaging', 'intake', 'reading', 'sorting', 'thread', 'backup', 'vault', 'packet'],
 	training: ['sorting'],
@@ -105,7 +112,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
 };
 
 const privateRooms =
-	/^src\/lib\/(cabinet|cabinet-release|tray|practice|desk|compose|shelf|ledger|intake)(\/|\.)/;
+	/^src\/lib\/(cabinet|cabinet-release|tray|practice|desk|compose|shelf|ledger|intake|self-test)(\/|\.)/;
 
 function roomOf(file: string): string {
 	const found = /^src\/(?:lib\/)?([^/.]+)/.exec(file);

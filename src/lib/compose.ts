@@ -26,6 +26,7 @@ import type { ReleaseImprint } from '#lib/release/packet/papers.ts';
 import { Proven } from '#lib/release/proof/proven.ts';
 import { recipeReader } from '#lib/release/recipe.ts';
 import { chartWitness } from '#lib/release/proof/witness.ts';
+import { selfTest } from '#lib/self-test/self-test.ts';
 import { DexiePracticeFiles } from '#lib/shelf/dexie-practice-files.ts';
 import { DexieShelf, foldersHere } from '#lib/shelf/dexie-shelf.ts';
 import type { Notice } from '#lib/shelf/database.ts';
@@ -44,6 +45,7 @@ import { collectShared } from './desk/feed-shared.ts';
 import type { NotesMaker } from './desk/notes-release.svelte.ts';
 import { OpenDesk } from './desk/open-desk.svelte.ts';
 import type { PacketMaker } from './desk/packet-making.svelte.ts';
+import { afterSelfTest, SelfTestDesk, type SelfTester } from './desk/self-test.svelte.ts';
 import { Session } from './desk/session.svelte.ts';
 import { StaffDesk } from './desk/staff-desk.svelte.ts';
 
@@ -173,6 +175,20 @@ const makeAccounting: AccountingMaker = async (order, madeAt) => {
 	return makeAccountingFile(order, { codec: canvasCodec, read: packetReader, madeAt });
 };
 
+/** The self-test with the real builder in its worker, the canvas, and one independent reader for all of it. */
+const testItself: SelfTester = async (told) => {
+	const reading = new PacketReading();
+	const parts = {
+		...{ codec: canvasCodec, build: buildInWorker, now },
+		read: ((bytes, stop) => reading.read(bytes, stop)) satisfies PacketReader
+	};
+	try {
+		return await selfTest(parts, told);
+	} finally {
+		reading.stop();
+	}
+};
+
 /** How the sample is unlocked: it lives in memory only, so its passphrases guard nothing. */
 export const samplePassphrase = 'sample';
 
@@ -237,14 +253,21 @@ export function composeSession(): Session {
 				...{ packet: newId, request: newId, paper: newId },
 				...{ entry: newId, incident: newId }
 			};
-			const makePacket = packetMaker(practice);
+			const selfTest = new SelfTestDesk(testItself);
+			const makePacket = afterSelfTest(selfTest, packetMaker(practice));
 			const madeWith = browserWords(navigator.userAgent);
 			const makers = { makePacket, makeAccounting };
-			const common = { engines: realEngines(), newIds, ...makers, madeWith, now, inbox };
+			const common = { engines: realEngines(), newIds, ...makers, selfTest, madeWith, now, inbox };
 			if (practice.role === 'staff') return new StaffDesk({ ...common, practice });
 			const notes = sample ? new ForgottenNotes() : localStorage;
 			const place = sample || !KeptFolder.isPossible ? {} : { folderPlace: new KeptFolder() };
-			return new OpenDesk({ ...common, ...place, practice, notes, makeNotes });
+			return new OpenDesk({
+				...common,
+				...place,
+				practice,
+				notes,
+				makeNotes: afterSelfTest(selfTest, makeNotes)
+			});
 		},
 		askForPersistence: () => navigator.storage.persist().catch(() => false)
 	});

@@ -3,15 +3,19 @@ import { readerOf } from '#lib/chart/chart.ts';
 import { emptyForm } from '#lib/desk/release-form.ts';
 import { PacketLook } from '#lib/desk/packet-look.svelte.ts';
 import type { PacketMaker } from '#lib/desk/packet-making.svelte.ts';
+import { ProofsDesk } from '#lib/desk/proofs.ts';
 import { ReleaseDesk } from '#lib/desk/release.svelte.ts';
+import { afterSelfTest, SelfTestDesk, type SelfTester } from '#lib/desk/self-test.svelte.ts';
 import { canvasCodec } from '#lib/imaging/canvas.ts';
 import { PacketReading } from '#lib/intake/packet-reading.ts';
 import type { PacketId } from '#lib/page/ids.ts';
 import type { Practice } from '#lib/practice/practice.ts';
+import { parseProof } from '#lib/packet/proof-file.ts';
 import type { Built } from '#lib/packet/setter.ts';
 import { buildInWorker } from '#lib/release/packet/packet-thread.ts';
 import { Proven } from '#lib/release/proof/proven.ts';
 import { chartWitness } from '#lib/release/proof/witness.ts';
+import { selfTest } from '#lib/self-test/self-test.ts';
 import { sortHandlers } from '#lib/sorting/sort-handlers.ts';
 import { newId } from '#lib/vault/random.ts';
 import { ana, filePage, openPractice, takePage } from './open-practice.ts';
@@ -56,12 +60,29 @@ function maker(spoil: (built: Built) => Built = (built) => built): PacketMaker {
 	};
 }
 
-function deskWith(make: PacketMaker = maker()): ReleaseDesk {
+/** As `compose.ts` plugs it: the real builder in its worker, the canvas, one real reader. */
+const testItself: SelfTester = async (told) => {
+	const reading = new PacketReading();
+	try {
+		return await selfTest(
+			{
+				...{ codec: canvasCodec, build: buildInWorker, now: () => new Date() },
+				read: (bytes, stop) => reading.read(bytes, stop)
+			},
+			told
+		);
+	} finally {
+		reading.stop();
+	}
+};
+
+function deskWith(make: PacketMaker = maker(), tests = new SelfTestDesk(testItself)): ReleaseDesk {
 	const { tray, chart, twoPeople, roster } = practice;
 	return new ReleaseDesk({
 		tray,
 		chart,
 		make,
+		selfTest: tests,
 		newPacket: () => newId<PacketId>(),
 		practice: 'Harbor Lane Counseling',
 		signedAs: 'Maren Ellsworth, PhD',
@@ -198,6 +219,40 @@ describe('a packet', () => {
 		look.close();
 		expect(look.sheets).toEqual([]);
 		await expect(fetch(letter)).rejects.toThrow();
+	});
+
+	it('is built after a self-test, and its proof is kept with its line', async () => {
+		const tests = new SelfTestDesk(testItself);
+		const desk = deskWith(afterSelfTest(tests, maker()), tests);
+		desk.lookAt(ana.id, ownForm);
+		await passGate(desk);
+		await desk.make();
+		expect(tests.before?.steps.filter(({ ok }) => !ok)).toEqual([]);
+		await desk.save(() => undefined);
+		const [line] = practice.chart.state.disclosures;
+		if (!line) throw new Error('no line');
+		const kept = await new ProofsDesk(practice.chart, 'Harbor Lane Counseling').of(line.packet);
+		if (!kept) throw new Error('no proof');
+		const proof = parseProof(await kept.proof.file.text());
+		expect(proof).toMatchObject({
+			ok: true,
+			proof: { packet: { sha256: line.sha256 }, selfTest: { caught: tests.before?.caught } }
+		});
+		expect(kept.proof.name).toMatch(/^records-2026-03-02-[a-z2-7]{6}-proof\.json$/);
+		const { name, file } = await kept.pdf();
+		expect(name).toMatch(/^records-2026-03-02-[a-z2-7]{6}-certificate\.pdf$/);
+		expect(new TextDecoder().decode((await file.bytes()).subarray(0, 5))).toBe('%PDF-');
+	});
+
+	it('is not built when the self-test fails', async () => {
+		const failing: SelfTester = async (told) => ({ ...(await testItself(told)), ok: false });
+		const tests = new SelfTestDesk(failing);
+		const desk = deskWith(afterSelfTest(tests, neverMake), tests);
+		desk.lookAt(ana.id, ownForm);
+		await passGate(desk);
+		await desk.make();
+		expect(desk.failed).toContain('test of itself failed, so no packet was made');
+		expect([desk.proof, desk.proven]).toEqual([undefined, undefined]);
 	});
 
 	it('whose proof fails cannot be saved and leaves no line in the log', async () => {

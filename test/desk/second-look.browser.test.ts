@@ -3,6 +3,7 @@ import { emptyForm } from '#lib/desk/release-form.ts';
 import { ReleaseDesk } from '#lib/desk/release.svelte.ts';
 import { RequestPapers } from '#lib/desk/request-papers.svelte.ts';
 import { RequestsDesk } from '#lib/desk/requests.svelte.ts';
+import { SelfTestDesk } from '#lib/desk/self-test.svelte.ts';
 import { DryRun } from '#lib/desk/dry-run.svelte.ts';
 import { Pictures } from '#lib/desk/pictures.ts';
 import { canvasCodec } from '#lib/imaging/canvas.ts';
@@ -45,6 +46,7 @@ beforeEach(async () => {
 	desk = new ReleaseDesk({
 		...{ ...same, tray, twoPeople, roster, newPacket: () => newId<PacketId>(), now: () => now },
 		make: () => Promise.reject(new Error('nothing is built here')),
+		selfTest: new SelfTestDesk(() => Promise.reject(new Error('nothing is tested here'))),
 		sort: (reading) => Promise.resolve(sortHandlers.sort(reading))
 	});
 	requests = new RequestsDesk({

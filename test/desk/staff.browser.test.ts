@@ -2,6 +2,7 @@ import { afterEach, expect, expectTypeOf, test } from 'vitest';
 import { OpenDesk } from '#lib/desk/open-desk.svelte.ts';
 import { emptyForm } from '#lib/desk/release-form.ts';
 import { Session } from '#lib/desk/session.svelte.ts';
+import { SelfTestDesk } from '#lib/desk/self-test.svelte.ts';
 import { StaffDesk } from '#lib/desk/staff-desk.svelte.ts';
 import { canvasCodec } from '#lib/imaging/canvas.ts';
 import type { ClientId, PersonId } from '#lib/page/ids.ts';
@@ -93,6 +94,7 @@ async function setUp(): Promise<{
 				},
 				makePacket: () => Promise.reject(new Error('nothing is built here')),
 				makeAccounting: () => Promise.reject(new Error('nothing is built here')),
+				selfTest: new SelfTestDesk(() => Promise.reject(new Error('nothing is tested here'))),
 				now: () => new Date(),
 				inbox
 			} as const;

@@ -1,4 +1,3 @@
-import { inflateSync } from 'node:zlib';
 import { readerOf } from '#lib/chart/chart.ts';
 import { pagesOfClient } from '#lib/chart/state.ts';
 import { sharpCodec } from '#lib/imaging/sharp.ts';
@@ -15,7 +14,8 @@ import type { Request } from '#lib/release/request.ts';
 import { newId } from '#lib/vault/random.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { random } from '../support/drawn.ts';
-import { lowerHalf, markedPage, tokensIn, type Token } from '../support/marked-paper.ts';
+import { everythingIn, isIn } from '#lib/self-test/search.ts';
+import { lowerHalf, markedPage, type Token } from '../support/marked-paper.ts';
 import {
 	addClient,
 	cabinetPassphrase,
@@ -26,6 +26,7 @@ import {
 import { nodeReader } from './packets.ts';
 
 const histories = Number(process.env['MARK_HISTORIES'] ?? 100);
+const firstSeed = Number(process.env['MARK_SEED'] ?? 1);
 const fates = ['chart', 'cabinet', 'split', 'blank', 'rescan'] as const;
 const today = ensureDate('2026-03-02');
 
@@ -34,6 +35,8 @@ interface Laid {
 	readonly upper: Token;
 	readonly lower: Token;
 	fate: (typeof fates)[number] | undefined;
+	/** Somebody turned it in the chart: where its lower half is then, nobody here says. */
+	turned?: true;
 }
 
 function tokenFrom(next: () => number): Token {
@@ -62,14 +65,20 @@ async function live(seed: number): Promise<{ practice: Practice; laid: Laid[]; r
 			const { picture, reading } = await markedPage(upper, lower, turnFrom(next));
 			const page = await layPage(practice, box, picture, reading);
 			laid.push({ page, upper, lower, fate: undefined });
-		} else if (act < 0.8) {
-			const fate = fates[Math.floor(next() * fates.length)] ?? 'cabinet';
+		} else if (act < 0.78) {
+			const drawn = fates[Math.floor(next() * fates.length)] ?? 'cabinet';
+			const fate = drawn === 'split' && chosen.turned ? 'cabinet' : drawn;
 			const decided = await practice.filing.decide(chosen.page, {
 				fate,
 				client: next() < 0.85 ? client : other,
 				...(fate === 'split' ? { privateRegions: [lowerHalf] } : {})
 			});
 			if (decided.ok) chosen.fate = fate;
+		} else if (act < 0.84) {
+			// A page that is not in a chart cannot be turned there: the act is folded and changes nothing.
+			const turn = ([90, 180, 270] as const)[Math.floor(next() * 3)] ?? 90;
+			await practice.chart.act({ is: 'page-turned', page: chosen.page, turn });
+			chosen.turned = true;
 		} else if (act < 0.92) {
 			const opened = await practice.openCabinet(cabinetPassphrase);
 			const undone = await practice.filing.undo(
@@ -121,26 +130,6 @@ async function packetOf(practice: Practice, request: Request): Promise<Uint8Arra
 	return proven.packet.file();
 }
 
-/** Everything that can be read out of a file: its bytes, each deflated stream opened, its words, its pictures' marks. */
-async function everythingIn(file: Uint8Array<ArrayBuffer>): Promise<string> {
-	const raw = Buffer.from(file).toString('latin1');
-	const streams = [...raw.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].map(([, body = '']) => {
-		try {
-			return inflateSync(Buffer.from(body, 'latin1')).toString('latin1');
-		} catch {
-			return '';
-		}
-	});
-	const found: string[] = [raw, ...streams];
-	for await (const part of nodeReader(file)) {
-		if (part.is === 'document') found.push(JSON.stringify(part.document));
-		if (part.is !== 'page') continue;
-		found.push(part.page.words.join(''));
-		for (const { shown } of part.page.pictures) if (shown) found.push(...tokensIn(shown.signature));
-	}
-	return found.join('\n').toLowerCase();
-}
-
 /** Tokens that must not be found: every private half, and the whole of what is not in this client's chart. */
 function forbidden(practice: Practice, laid: readonly Laid[], request: Request): Token[] {
 	const inChart = new Set<string>(
@@ -158,22 +147,18 @@ describe('planted marks', () => {
 	let found: { seed: number; tokens: Token[]; everything: string; wanted: Token[] }[] = [];
 
 	beforeAll(async () => {
-		for (let seed = 1; seed <= histories; seed++) {
+		for (let seed = firstSeed; seed < firstSeed + histories; seed++) {
 			const { practice, laid, request } = await live(seed);
-			const everything = await everythingIn(await packetOf(practice, request));
+			const everything = await everythingIn(await packetOf(practice, request), nodeReader);
 			const tokens = forbidden(practice, laid, request);
 			const wanted = laid.map(({ upper }) => upper).filter((upper) => !tokens.includes(upper));
 			found.push({ seed, tokens, everything, wanted });
 		}
-	}, 900_000);
+	}, 10_000 * histories);
 
 	it(`are in no packet of ${histories} random histories, whatever was filed, undone and filed again`, () => {
 		const leaks = found.flatMap(({ seed, tokens, everything }) =>
-			tokens
-				.filter(
-					(token) => everything.includes(token) || everything.includes(`mk${token.slice(0, 16)}`)
-				)
-				.map((token) => ({ seed, token }))
+			tokens.filter((token) => isIn(everything, token)).map((token) => ({ seed, token }))
 		);
 		expect(leaks).toEqual([]);
 		expect(found.flatMap(({ tokens }) => tokens).length).toBeGreaterThan(histories);

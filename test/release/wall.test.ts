@@ -60,7 +60,27 @@ function compileWith(specifier: string): string[] {
 		.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
 }
 
+/** What the compiler says of this very file, whose expected errors are the promises above. */
+function complaintsOfPromises(): string[] {
+	const { config } = ts.readConfigFile('tsconfig.json', (file) => ts.sys.readFile(file)) as {
+		config: unknown;
+	};
+	const { options } = ts.parseJsonConfigFileContent(config, ts.sys, resolve('.'));
+	const file = resolve('test/release/wall.test.ts');
+	const program = ts.createProgram({
+		rootNames: [file],
+		options: { ...options, types: ['node'], noEmit: true }
+	});
+	return program
+		.getSemanticDiagnostics(program.getSourceFile(file))
+		.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
+}
+
 describe('the wall around the release room', () => {
+	it('stands in the types: every promise above is an error to the compiler', () => {
+		expect(complaintsOfPromises()).toEqual([]);
+	}, 120_000);
+
 	it('stands in the compiler: what is not listed cannot be imported', () => {
 		expect(compileWith('#lib/chart/reader.ts')).toEqual([]);
 		for (const room of ['cabinet/state.ts', 'tray/state.ts', 'ledger/told.ts', 'vault/seal.ts']) {

@@ -28,6 +28,7 @@ import type { Wrong } from '#lib/release/form-fields.ts';
 import { originatorWords } from './notes-form.ts';
 import type { Making } from './packet-making.svelte.ts';
 import type { Choice } from './release-form.ts';
+import { selfTestFailed } from './self-test.svelte.ts';
 import { outcomeOf, sentenceFor, type Outcome } from './sentences.ts';
 
 /** Builds a notes packet with this cabinet's key alone, then proves it. `compose.ts` plugs the workers in. */
@@ -37,7 +38,7 @@ export type NotesMaker = (order: {
 	readonly cabinet: OpenCabinet;
 	readonly madeAt: string;
 	readonly signal: AbortSignal;
-	readonly onProgress: (step: 'build' | 'prove', done: number, of: number) => void;
+	readonly onProgress: (step: Making['step'], done: number, of: number) => void;
 }) => Promise<NotesProvenOrNot>;
 
 /** The copy of the paper that the door stands on. */
@@ -277,6 +278,7 @@ function refused(sentence: string): Outcome & { readonly ok: false } {
 
 function whyNotBuilt(error: unknown): string {
 	const name = error instanceof Error ? error.name : '';
+	if (name === 'SelfTestFailed') return selfTestFailed;
 	if (name === 'NotesBlocked') return changed;
 	if (name === 'DamagedBlob')
 		return 'A page of this cabinet is damaged in storage, so no packet was made. Restore it from a backup first.';

@@ -34,6 +34,7 @@ import type { NotesMaker } from './notes-release.svelte.ts';
 import { PeopleDesk } from './people.svelte.ts';
 import { Pictures } from './pictures.ts';
 import { ReadQueue } from './read-queue.svelte.ts';
+import { ProofsDesk } from './proofs.ts';
 import type { PacketMaker } from './packet-making.svelte.ts';
 import { ReleaseDesk } from './release.svelte.ts';
 import { RequestPapers } from './request-papers.svelte.ts';
@@ -41,6 +42,7 @@ import { RescanTeller } from './rescan-teller.ts';
 import { ResealDesk } from './reseal.svelte.ts';
 import { RequestsDesk } from './requests.svelte.ts';
 import { letGoOfSaved } from './save-file.ts';
+import type { SelfTestDesk } from './self-test.svelte.ts';
 import { ScrubDesk } from './scrub.svelte.ts';
 import { TwinsDesk } from './twins.svelte.ts';
 import { VerifyDesk } from './verify.svelte.ts';
@@ -63,6 +65,8 @@ export interface OpenDeskParts {
 	readonly newIds: NewIds;
 	readonly makePacket: PacketMaker;
 	readonly makeAccounting: AccountingMaker;
+	/** What each maker begins with. */
+	readonly selfTest: SelfTestDesk;
 	/** Which browser draws packets here, in words. */
 	readonly madeWith?: string;
 	readonly makeNotes: NotesMaker;
@@ -90,6 +94,8 @@ export class OpenDesk {
 	readonly cabinet: CabinetDesk;
 	readonly release: ReleaseDesk;
 	readonly requests: RequestsDesk;
+	readonly proofs: ProofsDesk;
+	readonly selfTest: SelfTestDesk;
 	readonly papers: RequestPapers;
 	readonly dryRun: DryRun;
 	readonly after: AfterDesks;
@@ -170,6 +176,7 @@ export class OpenDesk {
 			tray,
 			chart,
 			make: makePacket,
+			selfTest: parts.selfTest,
 			newPacket: () => newIds.packet(),
 			practice: roster.practice,
 			...{ signedAs, now, roster },
@@ -191,6 +198,8 @@ export class OpenDesk {
 			makeAccounting: parts.makeAccounting,
 			practice: roster.practice
 		});
+		this.selfTest = parts.selfTest;
+		this.proofs = new ProofsDesk(chart, roster.practice);
 		this.requests = new RequestsDesk({
 			chart,
 			newRequest: () => newIds.request(),

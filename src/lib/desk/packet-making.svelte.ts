@@ -3,6 +3,7 @@ import type { Proof } from '#lib/packet/prove.ts';
 import type { ReleaseImprint } from '#lib/release/packet/papers.ts';
 import type { Plan } from '#lib/release/plan.ts';
 import type { Proven, ProvenOrNot } from '#lib/release/proof/proven.ts';
+import { selfTestFailed } from './self-test.svelte.ts';
 
 /** Builds the planned packet with the chart's key alone, then proves it. `compose.ts` plugs the workers in. */
 export type PacketMaker = (order: {
@@ -14,11 +15,11 @@ export type PacketMaker = (order: {
 	/** A packet that left is made again, from what was kept of it. */
 	readonly again?: boolean;
 	readonly signal: AbortSignal;
-	readonly onProgress: (step: 'build' | 'prove', done: number, of: number) => void;
+	readonly onProgress: (step: Making['step'], done: number, of: number) => void;
 }) => Promise<ProvenOrNot>;
 
 export interface Making {
-	readonly step: 'build' | 'prove';
+	readonly step: 'test' | 'build' | 'prove';
 	readonly done: number;
 	readonly of: number;
 }
@@ -78,6 +79,7 @@ export class PacketMaking {
 
 function whyNotBuilt(error: unknown): string {
 	const name = error instanceof Error ? error.name : '';
+	if (name === 'SelfTestFailed') return selfTestFailed;
 	if (name === 'Blocked')
 		return 'The chart has changed or the request is not complete. Look at the plan again.';
 	if (name === 'DamagedBlob')

@@ -26,7 +26,9 @@ import { emptyForm } from './release-form.ts';
 import { ReleaseGate } from './release-gate.svelte.ts';
 import { asListed, fromList } from './request-work.ts';
 import { SecondLookDesk } from './second-look.svelte.ts';
+import { proofKept } from './proofs.ts';
 import { outcomeOf, type Outcome } from './sentences.ts';
+import type { SelfTestDesk } from './self-test.svelte.ts';
 
 const changed = 'The chart has changed since this plan was made. Look at the plan again.';
 
@@ -35,6 +37,8 @@ export interface ReleaseParts {
 	readonly tray?: Tray;
 	readonly chart: Chart;
 	readonly make: PacketMaker;
+	/** The test that `make` begins with. */
+	readonly selfTest: SelfTestDesk;
 	readonly newPacket: () => PacketId;
 	readonly practice: string;
 	readonly signedAs: string;
@@ -257,13 +261,14 @@ export class ReleaseDesk {
 		const { madeWith = 'an unknown browser' } = this.#parts;
 		const recipe = { v: 1, plan, imprint, made, madeWith } as const;
 		const sealed = await this.#chart.seal(writeRecipe(recipe));
+		const proof = await this.#chart.seal(proofKept(proven.proof, this.#parts.selfTest));
 		return this.#chart.act(
 			{
 				is: 'packet-released',
-				disclosure: { ...disclosure, recipe: sealed.ref },
-				pieces: piecesOf(recipe)
+				disclosure: { ...disclosure, recipe: sealed.ref, proof: proof.ref },
+				pieces: [...piecesOf(recipe), proof.ref]
 			},
-			{ put: [sealed.blob] }
+			{ put: [sealed.blob, proof.blob] }
 		);
 	}
 

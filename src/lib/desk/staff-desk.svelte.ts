@@ -15,11 +15,13 @@ import { HistoryDesk } from './history.svelte.ts';
 import type { NewIds, OpenDesk } from './open-desk.svelte.ts';
 import { PeopleDesk } from './people.svelte.ts';
 import { Pictures } from './pictures.ts';
+import { ProofsDesk } from './proofs.ts';
 import type { PacketMaker } from './packet-making.svelte.ts';
 import { ReleaseDesk } from './release.svelte.ts';
 import { RequestPapers } from './request-papers.svelte.ts';
 import { RequestsDesk } from './requests.svelte.ts';
 import { letGoOfSaved } from './save-file.ts';
+import type { SelfTestDesk } from './self-test.svelte.ts';
 
 /** Whoever has unlocked: `role` tells which. */
 export type AnyDesk = OpenDesk | StaffDesk;
@@ -30,6 +32,8 @@ export interface StaffDeskParts {
 	readonly newIds: NewIds;
 	readonly makePacket: PacketMaker;
 	readonly makeAccounting: AccountingMaker;
+	/** What each maker begins with. */
+	readonly selfTest: SelfTestDesk;
 	/** Which browser draws packets here, in words. */
 	readonly madeWith?: string;
 	readonly now: () => Date;
@@ -51,6 +55,8 @@ export class StaffDesk {
 	readonly charts: ChartsDesk;
 	readonly release: ReleaseDesk;
 	readonly requests: RequestsDesk;
+	readonly proofs: ProofsDesk;
+	readonly selfTest: SelfTestDesk;
 	readonly papers: RequestPapers;
 	readonly dryRun: DryRun;
 	readonly after: AfterDesks;
@@ -87,6 +93,7 @@ export class StaffDesk {
 		this.release = new ReleaseDesk({
 			chart,
 			make: makePacket,
+			selfTest: parts.selfTest,
 			newPacket: () => newIds.packet(),
 			practice: roster.practice,
 			...{ signedAs, now, roster },
@@ -108,6 +115,8 @@ export class StaffDesk {
 			makeAccounting: parts.makeAccounting,
 			practice: roster.practice
 		});
+		this.selfTest = parts.selfTest;
+		this.proofs = new ProofsDesk(chart, roster.practice);
 		this.requests = new RequestsDesk({
 			chart,
 			newRequest: () => newIds.request(),

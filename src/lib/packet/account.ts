@@ -35,7 +35,7 @@ export interface FileAccount {
 	readonly bytes: number;
 	/** Objects, each with its one meaning; absent when the strict walk found one without. */
 	readonly objects?: number;
-	/** SHA-256 of what the document says of itself (its keys in order), as JSON. */
+	/** SHA-256 of what the document says of itself as JSON: its information and its XMP, keys in order. */
 	readonly informationSha256: string;
 	readonly bookmarks: number;
 	readonly bookmarksSha256: string;
@@ -47,12 +47,14 @@ export async function accountFor(
 	found: { readonly document: FoundDocument; readonly pages: readonly FoundPage[] },
 	walked: WalkedFile | undefined
 ): Promise<FileAccount> {
-	const { info, outline } = found.document;
+	const { info, xmp, outline } = found.document;
 	const sheets: SheetAccount[] = [];
 	for (const [index, page] of found.pages.entries()) {
 		sheets.push(await sheetOf(page, walked?.pages[index]?.picture));
 	}
-	const information = Object.entries(info).sort(([a], [b]) => (a < b ? -1 : 1));
+	const information = [info, xmp ?? {}].map((said) =>
+		Object.entries(said).sort(([a], [b]) => (a < b ? -1 : 1))
+	);
 	return {
 		sha256: await sha256Hex(bytes),
 		bytes: bytes.length,

@@ -35,6 +35,8 @@ export interface Disclosure {
 	readonly sha256: string;
 	/** What it takes to make the packet again (`release/recipe.ts`), sealed to the chart; absent in lines from before it was kept. */
 	readonly recipe?: BlobRef;
+	/** The proof file (`packet/proof-file.ts`), sealed to the chart; absent in lines from before it was kept. */
+	readonly proof?: BlobRef;
 	readonly accounting: Counts;
 }
 

@@ -45,9 +45,10 @@ export function discloseOf(
 
 /** A name without a name: a file lies in download folders, on sticks and in mail logs. */
 export function fileNameOf(packet: Proven): string {
-	return fileName(packet.plan.request.id, packet.imprint.preparedOn);
+	return packetName(packet.plan.request.id, packet.imprint.preparedOn);
 }
 
-function fileName(id: string, day: CalendarDate): string {
+/** `day`: the day on which it was prepared. */
+export function packetName(id: string, day: CalendarDate): string {
 	return `records-${day}-${id.slice(-6)}.pdf`;
 }

@@ -1,6 +1,12 @@
 /** Where the screens about a release lie: an opaque id in the query, and nothing else of a client. */
 import { resolve } from '$app/paths';
-import { isId, type ClientId, type IncidentId, type RequestId } from '#lib/page/ids.ts';
+import {
+	isId,
+	type ClientId,
+	type IncidentId,
+	type PacketId,
+	type RequestId
+} from '#lib/page/ids.ts';
 import type { LineId } from '#lib/page/disclosure.ts';
 import type { AnswerName } from '#lib/release/answers.ts';
 
@@ -52,4 +58,8 @@ export function dryRunHref(client?: ClientId): string {
 
 export function answerLetterHref(request: RequestId, answer: AnswerName): string {
 	return `${resolve('/release/letter')}?${new URLSearchParams({ request, answer }).toString()}`;
+}
+
+export function certificateHref(packet: PacketId): string {
+	return `${resolve('/release/certificate')}?${new URLSearchParams({ packet }).toString()}`;
 }

@@ -51,7 +51,7 @@ function insideOf({ packet }: ProofFile): string {
 
 function checked({ selfTest }: ProofFile): readonly string[] {
 	return [
-		'The finished file was read again, by a library that had no part in writing it, and compared with the plan of the packet and with the pages as they lie in the chart, opened afresh. Each picture was compared with the chart’s own picture of that page, in a grid of 128 by 128 cells; each page’s words, printed and selectable, letter by letter.',
+		'The finished file was read again, by a library that had no part in writing it, and compared with the plan of the packet and with the pages as they lie in the chart, opened afresh. Each picture is the very scan as it lies in the chart, or was compared with it in a grid of 128 by 128 cells; each page’s words, printed and selectable, letter by letter.',
 		'A second reader gave every object and every byte of the file its place. So there is no attachment, script, form, annotation, hidden layer, thumbnail, earlier version or unused object in it, and no camera data or comment in a picture. Of itself the document tells a title and a date.',
 		'The program part that builds packets is handed the key of the charts. It is not handed the key of any clinician’s locked cabinet.',
 		...(selfTest
