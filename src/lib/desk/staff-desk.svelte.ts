@@ -42,7 +42,10 @@ export interface StaffDeskParts {
 }
 
 /** What the screens for feeding for a clinician need: staff have it, and clinicians who feed for a colleague. */
-export type FeedingDesk = Pick<StaffDesk, 'feedFor' | 'inbox' | 'charts' | 'release' | 'practice'>;
+export type FeedingDesk = Pick<StaffDesk, 'feedFor' | 'inbox' | 'charts' | 'release' | 'practice'> & {
+	/** Trays are not at hand: never so where the clinician feeds. */
+	readonly chartsOnly?: boolean;
+};
 
 export class StaffDesk {
 	readonly role = 'staff';
