@@ -22,6 +22,17 @@ export interface RedactionMark {
 	readonly note?: string;
 }
 
+/** Something on a page that may have to be covered. A person decides. */
+export interface RedactionProposal {
+	/** One a line. */
+	readonly rects: readonly Rect[];
+	/** The words, as they were read. */
+	readonly text: string;
+	readonly reason: RedactionReason;
+	/** Why it is proposed, in one sentence. */
+	readonly why: string;
+}
+
 /** A word counts as meant from this share of its height on: a box that brushes the next line does not mean that line. */
 const meantFrom = 0.35;
 /** Around a word, as a share of its height: the edges of letters reach over the box that a reader draws. */
