@@ -2,6 +2,7 @@
 import { buildNotesInWorker } from '#lib/cabinet-release/notes-thread.ts';
 import { cabinetWitness, ProvenNotes } from '#lib/cabinet-release/proven.ts';
 import { canvasCodec } from '#lib/imaging/canvas.ts';
+import { redactedCopy } from '#lib/imaging/redacted-copy.ts';
 import { Intake } from '#lib/intake/intake.ts';
 import { PacketReading } from '#lib/intake/packet-reading.ts';
 import { StoredAnchors } from '#lib/ledger/anchor.ts';
@@ -32,6 +33,8 @@ import { DexieShelf, foldersHere } from '#lib/shelf/dexie-shelf.ts';
 import type { Notice } from '#lib/shelf/database.ts';
 import { Room } from '#lib/shelf/room.ts';
 import { KeptFolder } from '#lib/shelf/kept-folder.ts';
+import { placesOf } from '#lib/sorting/alike.ts';
+import { proposeOthers } from '#lib/sorting/other-people.ts';
 import { Sorter } from '#lib/sorting/sorter.ts';
 import { partMakerWith } from '#lib/tray/part-maker.ts';
 import { hardenInWorker } from '#lib/vault/harden-in-worker.ts';
@@ -45,6 +48,7 @@ import { collectShared } from './desk/feed-shared.ts';
 import type { NotesMaker } from './desk/notes-release.svelte.ts';
 import { OpenDesk } from './desk/open-desk.svelte.ts';
 import type { PacketMaker } from './desk/packet-making.svelte.ts';
+import type { RedactEngines } from './desk/redact.svelte.ts';
 import { afterSelfTest, SelfTestDesk, type SelfTester } from './desk/self-test.svelte.ts';
 import { Session } from './desk/session.svelte.ts';
 import { StaffDesk } from './desk/staff-desk.svelte.ts';
@@ -125,6 +129,13 @@ function withoutLock(imprint: ReleaseImprint): ReleaseImprint {
 	const { locked: _locked, ...options } = imprint.options;
 	return { ...imprint, options };
 }
+
+const redaction: RedactEngines = {
+	make: (picture, mediaType, rects, turn) =>
+		redactedCopy(canvasCodec, picture, mediaType, { rects, turn, ink: 'bar' }),
+	propose: proposeOthers,
+	find: placesOf
+};
 
 /** Builds in the packet worker, which is handed the chart's key and nothing else, then proves what came out. */
 function packetMaker({ chart }: Pick<AnyPractice, 'chart'>): PacketMaker {
@@ -256,7 +267,7 @@ export function composeSession(): Session {
 			const selfTest = new SelfTestDesk(testItself);
 			const makePacket = afterSelfTest(selfTest, packetMaker(practice));
 			const madeWith = browserWords(navigator.userAgent);
-			const makers = { makePacket, makeAccounting };
+			const makers = { makePacket, makeAccounting, redaction };
 			const common = { engines: realEngines(), newIds, ...makers, selfTest, madeWith, now, inbox };
 			if (practice.role === 'staff') return new StaffDesk({ ...common, practice });
 			const notes = sample ? new ForgottenNotes() : localStorage;

@@ -95,6 +95,11 @@ async function setUp(): Promise<{
 				makePacket: () => Promise.reject(new Error('nothing is built here')),
 				makeAccounting: () => Promise.reject(new Error('nothing is built here')),
 				selfTest: new SelfTestDesk(() => Promise.reject(new Error('nothing is tested here'))),
+				redaction: {
+					make: () => Promise.reject(new Error('nothing is redacted here')),
+					propose: () => [],
+					find: () => []
+				},
 				now: () => new Date(),
 				inbox
 			} as const;

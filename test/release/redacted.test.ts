@@ -127,6 +127,19 @@ describe('a packet with a redacted page', () => {
 	});
 });
 
+describe('a redacted page that is not among those looked at by turns', () => {
+	it('is looked at all the same', async () => {
+		const { rect } = wordOn(1001);
+		const box = { x: rect.x - 8, y: rect.y - 2, width: rect.width + 16, height: rect.height + 4 };
+		const later = await withRedacted(plain, 1, [box]);
+		const made = await buildFor(later, planFor(later, request));
+		expect(failedChecks(await provenOf(made, later))).toEqual([]);
+		const bad = await withRedacted(plain, 1, [box], { picture: true });
+		const leaking = await buildFor(bad, planFor(bad, request));
+		expect(failedChecks(await provenOf(leaking, bad))).toContain('covered');
+	});
+});
+
 /** Page 0 as the copy has it, for builders that take one half of it from the page itself. */
 async function copyPicture(): Promise<SheetPicture> {
 	const { covered } = copyOf(chart.pages[0]);

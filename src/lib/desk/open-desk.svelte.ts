@@ -36,6 +36,7 @@ import { Pictures } from './pictures.ts';
 import { ReadQueue } from './read-queue.svelte.ts';
 import { ProofsDesk } from './proofs.ts';
 import type { PacketMaker } from './packet-making.svelte.ts';
+import { RedactDesk, type RedactEngines } from './redact.svelte.ts';
 import { ReleaseDesk } from './release.svelte.ts';
 import { RequestPapers } from './request-papers.svelte.ts';
 import { RescanTeller } from './rescan-teller.ts';
@@ -70,6 +71,7 @@ export interface OpenDeskParts {
 	/** Which browser draws packets here, in words. */
 	readonly madeWith?: string;
 	readonly makeNotes: NotesMaker;
+	readonly redaction: RedactEngines;
 	/** Where backups can go into a folder; absent where the browser has none to choose, and for the sample. */
 	readonly folderPlace?: FolderPlace;
 	readonly now: () => Date;
@@ -92,6 +94,7 @@ export class OpenDesk {
 	readonly learned: LearnedDesk;
 	readonly charts: ChartsDesk;
 	readonly cabinet: CabinetDesk;
+	readonly redact: RedactDesk;
 	readonly release: ReleaseDesk;
 	readonly requests: RequestsDesk;
 	readonly proofs: ProofsDesk;
@@ -172,6 +175,9 @@ export class OpenDesk {
 			filing,
 			newClient: () => newIds.client()
 		});
+		this.redact = new RedactDesk({
+			...{ chart, filing, signedAs, now, charts: this.charts, engines: parts.redaction }
+		});
 		this.release = new ReleaseDesk({
 			tray,
 			chart,
@@ -246,6 +252,7 @@ export class OpenDesk {
 		this.feed.stop();
 		this.feedFor.stop();
 		this.release.reset();
+		this.redact.stop();
 		this.dryRun.stop();
 		this.after.rebuild.stop();
 		this.twins.stop();

@@ -61,6 +61,8 @@ export class ReleaseDesk {
 	plan = $state.raw<Plan>();
 	/** Pages that a person took out of this plan, each with the reason. */
 	takenOut = $state.raw<ReadonlyMap<PageId, string>>(new Map());
+	/** Pages that go out whole though they have a redacted copy, each with the reason. */
+	unredacted = $state.raw<ReadonlyMap<PageId, string>>(new Map());
 	/** What keeps this request from a packet, in sentences. */
 	defects = $state.raw<readonly string[]>([]);
 	/** Somebody has looked at the plan and gone on to the gate. */
@@ -141,7 +143,7 @@ export class ReleaseDesk {
 
 	/** What was typed, left out and written at the gate: all that the list keeps of the work on a request. */
 	get written(): Readonly<Record<string, string>> {
-		return asListed(this.form, this.takenOut, this.gate.words);
+		return asListed(this.form, this.takenOut, this.gate.words, this.unredacted);
 	}
 
 	/** What somebody types into a field of the request, or ticks there (`on`). */
@@ -171,6 +173,16 @@ export class ReleaseDesk {
 		this.#lay(this.request);
 	}
 
+	/** Sends a page whole though it has a redacted copy, for a reason that stays on record; without one the copy goes. */
+	sendWhole(page: PageId, because?: string): void {
+		if (!this.request || this.making) return;
+		const unredacted = new Map(this.unredacted);
+		if (because?.trim()) unredacted.set(page, because.trim());
+		else unredacted.delete(page);
+		this.unredacted = unredacted;
+		this.#lay(this.request);
+	}
+
 	/** What speaks for somebody else on the pages. Nothing, when `by` is empty. */
 	speakFor(name: string, by: string, words: string): void {
 		const fields = otherFields(name);
@@ -194,7 +206,9 @@ export class ReleaseDesk {
 		this.request = request;
 		this.defects = defectsOf(request, this.today);
 		const pages = pagesOfClient(state, client.id);
-		this.plan = planRelease(request, client, pages, { takenOut: this.takenOut });
+		this.plan = planRelease(request, client, pages, {
+			...{ takenOut: this.takenOut, unredacted: this.unredacted }
+		});
 		this.gate.look(this.plan);
 		this.secondLook.lay(this.plan, this.listed);
 		return true;
@@ -296,9 +310,10 @@ export class ReleaseDesk {
 	/** Takes a request from the list onto the desk, with the work that was done on it. */
 	takeUp({ id, client, form }: RecordsRequest): void {
 		this.startOver();
-		const { typed, takenOut, words } = fromList(form);
+		const { typed, takenOut, unredacted, words } = fromList(form);
 		[this.listed, this.client] = [id, client];
 		[this.form, this.takenOut, this.gate.words] = [typed, takenOut, words];
+		this.unredacted = unredacted;
 	}
 
 	/** A clean desk for the next request. */
@@ -306,7 +321,7 @@ export class ReleaseDesk {
 		this.reset();
 		this.choices.clear();
 		this.gate.clear();
-		this.takenOut = new Map();
+		this.takenOut = this.unredacted = new Map();
 		this.client = this.listed = undefined;
 		this.form = emptyForm();
 	}

@@ -17,6 +17,7 @@ import { PeopleDesk } from './people.svelte.ts';
 import { Pictures } from './pictures.ts';
 import { ProofsDesk } from './proofs.ts';
 import type { PacketMaker } from './packet-making.svelte.ts';
+import { RedactDesk, type RedactEngines } from './redact.svelte.ts';
 import { ReleaseDesk } from './release.svelte.ts';
 import { RequestPapers } from './request-papers.svelte.ts';
 import { RequestsDesk } from './requests.svelte.ts';
@@ -34,6 +35,7 @@ export interface StaffDeskParts {
 	readonly makeAccounting: AccountingMaker;
 	/** What each maker begins with. */
 	readonly selfTest: SelfTestDesk;
+	readonly redaction: RedactEngines;
 	/** Which browser draws packets here, in words. */
 	readonly madeWith?: string;
 	readonly now: () => Date;
@@ -42,7 +44,10 @@ export interface StaffDeskParts {
 }
 
 /** What the screens for feeding for a clinician need: staff have it, and clinicians who feed for a colleague. */
-export type FeedingDesk = Pick<StaffDesk, 'feedFor' | 'inbox' | 'charts' | 'release' | 'practice'> & {
+export type FeedingDesk = Pick<
+	StaffDesk,
+	'feedFor' | 'inbox' | 'charts' | 'release' | 'practice'
+> & {
 	/** Trays are not at hand: never so where the clinician feeds. */
 	readonly chartsOnly?: boolean;
 };
@@ -56,6 +61,7 @@ export class StaffDesk {
 	readonly inbox: Inbox;
 	readonly feedFor: FeedFor;
 	readonly charts: ChartsDesk;
+	readonly redact: RedactDesk;
 	readonly release: ReleaseDesk;
 	readonly requests: RequestsDesk;
 	readonly proofs: ProofsDesk;
@@ -92,6 +98,10 @@ export class StaffDesk {
 			read: (page, signal) => engines.read(page, signal),
 			filing: { undisturbed: alone },
 			newClient: () => newIds.client()
+		});
+		this.redact = new RedactDesk({
+			...{ chart, signedAs, now, charts: this.charts, engines: parts.redaction },
+			filing: { undisturbed: alone }
 		});
 		this.release = new ReleaseDesk({
 			chart,
@@ -140,6 +150,7 @@ export class StaffDesk {
 	async close(): Promise<void> {
 		this.feedFor.stop();
 		this.release.reset();
+		this.redact.stop();
 		this.dryRun.stop();
 		this.after.rebuild.stop();
 		this.history.stop();

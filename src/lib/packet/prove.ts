@@ -183,7 +183,11 @@ function askedOf(walked: WalkedFile | undefined, index: number, draft: Draft): A
 	const picture = walked?.pages[index]?.picture;
 	if (!picture) return undefined;
 	const { packing, sha256 } = picture;
-	const look = index % lookedAt === draft.sheets.findIndex(({ is }) => is !== 'front') % lookedAt;
+	const sheet = draft.sheets[index];
+	// What is covered has to be seen, whoever vouches for the bytes.
+	const isCovered = sheet?.is === 'page' && sheet.page.covered !== undefined;
+	const first = draft.sheets.findIndex(({ is }) => is !== 'front');
+	const look = isCovered || index % lookedAt === first % lookedAt;
 	return { packing, sha256, look, ...(draft.options ? { options: draft.options } : {}) };
 }
 

@@ -27,6 +27,10 @@ export interface Disclosure {
 	readonly holds?: readonly PageId[];
 	/** Pages in the scope that a person left out, each with the reason. */
 	readonly leftOut?: readonly { readonly page: PageId; readonly because: string }[];
+	/** Pages that went out as redacted copies; absent when none did. */
+	readonly redacted?: readonly PageId[];
+	/** Pages that went out whole though they have a redacted copy, each with the reason. */
+	readonly unredacted?: readonly { readonly page: PageId; readonly because: string }[];
 	/** What somebody wrote of what the gate had asked about, question by question. */
 	readonly gateWords?: readonly { readonly about: string; readonly word: string }[];
 	/** Who looked a second time before it left, when somebody did. */

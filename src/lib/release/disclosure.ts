@@ -19,6 +19,10 @@ export function discloseOf(
 	const leftOut = packet.plan.lines.flatMap(({ page: { page }, takenOut: because }) =>
 		because === undefined ? [] : [{ page, because }]
 	);
+	const redacted = packet.plan.lines.flatMap((line) => (line.redacted ? [line.page.page] : []));
+	const unredacted = packet.plan.lines.flatMap(({ page: { page }, unredacted: because }) =>
+		because === undefined ? [] : [{ page, because }]
+	);
 	return {
 		packet: request.id,
 		client: client.id,
@@ -38,6 +42,8 @@ export function discloseOf(
 		pages,
 		holds: pagesIn(packet.plan).map(({ page }) => page),
 		...(leftOut.length > 0 ? { leftOut } : {}),
+		...(redacted.length > 0 ? { redacted } : {}),
+		...(unredacted.length > 0 ? { unredacted } : {}),
 		sha256: packet.proof.sha256,
 		accounting: { counts, because: why }
 	};

@@ -10,16 +10,16 @@ const children =
 		' '
 	);
 
-const roles = new Map([
-	...adults.map((word) => [foldedOf(word), { word, isChild: false }] as const),
-	...children.map((word) => [foldedOf(word), { word, isChild: true }] as const)
-]);
-
 export interface Kin {
 	/** As it is spelled. */
 	readonly word: string;
 	readonly isChild: boolean;
 }
+
+const roles = new Map<string, Kin>([
+	...adults.map((word) => [foldedOf(word), { word, isChild: false }] as const),
+	...children.map((word) => [foldedOf(word), { word, isChild: true }] as const)
+]);
 
 /** `undefined` for a word that says nothing of the sort. Misread words count: `rnother`, `husbamd`. */
 export function kinIn(folded: string): Kin | undefined {

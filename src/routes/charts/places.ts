@@ -8,6 +8,12 @@ export function chartHref(client: ClientId, page?: PageId): string {
 	return `${resolve('/charts')}?${query.toString()}`;
 }
 
+/** Where a page is redacted; `plan` leads back to the plan of a release. */
+export function redactHref(client: ClientId, page: PageId, from?: 'plan'): string {
+	const query = new URLSearchParams({ client, page, ...(from ? { from } : {}) });
+	return `${resolve('/charts/redact')}?${query.toString()}`;
+}
+
 /** The same page's lines in the history of the whole practice. */
 export function historyHref(page: PageId): string {
 	const query = new URLSearchParams({ page });
