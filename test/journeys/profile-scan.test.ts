@@ -76,7 +76,7 @@ describe('the browser’s profile after a whole day’s work', () => {
 
 	it('holds no secret key', () => {
 		const keys = Array.from('qpzry9x8gf2tvdw0s3jn54khce6mua7l', (c) => `AGE-SECRET-KEY-1${c}`);
-		expect(findPlanted(app.profile, keys)).toEqual([]);
+		expect(findPlanted(app.profile, keys, {}, { disguised: false })).toEqual([]);
 	});
 });
 

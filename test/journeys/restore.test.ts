@@ -102,8 +102,6 @@ describe('a practice whose storage was lost', () => {
 	it('mends its own small files from beside the folders, without a backup', async () => {
 		await page.getByRole('button', { name: 'Lock', exact: true }).click();
 		await page.getByLabel('Passphrase', { exact: true }).waitFor();
-		await page.goto('about:blank');
-		await page.goto(`${app.address}/icon.svg`);
 		await page.evaluate(
 			() =>
 				new Promise<void>((resolve, reject) => {

@@ -75,28 +75,29 @@ interface Wanted {
 	readonly exact: readonly Buffer[];
 }
 
-function wantedWord(word: string): Wanted {
+function wantedWord(word: string, disguised: boolean): Wanted {
 	const wanted = word.toLowerCase();
 	const forms = [word, wanted].map((one) => Buffer.from(one));
 	const wide = [word, wanted].map((one) => Buffer.from(one, 'utf16le'));
 	return {
 		what: word,
 		small: [Buffer.from(wanted), Buffer.from(wanted, 'utf16le')],
-		exact: [...forms, ...wide].flatMap(disguises)
+		exact: disguised ? [...forms, ...wide].flatMap(disguises) : []
 	};
 }
 
 /**
  * Words in any case, as UTF-8 and UTF-16, in base64 and hex; bytes as they are and so written. In every file as it lies,
- * in what is packed inside it, and in what a browser's database makes of it.
+ * in what is packed inside it, and in what a browser's database makes of it. Without `disguised`, words as they read alone.
  */
 export function findPlanted(
 	folder: string,
 	words: readonly string[],
-	pieces: Readonly<Record<string, Buffer>> = {}
+	pieces: Readonly<Record<string, Buffer>> = {},
+	{ disguised = true }: { readonly disguised?: boolean } = {}
 ): readonly Find[] {
 	const wanted = [
-		...words.map(wantedWord),
+		...words.map((word) => wantedWord(word, disguised)),
 		...Object.entries(pieces).map(([what, piece]) => ({
 			...{ what, small: [] },
 			exact: [piece, ...disguises(piece)]
