@@ -163,13 +163,14 @@ describe('the front desk', () => {
 		await page.getByText(clientName).first().waitFor();
 		await page.getByRole('button', { name: 'Interfiled report' }).click();
 		await page.getByText(attested).waitFor();
+		expect(await page.getByText(attested).count()).toBe(1);
 	});
 
 	it('a clinician feeds for a colleague as blindly, and learns which side wants a better scan', async () => {
 		await goTo(page, 'Feed');
 		await page.getByRole('radio', { name: /^A colleague’s/ }).check();
 		await page.getByText(/^For Ida Morrow, LCSW/).waitFor();
-		await page.getByRole('radio', { name: /own|separate/i }).check();
+		await page.getByRole('radio', { name: /^In a folder of its own/ }).check();
 		await page.getByLabel('Files to feed').setInputFiles(paper.slice(0, 1));
 		await page.getByText('1 side is in, sealed to Ida Morrow, LCSW').waitFor();
 		await page.getByRole('button', { name: 'Done with this box' }).click();
