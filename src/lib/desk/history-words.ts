@@ -163,7 +163,17 @@ export function chartWords(action: ChartAction, nameOf: ClientNamer): Said {
 			const what = `Released ${of} to ${recipient.name}, for: ${purpose}.`;
 			return { what, about: 'releases', client };
 		}
-		default:
+		case 'accounting-asked':
+		case 'accounting-closed':
+		case 'accounting-extended':
+		case 'accounting-given':
+		case 'disclosure-entered':
+		case 'disclosure-struck':
+		case 'fees-worked-out':
+		case 'incident-closed':
+		case 'incident-opened':
+		case 'incident-reopened':
+		case 'incident-written':
 			return afterWords(action, nameOf);
 	}
 }
