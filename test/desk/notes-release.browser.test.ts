@@ -131,7 +131,7 @@ describe('a release from the cabinet', () => {
 		expect(kept.pages).toEqual([release.pages[0]?.page]);
 		expect((await desk.paper(kept)).size).toBe(1200);
 		const lines = await desk.history(kept.pages[0] ?? newId());
-		expect(lines.map(({ what }) => what).join(' ')).toContain('A copy was released to');
+		expect(lines.map(({ what }) => what).join(' ')).toContain('to Office of the Medical Examiner');
 	});
 
 	it('leaves the chart as it is: its ledger and its log say nothing', async () => {
