@@ -121,7 +121,8 @@ function putTogether(
 /** Another colour space than sRGB; or a segment that is neither table nor application's. */
 function isNeededToLookRight(marker: number, body: Uint8Array): boolean {
 	if (marker === 0xe2 && startsWith(body, 'ICC_PROFILE')) {
-		return !new TextDecoder('latin1').decode(body).includes('sRGB');
+		// Newer profiles write their name in two bytes a letter.
+		return !new TextDecoder('latin1').decode(body).replaceAll('\0', '').includes('sRGB');
 	}
 	return !(marker === 0xfe || (marker >= 0xe0 && marker <= 0xef));
 }
