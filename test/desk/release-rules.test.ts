@@ -34,13 +34,15 @@ describe('the work on a listed request', () => {
 		const page = 'a'.repeat(26) as PageId;
 		const typed = { purpose: 'a claim', 'other-by-ito sam': 'basis' };
 		const takenOut = new Map([[page, 'not hers']]);
+		const unredacted = new Map([['b'.repeat(26) as PageId, 'agreed in writing']]);
 		const words = { [`unread ${page}`]: 'Looked at it.', 'tray-unseen': 'Asked Dr. Voss.' };
-		expect(fromList(asListed(typed, takenOut, words))).toEqual({ typed, takenOut, words });
+		const listed = asListed(typed, takenOut, words, unredacted);
+		expect(fromList(listed)).toEqual({ typed, takenOut, unredacted, words });
 	});
 
 	it('leaves lists from before as they are', () => {
 		expect(fromList({ basis: 'access' })).toEqual({
-			...{ typed: { basis: 'access' }, takenOut: new Map(), words: {} }
+			...{ typed: { basis: 'access' }, takenOut: new Map(), unredacted: new Map(), words: {} }
 		});
 	});
 });
