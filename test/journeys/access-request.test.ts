@@ -4,11 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, dayOf } from '#lib/page/date.ts';
 import { openApp, type App } from '../support/app.ts';
 import {
+	chartTwoPages,
 	clientName,
-	decideByKey,
-	feed,
 	goTo,
-	newClient,
 	passGate,
 	placeOnDesk,
 	setUp,
@@ -33,14 +31,7 @@ describe('a client’s access request, from the letter in the mail to the packet
 		({ page } = app);
 		await page.goto(app.address);
 		await setUp(page);
-		await feed(page, ['test/paper/dev-001.jpg', 'test/paper/dev-010.jpg'], 2);
-		await goTo(page, 'Decide');
-		await newClient(page);
-		for (const place of [1, 2]) {
-			await until(page, `page ${place}`, async () => (await placeOnDesk(page)) === place);
-			await decideByKey(page, 'c', place);
-		}
-		await until(page, 'the end of the box', async () => (await placeOnDesk(page)) === 0);
+		await chartTwoPages(page);
 	});
 
 	afterAll(async () => {

@@ -6,17 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeReader } from '../release/packets.ts';
 import { openApp, type App } from '../support/app.ts';
-import {
-	clientName,
-	decideByKey,
-	feed,
-	goTo,
-	newClient,
-	placeOnDesk,
-	release,
-	setUp,
-	until
-} from '../support/desk-steps.ts';
+import { chartTwoPages, clientName, goTo, release, setUp } from '../support/desk-steps.ts';
 
 /** Somebody else's name stands on the page that is filed for the client. */
 const stranger = 'Venkataraman';
@@ -73,14 +63,7 @@ describe('somebody else on a client’s page', () => {
 		({ page } = app);
 		await page.goto(app.address);
 		await setUp(page);
-		await feed(page, ['test/paper/dev-001.jpg', 'test/paper/dev-010.jpg'], 2);
-		await goTo(page, 'Decide');
-		await newClient(page);
-		for (const place of [1, 2]) {
-			await until(page, `page ${place}`, async () => (await placeOnDesk(page)) === place);
-			await decideByKey(page, 'c', place);
-		}
-		await until(page, 'the end of the box', async () => (await placeOnDesk(page)) === 0);
+		await chartTwoPages(page);
 	});
 
 	afterAll(async () => {

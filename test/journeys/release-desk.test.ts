@@ -4,17 +4,7 @@ import { addDays, dayOf } from '#lib/page/date.ts';
 import { consentElements } from '#lib/release/part2.ts';
 import { authorizationElements } from '#lib/release/authority.ts';
 import { openApp, type App } from '../support/app.ts';
-import {
-	clientName,
-	decideByKey,
-	feed,
-	goTo,
-	newClient,
-	passGate,
-	placeOnDesk,
-	setUp,
-	until
-} from '../support/desk-steps.ts';
+import { chartTwoPages, clientName, goTo, passGate, setUp, until } from '../support/desk-steps.ts';
 
 const today = dayOf(new Date());
 /** Any scan will do for a signed form: a person reads it, not the program. */
@@ -67,14 +57,7 @@ describe('the release desk', () => {
 		({ page } = app);
 		await page.goto(app.address);
 		await setUp(page);
-		await feed(page, ['test/paper/dev-001.jpg', 'test/paper/dev-010.jpg'], 2);
-		await goTo(page, 'Decide');
-		await newClient(page);
-		for (const place of [1, 2]) {
-			await until(page, `page ${place}`, async () => (await placeOnDesk(page)) === place);
-			await decideByKey(page, 'c', place);
-		}
-		await until(page, 'the end of the box', async () => (await placeOnDesk(page)) === 0);
+		await chartTwoPages(page);
 	});
 
 	afterAll(async () => {

@@ -138,6 +138,18 @@ export async function decideByKey(page: Page, key: string, place: number): Promi
 	});
 }
 
+/** Feeds two typed pages and files both to the new client's chart: what a journey of the release desk begins with. */
+export async function chartTwoPages(page: Page): Promise<void> {
+	await feed(page, ['test/paper/dev-001.jpg', 'test/paper/dev-010.jpg'], 2);
+	await goTo(page, 'Decide');
+	await newClient(page);
+	for (const place of [1, 2]) {
+		await until(page, `page ${place}`, async () => (await placeOnDesk(page)) === place);
+		await decideByKey(page, 'c', place);
+	}
+	await until(page, 'the end of the box', async () => (await placeOnDesk(page)) === 0);
+}
+
 export async function openCabinet(page: Page): Promise<void> {
 	await goTo(page, 'Cabinet');
 	await page.getByLabel('Cabinet passphrase', { exact: true }).fill(cabinetPassphrase);
