@@ -12,6 +12,7 @@ import {
 	StandardFonts,
 	type PDFRef
 } from 'pdf-lib';
+import { joinedBytes } from '#lib/imaging/joined-bytes.ts';
 import { sharpCodec } from '#lib/imaging/sharp.ts';
 import type { Built } from '#lib/packet/setter.ts';
 import { pictureIdOf, type PictureSheet } from '#lib/packet/sheets.ts';
@@ -134,7 +135,9 @@ export const breakages: readonly (readonly [
 		'hides a picture behind a picture’s end',
 		'file',
 		(plan) =>
-			printed(plan, ([a, ...rest]) => (a ? [{ ...a, file: joined(a.file, a.file) }, ...rest] : []))
+			printed(plan, ([a, ...rest]) =>
+				a ? [{ ...a, file: joinedBytes(a.file, a.file) }, ...rest] : []
+			)
 	],
 	[
 		'says that it drew another picture',
@@ -324,7 +327,7 @@ export const breakages: readonly (readonly [
 				const program = streamOf(descriptor, 'FontFile2');
 				const font = inflateSync(program.contents);
 				const more = document.context.flateStream(
-					joined(font, new TextEncoder().encode('a remark'))
+					joinedBytes(font, new TextEncoder().encode('a remark'))
 				);
 				more.dict.set(PDFName.of('Length1'), PDFNumber.of(font.length));
 				document.context.assign(descriptor.get(PDFName.of('FontFile2')) as PDFRef, more);
@@ -358,7 +361,7 @@ export const breakages: readonly (readonly [
 		'appends bytes after the end',
 		'file',
 		(_plan, { bytes, made }) =>
-			Promise.resolve({ bytes: joined(bytes, new TextEncoder().encode('\nremark')), made })
+			Promise.resolve({ bytes: joinedBytes(bytes, new TextEncoder().encode('\nremark')), made })
 	],
 	[
 		'hands out half a file',
@@ -389,15 +392,5 @@ function swap(
 
 function withExif(jpeg: Uint8Array): Uint8Array<ArrayBuffer> {
 	const exif = [0xff, 0xe1, 0, 10, ...new TextEncoder().encode('Exif\0\0Me')];
-	return joined(jpeg.subarray(0, 2), Uint8Array.from(exif), jpeg.subarray(2));
-}
-
-export function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-	const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-	let at = 0;
-	for (const part of parts) {
-		whole.set(part, at);
-		at += part.length;
-	}
-	return whole;
+	return joinedBytes(jpeg.subarray(0, 2), Uint8Array.from(exif), jpeg.subarray(2));
 }

@@ -3,9 +3,10 @@ import { inflateSync } from 'node:zlib';
 import { PDFDict, PDFDocument, PDFName, PDFRawStream, PDFString } from 'pdf-lib';
 import type { Built } from '#lib/packet/setter.ts';
 import type { Plan } from '#lib/release/plan.ts';
+import { joinedBytes } from '#lib/imaging/joined-bytes.ts';
 import { sharpCodec } from '#lib/imaging/sharp.ts';
 import { jpegOf } from '#lib/packet/drawing.ts';
-import { joined, pictureOf, printed, tampered } from './broken-builders.ts';
+import { pictureOf, printed, tampered } from './broken-builders.ts';
 
 type Change = (plan: Plan, built: Built) => Promise<Built>;
 type Made = (document: PDFDocument) => unknown;
@@ -77,7 +78,7 @@ function withSegment(marker: number, text: string): Change {
 	const length = text.length + 2;
 	const head = Uint8Array.from([0xff, marker, length >> 8, length & 0xff]);
 	const body = new TextEncoder().encode(text);
-	return onJpeg((jpeg) => joined(jpeg.subarray(0, 2), head, body, jpeg.subarray(2)));
+	return onJpeg((jpeg) => joinedBytes(jpeg.subarray(0, 2), head, body, jpeg.subarray(2)));
 }
 
 /** Rewrites the content of the first sheet that has it so, which the file holds compressed. */
@@ -207,7 +208,11 @@ export const hostileFiles: readonly (readonly [hides: string, check: string, mak
 	['a profile of colours in a picture', 'file', withSegment(0xe2, 'ICC_PROFILE\0\x01\x01secret')],
 	['another program’s data in a picture', 'file', withSegment(0xed, 'Photoshop 3.0\0secret')],
 	['a comment in a picture', 'file', withSegment(0xfe, 'secret')],
-	['a second picture behind the first one’s end', 'file', onJpeg((jpeg) => joined(jpeg, jpeg))],
+	[
+		'a second picture behind the first one’s end',
+		'file',
+		onJpeg((jpeg) => joinedBytes(jpeg, jpeg))
+	],
 	['one small word in a picture', 'likeness', painted],
 	['a line printed in white', 'print', inContent((text) => text.replace('0 g /F', '1 g /F'))],
 	['a line printed invisibly', 'print', inContent((text) => text.replace('BT 0 Tr', 'BT 3 Tr'))],

@@ -2,6 +2,7 @@
  * A JPEG as it goes into a packet, put together anew from its image alone: one header of ours, the tables that its codes
  * need, the frame, the scan. Comments, camera data, profiles, thumbnails and what follows the end stay behind.
  */
+import { joinedBytes } from './joined-bytes.ts';
 import { fillsFrame, type ScanPart } from './jpeg-scan.ts';
 import { huffmanTable, type HuffmanTable } from './jpeg-tables.ts';
 
@@ -115,7 +116,7 @@ function putTogether(
 		scanSegment(components, parts)
 	];
 	const [start, end] = [Uint8Array.of(0xff, 0xd8), Uint8Array.of(0xff, 0xd9)];
-	return { facts, bytes: joined([start, ...segments, bytes.subarray(from, to), end]) };
+	return { facts, bytes: joinedBytes(start, ...segments, bytes.subarray(from, to), end) };
 }
 
 /** Another colour space than sRGB; or a segment that is neither table nor application's. */
@@ -241,14 +242,4 @@ function startsWith(body: Uint8Array, text: string): boolean {
 
 function u16(bytes: Uint8Array, at: number): number {
 	return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-	const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-	let at = 0;
-	for (const part of parts) {
-		whole.set(part, at);
-		at += part.length;
-	}
-	return whole;
 }

@@ -1,4 +1,5 @@
 /** The hash that a PDF's password is hardened with (ISO 32000-2, 7.6.4.3.4, algorithm 2.B), and AES without filling. */
+import { joinedBytes } from '#lib/imaging/joined-bytes.ts';
 
 /** Longer passwords are cut (7.6.4.3.3). */
 const longest = 127;
@@ -14,9 +15,9 @@ export async function hardened(
 	salt: Uint8Array<ArrayBuffer>,
 	user: Uint8Array<ArrayBuffer>
 ): Promise<Uint8Array<ArrayBuffer>> {
-	let key = await digest('SHA-256', joined(secret, salt, user));
+	let key = await digest('SHA-256', joinedBytes(secret, salt, user));
 	for (let round = 0; ; round++) {
-		const once = joined(secret, key, user);
+		const once = joinedBytes(secret, key, user);
 		const many = new Uint8Array(once.length * 64);
 		for (let n = 0; n < 64; n++) many.set(once, n * once.length);
 		const mixed = await aesCbc('encrypt', key.slice(0, 16), key.slice(16, 32), many);
@@ -47,7 +48,7 @@ export async function aesCbc(
 	const filling = new Uint8Array(16).fill(16);
 	const last = { name: 'AES-CBC', iv: data.slice(-16) };
 	const end = new Uint8Array(await crypto.subtle.encrypt(last, imported, filling)).slice(0, 16);
-	return new Uint8Array(await crypto.subtle.decrypt(algorithm, imported, joined(data, end)));
+	return new Uint8Array(await crypto.subtle.decrypt(algorithm, imported, joinedBytes(data, end)));
 }
 
 async function digest(
@@ -55,14 +56,4 @@ async function digest(
 	data: Uint8Array<ArrayBuffer>
 ): Promise<Uint8Array<ArrayBuffer>> {
 	return new Uint8Array(await crypto.subtle.digest(name, data));
-}
-
-function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-	const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-	let at = 0;
-	for (const part of parts) {
-		whole.set(part, at);
-		at += part.length;
-	}
-	return whole;
 }
