@@ -4,11 +4,26 @@ import { addDays, dayOf } from '#lib/page/date.ts';
 import { consentElements } from '#lib/release/part2.ts';
 import { authorizationElements } from '#lib/release/authority.ts';
 import { openApp, type App } from '../support/app.ts';
-import { chartTwoPages, clientName, goTo, passGate, setUp, until } from '../support/desk-steps.ts';
+import {
+	chartTwoPages,
+	clientName,
+	follow,
+	goTo,
+	passGate,
+	setUp,
+	tooWideOnPhone,
+	until
+} from '../support/desk-steps.ts';
 
 const today = dayOf(new Date());
 /** Any scan will do for a signed form: a person reads it, not the program. */
 const paper = 'test/paper/dev-010.jpg';
+
+const screens = [
+	...['/', '/feed', '/decide', '/charts', '/cabinet', '/history', '/checks', '/settings'],
+	...['/release', '/release/log', '/release/accountings', '/release/incidents', '/release/try'],
+	...['/how', '/protected']
+];
 
 const card = (page: Page, name: string) => page.getByRole('region', { name });
 
@@ -67,6 +82,7 @@ describe('the release desk', () => {
 	it('sends an attorney’s authorization back with its two defects, and takes it mended', async () => {
 		await askAsAttorney(page);
 		await attach(page, 'authorization', 1);
+		expect(await tooWideOnPhone(page)).toBe(0);
 		const basis = card(page, 'What allows it');
 		await basis.getByLabel('Expires on').fill(addDays(today, -1));
 		await basis.getByRole('checkbox', { name: /the recipient may pass it on/ }).uncheck();
@@ -82,8 +98,11 @@ describe('the release desk', () => {
 		await basis.getByLabel('Expires on').fill(addDays(today, 60));
 		await basis.getByRole('checkbox', { name: /the recipient may pass it on/ }).check();
 		await page.getByRole('button', { name: 'Look at the plan' }).click();
+		expect(await tooWideOnPhone(page)).toBe(0);
 		await passGate(page);
+		expect(await tooWideOnPhone(page)).toBe(0);
 		await buildAndSave(page);
+		expect(await tooWideOnPhone(page)).toBe(0);
 		await page.getByRole('button', { name: 'Next request' }).click();
 	});
 
@@ -151,5 +170,15 @@ describe('the release desk', () => {
 		await page.getByText(/A general medical release is not enough/).waitFor();
 		expect(await page.getByLabel('Your word on it').count()).toBe(0);
 		expect(page.url()).not.toMatch(/ana|journey/i);
+	});
+
+	it('fits every screen on a phone', async () => {
+		const wide: Record<string, number> = {};
+		for (const path of screens) {
+			await follow(page, path);
+			const over = await tooWideOnPhone(page);
+			if (over > 0) wide[path] = over;
+		}
+		expect(wide).toEqual({});
 	});
 });

@@ -157,6 +157,29 @@ export async function openCabinet(page: Page): Promise<void> {
 	await page.getByRole('button', { name: 'Lock the cabinet' }).waitFor();
 }
 
+/** How many pixels this screen is too wide for a phone of 390. */
+export async function tooWideOnPhone(page: Page): Promise<number> {
+	const before = page.viewportSize() ?? { width: 1440, height: 900 };
+	await page.setViewportSize({ width: 390, height: 844 });
+	// Pictures follow the window in an observer's own time.
+	await page.waitForTimeout(300);
+	const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+	await page.setViewportSize(before);
+	return wide;
+}
+
+/** Opens a screen by a link of the app's own kind: a visit by address would lock the desk. */
+export async function follow(page: Page, path: string): Promise<void> {
+	await page.locator('main').evaluate((main, href) => {
+		const link = document.createElement('a');
+		link.href = href;
+		main.append(link);
+		link.click();
+	}, path);
+	await page.waitForURL((url) => url.pathname === path);
+	await page.getByRole('heading', { level: 1 }).first().waitFor();
+}
+
 /** From the plan to the gate, where a word is written wherever one is wanted. */
 export async function passGate(page: Page): Promise<void> {
 	await page.getByRole('button', { name: 'Go on to the gate' }).click();
