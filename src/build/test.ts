@@ -1,10 +1,9 @@
 /** `npm test`: set-up, then unit, browser and journey tests; ends with one plain line. */
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt } from './build.ts';
 import { ensureChromium } from './chromium.ts';
-import { installOnDebian } from './debian.ts';
+import { lookForTools } from './outside-tools.ts';
 import { root, runTool } from './run.ts';
 
 interface Report {
@@ -19,7 +18,7 @@ interface Report {
 
 async function main(): Promise<void> {
 	process.env['CHROMIUM_PATH'] = ensureChromium();
-	lookForAge();
+	lookForTools();
 	runTool('@sveltejs/kit/svelte-kit.js', ['sync'], { keep: true });
 	await ensureBuilt();
 
@@ -42,17 +41,6 @@ async function main(): Promise<void> {
 	const skipped = report.numPendingTests > 0 ? `, ${report.numPendingTests} skipped` : '';
 	console.log(`\n${report.numPassedTests} passed, ${failed} failed${skipped}`);
 	process.exitCode = run.status !== 0 || failed > 0 || report.numPassedTests === 0 ? 1 : 0;
-}
-
-/** The `age` program opens backups by hand in the drill; without it that drill is left out, and this says so. */
-function lookForAge(): void {
-	if (spawnSync('age', ['--version']).status === 0) return;
-	try {
-		if (installOnDebian('age')) return;
-	} catch {
-		// No network, or another program holds the package list: the rest can be tested all the same.
-	}
-	console.log('The age program is not here: opening a backup by hand is not tested.');
 }
 
 try {
