@@ -46,7 +46,8 @@ describe('an accounting as a file', () => {
 			'12 Main Street',
 			'May 5, 2025',
 			'as ordered by the court',
-			'Dates of treatment'
+			'Dates of treatment',
+			'Court order'
 		])
 			expect(text).toContain(said);
 		expect(text).toContain('2 times: the first on May 5, 2025');

@@ -144,7 +144,7 @@ describe('closing an incident', () => {
 describe('the letters of an incident', () => {
 	const facts: LetterFacts = {
 		practice: 'Maple Street Counseling',
-		letterhead: { phone: '(802) 555-0142' },
+		letterhead: { phone: '(802) 555-0142', address: '12 Harbor Street, Burlington, VT 05401' },
 		on: today,
 		signedBy: 'Ida',
 		to: { name: 'Somebody Else' },
@@ -180,6 +180,17 @@ describe('the letters of an incident', () => {
 			expect(text).toContain(said);
 		expect(missingForClient(form, facts)).toEqual([]);
 		expect(missingForClient({}, { ...facts, letterhead: {} })).toHaveLength(6);
+	});
+
+	it.each([
+		[{ phone: '(802) 555-0142' }, 1],
+		[{ phone: '1-800-555-0142' }, 0],
+		[{ contactPhone: '(888) 555-0142' }, 0],
+		[{ contact: 'records@harbor.example' }, 0],
+		[{ address: '12 Harbor Street' }, 0]
+	])('can be answered in a way that 164.404(c)(1)(E) lists: %j', (letterhead, missing) => {
+		const said = missingForClient({}, { ...facts, letterhead });
+		expect(said.filter((one) => one.includes('164.404'))).toHaveLength(missing);
 	});
 
 	it('never speaks of notes that are kept apart', () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sharpCodec } from '#lib/imaging/sharp.ts';
 import { ensureDate } from '#lib/page/date.ts';
@@ -110,6 +111,17 @@ describe('the papers of a packet', () => {
 		const short = wordsIn(plan, 'Notice: 42 CFR part 2', { statement: 'short' });
 		expect(short).toContain(part2Statements.short[0]);
 		expect(short).not.toContain('testimony');
+	});
+
+	it('carry the statements as they were held against public copies of the rule of 2024', () => {
+		const print = (lines: readonly string[]): string =>
+			createHash('sha256').update(lines.join('\n')).digest('hex');
+		expect(print(part2Statements.long)).toBe(
+			'dae0b4d455d63722bc4e0d3760e8319ba4ea929068b0a9d96244bf20c338245d'
+		);
+		expect(print(part2Statements.short)).toBe(
+			'79fee3d6dff7e052183c61b66bfed589f0f45dcf330bb277e07b396bd12e9774'
+		);
 	});
 
 	it('say what the consent covers where no copy of it is attached (42 CFR 2.32(b))', () => {

@@ -90,7 +90,7 @@ function openingWords(count: number): string {
 }
 
 function rowsFor(row: AccountingRow): readonly Row[] {
-	const { recipient, description, purpose } = row;
+	const { recipient, description, purpose, basis } = row;
 	return [
 		{ label: 'When', values: [whenWords(row)], strong: true },
 		{
@@ -98,7 +98,9 @@ function rowsFor(row: AccountingRow): readonly Row[] {
 			values: [recipient.name, ...(recipient.address?.split(/\r?\n/u) ?? [])]
 		},
 		plain('What', description),
-		plain('Purpose', purpose)
+		plain('Purpose', purpose),
+		// "Reasonably informs the individual of the basis" (164.528(b)(2)(iv)): a purpose in one word may not.
+		plain('Ground', basis)
 	];
 }
 

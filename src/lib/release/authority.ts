@@ -24,7 +24,7 @@ export const authorizationElements = {
 	purpose: 'for what purpose (164.508(c)(1)(iv))',
 	expiry: 'an expiration date or event (164.508(c)(1)(v))',
 	signature: 'a signature and its date (164.508(c)(1)(vi))',
-	revocation: 'the right to revoke it in writing (164.508(c)(2)(i))',
+	revocation: 'the right to revoke it in writing, and how (164.508(c)(2)(i))',
 	conditions: 'whether treatment may depend on signing (164.508(c)(2)(ii))',
 	redisclosure: 'that the recipient may pass it on (164.508(c)(2)(iii))'
 } as const;

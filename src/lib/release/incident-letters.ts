@@ -76,10 +76,20 @@ export function missingForClient(form: Form, { letterhead }: LetterFacts): reado
 		...needed
 			.filter(([field]) => !said(form, field))
 			.map(([, words]) => `The incident does not say yet ${words}.`),
-		...(letterhead.contactPhone || letterhead.phone || letterhead.address
+		...(canBeAsked(letterhead)
 			? []
-			: ['Settings → Requests names no telephone number or address to ask at.'])
+			: [
+					'The notice has to name a postal address, a toll-free number, an e-mail address or a web site to ask at (164.404(c)(1)(E)): give the practice’s address in Settings → Requests.'
+				])
 	];
+}
+
+/** An ordinary telephone number alone is not among the ways that 164.404(c)(1)(E) lists. */
+function canBeAsked({ address, contact, contactPhone, phone }: LetterFacts['letterhead']): boolean {
+	const tollFree = /(?:^|\D)8(?:00|33|44|55|66|77|88)\D{0,2}\d{3}\D?\d{4}(?:\D|$)/u;
+	const online = /\S@\S|www\.|https?:/iu;
+	const numbers = [contactPhone, phone].some((number) => number && tollFree.test(number));
+	return Boolean(address?.trim()) || numbers || online.test(contact ?? '');
 }
 
 /** To a client who waits for an accounting: why it takes longer, and until when (164.528(c)(1)(ii)(A)). */

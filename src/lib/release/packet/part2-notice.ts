@@ -8,7 +8,10 @@ import { runsOf } from './runs.ts';
 /** The two statements of which one has to go along (42 CFR 2.32(a)(1) and (2)). */
 export type Part2Statement = 'long' | 'short';
 
-/** As amended in 2024 (89 FR 12472). Public law, word for word: whoever changes it changes what the law asks for. */
+/**
+ * As amended in 2024 (89 FR 12472), word for word: whoever changes it changes what the law asks for. Held against four
+ * public copies of 2.32(a), which agree; ecfr.gov itself was out of reach.
+ */
 export const part2Statements: Readonly<Record<Part2Statement, readonly string[]>> = {
 	long: [
 		'This record which has been disclosed to you is protected by Federal confidentiality rules (42 CFR part 2). These rules prohibit you from using or disclosing this record, or testimony that describes the information contained in this record, in any civil, criminal, administrative, or legislative proceedings by any Federal, State, or local authority, against the patient, unless authorized by the consent of the patient, except as provided at 42 CFR 2.12(c)(5) or as authorized by a court in accordance with 42 CFR 2.64 or 2.65. In addition, the Federal rules prohibit you from making any other use or disclosure of this record unless at least one of the following applies:',
