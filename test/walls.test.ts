@@ -27,6 +27,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	release: ['imaging', 'thread', 'chart', 'packet'],
 	// Packets of a cabinet's pages: it may know what an authorization is, and release may never know it.
 	'cabinet-release': ['cabinet', 'ledger', 'vault', 'packet', 'release', 'imaging', 'thread'],
+	// The words of the charts and nothing else's: its worker is handed the chart's key.
+	search: ['chart', 'vault', 'thread'],
 	practice: ['vault', 'ledger', 'shelf', 'tray', 'chart', 'cabinet'],
 	// An invented practice with all that a real one has: it sees both sides of the wall, and nobody's real pages.
 	'self-test': ['practice', 'tray', 'chart', 'release', 'packet', 'imaging', 'vault'],
@@ -45,7 +47,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 		'separator',
 		'camera',
 		'learning',
-		'self-test'
+		'self-test',
+		'search'
 	],
 	ui: [],
 	compose: [
@@ -60,12 +63,13 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 			'shelf',
 			'camera',
 			'separator',
-			'self-test'
+			'self-test',
+			'search'
 		]
 	],
 	routes: [
 		...['desk', 'ui', 'compose', 'tray', 'chart', 'cabinet', 'release', 'packet', 'learning'],
-		'self-test'
+		...['self-test', 'search']
 	],
 	// It checks backups, and opens them with a kit that is given to it; it holds no key of its own.
 	station: ['imaging', 'intake', 'reading', 'sorting', 'thread', 'backup', 'vault', 'packet'],
@@ -85,7 +89,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 			'vault',
 			'imaging',
 			'ledger',
-			'shelf'
+			'shelf',
+			'search'
 		]
 	]
 };
@@ -106,6 +111,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
 	'age-encryption': ['vault'],
 	// The same bytes in every browser, whose own compressors may differ. The packets' fonts are packed at build time.
 	fflate: ['packet', 'build'],
+	minisearch: ['search'],
 	'@zxcvbn-ts/core': ['vault'],
 	'bits-ui': ['ui'],
 	'@lucide/svelte': ['ui', 'routes']
@@ -225,6 +231,15 @@ describe('the wall around the private side', () => {
 			readFileSync(join(moduleLists, list ?? 'missing'), 'utf8')
 		) as string[];
 		expect(modules).toContain('src/lib/chart/open.ts');
+		expect(modules.filter((path) => privateRooms.test(path))).toEqual([]);
+	});
+
+	it('holds in the search worker: it reaches no tray, no cabinet and no store', () => {
+		const list = readdirSync(moduleLists).find((name) => name.startsWith('search.worker'));
+		const modules = JSON.parse(
+			readFileSync(join(moduleLists, list ?? 'missing'), 'utf8')
+		) as string[];
+		expect(modules).toContain('src/lib/search/page-index.ts');
 		expect(modules.filter((path) => privateRooms.test(path))).toEqual([]);
 	});
 

@@ -27,6 +27,7 @@ import type { ReleaseImprint } from '#lib/release/packet/papers.ts';
 import { Proven } from '#lib/release/proof/proven.ts';
 import { recipeReader } from '#lib/release/recipe.ts';
 import { chartWitness } from '#lib/release/proof/witness.ts';
+import { Searcher } from '#lib/search/searcher.ts';
 import { selfTest } from '#lib/self-test/self-test.ts';
 import { DexiePracticeFiles } from '#lib/shelf/dexie-practice-files.ts';
 import { DexieShelf, foldersHere } from '#lib/shelf/dexie-shelf.ts';
@@ -268,7 +269,8 @@ export function composeSession(): Session {
 			const makePacket = afterSelfTest(selfTest, packetMaker(practice));
 			const madeWith = browserWords(navigator.userAgent);
 			const makers = { makePacket, makeAccounting, redaction };
-			const common = { engines: realEngines(), newIds, ...makers, selfTest, madeWith, now, inbox };
+			const engines = { engines: realEngines(), searchEngine: new Searcher() };
+			const common = { ...engines, newIds, ...makers, selfTest, madeWith, now, inbox };
 			if (practice.role === 'staff') return new StaffDesk({ ...common, practice });
 			const notes = sample ? new ForgottenNotes() : localStorage;
 			const place = sample || !KeptFolder.isPossible ? {} : { folderPlace: new KeptFolder() };

@@ -7,7 +7,7 @@ import type { Client, PageHints } from '#lib/page/client.ts';
 import { ensureDate } from '#lib/page/date.ts';
 import type { Fate } from '#lib/page/fate.ts';
 import type { BoxId, ClientId, PacketId, PageId } from '#lib/page/ids.ts';
-import type { Rect } from '#lib/page/reading.ts';
+import type { Reading, Rect } from '#lib/page/reading.ts';
 import { readingAt } from '#lib/page/upright.ts';
 import { Door } from '#lib/practice/door.ts';
 import { memoryStorage } from '#lib/practice/memory-storage.ts';
@@ -79,9 +79,12 @@ export async function openPractice(
 export async function takePage(
 	{ tray }: Practice,
 	seed: number,
-	hints: PageHints = {}
+	hints: PageHints = {},
+	/** A word that stands on this page and on no other. */
+	planted?: string
 ): Promise<PageId> {
-	const { picture, reading } = drawPage(seed);
+	const { picture, reading: drawn } = drawPage(seed);
+	const reading = planted ? withPlanted(drawn, planted) : drawn;
 	const bytes = await canvasCodec.encodeJpeg(picture, 0.8);
 	const small = await canvasCodec.encodeJpeg(thumbnailOf(picture), 0.7);
 	const [sealed, thumbnail] = [await tray.seal(bytes), await tray.seal(small)];
@@ -117,6 +120,17 @@ export async function takePage(
 	return page;
 }
 
+function withPlanted(reading: Reading, planted: string): Reading {
+	const [line, ...lines] = reading.lines;
+	const [word, ...words] = line?.words ?? [];
+	if (!line || !word) throw new Error('a page without words');
+	const text = `${planted} ${words.map((other) => other.text).join(' ')}`;
+	return {
+		...reading,
+		lines: [{ ...line, text, words: [{ ...word, text: planted }, ...words] }, ...lines]
+	};
+}
+
 /** Takes a page in and files it for Ana. */
 export async function filePage(
 	practice: Practice,
@@ -126,9 +140,10 @@ export async function filePage(
 		readonly day?: string;
 		readonly because?: string;
 		readonly regions?: readonly Rect[];
+		readonly planted?: string;
 	} = {}
 ): Promise<PageId> {
-	const page = await takePage(practice, seed);
+	const page = await takePage(practice, seed, {}, details.planted);
 	const { day, because, regions } = details;
 	const decided = await practice.filing.decide(page, {
 		fate,

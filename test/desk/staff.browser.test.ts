@@ -14,6 +14,7 @@ import { hardenHere } from '#lib/vault/hardener.ts';
 import { newId } from '#lib/vault/random.ts';
 import { steppingClock } from '../support/clock.ts';
 import { CannedEngines, scan } from './feed-desk.ts';
+import { searchHere } from '../support/search-engine.ts';
 
 const passphrase = 'open sesame';
 let close: (() => Promise<void>) | undefined;
@@ -83,6 +84,7 @@ async function setUp(): Promise<{
 		openDesk(opened, _sample, inbox) {
 			const common = {
 				engines: new CannedEngines(),
+				searchEngine: searchHere(),
 				newIds: {
 					page: newId,
 					box: newId,

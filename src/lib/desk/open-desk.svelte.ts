@@ -43,6 +43,7 @@ import { RescanTeller } from './rescan-teller.ts';
 import { ResealDesk } from './reseal.svelte.ts';
 import { RequestsDesk } from './requests.svelte.ts';
 import { letGoOfSaved } from './save-file.ts';
+import { SearchDesk, type SearchEngine } from './search.svelte.ts';
 import type { SelfTestDesk } from './self-test.svelte.ts';
 import { ScrubDesk } from './scrub.svelte.ts';
 import { TwinsDesk } from './twins.svelte.ts';
@@ -72,6 +73,7 @@ export interface OpenDeskParts {
 	readonly madeWith?: string;
 	readonly makeNotes: NotesMaker;
 	readonly redaction: RedactEngines;
+	readonly searchEngine: SearchEngine;
 	/** Where backups can go into a folder; absent where the browser has none to choose, and for the sample. */
 	readonly folderPlace?: FolderPlace;
 	readonly now: () => Date;
@@ -93,6 +95,7 @@ export class OpenDesk {
 	readonly twins: TwinsDesk;
 	readonly learned: LearnedDesk;
 	readonly charts: ChartsDesk;
+	readonly search: SearchDesk;
 	readonly cabinet: CabinetDesk;
 	readonly redact: RedactDesk;
 	readonly release: ReleaseDesk;
@@ -175,6 +178,7 @@ export class OpenDesk {
 			filing,
 			newClient: () => newIds.client()
 		});
+		this.search = new SearchDesk(chart, parts.searchEngine);
 		this.redact = new RedactDesk({
 			...{ chart, filing, signedAs, now, charts: this.charts, engines: parts.redaction }
 		});
@@ -253,6 +257,7 @@ export class OpenDesk {
 		this.feedFor.stop();
 		this.release.reset();
 		this.redact.stop();
+		this.search.stop();
 		this.dryRun.stop();
 		this.after.rebuild.stop();
 		this.twins.stop();
@@ -273,6 +278,8 @@ export class OpenDesk {
 		await filing.sweep();
 		this.queue.start();
 		await this.#rescans.tell();
-		if (!this.#closed) this.scrub.start();
+		if (this.#closed) return;
+		this.scrub.start();
+		void this.search.start();
 	}
 }

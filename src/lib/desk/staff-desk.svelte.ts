@@ -22,6 +22,7 @@ import { ReleaseDesk } from './release.svelte.ts';
 import { RequestPapers } from './request-papers.svelte.ts';
 import { RequestsDesk } from './requests.svelte.ts';
 import { letGoOfSaved } from './save-file.ts';
+import { SearchDesk, type SearchEngine } from './search.svelte.ts';
 import type { SelfTestDesk } from './self-test.svelte.ts';
 
 /** Whoever has unlocked: `role` tells which. */
@@ -36,6 +37,7 @@ export interface StaffDeskParts {
 	/** What each maker begins with. */
 	readonly selfTest: SelfTestDesk;
 	readonly redaction: RedactEngines;
+	readonly searchEngine: SearchEngine;
 	/** Which browser draws packets here, in words. */
 	readonly madeWith?: string;
 	readonly now: () => Date;
@@ -61,6 +63,7 @@ export class StaffDesk {
 	readonly inbox: Inbox;
 	readonly feedFor: FeedFor;
 	readonly charts: ChartsDesk;
+	readonly search: SearchDesk;
 	readonly redact: RedactDesk;
 	readonly release: ReleaseDesk;
 	readonly requests: RequestsDesk;
@@ -99,6 +102,7 @@ export class StaffDesk {
 			filing: { undisturbed: alone },
 			newClient: () => newIds.client()
 		});
+		this.search = new SearchDesk(chart, parts.searchEngine);
 		this.redact = new RedactDesk({
 			...{ chart, signedAs, now, charts: this.charts, engines: parts.redaction },
 			filing: { undisturbed: alone }
@@ -139,6 +143,7 @@ export class StaffDesk {
 		});
 		this.history = new HistoryDesk({ chart, roster, now, members: { files: practice.files } });
 		this.people = new PeopleDesk(practice);
+		void this.search.start();
 	}
 
 	/** Files are going in: closing the window now would lose the rest of them. */
@@ -151,6 +156,7 @@ export class StaffDesk {
 		this.feedFor.stop();
 		this.release.reset();
 		this.redact.stop();
+		this.search.stop();
 		this.dryRun.stop();
 		this.after.rebuild.stop();
 		this.history.stop();

@@ -1,6 +1,12 @@
 /** A folder that is open: its key, its ledger and the state that the events fold into. */
 import type { BlobRef } from '#lib/page/blob.ts';
-import { emptyHead, type Head, type SealedBlob, type Shelf } from '#lib/shelf/shelf.ts';
+import {
+	emptyHead,
+	type Committed,
+	type Head,
+	type SealedBlob,
+	type Shelf
+} from '#lib/shelf/shelf.ts';
 import type { FolderKey, FolderKind } from '#lib/vault/folder-key.ts';
 import type { VerifierOf } from './chain.ts';
 import type { Appended, Author, Ledger, LedgerFault } from './ledger.ts';
@@ -178,6 +184,19 @@ export class Folder<K extends FolderKind, Action, State> {
 			shape
 		});
 		if (kept.ok) this.#snapshotAt = head.n;
+	}
+
+	/**
+	 * Keeps something sealed beside the entries that can be made anew from them at any time, such as an index of words. No
+	 * entry names it, no backup takes it along, and nobody may believe more of it than they check.
+	 */
+	keepBeside(name: 'words', sealed: Uint8Array<ArrayBuffer>): Promise<Committed> {
+		return this.#parts.shelf.keep(name, sealed);
+	}
+
+	/** As it was kept last; `undefined` when nothing was, or storage has lost it. */
+	keptBeside(name: 'words'): Promise<Uint8Array<ArrayBuffer> | undefined> {
+		return this.#parts.shelf.kept(name).catch(() => undefined);
 	}
 
 	#take(events: readonly Told<Action>[], head: Head): void {
