@@ -7,7 +7,10 @@ export function searchHere(): SearchEngine {
 	return {
 		begin: (beginning) => handlers.begin(beginning),
 		add: (pages) => handlers.add(pages),
-		remove: (pages) => Promise.resolve(handlers.remove(pages)),
+		remove: async (pages) => {
+			handlers.remove(pages);
+			return Promise.resolve();
+		},
 		find: (wanted) => Promise.resolve(handlers.find(wanted)),
 		seal: async () => (await handlers.seal(undefined)).value,
 		stop: () => undefined

@@ -215,11 +215,9 @@ export class SearchDesk {
 	/** The charts are worked on without a search as well. */
 	async #guarded(act: () => Promise<void>): Promise<void> {
 		if (this.#stopped || this.failed) return;
-		try {
-			await act();
-		} catch {
+		await act().catch(() => {
 			// Put down while it worked: nothing is wrong.
 			if (!this.#stopped) this.failed = true;
-		}
+		});
 	}
 }
