@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readerOf } from '#lib/chart/chart.ts';
 import { emptyForm } from '#lib/desk/release-form.ts';
@@ -12,6 +13,7 @@ import type { PacketId } from '#lib/page/ids.ts';
 import type { Practice } from '#lib/practice/practice.ts';
 import { parseProof } from '#lib/packet/proof-file.ts';
 import type { Built } from '#lib/packet/setter.ts';
+import { sha256Hex } from '#lib/packet/sha256.ts';
 import { buildInWorker } from '#lib/release/packet/packet-thread.ts';
 import { Proven } from '#lib/release/proof/proven.ts';
 import { chartWitness } from '#lib/release/proof/witness.ts';
@@ -30,8 +32,14 @@ beforeEach(async () => {
 });
 
 /** The real worker, the real reader and the real proof; `spoil` is what a broken builder would do. */
-function maker(spoil: (built: Built) => Built = (built) => built): PacketMaker {
-	return async ({ plan, imprint, madeAt, signal, onProgress }) => {
+function maker(
+	spoil: (built: Built) => Built = (built) => built,
+	volumeLimit?: number
+): PacketMaker {
+	return async ({ plan, imprint: asked, madeAt, signal, onProgress }) => {
+		const imprint = volumeLimit
+			? { ...asked, options: { quality: 'scan', blackAndWhite: false, volumeLimit } as const }
+			: asked;
 		const { chart } = practice;
 		const reader = readerOf(chart);
 		const { key } = chart;
@@ -231,7 +239,7 @@ describe('a packet', () => {
 		await desk.save(() => undefined);
 		const [line] = practice.chart.state.disclosures;
 		if (!line) throw new Error('no line');
-		const kept = await new ProofsDesk(practice.chart, 'Harbor Lane Counseling').of(line.packet);
+		const [kept] = await new ProofsDesk(practice.chart, 'Harbor Lane Counseling').of(line.packet);
 		if (!kept) throw new Error('no proof');
 		const proof = parseProof(await kept.proof.file.text());
 		expect(proof).toMatchObject({
@@ -242,6 +250,40 @@ describe('a packet', () => {
 		const { name, file } = await kept.pdf();
 		expect(name).toMatch(/^records-2026-03-02-[a-z2-7]{6}-certificate\.pdf$/);
 		expect(new TextDecoder().decode((await file.bytes()).subarray(0, 5))).toBe('%PDF-');
+	});
+
+	it('in volumes is saved as one file, with the proof of each, which is kept too', async () => {
+		const desk = deskWith(maker(undefined, 150_000));
+		desk.lookAt(ana.id, ownForm);
+		await passGate(desk);
+		await desk.make();
+		expect(desk.proof?.checks.filter(({ ok }) => !ok)).toEqual([]);
+		const volumes = desk.proof?.volumes ?? [];
+		expect(volumes).toHaveLength(2);
+		const saved: Saved[] = [];
+		expect(await desk.save((file, name) => saved.push({ file, name }))).toEqual({ ok: true });
+		expect(saved.map(({ name }) => name)).toEqual([
+			expect.stringMatching(/^records-2026-03-02-[a-z2-7]{6}\.zip$/)
+		]);
+		const files = unzipSync(new Uint8Array((await saved[0]?.file.arrayBuffer()) ?? []));
+		const name = saved[0]?.name.replace('.zip', '') ?? '';
+		expect(Object.keys(files)).toEqual(
+			[1, 2].flatMap((at) => [`${name}-${at}-of-2.pdf`, `${name}-${at}-of-2-proof.json`])
+		);
+		for (const [at, { sha256 }] of volumes.entries()) {
+			const bytes = new Uint8Array(files[`${name}-${at + 1}-of-2.pdf`] ?? []);
+			expect(await sha256Hex(bytes)).toBe(sha256);
+		}
+		const [line] = practice.chart.state.disclosures;
+		if (!line) throw new Error('no line');
+		const kept = await new ProofsDesk(practice.chart, 'Harbor Lane Counseling').of(line.packet);
+		expect(kept.map(({ proof }) => proof.name)).toEqual([
+			`${name}-1-of-2-proof.json`,
+			`${name}-2-of-2-proof.json`
+		]);
+		for (const { proof } of kept) {
+			expect(new TextDecoder().decode(files[proof.name])).toBe(await proof.file.text());
+		}
 	});
 
 	it('is not built when the self-test fails', async () => {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { sharpCodec } from '#lib/imaging/sharp.ts';
 import type { Built } from '#lib/packet/setter.ts';
 import { pagesIn, planRelease, type Plan } from '#lib/release/plan.ts';
-import { discloseOf, fileNameOf } from '#lib/release/disclosure.ts';
+import { discloseOf, fileNamesOf } from '#lib/release/disclosure.ts';
 import type { Proof } from '#lib/packet/prove.ts';
 import { prove } from '#lib/release/proof/proof.ts';
 import { Proven } from '#lib/release/proof/proven.ts';
@@ -172,6 +172,6 @@ describe('a proven packet', () => {
 				because: 'a copy for the individual is not accounted for (164.528(a)(1)(ii))'
 			}
 		});
-		expect(fileNameOf(result.packet)).toBe('records-2026-03-02-aaaaab.pdf');
+		expect(fileNamesOf(result.packet)).toEqual(['records-2026-03-02-aaaaab.pdf']);
 	});
 });

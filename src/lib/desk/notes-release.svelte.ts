@@ -26,9 +26,8 @@ import type { TwoPeople } from '#lib/practice/second-person.ts';
 import { signsAs } from '#lib/practice/roster.ts';
 import type { Wrong } from '#lib/release/form-fields.ts';
 import { originatorWords } from './notes-form.ts';
-import type { Making } from './packet-making.svelte.ts';
+import { PacketMaking, type Making } from './packet-making.svelte.ts';
 import type { Choice } from './release-form.ts';
-import { selfTestFailed } from './self-test.svelte.ts';
 import { outcomeOf, sentenceFor, type Outcome } from './sentences.ts';
 
 /** Builds a notes packet with this cabinet's key alone, then proves it. `compose.ts` plugs the workers in. */
@@ -82,14 +81,10 @@ export class NotesReleaseDesk {
 	/** What keeps this request from a packet, in sentences. */
 	defects = $state.raw<readonly string[]>([]);
 	plan = $state.raw<NotesPlan>();
-	making = $state.raw<Making>();
-	proof = $state.raw<Proof>();
-	proven = $state.raw<ProvenNotes>();
-	failed = $state<string>();
 	saved = $state(false);
 
 	readonly #parts: NotesReleaseParts;
-	#abort: AbortController | undefined;
+	readonly #packet: PacketMaking<Parameters<NotesMaker>[0], ProvenNotes>;
 
 	constructor(
 		parts: NotesReleaseParts,
@@ -97,12 +92,34 @@ export class NotesReleaseDesk {
 		pages: readonly HeldPage[]
 	) {
 		this.#parts = parts;
+		this.#packet = new PacketMaking(parts.make, {
+			NotesBlocked: changed,
+			DamagedBlob:
+				'A page of this cabinet is damaged in storage, so no packet was made. Restore it from a backup first.'
+		});
 		this.client = client;
 		this.pages = pages;
 	}
 
 	get today(): CalendarDate {
 		return dayOf(this.#parts.now());
+	}
+
+	get making(): Making | undefined {
+		return this.#packet.making;
+	}
+
+	get proof(): Proof | undefined {
+		return this.#packet.proof;
+	}
+
+	get proven(): ProvenNotes | undefined {
+		return this.#packet.proven;
+	}
+
+	/** Why no packet came of it, when none did. */
+	get failed(): string | undefined {
+		return this.#packet.failed;
 	}
 
 	/** Who else is here to sign; where nobody is, somebody from outside may. */
@@ -147,32 +164,15 @@ export class NotesReleaseDesk {
 		if (this.making) return;
 		const plan = this.#lay();
 		if (!plan) return;
-		const { make, cabinet, practice, signedAs, now } = this.#parts;
-		const abort = new AbortController();
-		this.#abort = abort;
+		const { cabinet, practice, signedAs, now } = this.#parts;
 		this.plan = plan;
-		this.making = { step: 'build', done: 0, of: plan.pages.length };
-		try {
-			const made = await make({
-				plan,
-				imprint: { practice: { name: practice }, preparedBy: signedAs, preparedOn: this.today },
-				cabinet,
-				madeAt: now().toISOString(),
-				signal: abort.signal,
-				onProgress: (step, done, of) => {
-					if (!abort.signal.aborted) this.making = { step, done, of };
-				}
-			});
-			if (abort.signal.aborted) return;
-			this.proof = made.proof;
-			if (made.ok) this.proven = made.packet;
-			else
-				this.failed = 'The packet did not pass its proof, so it cannot be saved. Build it again.';
-		} catch (error) {
-			if (!abort.signal.aborted) this.failed = whyNotBuilt(error);
-		} finally {
-			if (this.#abort === abort) this.making = undefined;
-		}
+		const order = {
+			plan,
+			imprint: { practice: { name: practice }, preparedBy: signedAs, preparedOn: this.today },
+			cabinet,
+			madeAt: now().toISOString()
+		};
+		await this.#packet.make(order, plan.pages.length);
 	}
 
 	/** The plan, or the sentences that say what is missing. */
@@ -192,8 +192,8 @@ export class NotesReleaseDesk {
 
 	/** Back to the form: what was typed and chosen stays. */
 	back(): void {
-		this.#abort?.abort();
-		this.#abort = this.making = this.plan = this.proof = this.proven = this.failed = undefined;
+		this.#packet.clear();
+		this.plan = undefined;
 		this.saved = false;
 	}
 
@@ -274,13 +274,4 @@ const changed = 'The cabinet has changed since this packet was made. Build it ag
 
 function refused(sentence: string): Outcome & { readonly ok: false } {
 	return { ok: false, sentence };
-}
-
-function whyNotBuilt(error: unknown): string {
-	const name = error instanceof Error ? error.name : '';
-	if (name === 'SelfTestFailed') return selfTestFailed;
-	if (name === 'NotesBlocked') return changed;
-	if (name === 'DamagedBlob')
-		return 'A page of this cabinet is damaged in storage, so no packet was made. Restore it from a backup first.';
-	return 'The packet could not be built. Reload the page and try again; nothing was saved or sent.';
 }

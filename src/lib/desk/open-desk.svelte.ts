@@ -1,5 +1,4 @@
 /** Everything on the desk while a practice is unlocked: one small class a screen. */
-import { dayOf } from '#lib/page/date.ts';
 import type {
 	BoxId,
 	ClientId,
@@ -13,14 +12,14 @@ import type {
 } from '#lib/page/ids.ts';
 import type { Practice } from '#lib/practice/practice.ts';
 import { presentIn, signsAs } from '#lib/practice/roster.ts';
-import type { AccountingMaker } from './accountings.svelte.ts';
-import { AfterDesks } from './after-desks.ts';
+import type { AfterDesks } from './after-desks.ts';
+import { answeringDesks, type AnsweringParts } from './answering.ts';
 import type { FolderPlace } from './backup-folder.svelte.ts';
 import { BackupDesk } from './backup.svelte.ts';
 import { CabinetDesk } from './cabinet.svelte.ts';
 import { ChartsDesk } from './charts.svelte.ts';
 import { DecideDesk } from './decide.svelte.ts';
-import { DryRun } from './dry-run.svelte.ts';
+import type { DryRun } from './dry-run.svelte.ts';
 import type { Engines } from './engines.ts';
 import { Awake } from './feed-awake.ts';
 import type { Inbox } from './feed-inbox.svelte.ts';
@@ -34,14 +33,13 @@ import type { NotesMaker } from './notes-release.svelte.ts';
 import { PeopleDesk } from './people.svelte.ts';
 import { Pictures } from './pictures.ts';
 import { ReadQueue } from './read-queue.svelte.ts';
-import { ProofsDesk } from './proofs.ts';
-import type { PacketMaker } from './packet-making.svelte.ts';
+import type { ProofsDesk } from './proofs.ts';
 import { RedactDesk, type RedactEngines } from './redact.svelte.ts';
-import { ReleaseDesk } from './release.svelte.ts';
-import { RequestPapers } from './request-papers.svelte.ts';
+import type { ReleaseDesk } from './release.svelte.ts';
+import type { RequestPapers } from './request-papers.svelte.ts';
 import { RescanTeller } from './rescan-teller.ts';
 import { ResealDesk } from './reseal.svelte.ts';
-import { RequestsDesk } from './requests.svelte.ts';
+import type { RequestsDesk } from './requests.svelte.ts';
 import { letGoOfSaved } from './save-file.ts';
 import { SearchDesk, type SearchEngine } from './search.svelte.ts';
 import type { SelfTestDesk } from './self-test.svelte.ts';
@@ -61,22 +59,13 @@ export interface NewIds {
 	incident(): IncidentId;
 }
 
-export interface OpenDeskParts {
+export interface OpenDeskParts extends AnsweringParts {
 	readonly practice: Practice;
-	readonly engines: Engines;
-	readonly newIds: NewIds;
-	readonly makePacket: PacketMaker;
-	readonly makeAccounting: AccountingMaker;
-	/** What each maker begins with. */
-	readonly selfTest: SelfTestDesk;
-	/** Which browser draws packets here, in words. */
-	readonly madeWith?: string;
 	readonly makeNotes: NotesMaker;
 	readonly redaction: RedactEngines;
 	readonly searchEngine: SearchEngine;
 	/** Where backups can go into a folder; absent where the browser has none to choose, and for the sample. */
 	readonly folderPlace?: FolderPlace;
-	readonly now: () => Date;
 	/** What waits to be fed; it is the session's. */
 	readonly inbox: Inbox;
 	/** Where small facts about this device are noted, e.g. when the last backup was read back. */
@@ -122,7 +111,7 @@ export class OpenDesk {
 	#closed = false;
 
 	constructor(parts: OpenDeskParts) {
-		const { practice, engines, newIds, makePacket, madeWith, now } = parts;
+		const { practice, engines, newIds, now } = parts;
 		const { tray, chart, filing, roster, signedAs } = practice;
 		const pictures = this.#pictures;
 		const read: Engines['read'] = (page, signal) => engines.read(page, signal);
@@ -182,41 +171,14 @@ export class OpenDesk {
 		this.redact = new RedactDesk({
 			...{ chart, filing, signedAs, now, charts: this.charts, engines: parts.redaction }
 		});
-		this.release = new ReleaseDesk({
-			tray,
-			chart,
-			make: makePacket,
-			selfTest: parts.selfTest,
-			newPacket: () => newIds.packet(),
-			practice: roster.practice,
-			...{ signedAs, now, roster },
-			madeWith,
-			twoPeople: practice.twoPeople,
-			sort: (reading, signal) => engines.sort(reading, signal)
-		});
-		this.dryRun = new DryRun({
-			...{ tray, chart, now },
-			sort: (reading, signal) => engines.sort(reading, signal)
-		});
-		this.papers = new RequestPapers({
-			...{ chart, pictures, signedAs, now },
-			takeIn: (file, options) => engines.takeIn(file, options),
-			newPaper: () => newIds.paper()
-		});
-		this.after = new AfterDesks({
-			...{ chart, newIds, makePacket, madeWith, signedAs, now },
-			makeAccounting: parts.makeAccounting,
-			practice: roster.practice
-		});
-		this.selfTest = parts.selfTest;
-		this.proofs = new ProofsDesk(chart, roster.practice);
-		this.requests = new RequestsDesk({
-			chart,
-			newRequest: () => newIds.request(),
-			practice: roster.practice,
-			signedAs,
-			today: () => dayOf(now())
-		});
+		const answering = answeringDesks(parts, practice, pictures);
+		this.release = answering.release;
+		this.requests = answering.requests;
+		this.proofs = answering.proofs;
+		this.selfTest = answering.selfTest;
+		this.papers = answering.papers;
+		this.dryRun = answering.dryRun;
+		this.after = answering.after;
 		this.backup = new BackupDesk(practice, parts.notes, now, parts.folderPlace);
 		this.verify = new VerifyDesk(practice, nameOf, now);
 		this.scrub = new ScrubDesk(practice, this.cabinet, parts.notes, now);

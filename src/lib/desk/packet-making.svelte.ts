@@ -24,34 +24,50 @@ export interface Making {
 	readonly of: number;
 }
 
-export class PacketMaking {
+/** What the making itself adds to an order: how to stop it, and whom to tell how far it is. */
+interface Watched {
+	readonly signal: AbortSignal;
+	readonly onProgress: (step: Making['step'], done: number, of: number) => void;
+}
+
+type Made<P> =
+	| { readonly ok: true; readonly packet: P; readonly proof: Proof }
+	| { readonly ok: false; readonly proof: Proof };
+
+/** `O`: what is ordered; `P`: the proven packet that comes of it. */
+export class PacketMaking<O extends Watched = Parameters<PacketMaker>[0], P = Proven> {
 	making = $state.raw<Making>();
 	proof = $state.raw<Proof>();
-	proven = $state.raw<Proven>();
+	proven = $state.raw<P>();
 	/** Why no packet came of it, when none did. */
 	failed = $state<string>();
-	readonly #make: PacketMaker;
+	readonly #make: (order: O) => Promise<Made<P>>;
+	readonly #sentences: Readonly<Record<string, string>>;
 	#abort: AbortController | undefined;
 
-	constructor(make: PacketMaker) {
+	/** `sentences`: what is said of an error, by its name, where the usual sentence does not fit. */
+	constructor(
+		make: (order: O) => Promise<Made<P>>,
+		sentences: Readonly<Record<string, string>> = {}
+	) {
 		this.#make = make;
+		this.#sentences = { ...usual, ...sentences };
 	}
 
-	async make(
-		order: Pick<Parameters<PacketMaker>[0], 'plan' | 'imprint' | 'madeAt' | 'password'>
-	): Promise<void> {
+	/** `pages`: how many there are to set. */
+	async make(order: Omit<O, keyof Watched>, pages: number): Promise<void> {
 		const abort = new AbortController();
 		this.#abort = abort;
 		this.proof = this.proven = this.failed = undefined;
-		this.making = { step: 'build', done: 0, of: order.plan.counts.in };
+		this.making = { step: 'build', done: 0, of: pages };
 		try {
-			const made = await this.#make({
-				...order,
+			const watched: Watched = {
 				signal: abort.signal,
 				onProgress: (step, done, of) => {
 					if (!abort.signal.aborted) this.making = { step, done, of };
 				}
-			});
+			};
+			const made = await this.#make({ ...order, ...watched } as O);
 			// Cancelled too late to stop it: nobody is waiting for this packet any more.
 			if (abort.signal.aborted) return;
 			this.proof = made.proof;
@@ -59,7 +75,7 @@ export class PacketMaking {
 			else
 				this.failed = 'The packet did not pass its proof, so it cannot be saved. Build it again.';
 		} catch (error) {
-			if (!abort.signal.aborted) this.failed = whyNotBuilt(error);
+			if (!abort.signal.aborted) this.failed = this.#whyNot(error);
 		} finally {
 			if (this.#abort === abort) this.making = undefined;
 		}
@@ -75,16 +91,20 @@ export class PacketMaking {
 		this.cancel();
 		this.proof = this.proven = this.failed = undefined;
 	}
+
+	#whyNot(error: unknown): string {
+		const name = error instanceof Error ? error.name : '';
+		return Object.hasOwn(this.#sentences, name) ? (this.#sentences[name] ?? unknown) : unknown;
+	}
 }
 
-function whyNotBuilt(error: unknown): string {
-	const name = error instanceof Error ? error.name : '';
-	if (name === 'SelfTestFailed') return selfTestFailed;
-	if (name === 'Blocked')
-		return 'The chart has changed or the request is not complete. Look at the plan again.';
-	if (name === 'DamagedBlob')
-		return 'A page of this chart is damaged in storage, so no packet was made. Restore it from a backup first.';
-	if (name === 'OverLimit')
-		return 'One page alone is larger than one file may be. Allow more megabytes, or choose smaller pictures.';
-	return 'The packet could not be built. Reload the page and try again; nothing was saved or sent.';
-}
+const usual: Readonly<Record<string, string>> = {
+	SelfTestFailed: selfTestFailed,
+	Blocked: 'The chart has changed or the request is not complete. Look at the plan again.',
+	DamagedBlob:
+		'A page of this chart is damaged in storage, so no packet was made. Restore it from a backup first.',
+	OverLimit:
+		'One page alone is larger than one file may be. Allow more megabytes, or choose smaller pictures.'
+};
+const unknown =
+	'The packet could not be built. Reload the page and try again; nothing was saved or sent.';

@@ -3,7 +3,7 @@ import type { Chart } from '#lib/chart/chart.ts';
 import type { PacketId } from '#lib/page/ids.ts';
 import type { Proven } from '#lib/release/proof/proven.ts';
 import { asItLies, comparedWith, readRecipe, type Compared } from '#lib/release/recipe.ts';
-import { fileNameOf } from '#lib/release/disclosure.ts';
+import { savedAs } from './packet-files.ts';
 import type { Making, PacketMaker } from './packet-making.svelte.ts';
 
 export interface Rebuilt {
@@ -69,7 +69,9 @@ export class RebuildDesk {
 	/** For the practice's own file: a copy that goes to somebody is another disclosure. */
 	save(save: (file: Blob, name: string) => void): void {
 		const proven = this.rebuilt?.proven;
-		if (proven) save(new Blob([proven.file()], { type: 'application/pdf' }), fileNameOf(proven));
+		if (!proven) return;
+		const { file, name } = savedAs(proven, []);
+		save(file, name);
 	}
 
 	async #rebuild(packet: PacketId, signal: AbortSignal): Promise<Rebuilt | string> {

@@ -6,10 +6,11 @@ import { dayOf, type CalendarDate } from '#lib/page/date.ts';
 import type { Disclosure } from '#lib/page/disclosure.ts';
 import type { ClientId, PacketId, PageId, RequestId } from '#lib/page/ids.ts';
 import type { RecordsRequest } from '#lib/page/records-request.ts';
+import type { RequestPaper } from '#lib/page/request-paper.ts';
 import type { Proof } from '#lib/packet/prove.ts';
 import type { Roster } from '#lib/practice/roster.ts';
 import type { TwoPeople } from '#lib/practice/second-person.ts';
-import { discloseOf, fileNameOf } from '#lib/release/disclosure.ts';
+import { discloseOf } from '#lib/release/disclosure.ts';
 import type { RequestForm } from '#lib/release/form-fields.ts';
 import { otherFields } from '#lib/release/further-form.ts';
 import { isAsPlanned, pagesIn, planRelease, type Plan } from '#lib/release/plan.ts';
@@ -26,7 +27,8 @@ import { emptyForm } from './release-form.ts';
 import { ReleaseGate } from './release-gate.svelte.ts';
 import { asListed, fromList } from './request-work.ts';
 import { SecondLookDesk } from './second-look.svelte.ts';
-import { proofKept } from './proofs.ts';
+import { savedAs, type SavedPacket } from './packet-files.ts';
+import { proofsKept } from './proofs.ts';
 import { outcomeOf, type Outcome } from './sentences.ts';
 import type { SelfTestDesk } from './self-test.svelte.ts';
 
@@ -183,12 +185,19 @@ export class ReleaseDesk {
 		this.#lay(this.request);
 	}
 
-	/** What speaks for somebody else on the pages. Nothing, when `by` is empty. */
-	speakFor(name: string, by: string, words: string): void {
+	/** What speaks for somebody else on the pages; what is not said stays. Nothing does, when `by` is empty. */
+	speakFor(name: string, said: Partial<Record<'by' | 'words' | 'paper', string>>): void {
 		const fields = otherFields(name);
-		this.write(fields.by, by);
-		this.write(fields.words, words);
+		for (const field of ['by', 'words', 'paper'] as const) {
+			const text = said[field];
+			if (text !== undefined) this.write(fields[field], text);
+		}
 		this.layAgain();
+	}
+
+	/** The papers of the listed request. */
+	get attached(): readonly RequestPaper[] {
+		return this.#kept().papers ?? [];
 	}
 
 	/** Reads the form once more and lays the plan anew; what was taken out stays out. */
@@ -229,12 +238,13 @@ export class ReleaseDesk {
 			return;
 		}
 		const { options } = this.choices;
-		await this.#packet.make({
+		const order = {
 			plan,
 			imprint: { ...this.enclosures.imprint, ...(options ? { options } : {}) },
 			madeAt: this.#parts.now().toISOString(),
 			password: this.choices.draw()
-		});
+		};
+		await this.#packet.make(order, plan.counts.in);
 	}
 
 	cancel(): void {
@@ -260,13 +270,17 @@ export class ReleaseDesk {
 			if (!logged.ok) return outcomeOf(logged);
 			this.saved = true;
 		}
-		const files = proven.files();
-		for (const [index, bytes] of files.entries()) {
-			const end = files.length > 1 ? `-${index + 1}-of-${files.length}.pdf` : '.pdf';
-			const name = fileNameOf(proven).replace(/\.pdf$/, end);
-			save(new Blob([bytes], { type: 'application/pdf' }), name);
-		}
+		const { file, name } = this.#file(proven);
+		save(file, name);
 		return { ok: true };
+	}
+
+	/** A locked packet's proofs stay here: they are handed out by themselves, by somebody who knows to whom. */
+	#file(proven: Proven): SavedPacket {
+		return savedAs(
+			proven,
+			this.choices.password ? [] : proofsKept(proven.proof, this.#parts.selfTest)
+		);
 	}
 
 	/** The line of the log, and with it what it takes to make this packet again. */
@@ -275,14 +289,21 @@ export class ReleaseDesk {
 		const { madeWith = 'an unknown browser' } = this.#parts;
 		const recipe = { v: 1, plan, imprint, made, madeWith } as const;
 		const sealed = await this.#chart.seal(writeRecipe(recipe));
-		const proof = await this.#chart.seal(proofKept(proven.proof, this.#parts.selfTest));
+		const proofs = await Promise.all(
+			proofsKept(proven.proof, this.#parts.selfTest).map((bytes) => this.#chart.seal(bytes))
+		);
+		const [proof, ...furtherProofs] = proofs.map(({ ref }) => ref);
 		return this.#chart.act(
 			{
 				is: 'packet-released',
-				disclosure: { ...disclosure, recipe: sealed.ref, proof: proof.ref },
-				pieces: [...piecesOf(recipe), proof.ref]
+				disclosure: {
+					...{ ...disclosure, recipe: sealed.ref },
+					...(proof ? { proof } : {}),
+					...(furtherProofs.length > 0 ? { furtherProofs } : {})
+				},
+				pieces: [...piecesOf(recipe), ...proofs.map(({ ref }) => ref)]
 			},
-			{ put: [sealed.blob, proof.blob] }
+			{ put: [sealed.blob, ...proofs.map(({ blob }) => blob)] }
 		);
 	}
 

@@ -1,26 +1,23 @@
 /** What lies on the desk of a staff member: feeding for a clinician, charts, releases. No tray, no cabinet, nothing to decide. */
-import { dayOf } from '#lib/page/date.ts';
 import type { PersonId } from '#lib/page/ids.ts';
 import type { StaffPractice } from '#lib/practice/practice.ts';
-import type { AccountingMaker } from './accountings.svelte.ts';
-import { AfterDesks } from './after-desks.ts';
+import type { AfterDesks } from './after-desks.ts';
+import { answeringDesks, type AnsweringParts } from './answering.ts';
 import { ChartsDesk } from './charts.svelte.ts';
-import { DryRun } from './dry-run.svelte.ts';
-import type { Engines } from './engines.ts';
+import type { DryRun } from './dry-run.svelte.ts';
 import { Awake } from './feed-awake.ts';
 import { feedingIn } from './fed-clinicians.ts';
 import { FeedFor } from './feed-for.svelte.ts';
 import type { Inbox } from './feed-inbox.svelte.ts';
 import { HistoryDesk } from './history.svelte.ts';
-import type { NewIds, OpenDesk } from './open-desk.svelte.ts';
+import type { OpenDesk } from './open-desk.svelte.ts';
 import { PeopleDesk } from './people.svelte.ts';
 import { Pictures } from './pictures.ts';
-import { ProofsDesk } from './proofs.ts';
-import type { PacketMaker } from './packet-making.svelte.ts';
+import type { ProofsDesk } from './proofs.ts';
 import { RedactDesk, type RedactEngines } from './redact.svelte.ts';
-import { ReleaseDesk } from './release.svelte.ts';
-import { RequestPapers } from './request-papers.svelte.ts';
-import { RequestsDesk } from './requests.svelte.ts';
+import type { ReleaseDesk } from './release.svelte.ts';
+import type { RequestPapers } from './request-papers.svelte.ts';
+import type { RequestsDesk } from './requests.svelte.ts';
 import { letGoOfSaved } from './save-file.ts';
 import { SearchDesk, type SearchEngine } from './search.svelte.ts';
 import type { SelfTestDesk } from './self-test.svelte.ts';
@@ -28,19 +25,10 @@ import type { SelfTestDesk } from './self-test.svelte.ts';
 /** Whoever has unlocked: `role` tells which. */
 export type AnyDesk = OpenDesk | StaffDesk;
 
-export interface StaffDeskParts {
+export interface StaffDeskParts extends AnsweringParts {
 	readonly practice: StaffPractice;
-	readonly engines: Engines;
-	readonly newIds: NewIds;
-	readonly makePacket: PacketMaker;
-	readonly makeAccounting: AccountingMaker;
-	/** What each maker begins with. */
-	readonly selfTest: SelfTestDesk;
 	readonly redaction: RedactEngines;
 	readonly searchEngine: SearchEngine;
-	/** Which browser draws packets here, in words. */
-	readonly madeWith?: string;
-	readonly now: () => Date;
 	/** What waits to be fed; it is the session's. */
 	readonly inbox: Inbox;
 }
@@ -78,7 +66,7 @@ export class StaffDesk {
 	readonly #pictures = new Pictures();
 
 	constructor(parts: StaffDeskParts) {
-		const { practice, engines, newIds, makePacket, madeWith, now } = parts;
+		const { practice, engines, newIds, now } = parts;
 		const { chart, roster, signedAs, alone } = practice;
 		this.#parts = parts;
 		this.chartsOnly = practice.chartsOnly;
@@ -107,40 +95,14 @@ export class StaffDesk {
 			...{ chart, signedAs, now, charts: this.charts, engines: parts.redaction },
 			filing: { undisturbed: alone }
 		});
-		this.release = new ReleaseDesk({
-			chart,
-			make: makePacket,
-			selfTest: parts.selfTest,
-			newPacket: () => newIds.packet(),
-			practice: roster.practice,
-			...{ signedAs, now, roster },
-			madeWith,
-			twoPeople: practice.twoPeople,
-			sort: (reading, signal) => engines.sort(reading, signal)
-		});
-		this.dryRun = new DryRun({
-			...{ chart, now },
-			sort: (reading, signal) => engines.sort(reading, signal)
-		});
-		this.papers = new RequestPapers({
-			...{ chart, signedAs, now, pictures: this.#pictures },
-			takeIn: (file, options) => engines.takeIn(file, options),
-			newPaper: () => newIds.paper()
-		});
-		this.after = new AfterDesks({
-			...{ chart, newIds, makePacket, madeWith, signedAs, now },
-			makeAccounting: parts.makeAccounting,
-			practice: roster.practice
-		});
-		this.selfTest = parts.selfTest;
-		this.proofs = new ProofsDesk(chart, roster.practice);
-		this.requests = new RequestsDesk({
-			chart,
-			newRequest: () => newIds.request(),
-			practice: roster.practice,
-			signedAs,
-			today: () => dayOf(now())
-		});
+		const answering = answeringDesks(parts, practice, this.#pictures);
+		this.release = answering.release;
+		this.requests = answering.requests;
+		this.proofs = answering.proofs;
+		this.selfTest = answering.selfTest;
+		this.papers = answering.papers;
+		this.dryRun = answering.dryRun;
+		this.after = answering.after;
 		this.history = new HistoryDesk({ chart, roster, now, members: { files: practice.files } });
 		this.people = new PeopleDesk(practice);
 		void this.search.start();

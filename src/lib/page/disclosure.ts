@@ -41,6 +41,8 @@ export interface Disclosure {
 	readonly recipe?: BlobRef;
 	/** The proof file (`packet/proof-file.ts`), sealed to the chart; absent in lines from before it was kept. */
 	readonly proof?: BlobRef;
+	/** Of a packet in volumes: those of the second volume and on. */
+	readonly furtherProofs?: readonly BlobRef[];
 	readonly accounting: Counts;
 }
 

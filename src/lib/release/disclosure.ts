@@ -49,9 +49,22 @@ export function discloseOf(
 	};
 }
 
-/** A name without a name: a file lies in download folders, on sticks and in mail logs. */
-export function fileNameOf(packet: Proven): string {
-	return packetName(packet.plan.request.id, packet.imprint.preparedOn);
+/** Names without a name: a file lies in download folders, on sticks and in mail logs. One for each volume. */
+export function fileNamesOf(packet: Proven): readonly string[] {
+	const name = packetName(packet.plan.request.id, packet.imprint.preparedOn);
+	const { length } = packet.files();
+	return packet.files().map((_, at) => volumeName(name, at, length));
+}
+
+/** The file that the volumes of a packet are saved in together. */
+export function bundleNameOf(packet: Proven): string {
+	const name = packetName(packet.plan.request.id, packet.imprint.preparedOn);
+	return name.replace(/\.pdf$/u, '.zip');
+}
+
+/** `at`: from 0. A packet of one file has no number. */
+export function volumeName(name: string, at: number, of: number): string {
+	return of === 1 ? name : name.replace(/\.pdf$/u, `-${at + 1}-of-${of}.pdf`);
 }
 
 /** `day`: the day on which it was prepared. */

@@ -17,14 +17,15 @@ export const part2Prefix = 'part2-';
 
 /**
  * Fields: `part2By` (`consent` or `ground`), `part2Ground`, those of `signingOf` and `found-<element>` behind
- * `part2-`; and for each other person `other-by-<name>` and `other-words-<name>` (see {@link otherFields}).
+ * `part2-`; and for each other person `other-by-<name>`, `other-words-<name>` and `other-paper-<name>` (see
+ * {@link otherFields}). A paper that is not attached any more is not named.
  */
 export function furtherOf(
 	form: RequestForm,
 	wrong: Wrong[],
 	papers: readonly RequestPaper[] = []
 ): Pick<Partial<Request>, 'part2Consent' | 'part2Ground' | 'others'> {
-	const others = othersOf(form);
+	const others = othersOf(form, papers);
 	return given({
 		part2Consent: form['part2By'] === 'consent' ? consentOf(form, wrong, papers) : undefined,
 		part2Ground: form['part2By'] === 'ground' ? form['part2Ground']?.trim() : undefined,
@@ -45,15 +46,22 @@ function consentOf(
 }
 
 /** The form's fields for one other person, however the pages write the name. */
-export function otherFields(name: string): { readonly by: string; readonly words: string } {
+export function otherFields(name: string): Readonly<Record<'by' | 'words' | 'paper', string>> {
 	const folded = foldName(name);
-	return { by: `other-by-${folded}`, words: `other-words-${folded}` };
+	return {
+		by: `other-by-${folded}`,
+		words: `other-words-${folded}`,
+		paper: `other-paper-${folded}`
+	};
 }
 
-function othersOf(form: RequestForm): readonly OtherAuthority[] {
+function othersOf(form: RequestForm, papers: readonly RequestPaper[]): readonly OtherAuthority[] {
 	return Object.entries(form).flatMap(([field, by]) => {
 		const name = /^other-by-(.+)$/.exec(field)?.[1];
 		if (name === undefined || (by !== 'authorization' && by !== 'basis')) return [];
-		return [{ name, by, words: form[otherFields(name).words]?.trim() ?? '' }];
+		const fields = otherFields(name);
+		const words = form[fields.words]?.trim() ?? '';
+		const paper = papers.find((one) => one.paper === form[fields.paper])?.paper;
+		return [{ name, by, words, ...(paper ? { paper } : {}) }];
 	});
 }
