@@ -173,6 +173,60 @@ describe('a request’s papers', () => {
 		await expect(practice.chart.sealed(side.picture)).rejects.toThrow();
 	});
 
+	it('can be turned a side at a time, in their own place, and the old picture goes', async () => {
+		await putDown();
+		const [request] = requests.open;
+		if (!request) throw new Error('not listed');
+		const papers = await papersDesk();
+		const scan = new Blob([await canvasCodec.encodeJpeg(drawPage(5).picture, 0.8)]);
+		await papers.attach(request, 'authorization', scan);
+		await papers.attach(request, 'order', scan);
+		const [paper] = requests.of(request.id)?.papers ?? [];
+		const side = paper?.sides[0];
+		if (!side) throw new Error('not attached');
+		expect(await papers.turn(request, paper, 0, 90)).toEqual({ ok: true });
+		const after = requests.of(request.id)?.papers ?? [];
+		expect(after.map(({ kind }) => kind)).toEqual(['authorization', 'order']);
+		const turned = after[0]?.sides[0];
+		if (!turned) throw new Error('gone');
+		expect(after[0]).toMatchObject({ paper: paper.paper, attachedAt: paper.attachedAt });
+		expect([turned.width, turned.height]).toEqual([side.height, side.width]);
+		const shown = await (await fetch(await papers.picture(turned))).blob();
+		const [was, is] = [await practice.chart.open(turned.picture), await shown.bytes()];
+		expect(is).toEqual(was);
+		// What stood at the top stands at the right now.
+		const before = drawPage(5).picture;
+		const now = await canvasCodec.decode(is, 'image/jpeg');
+		const at = ({ data, width }: typeof before, x: number, y: number): number =>
+			data[(y * width + x) * 4] ?? 0;
+		for (const [x, y] of [
+			[10, 10],
+			[before.width - 10, 20],
+			[Math.floor(before.width / 2), Math.floor(before.height / 3)]
+		] as const)
+			expect(Math.abs(at(before, x, y) - at(now, before.height - 1 - y, x))).toBeLessThan(60);
+		await expect(practice.chart.sealed(side.picture)).rejects.toThrow();
+	});
+
+	it('can be named as what speaks for somebody else on the pages, while they are attached', async () => {
+		await putDown();
+		const [request] = requests.open;
+		if (!request) throw new Error('not listed');
+		const papers = await papersDesk();
+		const scan = new Blob([await canvasCodec.encodeJpeg(drawPage(5).picture, 0.8)]);
+		await papers.attach(request, 'authorization', scan);
+		desk.takeUp(request);
+		desk.lookAt(ana.id, desk.form);
+		const [paper] = desk.attached;
+		if (!paper) throw new Error('not attached');
+		desk.speakFor('Sam Ito', { by: 'authorization', words: 'signed March 1', paper: paper.paper });
+		const said = { name: 'ito sam', by: 'authorization', words: 'signed March 1' };
+		expect(desk.request?.others).toEqual([{ ...said, paper: paper.paper }]);
+		await papers.remove(request, paper);
+		desk.layAgain();
+		expect(desk.request?.others).toEqual([said]);
+	});
+
 	it('are refused in a sentence where nothing can be read', async () => {
 		await putDown();
 		const [request] = requests.open;

@@ -83,6 +83,13 @@ describe('the release desk', () => {
 		await askAsAttorney(page);
 		await attach(page, 'authorization', 1);
 		expect(await tooWideOnPhone(page)).toBe(0);
+		const scan = card(page, 'Its papers').getByRole('img');
+		const before = await scan.getAttribute('src');
+		await page.getByRole('button', { name: 'Turn right' }).click();
+		await until(page, 'the paper to be turned', async () => {
+			const now = await scan.getAttribute('src').catch(() => null);
+			return now !== null && now !== before;
+		});
 		const basis = card(page, 'What allows it');
 		await basis.getByLabel('Expires on').fill(addDays(today, -1));
 		await basis.getByRole('checkbox', { name: /the recipient may pass it on/ }).uncheck();

@@ -83,7 +83,9 @@ export type ChartAction =
 			readonly is: 'paper-attached';
 			readonly request: RequestId;
 			readonly client: ClientId;
+			/** One that is attached already is put in its own place, with a side that was turned. */
 			readonly paper: RequestPaper;
+			readonly turned?: true;
 	  }
 	| {
 			readonly is: 'paper-removed';

@@ -122,9 +122,11 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 				}));
 				break;
 			case 'paper-attached':
-				change(requests, action.request, (request) => ({
+				change(requests, action.request, ({ papers = [], ...request }) => ({
 					...request,
-					papers: [...(request.papers ?? []), action.paper]
+					papers: papers.some(({ paper }) => paper === action.paper.paper)
+						? papers.map((one) => (one.paper === action.paper.paper ? action.paper : one))
+						: [...papers, action.paper]
 				}));
 				break;
 			case 'paper-removed':

@@ -130,9 +130,10 @@ export function chartWords(action: ChartAction, nameOf: ClientNamer): Said {
 			return { what: `Said of a filed page: ${markWords(marks)}.`, about: 'filing', page };
 		}
 		case 'paper-attached':
-			return requested(
-				action.client,
-				(of) => `Attached ${paperKinds[action.paper.kind]} to a request for records of ${of}.`
+			return requested(action.client, (of) =>
+				action.turned
+					? `Turned a side of ${paperKinds[action.paper.kind]} of a request for records of ${of}.`
+					: `Attached ${paperKinds[action.paper.kind]} to a request for records of ${of}.`
 			);
 		case 'paper-removed':
 			return requested(

@@ -7,6 +7,7 @@ import type { PaperKind, PaperSide, RequestPaper } from '#lib/page/request-paper
 import type { Engines } from './engines.ts';
 import type { Pictures } from './pictures.ts';
 import { outcomeOf, type Outcome } from './sentences.ts';
+import { turnedBlob } from './turned-blob.ts';
 
 /** A form has a few pages; a whole file that was chosen by mistake has many. */
 const mostSides = 20;
@@ -67,6 +68,39 @@ export class RequestPapers {
 			return outcomeOf(
 				await this.#chart.act({ is: 'paper-attached', request: id, client, paper }, { put })
 			);
+		} finally {
+			this.busy = false;
+		}
+	}
+
+	/** Turns one side clockwise. The picture is drawn anew: it is a copy of a paper that the practice still has. */
+	async turn(
+		{ id, client }: ListedRequest,
+		paper: RequestPaper,
+		at: number,
+		by: 90 | 270
+	): Promise<Outcome> {
+		const side = paper.sides[at];
+		if (!side || this.busy) return refused('Another paper is being attached. Wait for it.');
+		this.busy = true;
+		try {
+			const { picture, mediaType, width, height } = side;
+			const opened = new Blob([await this.#chart.open(picture)], { type: mediaType });
+			const turned = await turnedBlob(opened, by);
+			const sealed = await this.#chart.seal(new Uint8Array(await turned.arrayBuffer()));
+			const upright: PaperSide = {
+				...{ ...side, picture: sealed.ref, mediaType: 'image/jpeg' },
+				...{ width: height, height: width }
+			};
+			const sides = paper.sides.map((one, index) => (index === at ? upright : one));
+			return outcomeOf(
+				await this.#chart.act(
+					{ is: 'paper-attached', request: id, client, paper: { ...paper, sides }, turned: true },
+					{ put: [sealed.blob], remove: [picture.sha256] }
+				)
+			);
+		} catch {
+			return refused('That side could not be turned. Take the paper off and attach it again.');
 		} finally {
 			this.busy = false;
 		}
