@@ -2,15 +2,19 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findChromium } from './src/build/chromium.ts';
+import { messages } from './src/build/messages/plugin.ts';
 import { moduleList } from './src/build/module-list.ts';
 import { noInlineStyle } from './src/build/no-inline-style.ts';
 
 const chromium = findChromium();
 
 export default defineConfig({
-	plugins: [noInlineStyle(), sveltekit()],
+	plugins: [messages(), noInlineStyle(), sveltekit()],
 	// Found late, they would reload the first browser test under its own feet.
-	optimizeDeps: { include: ['bits-ui'], exclude: ['@lucide/svelte'] },
+	optimizeDeps: {
+		include: ['bits-ui', 'wuchale/runtime'],
+		exclude: ['@lucide/svelte', '@wuchale/svelte']
+	},
 	worker: {
 		format: 'es',
 		plugins: () => [moduleList()],

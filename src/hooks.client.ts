@@ -1,4 +1,15 @@
-/** What has to stand before the app starts: which scripts may become workers, and no way off this origin. */
+/** What has to stand before the app starts: which scripts may become workers, no way off this origin, a language. */
+import { chosenLanguage, speakIn, spokenLanguage } from '#lib/language/language.ts';
+
+/** Kit waits for it before it loads the first screen. */
+export async function init(): Promise<void> {
+	try {
+		await speakIn(chosenLanguage(localStorage));
+	} catch (error) {
+		console.error('The chosen language could not be loaded.', error);
+	}
+	document.documentElement.lang = spokenLanguage();
+}
 
 // Trusted Types (required by our policy) let a string become a script address only through this gate:
 // workers of our own build and the OCR engine's, nothing else.

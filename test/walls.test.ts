@@ -7,6 +7,8 @@ import { graphOf, pathTo, readSources, type Graph, type Sources } from './suppor
 /** Who may import whom, room by room (type imports count). `page` and the room itself are always allowed. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
 	page: [],
+	// What the screens say; they ask, it asks nobody.
+	language: [],
 	thread: [],
 	// Its worker's entry; the rest of the room knows no thread.
 	sorting: ['thread'],
@@ -44,13 +46,14 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 		'intake',
 		'backup',
 		'ui',
+		'language',
 		'separator',
 		'camera',
 		'learning',
 		'self-test',
 		'search'
 	],
-	ui: [],
+	ui: ['language'],
 	compose: [
 		...['desk', 'practice', 'tray', 'chart', 'cabinet', 'cabinet-release', 'release', 'packet'],
 		...[
@@ -69,7 +72,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	],
 	routes: [
 		...['desk', 'ui', 'compose', 'tray', 'chart', 'cabinet', 'release', 'packet', 'learning'],
-		...['self-test', 'search']
+		...['self-test', 'search', 'language']
 	],
 	// It checks backups, and opens them with a kit that is given to it; it holds no key of its own.
 	station: ['imaging', 'intake', 'reading', 'sorting', 'thread', 'backup', 'vault', 'packet'],
@@ -106,6 +109,8 @@ const importers: Readonly<Record<string, readonly string[]>> = {
 	'libheif-js': ['intake'],
 	scanic: ['camera'],
 	qr: ['separator'],
+	// The catalogs are read, and the sources' texts taken out, when the app is built.
+	wuchale: ['language', 'build'],
 	// Node's edge of imaging; icons and the sample are made at build time.
 	sharp: ['imaging', 'station', 'build', 'bench'],
 	'age-encryption': ['vault'],

@@ -1,0 +1,48 @@
+/**
+ * The language that the screens speak on this device: English, or the one chosen in Settings or at the door. It is
+ * loaded before the first screen and stays until the page is loaded again.
+ *
+ * Adding one: name it here and in `src/build/messages/hub.ts`, run `npm run messages`, and fill the new catalog.
+ */
+import { speak } from './words.loader.ts';
+
+export const languages = { en: 'English', es: 'Español' } as const;
+export type Language = keyof typeof languages;
+
+/** How days and numbers are written: a practice of the United States, in its reader's language. */
+const tags = { en: 'en-US', es: 'es-US' } as const satisfies Record<Language, string>;
+
+const catalogs = {
+	es: () => import('virtual:words/es')
+} as const satisfies Record<Exclude<Language, 'en'>, unknown>;
+
+/** Kept beside the device's own name; it tells of the reader, and of nobody's record. */
+const place = 'language';
+
+function isLanguage(word: string | null): word is Language {
+	return word !== null && Object.hasOwn(languages, word);
+}
+
+export function chosenLanguage(kept: Pick<Storage, 'getItem'>): Language {
+	const word = kept.getItem(place);
+	return isLanguage(word) ? word : 'en';
+}
+
+/** Holds from the next load of the page on. */
+export function chooseLanguage(kept: Pick<Storage, 'setItem'>, language: Language): void {
+	kept.setItem(place, language);
+}
+
+let spoken: Language = 'en';
+
+export const spokenLanguage = (): Language => spoken;
+
+/** For `Intl`, and for `lang`. */
+export const languageTag = (): string => tags[spoken];
+
+/** Must be done before any screen is loaded: constants are worded then. English stays when the words cannot be had. */
+export async function speakIn(language: Language): Promise<void> {
+	if (language === 'en') return;
+	speak(await catalogs[language](), language);
+	spoken = language;
+}
