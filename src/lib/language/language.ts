@@ -17,7 +17,7 @@ const catalogs = {
 } as const satisfies Record<Exclude<Language, 'en'>, unknown>;
 
 /** Kept beside the device's own name; it tells of the reader, and of nobody's record. */
-const place = 'language';
+const place = 'cc-language';
 
 function isLanguage(word: string | null): word is Language {
 	return word !== null && Object.hasOwn(languages, word);
@@ -37,7 +37,16 @@ let spoken: Language = 'en';
 
 export const spokenLanguage = (): Language => spoken;
 
-/** For `Intl`, and for `lang`. */
+export function otherLanguages(): readonly {
+	readonly language: Language;
+	readonly name: string;
+}[] {
+	return (Object.keys(languages) as Language[])
+		.filter((language) => language !== spoken)
+		.map((language) => ({ language, name: languages[language] }));
+}
+
+/** For `Intl`. */
 export const languageTag = (): string => tags[spoken];
 
 /** Must be done before any screen is loaded: constants are worded then. English stays when the words cannot be had. */
