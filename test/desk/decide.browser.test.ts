@@ -63,6 +63,24 @@ test('a page that names somebody else is asked about before it is filed', async 
 	expect(await decide.decide('chart', { sure: true })).toEqual({ ok: true });
 });
 
+test('a misread name is taken for the client whom it is most like, and is no other client', async () => {
+	const desk = await setupDesk();
+	await desk.decide.addClient({ name: 'Benedict Okafor' });
+	const benedict = desk.decide.client;
+	await desk.decide.addClient({ name: 'Ruth Okafor' });
+	desk.engines.hints = { name: 'Benedict Okafcr' };
+	await desk.feed.feed([scan('box.pdf', 1)], { provenance: 'unknown' });
+	await vi.waitFor(() => expect(desk.queue.running).toBe(false));
+	const { decide } = desk;
+	await decide.show();
+	expect(decide.client).toBe(benedict);
+	expect(decide.clientFrom).toBe('likely');
+	expect(decide.looksWrong).toBe(false);
+	decide.choose(decide.clients.find(({ name }) => name === 'Ruth Okafor')?.id);
+	decide.accept();
+	expect(decide.client).toBe(benedict);
+});
+
 test('what is read after somebody answered is asked about still', async () => {
 	const desk = await withPages(1);
 	const { decide } = desk;

@@ -33,6 +33,14 @@ describe('whose papers are in the box, as whoever fed it says', () => {
 			'page'
 		],
 		[
+			'gives way to a name that was misread',
+			{ hints: { name: 'Ben Okafcr' } },
+			undefined,
+			ana.id,
+			ben.id,
+			'likely'
+		],
+		[
 			'gives way to a separator sheet',
 			{ behind: { keepPrivate: false, client: cleo.id } },
 			undefined,

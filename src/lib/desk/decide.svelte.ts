@@ -1,10 +1,11 @@
 /** Deciding: one page at a time, its suggestion beside it, one act a verdict, the next page at hand. */
 import type { OpenCabinet } from '#lib/cabinet/open.ts';
 import type { Chart } from '#lib/chart/chart.ts';
-import { clientFor, looksLikeAnother, type Client } from '#lib/page/client.ts';
+import type { Client } from '#lib/page/client.ts';
 import type { DateOfService } from '#lib/page/date.ts';
 import { isFiled, type Fate, type KeptElsewhere } from '#lib/page/fate.ts';
 import type { BoxId, ClientId, PageId } from '#lib/page/ids.ts';
+import { likelyClient, namesAnother } from '#lib/page/likely-client.ts';
 import { turned, type Reading, type Rotation } from '#lib/page/reading.ts';
 import { readingAt } from '#lib/page/upright.ts';
 import type { Filing } from '#lib/tray/filing.ts';
@@ -17,7 +18,7 @@ import type { Pictures } from './pictures.ts';
 import type { ReadQueue } from './read-queue.svelte.ts';
 import { fine, outcomeOf, sentenceFor, type Outcome } from './sentences.ts';
 import { mustAlsoBeInChart } from './split.ts';
-import { namesSomebody, offerFor, wasUnderstood, type Source } from './whose-page.ts';
+import { fromPage, namesSomebody, offerFor, wasUnderstood, type Source } from './whose-page.ts';
 
 /** The page that lies on the desk now, opened. */
 export interface OnDesk {
@@ -96,10 +97,10 @@ export class DecideDesk {
 	/** With its suggestion as this clinician's habits change it. */
 	readonly page = $derived(this.#asRead && this.#advised(this.#asRead));
 	readonly chosen = $derived(this.clients.find(({ id }) => id === this.client));
-	/** The client that the page's own words point to. */
-	readonly named = $derived(clientFor(this.page?.hints, this.clients));
+	/** The client that the page's own words point to, perhaps misread. */
+	readonly named = $derived(likelyClient(this.page?.hints, this.clients));
 	/** The page names somebody else than the chosen client. */
-	readonly looksWrong = $derived(looksLikeAnother(this.page?.hints, this.chosen));
+	readonly looksWrong = $derived(namesAnother(this.page?.hints, this.chosen, this.clients));
 	readonly box = $derived(this.page && this.#state.boxes.get(this.page.side.box));
 	/** What was decided in the boxes that were worked on since unlocking, or in the latest box. */
 	readonly tally = $derived(tallyOf(this.#state, this.#worked));
@@ -197,8 +198,8 @@ export class DecideDesk {
 			this.dateFrom = 'page';
 		}
 		if (!named) return false;
-		this.client = named.id;
-		this.clientFrom = 'page';
+		this.client = named.client.id;
+		this.clientFrom = fromPage(named);
 		return true;
 	}
 

@@ -1,11 +1,12 @@
 /** Whose page it seems to be: the page's own words against the clients that have a chart. Pure. */
-import { clientFor, type Client, type PageHints } from '#lib/page/client.ts';
+import type { Client, PageHints } from '#lib/page/client.ts';
 import type { DateOfService } from '#lib/page/date.ts';
 import type { ClientId } from '#lib/page/ids.ts';
+import { likelyClient, type Likely } from '#lib/page/likely-client.ts';
 import type { TrayPage } from '#lib/tray/state.ts';
 
-/** Where the client or date that a page would be filed under comes from. */
-export type Source = 'page' | 'separator' | 'box' | 'kept' | 'person';
+/** Where the client or date that a page would be filed under comes from; `likely`: the page says nearly so. */
+export type Source = 'page' | 'likely' | 'separator' | 'box' | 'kept' | 'person';
 
 /** Whose page it would be, and of when. */
 export interface Whose {
@@ -28,16 +29,28 @@ export function offerFor(
 ): Whose {
 	const { hints, behind } = page;
 	const sheet = clients.find(({ id }) => id === behind?.client)?.id;
-	const own = sheet ?? clientFor(hints, clients)?.id;
+	const named = likelyClient(hints, clients);
+	const own = sheet ?? named?.client.id;
 	const fed = clients.find(({ id }) => id === indexed)?.id;
 	const client = own ?? kept.client ?? fed;
 	const goesOn = client === kept.client && wasUnderstood(page);
 	return {
 		client,
-		clientFrom: sheet ? 'separator' : own ? 'page' : fed && client === fed ? 'box' : 'kept',
+		clientFrom: sheet
+			? 'separator'
+			: named
+				? fromPage(named)
+				: fed && client === fed
+					? 'box'
+					: 'kept',
 		serviceDate: hints?.serviceDate ?? (goesOn ? kept.serviceDate : undefined),
 		dateFrom: hints?.serviceDate ? 'page' : 'kept'
 	};
+}
+
+/** What the page says is used, or what it most likely says. */
+export function fromPage({ isExact }: Likely): Source {
+	return isExact ? 'page' : 'likely';
 }
 
 /** Whether the page's own words say whose it is, rightly read or not. */

@@ -1,7 +1,8 @@
 /** Names and words as a reader may have misread them: whether two are most likely the same, and where one stands on a page. */
 import type { Reading, Rect } from '#lib/page/reading.ts';
+import { foldWord, isAlike } from '#lib/page/misread.ts';
 import { boundsOf } from '#lib/page/reading-without.ts';
-import { foldWord, plainText } from './folding.ts';
+import { plainText } from './folding.ts';
 
 /** One word of a page. */
 export interface Token {
@@ -29,33 +30,6 @@ export function tokensOf({ lines }: Pick<Reading, 'lines'>): readonly Token[] {
 			return { text, folded: foldedOf(raw), raw, line, rect };
 		})
 	);
-}
-
-/** One letter wrong in five, two in eight; in a short word none, for "Ann" and "Dan" are two people. */
-function mostWrong(length: number): number {
-	return length >= 8 ? 2 : length >= 5 ? 1 : 0;
-}
-
-/** Both as {@link foldedOf} gives them. */
-export function isAlike(a: string, b: string): boolean {
-	if (a === b) return a !== '';
-	const most = mostWrong(Math.min(a.length, b.length));
-	if (most === 0 || Math.abs(a.length - b.length) > most) return false;
-	return distanceOf(a, b) <= most;
-}
-
-/** Letters to put in, take out or change (Levenshtein). */
-function distanceOf(a: string, b: string): number {
-	let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-	for (let i = 1; i <= a.length; i++) {
-		const next = [i];
-		for (let j = 1; j <= b.length; j++) {
-			const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-			next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-		}
-		row = next;
-	}
-	return row[b.length] ?? 0;
 }
 
 /** The rectangles of neighbouring words: one a line. */

@@ -1,5 +1,6 @@
 /** A passage as numbers: hashed words, word pairs, letter runs and the names of the rules it meets. */
-import { foldWord, plainText, wordsIn } from './folding.ts';
+import { foldWord } from '#lib/page/misread.ts';
+import { plainText, wordsIn } from './folding.ts';
 import { type Rule, rulesIn } from './rules.ts';
 
 /** Sparse: `values[i]` belongs to slot `slots[i]`; a slot that occurs more than once counts as their sum. */

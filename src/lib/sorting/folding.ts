@@ -1,15 +1,4 @@
-/** Makes words comparable across hands, typewriters and misreadings. */
-
-/** Letters that a reader confuses fall together; the result is for matching, never for showing. */
-const lookAlikes: Readonly<Record<string, string>> = {
-	'0': 'o',
-	'1': 'i',
-	l: 'i',
-	'|': 'i',
-	'!': 'i',
-	'5': 's',
-	'8': 'b'
-};
+/** Makes a text comparable across hands, typewriters and misreadings. */
 
 const digitLike: Readonly<Record<string, string>> = {
 	o: '0',
@@ -41,17 +30,6 @@ export function plainText(text: string): string {
 		.replace(/[“”]/g, '"')
 		.replace(/[–—]/g, '-')
 		.toLowerCase();
-}
-
-const confusable = /[01l|!58]|rn|vv/;
-
-/** The letters of one plain word as a reader might have confused them: `rnoney` and `money` become one. */
-export function foldWord(word: string): string {
-	if (!confusable.test(word)) return word;
-	return word
-		.replace(/rn/g, 'm')
-		.replace(/vv/g, 'w')
-		.replace(/[01l|!58]/g, (letter) => lookAlikes[letter] ?? letter);
 }
 
 /** Words of a plain text, with apostrophes inside them kept; numbers are words too. */

@@ -1,5 +1,6 @@
 /** Words for what somebody is to a client: beside one of them, a name is most likely somebody else's. */
-import { foldedOf, isAlike } from './alike.ts';
+import { isAlike } from '#lib/page/misread.ts';
+import { foldedOf } from './alike.ts';
 
 const adults =
 	'mother mom mum father dad parent parents stepmother stepfather husband wife spouse partner ex-husband ex-wife ex boyfriend girlfriend fiance fiancee brother sister sibling aunt uncle cousin grandmother grandma grandfather grandpa mother-in-law father-in-law sister-in-law brother-in-law friend roommate boss supervisor manager coworker colleague neighbor landlord teacher pastor sponsor guardian caregiver'.split(

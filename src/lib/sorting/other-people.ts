@@ -4,7 +4,8 @@ import { foldName } from '#lib/page/client.ts';
 import type { OtherPerson } from '#lib/page/marks.ts';
 import type { Reading } from '#lib/page/reading.ts';
 import type { RedactionProposal, RedactionReason } from '#lib/page/redaction.ts';
-import { foldedOf, isAlike, rectsOf, runsOf, tokensOf, type Token } from './alike.ts';
+import { isAlike } from '#lib/page/misread.ts';
+import { foldedOf, rectsOf, runsOf, tokensOf, type Token } from './alike.ts';
 import { contactsIn } from './contacts.ts';
 import { kinIn } from './kin.ts';
 
