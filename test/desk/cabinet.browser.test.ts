@@ -32,6 +32,31 @@ function heldPage(index = 0): (typeof desk.pages)[number] {
 	return page;
 }
 
+describe('the words of the cabinet', () => {
+	it('are found while it is open, with pages that come meanwhile, and gone with the lock', async () => {
+		await filePage(practice, 3, 'chart', { planted: 'numbat' });
+		await filePage(practice, 4, 'cabinet', { planted: 'quokka' });
+		expect(desk.search).toBeUndefined();
+		await desk.open(cabinetPassphrase);
+		const { search } = desk;
+		if (!search) throw new Error('no search');
+		await search.ask('qu0kka');
+		expect(search.hits?.map(({ lines }) => lines.flat().find(({ found }) => found)?.text)).toEqual([
+			'quokka'
+		]);
+		await search.ask('numbat');
+		expect(search.hits).toEqual([]);
+		await filePage(practice, 5, 'cabinet', { planted: 'wombat' });
+		await desk.catchUp();
+		await search.ask('wombat');
+		expect(search.hits).toHaveLength(1);
+		const late = search.ask('quokka');
+		desk.lock();
+		await late;
+		expect([desk.search, search.hits, search.text]).toEqual([undefined, undefined, '']);
+	});
+});
+
 describe('a locked cabinet', () => {
 	it('tells neither pages nor clients nor counts', () => {
 		expect(desk.isOpen).toBe(false);

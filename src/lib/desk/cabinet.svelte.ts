@@ -20,6 +20,7 @@ import { IdleWatch } from './idle.ts';
 import { interfiledIn, type Interfiled } from './interfiled.ts';
 import { LoansDesk } from './loans.svelte.ts';
 import { NotesReleaseDesk, type NotesMaker } from './notes-release.svelte.ts';
+import { NotesSearch } from './notes-search.svelte.ts';
 import { Pictures } from './pictures.ts';
 import { readFiled, stillStands } from './read-filed.ts';
 import { letGoOfSaved } from './save-file.ts';
@@ -45,6 +46,8 @@ export class CabinetDesk {
 	releases = $state.raw<readonly NotesRelease[]>([]);
 	/** What is lent for supervision, while it is open. */
 	loans = $state.raw<LoansDesk>();
+	/** Looks for words in it, while it is open. */
+	search = $state.raw<NotesSearch>();
 	/** Everything that happened here, while it is open. */
 	whole = $state.raw<CabinetHistory>();
 	/** The release that is being prepared; it ends with the lock. */
@@ -116,6 +119,8 @@ export class CabinetDesk {
 			nameOf: this.#nameOf,
 			now: this.#packets.now
 		});
+		const { clients } = this.#practice.chart.state;
+		this.search = new NotesSearch(opened.cabinet, (id) => clients.get(id)?.name ?? '');
 		this.#stopFollowing = opened.cabinet.onChange(() => this.#mirror());
 		this.isOpen = true;
 		this.closedBecause = undefined;
@@ -141,7 +146,8 @@ export class CabinetDesk {
 		this.#thumbnails.clear();
 		this.releasing?.back();
 		this.whole?.stop();
-		this.whole = this.releasing = this.loans = undefined;
+		this.search?.stop();
+		this.whole = this.releasing = this.loans = this.search = undefined;
 		letGoOfSaved('cabinet');
 		this.pages = [];
 		this.releases = [];
