@@ -263,7 +263,7 @@ export function composeSession(): Session {
 			const newIds = {
 				...{ page: newId, box: newId, client: newId },
 				...{ packet: newId, request: newId, paper: newId },
-				...{ entry: newId, incident: newId }
+				...{ entry: newId, incident: newId, note: newId }
 			};
 			const selfTest = new SelfTestDesk(testItself);
 			const makePacket = afterSelfTest(selfTest, packetMaker(practice));

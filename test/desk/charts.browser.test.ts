@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { ChartsDesk } from '#lib/desk/charts.svelte.ts';
 import { Pictures } from '#lib/desk/pictures.ts';
 import { ensureDate } from '#lib/page/date.ts';
-import type { ClientId } from '#lib/page/ids.ts';
+import type { ClientId, NoteId } from '#lib/page/ids.ts';
 import { readingAt } from '#lib/page/upright.ts';
 import type { Practice } from '#lib/practice/practice.ts';
 import { newId } from '#lib/vault/random.ts';
@@ -20,7 +20,8 @@ beforeEach(async () => {
 		nameOf,
 		read,
 		filing: practice.filing,
-		newClient: () => newId<ClientId>()
+		newClient: () => newId<ClientId>(),
+		newNote: () => newId<NoteId>()
 	});
 });
 
@@ -136,6 +137,7 @@ describe('a page of a chart', () => {
 		const slow = new ChartsDesk({
 			...{ chart: practice.chart, filing: practice.filing, pictures: new Pictures(), nameOf },
 			newClient: () => newId<ClientId>(),
+			newNote: () => newId<NoteId>(),
 			read: (...asked) => late.promise.then(() => read(...asked))
 		});
 		const reading = slow.read({ ...page, reading: undefined });

@@ -5,7 +5,7 @@ import { RedactDesk, type RedactEngines } from '#lib/desk/redact.svelte.ts';
 import { canvasCodec } from '#lib/imaging/canvas.ts';
 import { redactedCopy } from '#lib/imaging/redacted-copy.ts';
 import { redactedPage, type ChartPage } from '#lib/chart/reader.ts';
-import type { ClientId, PageId } from '#lib/page/ids.ts';
+import type { ClientId, PageId, NoteId } from '#lib/page/ids.ts';
 import type { Reading } from '#lib/page/reading.ts';
 import type { Practice } from '#lib/practice/practice.ts';
 import { placesOf } from '#lib/sorting/alike.ts';
@@ -30,7 +30,8 @@ beforeEach(async () => {
 	const { chart, filing } = practice;
 	charts = new ChartsDesk({
 		...{ chart, filing, nameOf, read, pictures: new Pictures() },
-		newClient: () => newId<ClientId>()
+		newClient: () => newId<ClientId>(),
+		newNote: () => newId<NoteId>()
 	});
 	const now = (): Date => new Date('2026-03-02T10:00:00Z');
 	desk = new RedactDesk({ ...{ chart, charts, engines, filing, now }, signedAs: 'M. Ellsworth' });

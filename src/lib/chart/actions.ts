@@ -3,8 +3,9 @@ import type { BlobRef } from '#lib/page/blob.ts';
 import type { Client } from '#lib/page/client.ts';
 import type { Disclosure } from '#lib/page/disclosure.ts';
 import type { KeptElsewhere } from '#lib/page/fate.ts';
-import type { ClientId, PageId, PaperId, RequestId } from '#lib/page/ids.ts';
+import type { ClientId, NoteId, PageId, PaperId, RequestId } from '#lib/page/ids.ts';
 import type { PageMarks } from '#lib/page/marks.ts';
+import type { PageNote } from '#lib/page/page-note.ts';
 import type { Rotation } from '#lib/page/reading.ts';
 import type {
 	Extension,
@@ -24,15 +25,26 @@ export interface ResealedPage {
 	readonly thumbnail: BlobRef;
 	/** Absent for a page without words. */
 	readonly reading?: BlobRef;
+	/** Of a page with corrected words: what the machine had read. */
+	readonly readAs?: BlobRef;
 	/** Of its redacted version, where there is one. */
 	readonly redacted?: Pick<RedactedVersion, 'picture' | 'thumbnail' | 'reading'>;
 }
+
+/** What a page is found by in a chart. */
+export type FiledUnder = Pick<ChartPage, 'client' | 'serviceDate' | 'kind'>;
 
 export type ChartAction =
 	| AfterAction
 	| { readonly is: 'client-added'; readonly client: Client }
 	| { readonly is: 'client-changed'; readonly client: Client }
-	| { readonly is: 'page-filed'; readonly page: ChartPage; readonly because?: string }
+	| {
+			readonly is: 'page-filed';
+			readonly page: ChartPage;
+			readonly because?: string;
+			/** It lay in a chart already, and this is what it was filed under there. */
+			readonly was?: FiledUnder;
+	  }
 	| {
 			readonly is: 'page-withdrawn';
 			readonly page: PageId;
@@ -48,6 +60,21 @@ export type ChartAction =
 			readonly reading: BlobRef;
 			readonly turn: Rotation;
 	  }
+	/** A person put words of a page right. No word stands here: a history is for ever, and its pages are not. */
+	| {
+			readonly is: 'words-corrected';
+			readonly page: PageId;
+			readonly reading: BlobRef;
+			/** Of the page's redacted copy, where there is one with words. */
+			readonly copy?: BlobRef;
+	  }
+	/** A note was written on a page, or struck again. It is told in the history in both cases. */
+	| {
+			readonly is: 'page-noted';
+			readonly page: PageId;
+			readonly note: Pick<PageNote, 'id' | 'text'>;
+	  }
+	| { readonly is: 'note-struck'; readonly page: PageId; readonly note: NoteId }
 	/** A copy of the page with parts covered was made, in place of an earlier one. The page itself stays as it is. */
 	| { readonly is: 'page-redacted'; readonly page: PageId; readonly redacted: RedactedVersion }
 	/** The redacted copy was taken back. */

@@ -29,6 +29,8 @@ export interface ChartPage extends PageMarks {
 	readonly picture: BlobRef;
 	/** The recognised words as JSON (a `Reading`), sealed to the chart. */
 	readonly reading: BlobRef | undefined;
+	/** What the machine had read, where a person has put words of it right since. */
+	readonly readAs?: BlobRef;
 	readonly thumbnail: BlobRef;
 	readonly mediaType: PictureType;
 	/** Degrees clockwise that turn the picture upright; absent means that it stands as it is. */
@@ -66,13 +68,13 @@ export interface RedactedVersion {
 }
 
 /** A page as it goes out redacted. It names none of the page's own pieces. */
-export interface CoveredPage extends Omit<ChartPage, 'redacted'> {
+export interface CoveredPage extends Omit<ChartPage, 'redacted' | 'readAs'> {
 	/** What has to be black, in pixels of the upright picture. */
 	readonly covered: readonly Rect[];
 }
 
 /** `undefined` when there is no redacted version. */
-export function redactedPage({ redacted, ...page }: ChartPage): CoveredPage | undefined {
+export function redactedPage({ redacted, readAs: _, ...page }: ChartPage): CoveredPage | undefined {
 	if (!redacted) return undefined;
 	const { picture, thumbnail, reading, mediaType, stoodAt } = redacted;
 	const turn = turned(page.turn ?? 0, turnedBack(stoodAt));

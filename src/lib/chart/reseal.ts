@@ -67,9 +67,10 @@ export async function* resealOlder(
 
 /** Pieces that only the recipes of released packets name: neither a page of the chart nor a request's papers do. */
 function leftPieces({ kept, pages, requests }: ChartState): readonly BlobRef[] {
-	const refs = [...pages.values()].flatMap(({ redacted, ...own }) =>
-		[own, redacted].flatMap((of) => (of ? [of.picture, of.thumbnail, of.reading] : []))
-	);
+	const refs = [...pages.values()].flatMap(({ redacted, ...own }) => [
+		own.readAs,
+		...[own, redacted].flatMap((of) => (of ? [of.picture, of.thumbnail, of.reading] : []))
+	]);
 	const papers = [...requests.values()].flatMap(({ papers: some = [] }) =>
 		some.flatMap(({ sides }) => sides.map(({ picture }) => picture))
 	);
@@ -150,7 +151,7 @@ interface Anew {
 /** `undefined` when every piece lies under the newest key. Throws {@link DamagedBlob}. */
 async function resealPage(
 	chart: Chart,
-	{ page, picture, thumbnail, reading, redacted }: ChartPage
+	{ page, picture, thumbnail, reading, readAs, redacted }: ChartPage
 ): Promise<Anew | undefined> {
 	const put: SealedBlob[] = [];
 	const moved: { was: string; now: BlobRef }[] = [];
@@ -166,6 +167,7 @@ async function resealPage(
 		picture: await renew(picture),
 		thumbnail: await renew(thumbnail),
 		...(reading ? { reading: await renew(reading) } : {}),
+		...(readAs ? { readAs: await renew(readAs) } : {}),
 		...(redacted ? { redacted: await renewRedacted(redacted, renew) } : {})
 	};
 	return put.length > 0 ? { page: renewed, put, moved } : undefined;

@@ -3,6 +3,7 @@ import type { BlobRef } from '#lib/page/blob.ts';
 import type { Client } from '#lib/page/client.ts';
 import type { Disclosure } from '#lib/page/disclosure.ts';
 import type { ClientId, PageId, RequestId } from '#lib/page/ids.ts';
+import type { PageNote } from '#lib/page/page-note.ts';
 import type { ListedRequest, ReleaseSettings } from '#lib/page/records-request.ts';
 import { stoodAt } from '#lib/page/upright.ts';
 import type { Told } from '#lib/ledger/told.ts';
@@ -24,6 +25,8 @@ export interface ChartState {
 	readonly requests: ReadonlyMap<RequestId, ListedRequest>;
 	readonly releaseSettings: ReleaseSettings;
 	readonly after: AfterState;
+	/** What was written on pages, oldest first. Apart from the pages: no reader of the chart for releases sees it. */
+	readonly notes: ReadonlyMap<PageId, readonly PageNote[]>;
 }
 
 export const emptyChart: ChartState = {
@@ -33,7 +36,8 @@ export const emptyChart: ChartState = {
 	kept: new Map(),
 	requests: new Map(),
 	releaseSettings: { access: { days: 30, extension: 30 }, letterhead: {} },
-	after: emptyAfter
+	after: emptyAfter,
+	notes: new Map()
 };
 
 /** Folds events in order. Withdrawing a page that is not there is harmless: the chart ends without it either way. */
@@ -43,6 +47,7 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 	const disclosures = [...state.disclosures];
 	const requests = new Map(state.requests);
 	const kept = new Map(state.kept);
+	const notes = new Map(state.notes);
 	let { releaseSettings, after } = state;
 	for (const told of events) {
 		const { action } = told;
@@ -63,17 +68,30 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 				change(pages, action.page, (page) => ({ ...page, ...stoodAt(page, action.turn) }));
 				break;
 			case 'page-read':
-				change(pages, action.page, (page) => ({
+				change(pages, action.page, ({ readAs: _, ...page }) => ({
 					...page,
 					...stoodAt(page, action.turn),
 					reading: action.reading
 				}));
 				break;
+			case 'words-corrected':
+				change(pages, action.page, (page) => withWords(page, action));
+				break;
+			case 'page-noted': {
+				const note = { ...action.note, at: told.at, by: told.person };
+				if (pages.has(action.page))
+					notes.set(action.page, [...(notes.get(action.page) ?? []), note]);
+				break;
+			}
+			case 'note-struck':
+				change(notes, action.page, (some) => some.filter(({ id }) => id !== action.note));
+				break;
 			case 'pages-resealed':
-				for (const { page: id, picture, thumbnail, reading, redacted } of action.pages)
+				for (const { page: id, picture, thumbnail, reading, readAs, redacted } of action.pages)
 					change(pages, id, (page) => ({
 						...page,
 						...{ picture, thumbnail, reading },
+						...(page.readAs && readAs ? { readAs } : {}),
 						...(page.redacted && redacted ? { redacted: { ...page.redacted, ...redacted } } : {})
 					}));
 				moveKept(kept, action.kept ?? []);
@@ -99,6 +117,7 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 				const page = pages.get(action.page);
 				if (page) after = beginIncidents(after, disclosures, page, told);
 				pages.delete(action.page);
+				notes.delete(action.page);
 				break;
 			}
 			case 'request-listed':
@@ -185,7 +204,20 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 				break;
 		}
 	}
-	return { clients, pages, disclosures, kept, requests, releaseSettings, after };
+	return { clients, pages, disclosures, kept, requests, releaseSettings, after, notes };
+}
+
+type Corrected = Extract<ChartAction, { readonly is: 'words-corrected' }>;
+
+/** What the machine had read is kept from the first correction on. */
+function withWords(page: ChartPage, { reading, copy }: Corrected): ChartPage {
+	const readAs = page.readAs ?? page.reading;
+	return {
+		...page,
+		reading,
+		...(readAs ? { readAs } : {}),
+		...(page.redacted && copy ? { redacted: { ...page.redacted, reading: copy } } : {})
+	};
 }
 
 /** Several recipes may know one piece under different hashes, when it was sealed anew in between. */

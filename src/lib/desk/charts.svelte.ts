@@ -6,14 +6,16 @@ import { pagesOfClient } from '#lib/chart/state.ts';
 import { foldName, type Client } from '#lib/page/client.ts';
 import type { Disclosure } from '#lib/page/disclosure.ts';
 import type { KeptElsewhere } from '#lib/page/fate.ts';
-import type { ClientId, PageId, PersonId } from '#lib/page/ids.ts';
+import type { ClientId, NoteId, PageId, PersonId } from '#lib/page/ids.ts';
 import type { PageMarks } from '#lib/page/marks.ts';
+import type { PageNote } from '#lib/page/page-note.ts';
 import { turned, type Reading, type Rotation } from '#lib/page/reading.ts';
 import { readingAt } from '#lib/page/upright.ts';
 import type { Filing } from '#lib/tray/filing.ts';
 import type { Engines } from './engines.ts';
+import { FiledPages } from './filed-pages.ts';
 import { markWords } from './mark-words.ts';
-import { correctedTo, reason } from './history-words.ts';
+import { correctedTo, reason, refiledWords } from './history-words.ts';
 import type { Pictures } from './pictures.ts';
 import { readFiled, stillStands } from './read-filed.ts';
 import { fine, outcomeOf, type Outcome } from './sentences.ts';
@@ -50,6 +52,9 @@ export class ChartsDesk {
 		});
 	});
 
+	/** What people do to a page that is filed. */
+	readonly filed: FiledPages;
+
 	readonly #chart: Chart;
 	readonly #pictures: Pictures;
 	readonly #nameOf: (person: PersonId) => string;
@@ -62,10 +67,12 @@ export class ChartsDesk {
 		readonly pictures: Pictures;
 		readonly nameOf: (person: PersonId) => string;
 		readonly newClient: () => ClientId;
+		readonly newNote: () => NoteId;
 		readonly read: Engines['read'];
 		readonly filing: Pick<Filing, 'undisturbed'>;
 	}) {
 		this.#chart = parts.chart;
+		this.filed = new FiledPages(parts);
 		this.#pictures = parts.pictures;
 		this.#nameOf = parts.nameOf;
 		this.#newClient = parts.newClient;
@@ -96,6 +103,16 @@ export class ChartsDesk {
 	pagesOf(client: ClientId): readonly ChartPage[] {
 		// Reading `clients` makes a screen that lists pages follow every change of the chart.
 		return this.clients.length === 0 ? [] : pagesOfClient(this.#chart.state, client);
+	}
+
+	/** What was written on a page, oldest first. */
+	notesOn(page: PageId): readonly PageNote[] {
+		return this.clients.length === 0 ? [] : this.filed.notesOn(page);
+	}
+
+	/** Of anybody who is or was in the practice. */
+	whoIs(person: PersonId): string {
+		return this.#nameOf(person);
 	}
 
 	async add(client: Omit<Client, 'id'>): Promise<Outcome & { readonly id?: ClientId }> {
@@ -142,7 +159,10 @@ export class ChartsDesk {
 			if (!stillStands(this.#chart.state.pages.get(page.page), page)) return fine;
 			const acted = await this.#chart.act(
 				{ is: 'page-read', page: page.page, reading: words.ref, turn },
-				{ put: [words.blob], remove: page.reading ? [page.reading.sha256] : [] }
+				{
+					put: [words.blob],
+					remove: [page.reading, page.readAs].flatMap((ref) => (ref ? [ref.sha256] : []))
+				}
 			);
 			return outcomeOf(acted);
 		});
@@ -163,7 +183,7 @@ export class ChartsDesk {
 	async history(page: PageId): Promise<readonly HistoryLine[]> {
 		const told = await this.#chart.told();
 		return told.flatMap(({ at, person, action }) => {
-			const what = wordsFor(action, page);
+			const what = wordsFor(action, page, (client) => this.client(client)?.name ?? 'a client');
 			return what ? [{ at, who: this.#nameOf(person), what }] : [];
 		});
 	}
@@ -204,14 +224,24 @@ const kindWords = {
 } as const;
 
 /** What an event did to this page; `undefined` when it was about something else. */
-function wordsFor(action: ChartAction, page: PageId): string | undefined {
+function wordsFor(
+	action: ChartAction,
+	page: PageId,
+	nameOf: (client: ClientId) => string
+): string | undefined {
 	if (action.is === 'page-filed' && action.page.page === page) {
-		const { because } = action;
+		const { because, was } = action;
+		if (was) return `${refiledWords(was, action.page, nameOf)}${reason(because)}.`;
 		return `${kindWords[action.page.kind]}${because ? `, because: ${because}` : ''}.`;
 	}
 	if ((action.is === 'page-turned' || action.is === 'page-read') && action.page === page) {
 		return workWords[action.is];
 	}
+	if (action.is === 'words-corrected' && action.page === page) return 'Put a word right.';
+	if (action.is === 'page-noted' && action.page === page) {
+		return `Wrote a note: ${action.note.text}`;
+	}
+	if (action.is === 'note-struck' && action.page === page) return 'Struck a note.';
 	if (action.is === 'page-kept' && action.page === page) {
 		return `${correctedTo(action.provenance)}${reason(action.because)}.`;
 	}

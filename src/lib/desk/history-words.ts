@@ -5,7 +5,7 @@
  * What is filed is told by the folder that took it, never by the tray: the chart tells of its own pages, and
  * the open cabinet of its own. So no line here can speak of a private page, or be counted against one.
  */
-import type { ChartAction } from '#lib/chart/actions.ts';
+import type { ChartAction, FiledUnder } from '#lib/chart/actions.ts';
 import type { ClientId, PageId } from '#lib/page/ids.ts';
 import { formatDate } from '#lib/page/date.ts';
 import { isFiled, type Fate, type Provenance } from '#lib/page/fate.ts';
@@ -56,6 +56,22 @@ const chartKinds = {
 	other: 'Filed a page to the chart'
 } as const;
 
+/** What a page is filed under now, and was before. */
+export function refiledWords(was: FiledUnder, now: FiledUnder, nameOf: ClientNamer): string {
+	if (was.client !== now.client) {
+		const dated = was.serviceDate === now.serviceDate ? '' : `, ${dayWords(now)}`;
+		return `Moved a page from the chart of ${nameOf(was.client)} to that of ${nameOf(now.client)}${dated}`;
+	}
+	if (was.serviceDate !== now.serviceDate) {
+		return `Filed a page of ${nameOf(now.client)} under another date: ${dayWords(now)}, before: ${dayWords(was)}`;
+	}
+	return `Filed a page of ${nameOf(now.client)} as another kind`;
+}
+
+function dayWords({ serviceDate }: FiledUnder): string {
+	return serviceDate ? formatDate(serviceDate) : 'no date of service';
+}
+
 /** How a client is called now; a name that was changed is told under the new one. */
 export type ClientNamer = (client: ClientId) => string;
 
@@ -77,6 +93,10 @@ export function chartWords(action: ChartAction, nameOf: ClientNamer): Said {
 		case 'page-filed': {
 			const { page, client, kind, provenance } = action.page;
 			const because = reason(action.because);
+			if (action.was) {
+				const refiled = refiledWords(action.was, action.page, nameOf);
+				return { what: `${refiled}${because}.`, about: 'filing', page, client };
+			}
 			const what = `${chartKinds[kind]} of ${nameOf(client)} (${keptIn[provenance]})${because}.`;
 			return { what, about: 'filing', page, client };
 		}
@@ -89,6 +109,14 @@ export function chartWords(action: ChartAction, nameOf: ClientNamer): Said {
 			return { what: 'Turned the picture of a filed page.', about: 'filing', page: action.page };
 		case 'page-read':
 			return { what: 'Had a filed page read.', about: 'reading', page: action.page };
+		case 'words-corrected':
+			return { what: 'Put a word of a filed page right.', about: 'reading', page: action.page };
+		case 'page-noted': {
+			const { page, note } = action;
+			return { what: `Wrote a note on a filed page: ${note.text}`, about: 'filing', page };
+		}
+		case 'note-struck':
+			return { what: 'Struck a note on a filed page.', about: 'filing', page: action.page };
 		case 'page-redacted': {
 			const places = counted(action.redacted.marks.length, 'place');
 			const what = `Made a redacted copy of a filed page, with ${places} covered.`;

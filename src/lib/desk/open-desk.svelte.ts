@@ -4,6 +4,7 @@ import type {
 	ClientId,
 	EntryId,
 	IncidentId,
+	NoteId,
 	PacketId,
 	PageId,
 	PaperId,
@@ -28,6 +29,7 @@ import { FeedFor } from './feed-for.svelte.ts';
 import { FeedDesk } from './feed.svelte.ts';
 import { HistoryDesk } from './history.svelte.ts';
 import { LearnedDesk } from './learned.svelte.ts';
+import { LockAway } from './lock-away.ts';
 import { PasskeyDesk } from './passkey.svelte.ts';
 import type { NotesMaker } from './notes-release.svelte.ts';
 import { PeopleDesk } from './people.svelte.ts';
@@ -57,6 +59,7 @@ export interface NewIds {
 	paper(): PaperId;
 	entry(): EntryId;
 	incident(): IncidentId;
+	note(): NoteId;
 }
 
 export interface OpenDeskParts extends AnsweringParts {
@@ -85,6 +88,7 @@ export class OpenDesk {
 	readonly learned: LearnedDesk;
 	readonly charts: ChartsDesk;
 	readonly search: SearchDesk;
+	readonly lockAway: LockAway;
 	readonly cabinet: CabinetDesk;
 	readonly redact: RedactDesk;
 	readonly release: ReleaseDesk;
@@ -165,8 +169,10 @@ export class OpenDesk {
 			nameOf,
 			read,
 			filing,
-			newClient: () => newIds.client()
+			newClient: () => newIds.client(),
+			newNote: () => newIds.note()
 		});
+		this.lockAway = new LockAway({ tray, chart, slot: practice.slot, filing });
 		this.search = new SearchDesk(chart, parts.searchEngine);
 		this.redact = new RedactDesk({
 			...{ chart, filing, signedAs, now, charts: this.charts, engines: parts.redaction }

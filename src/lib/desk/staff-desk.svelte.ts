@@ -88,7 +88,8 @@ export class StaffDesk {
 				roster.people.find((person) => person.id === id)?.name ?? 'somebody who has left',
 			read: (page, signal) => engines.read(page, signal),
 			filing: { undisturbed: alone },
-			newClient: () => newIds.client()
+			newClient: () => newIds.client(),
+			newNote: () => newIds.note()
 		});
 		this.search = new SearchDesk(chart, parts.searchEngine);
 		this.redact = new RedactDesk({

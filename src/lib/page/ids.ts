@@ -15,6 +15,8 @@ export type LoanId = Id<'loan'>;
 export type PaperId = Id<'paper'>;
 /** A line of the disclosure log that a person entered. */
 export type EntryId = Id<'entry'>;
+/** A note that somebody wrote on a filed page. */
+export type NoteId = Id<'note'>;
 export type IncidentId = Id<'incident'>;
 export type DeviceId = Id<'device'>;
 export type AnyId =
@@ -28,6 +30,7 @@ export type AnyId =
 	| LoanId
 	| PaperId
 	| EntryId
+	| NoteId
 	| IncidentId
 	| DeviceId;
 

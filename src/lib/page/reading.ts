@@ -13,6 +13,8 @@ export interface ReadWord {
 	readonly rect: Rect;
 	/** 0 to 1. */
 	readonly confidence: number;
+	/** A person wrote it in place of this, which the machine had read. */
+	readonly was?: string;
 }
 
 export interface ReadLine {

@@ -37,15 +37,18 @@ interface Pieces {
 	readonly thumbnail: BlobRef;
 	readonly reading?: BlobRef | undefined;
 	readonly gone?: boolean;
+	/** What the machine had read, of a chart page with corrected words. */
+	readonly readAs?: BlobRef;
 	/** A chart page's copy for others. */
 	readonly redacted?: Pick<Pieces, 'picture' | 'thumbnail' | 'reading'>;
 }
 
 /** The pieces of pages that still have them. */
 export function piecesOf(pages: Iterable<Pieces>): Piece[] {
-	return [...pages].flatMap(({ page, gone, redacted, ...own }) =>
+	return [...pages].flatMap(({ page, gone, redacted, readAs, ...own }) =>
 		(gone ? [] : redacted ? [own, redacted] : [own])
 			.flatMap(({ picture, thumbnail, reading }) => [picture, thumbnail, reading])
+			.concat(gone ? [] : readAs)
 			.flatMap((ref) => (ref ? [{ page, sha256: ref.sha256 }] : []))
 	);
 }

@@ -35,12 +35,13 @@ export async function partIdOf(page: PageId): Promise<PageId> {
 	return idFromBytes<PageId>(bytes);
 }
 
-/** The sealed pieces of a chart page, its redacted copy's too. */
+/** The sealed pieces of a chart page: its redacted copy's too, and what was read before words were put right. */
 export function blobsOf({ redacted, ...own }: ChartPage): readonly BlobRef[] {
-	return (redacted ? [own, redacted] : [own]).flatMap(({ picture, thumbnail, reading }) => [
+	const pieces = (redacted ? [own, redacted] : [own]).flatMap(({ picture, thumbnail, reading }) => [
 		...[picture, thumbnail],
 		...(reading ? [reading] : [])
 	]);
+	return own.readAs ? [...pieces, own.readAs] : pieces;
 }
 
 /** A suggestion that is less sure than this does not name a page (the screen says "can't tell" then). */

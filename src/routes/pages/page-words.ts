@@ -52,14 +52,16 @@ export function pagesWords(count: number): string {
 	return `${count.toLocaleString('en-US')} ${count === 1 ? 'page' : 'pages'}`;
 }
 
-/** Groups neighbours of one date; the pages come in order and keep it. */
+/** Groups neighbours of one date; the pages come in order and keep it, and the numbers that they have among `all`. */
 export function groupByDate<Page extends FiledPage>(
-	pages: readonly Page[]
+	pages: readonly Page[],
+	all: readonly Page[] = pages
 ): readonly DateGroup<Page>[] {
+	const numbers = new Map(all.map(({ page }, i) => [page, i + 1]));
 	const groups: { date: DateOfService | undefined; pages: { page: Page; number: number }[] }[] = [];
-	for (const [index, page] of pages.entries()) {
+	for (const page of pages) {
 		const last = groups.at(-1);
-		const numbered = { page, number: index + 1 };
+		const numbered = { page, number: numbers.get(page.page) ?? 0 };
 		if (last && last.date === page.serviceDate) last.pages.push(numbered);
 		else groups.push({ date: page.serviceDate, pages: [numbered] });
 	}

@@ -1,0 +1,105 @@
+/** What people do to a page that lies in a chart: put its words right, note something on it, file it elsewhere. */
+import type { ChartAction, FiledUnder } from '#lib/chart/actions.ts';
+import type { Chart } from '#lib/chart/chart.ts';
+import type { ChartPage } from '#lib/chart/reader.ts';
+import type { NoteId, PageId } from '#lib/page/ids.ts';
+import type { PageNote } from '#lib/page/page-note.ts';
+import type { Reading } from '#lib/page/reading.ts';
+import { correctedReading, type WordPlace } from '#lib/page/reading-corrected.ts';
+import { redactedReading } from '#lib/page/redaction.ts';
+import type { Filing } from '#lib/tray/filing.ts';
+import { stillStands } from './read-filed.ts';
+import { outcomeOf, type Outcome } from './sentences.ts';
+
+export interface FiledPagesParts {
+	readonly chart: Chart;
+	readonly filing: Pick<Filing, 'undisturbed'>;
+	readonly newNote: () => NoteId;
+}
+
+const changed: Outcome = {
+	ok: false,
+	sentence: 'The page was changed meanwhile, here or in another tab. Look at it again.'
+};
+
+export class FiledPages {
+	readonly #parts: FiledPagesParts;
+
+	constructor(parts: FiledPagesParts) {
+		this.#parts = parts;
+	}
+
+	notesOn(page: PageId): readonly PageNote[] {
+		return this.#parts.chart.state.notes.get(page) ?? [];
+	}
+
+	/** Writes `text` in place of one word. What the machine had read stays, beside it and as it was. */
+	async correct(page: ChartPage, place: WordPlace, text: string): Promise<Outcome> {
+		const { chart } = this.#parts;
+		if (!page.reading) return changed;
+		const before = JSON.parse(new TextDecoder().decode(await chart.open(page.reading))) as Reading;
+		const reading = correctedReading(before, place, text);
+		if (!reading) return { ok: false, sentence: 'Write the word as it stands on the paper.' };
+		const words = await chart.seal(bytesOf(reading));
+		const { redacted } = page;
+		// Words that are covered in it stay away from the copy, however they are spelt.
+		const covered =
+			redacted?.reading &&
+			(await chart.seal(bytesOf(redactedReading(reading, redacted.covered, redacted.stoodAt))));
+		return this.#whileItStands(page, () => {
+			const action: ChartAction = {
+				...{ is: 'words-corrected', page: page.page, reading: words.ref },
+				...(covered ? { copy: covered.ref } : {})
+			};
+			// The machine's own reading is kept; one that a person made of it gives way to the next.
+			const remove = [page.readAs && page.reading, covered && redacted.reading];
+			return chart.act(action, {
+				put: [words.blob, ...(covered ? [covered.blob] : [])],
+				remove: remove.flatMap((ref) => (ref ? [ref.sha256] : []))
+			});
+		});
+	}
+
+	async note({ page }: ChartPage, text: string): Promise<Outcome> {
+		const { chart, newNote } = this.#parts;
+		const note = { id: newNote(), text: text.trim() };
+		return outcomeOf(await chart.act({ is: 'page-noted', page, note }));
+	}
+
+	async strike({ page }: ChartPage, note: NoteId): Promise<Outcome> {
+		return outcomeOf(await this.#parts.chart.act({ is: 'note-struck', page, note }));
+	}
+
+	/** Files it under another client, date or kind. */
+	refile(page: ChartPage, under: FiledUnder, because: string): Promise<Outcome> {
+		const { client, serviceDate, kind } = page;
+		const was: FiledUnder = { client, kind, ...(serviceDate ? { serviceDate } : {}) };
+		return this.#whileItStands(page, (now) => {
+			const { serviceDate: _, ...rest } = now;
+			const filed: ChartPage = { ...rest, ...under };
+			return this.#parts.chart.act({ is: 'page-filed', page: filed, because, was });
+		});
+	}
+
+	/** Nobody files meanwhile, and the page is as the person saw it. */
+	#whileItStands(
+		page: ChartPage,
+		act: (now: ChartPage) => ReturnType<Chart['act']>
+	): Promise<Outcome> {
+		const { chart, filing } = this.#parts;
+		return filing.undisturbed(async () => {
+			await chart.catchUp();
+			const now = chart.state.pages.get(page.page);
+			const isSame =
+				now &&
+				stillStands(now, page) &&
+				now.client === page.client &&
+				now.redacted?.picture.sha256 === page.redacted?.picture.sha256;
+			return isSame ? outcomeOf(await act(now)) : changed;
+		});
+	}
+}
+
+function bytesOf(reading: Reading): Uint8Array<ArrayBuffer> {
+	return new TextEncoder().encode(JSON.stringify(reading));
+}
