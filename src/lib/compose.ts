@@ -270,15 +270,14 @@ export function composeSession(): Session {
 			const madeWith = browserWords(navigator.userAgent);
 			const makers = { makePacket, makeAccounting, redaction };
 			const engines = { engines: realEngines(), searchEngine: new Searcher() };
-			const common = { ...engines, newIds, ...makers, selfTest, madeWith, now, inbox };
-			if (practice.role === 'staff') return new StaffDesk({ ...common, practice });
 			const notes = sample ? new ForgottenNotes() : localStorage;
+			const common = { ...engines, newIds, ...makers, selfTest, madeWith, now, notes, inbox };
+			if (practice.role === 'staff') return new StaffDesk({ ...common, practice });
 			const place = sample || !KeptFolder.isPossible ? {} : { folderPlace: new KeptFolder() };
 			return new OpenDesk({
 				...common,
 				...place,
 				practice,
-				notes,
 				makeNotes: afterSelfTest(selfTest, makeNotes)
 			});
 		},

@@ -103,6 +103,7 @@ async function setUp(): Promise<{
 					find: () => []
 				},
 				now: () => new Date(),
+				notes: sessionStorage,
 				inbox
 			} as const;
 			return opened.role === 'staff'
@@ -110,8 +111,7 @@ async function setUp(): Promise<{
 				: new OpenDesk({
 						...common,
 						makeNotes: common.makePacket,
-						practice: opened,
-						notes: sessionStorage
+						practice: opened
 					});
 		}
 	});
@@ -126,6 +126,23 @@ async function setUp(): Promise<{
 	}
 	return { session, ben: invited.person.id, maren, practiceOf };
 }
+
+test('staff check the people and the charts, and are told nothing of trays and cabinets', async () => {
+	sessionStorage.clear();
+	const { session, ben } = await setUp();
+	await session.unlock(ben, passphrase);
+	const { verify, scrub } = staffAt(session);
+	await verify.walk();
+	expect(verify.last?.results.map(({ name, ok }) => [name, ok])).toEqual([
+		['The people of the practice', true],
+		['The charts', true]
+	]);
+	expect(scrub.chartsOnly).toBe(true);
+	await scrub.all();
+	expect(scrub.last).toMatchObject({ all: true, damaged: [], lockedDamaged: false });
+	// A clinician's own daily look, which covers more, still has its turn today.
+	expect(Object.keys(sessionStorage)).toEqual(['cc-scrub-charts']);
+});
 
 test('staff unlock a desk without a tray and without a cabinet', async () => {
 	const { session, ben } = await setUp();

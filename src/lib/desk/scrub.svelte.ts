@@ -3,7 +3,7 @@ import { namedIn, type OpenCabinet } from '#lib/cabinet/open.ts';
 import { blobPath } from '#lib/backup/entry.ts';
 import { dayOf } from '#lib/page/date.ts';
 import type { PageId } from '#lib/page/ids.ts';
-import type { Held, Practice } from '#lib/practice/practice.ts';
+import type { Held, StaffPractice } from '#lib/practice/practice.ts';
 import {
 	due,
 	isUnreadable,
@@ -18,6 +18,7 @@ import {
 	type Piece,
 	type Scrubbed
 } from '#lib/practice/scrub.ts';
+import type { Tray } from '#lib/tray/tray.ts';
 import { readBackup } from './backup.svelte.ts';
 import { sentenceFor, type Outcome } from './sentences.ts';
 
@@ -43,7 +44,13 @@ interface Place extends Scrubbed {
 	readonly isOpen: boolean;
 }
 
-const note = 'cc-scrub';
+/** What is looked at: a clinician's charts, own tray and everything that is locked; or the charts alone. */
+export type Scrubbable = Pick<StaffPractice, 'chart' | 'holdings' | 'roster'> & {
+	readonly tray?: Tray;
+};
+
+/** Where the last look is noted: one at the charts alone is not one at everything. */
+const noteFor = { everything: 'cc-scrub', charts: 'cc-scrub-charts' } as const;
 
 /** After an unlock, nothing competes with the first screens; then each hour asks whether a day has begun. */
 const firstAfter = 60_000;
@@ -58,7 +65,10 @@ export class ScrubDesk {
 	unreadable = $state(false);
 	inside = $state.raw<LookedInside>();
 
-	readonly #practice: Practice;
+	/** Nothing but the charts is looked at. */
+	readonly chartsOnly: boolean;
+	readonly #practice: Scrubbable;
+	readonly #note: string;
 	readonly #cabinet: () => OpenCabinet | undefined;
 	readonly #notes: Pick<Storage, 'getItem' | 'setItem'>;
 	readonly #now: () => Date;
@@ -66,20 +76,24 @@ export class ScrubDesk {
 	#run = 0;
 
 	constructor(
-		practice: Practice,
-		cabinet: {
-			readonly opened: OpenCabinet | undefined;
-			readonly onLock: (close: () => void) => void;
-		},
+		practice: Scrubbable,
+		cabinet:
+			| {
+					readonly opened: OpenCabinet | undefined;
+					readonly onLock: (close: () => void) => void;
+			  }
+			| undefined,
 		notes: Pick<Storage, 'getItem' | 'setItem'>,
 		now: () => Date
 	) {
 		this.#practice = practice;
-		this.#cabinet = () => cabinet.opened;
+		this.#cabinet = () => cabinet?.opened;
 		this.#notes = notes;
 		this.#now = now;
-		this.last = parse(notes.getItem(note));
-		cabinet.onLock(() => (this.inside = undefined));
+		this.chartsOnly = !practice.tray;
+		this.#note = practice.tray ? noteFor.everything : noteFor.charts;
+		this.last = parse(notes.getItem(this.#note));
+		cabinet?.onLock(() => (this.inside = undefined));
 	}
 
 	/** Looks once a day for as long as the desk is open. */
@@ -98,7 +112,7 @@ export class ScrubDesk {
 	/** The pieces whose turn has come since the last look; nothing when today's look was made, in whatever tab. */
 	async daily(): Promise<void> {
 		const today = dayOf(this.#now());
-		const last = parse(this.#notes.getItem(note));
+		const last = parse(this.#notes.getItem(this.#note));
 		const before = last && dayOf(new Date(last.at));
 		if (this.looking || before === today) return;
 		await this.#look(turnsSince(before, today), false);
@@ -193,7 +207,7 @@ export class ScrubDesk {
 			if (run !== this.#run) return;
 			const at = this.#now().toISOString();
 			this.last = { at, pages: of, all, damaged, lockedDamaged };
-			this.#notes.setItem(note, JSON.stringify(this.last));
+			this.#notes.setItem(this.#note, JSON.stringify(this.last));
 		} catch (error) {
 			if (!isUnreadable(error)) throw error;
 			if (run === this.#run) this.unreadable = true;
@@ -202,7 +216,7 @@ export class ScrubDesk {
 		}
 	}
 
-	/** The charts and one's own tray, whose pages may be told; then everything that is locked. */
+	/** The charts and one's own tray, whose pages may be told; then everything that is locked, for whoever has a tray. */
 	#places(): readonly Place[] {
 		const { chart, tray, holdings } = this.#practice;
 		const open: Place[] = [];
@@ -214,7 +228,8 @@ export class ScrubDesk {
 					return piecesOf(chart.state.pages.values());
 				};
 				open.push({ shelf, named, isOpen: true });
-			} else if (shelf.folder === tray.key.slot.folder) {
+			} else if (!tray) continue;
+			else if (shelf.folder === tray.key.slot.folder) {
 				const named = async (): Promise<readonly Piece[]> => {
 					await tray.catchUp();
 					const pages = [...tray.state.pages.values()];

@@ -19,8 +19,10 @@ import type { ReleaseDesk } from './release.svelte.ts';
 import type { RequestPapers } from './request-papers.svelte.ts';
 import type { RequestsDesk } from './requests.svelte.ts';
 import { letGoOfSaved } from './save-file.ts';
+import { ScrubDesk } from './scrub.svelte.ts';
 import { SearchDesk, type SearchEngine } from './search.svelte.ts';
 import type { SelfTestDesk } from './self-test.svelte.ts';
+import { VerifyDesk } from './verify.svelte.ts';
 
 /** Whoever has unlocked: `role` tells which. */
 export type AnyDesk = OpenDesk | StaffDesk;
@@ -29,6 +31,8 @@ export interface StaffDeskParts extends AnsweringParts {
 	readonly practice: StaffPractice;
 	readonly redaction: RedactEngines;
 	readonly searchEngine: SearchEngine;
+	/** Where it is noted when the charts were last looked at. */
+	readonly notes: Pick<Storage, 'getItem' | 'setItem'>;
 	/** What waits to be fed; it is the session's. */
 	readonly inbox: Inbox;
 }
@@ -61,6 +65,8 @@ export class StaffDesk {
 	readonly dryRun: DryRun;
 	readonly after: AfterDesks;
 	readonly history: HistoryDesk;
+	readonly verify: VerifyDesk;
+	readonly scrub: ScrubDesk;
 	readonly people: PeopleDesk;
 	readonly #parts: StaffDeskParts;
 	readonly #pictures = new Pictures();
@@ -68,6 +74,8 @@ export class StaffDesk {
 	constructor(parts: StaffDeskParts) {
 		const { practice, engines, newIds, now } = parts;
 		const { chart, roster, signedAs, alone } = practice;
+		const nameOf = (id: PersonId): string =>
+			roster.people.find((person) => person.id === id)?.name ?? 'somebody who has left';
 		this.#parts = parts;
 		this.chartsOnly = practice.chartsOnly;
 		this.practice = roster.practice;
@@ -84,8 +92,7 @@ export class StaffDesk {
 		this.charts = new ChartsDesk({
 			chart,
 			pictures: this.#pictures,
-			nameOf: (id: PersonId) =>
-				roster.people.find((person) => person.id === id)?.name ?? 'somebody who has left',
+			nameOf,
 			read: (page, signal) => engines.read(page, signal),
 			filing: { undisturbed: alone },
 			newClient: () => newIds.client(),
@@ -105,7 +112,13 @@ export class StaffDesk {
 		this.dryRun = answering.dryRun;
 		this.after = answering.after;
 		this.history = new HistoryDesk({ chart, roster, now, members: { files: practice.files } });
+		// The people and the charts; how a tray or a cabinet stands is its clinician's to ask.
+		const { me, holdings } = practice;
+		const chains = practice.chains.filter(({ kind }) => kind === 'people' || kind === 'chart');
+		this.verify = new VerifyDesk({ me, chains }, nameOf, now);
+		this.scrub = new ScrubDesk({ chart, holdings, roster }, undefined, parts.notes, now);
 		this.people = new PeopleDesk(practice);
+		this.scrub.start();
 		void this.search.start();
 	}
 
@@ -116,6 +129,8 @@ export class StaffDesk {
 
 	/** Drops everything that was opened. */
 	async close(): Promise<void> {
+		this.scrub.stop();
+		this.verify.stop();
 		this.feedFor.stop();
 		this.release.reset();
 		this.redact.stop();

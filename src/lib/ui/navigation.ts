@@ -36,7 +36,7 @@ export const navItems: readonly NavItem[] = [
 
 /** What staff have: they feed, index and release; nothing is decided or locked away by them. */
 export const staffItems: readonly NavItem[] = navItems.filter(({ href }) =>
-	['/', '/feed', '/charts', '/release', '/history', '/settings'].includes(href)
+	['/', '/feed', '/charts', '/release', '/history', '/checks', '/settings'].includes(href)
 );
 
 export const inBar = 4;
