@@ -5,7 +5,7 @@ import { readingAt } from './upright.ts';
 
 /** Why something is covered, in the words that stand beside it. */
 export const redactionReasons = {
-	'third-party': 'Somebody else, e.g. family or a friend',
+	'third-party': 'Somebody else: family, a friend',
 	'group-member': 'Another member of a group',
 	'another-client': 'Another client of the practice',
 	minor: 'A child who is not the client',
