@@ -261,7 +261,7 @@ export function composeSession(): Session {
 		collectShared,
 		openDesk(practice, sample, inbox) {
 			const newIds = {
-				...{ page: newId, box: newId, client: newId },
+				...{ page: newId, box: newId, client: newId, run: newId },
 				...{ packet: newId, request: newId, paper: newId },
 				...{ entry: newId, incident: newId, note: newId }
 			};

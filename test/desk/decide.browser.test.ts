@@ -6,7 +6,7 @@ import type { ClientId, PageId } from '#lib/page/ids.ts';
 import type { Suggestion } from '#lib/page/suggestion.ts';
 import { newId } from '#lib/vault/random.ts';
 import { drawPage } from '../release/chart-on-paper.ts';
-import { cabinetPassphrase, scan, setupDesk, type TestDesk } from './feed-desk.ts';
+import { cabinetPassphrase, deskAgain, scan, setupDesk, sure, type TestDesk } from './feed-desk.ts';
 
 const unread: Suggestion = {
 	...{ kind: 'unsure', confidence: 0, evidence: [], lines: [] },
@@ -257,4 +257,55 @@ test('behind a separator sheet its client goes first, its provenance counts, and
 	expect(decide.boxPages.some(({ behind }) => behind)).toBe(false);
 	expect(await decide.decide('separator')).toEqual({ ok: true });
 	expect(decide.boxPages.filter(({ behind }) => behind)).toHaveLength(3);
+});
+
+test('any earlier page is taken back after a reload, not only the last', async () => {
+	const desk = await withPages(3);
+	const first = desk.decide.at;
+	for (const fate of ['chart', 'rescan', 'cabinet'] as const) await desk.decide.decide(fate);
+	expect(desk.decide.waiting).toEqual([]);
+	const again = deskAgain(desk);
+	await again.show(first);
+	expect(again.page?.decision?.fate).toBe('chart');
+	expect(await again.undo(first)).toEqual({ ok: true });
+	expect(again.client).toBe(desk.client);
+	expect(desk.practice.chart.state.pages.size).toBe(0);
+	for (const waiting of [2, 3]) {
+		expect(await again.undo()).toEqual({ ok: true });
+		expect(again.waiting).toHaveLength(waiting);
+	}
+	expect(await again.undo()).toMatchObject({ ok: false });
+});
+
+test('the order by doubt is remembered, and carries no date from page to page', async () => {
+	const desk = await setupDesk();
+	const told = [sure('progress'), sure('mixed'), { ...sure('progress'), confidence: 0.6 }, unread];
+	let at = 0;
+	desk.engines.sort = () =>
+		Promise.resolve({ hints: {}, suggestion: told[at++] ?? sure('progress') });
+	await desk.feed.feed([scan('box.pdf', 4)], { provenance: 'separate-folder' });
+	await vi.waitFor(() => expect(desk.queue.running).toBe(false));
+	const kept = new Map<string, string>();
+	const notes = {
+		getItem: (key: string) => kept.get(key) ?? null,
+		setItem: (key: string, value: string) => void kept.set(key, value)
+	};
+	const decide = deskAgain(desk, { notes });
+	await decide.orderBy('doubt');
+	const confidences = (): (number | undefined)[] =>
+		decide.waiting.map(({ suggestion }) => suggestion?.confidence);
+	expect(confidences()).toEqual([0, 0.95, 0.6, 0.95]);
+	expect(decide.page?.suggestion?.kind).toBe('unsure');
+	await decide.addClient({ name: 'Ana Okafor' });
+	decide.setDate(ensureDate('2020-01-05'));
+	await decide.decide('chart', { sure: true });
+	expect(decide.page?.suggestion?.kind).toBe('mixed');
+	expect(decide.serviceDate).toBeUndefined();
+	expect(decide.questionsBefore('chart')).toEqual(['kept-client']);
+	await decide.previous();
+	expect(confidences()).toEqual([0.95, 0.6, 0.95]);
+	expect(decide.page?.suggestion).toMatchObject({ kind: 'progress', confidence: 0.95 });
+	expect(deskAgain(desk, { notes }).order).toBe('doubt');
+	await decide.orderBy('paper');
+	expect(deskAgain(desk, { notes }).order).toBe('paper');
 });

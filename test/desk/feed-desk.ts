@@ -1,6 +1,6 @@
 /** A desk over a real practice in memory, with engines that give canned answers: for the logic of queues alone. */
 import type { Engines } from '#lib/desk/engines.ts';
-import { DecideDesk } from '#lib/desk/decide.svelte.ts';
+import { DecideDesk, type DecideParts } from '#lib/desk/decide.svelte.ts';
 import { FeedDesk } from '#lib/desk/feed.svelte.ts';
 import { LearnedDesk } from '#lib/desk/learned.svelte.ts';
 import { Pictures } from '#lib/desk/pictures.ts';
@@ -10,7 +10,7 @@ import { MemoryAnchors } from '#lib/ledger/anchor.ts';
 import type { PageHints } from '#lib/page/client.ts';
 import type { DeviceId } from '#lib/page/ids.ts';
 import type { Reading, Rotation } from '#lib/page/reading.ts';
-import type { Suggestion } from '#lib/page/suggestion.ts';
+import type { LineElement, Suggestion } from '#lib/page/suggestion.ts';
 import { Door } from '#lib/practice/door.ts';
 import { asClinician, type Practice } from '#lib/practice/practice.ts';
 import { MemoryPracticeFiles } from '#lib/shelf/memory-practice-files.ts';
@@ -185,7 +185,31 @@ export async function setupDesk(): Promise<TestDesk> {
 		learned,
 		pictures: new Pictures(),
 		cabinet: () => undefined,
-		newClient: newId
+		newClient: newId,
+		newRun: newId
 	});
 	return { practice, engines, queue, feed, decide, learned };
+}
+
+/** The desk as it is after a reload: it knows what the ledgers tell, and nothing else. */
+export function deskAgain(
+	{ practice, queue }: TestDesk,
+	more: Pick<DecideParts, 'notes'> = {}
+): DecideDesk {
+	const { tray, chart, filing } = practice;
+	const parts = { tray, chart, filing, queue, pictures: new Pictures() };
+	return new DecideDesk({
+		...parts,
+		...more,
+		...{ cabinet: () => undefined, newClient: newId, newRun: newId }
+	});
+}
+
+/** A suggestion that is sure of itself: with three of them in a box, they may be decided together. */
+export function sure(
+	kind: Suggestion['kind'],
+	element: LineElement['element'] = 'medication'
+): Suggestion {
+	const lines = [{ line: 0, element, probability: 1, private: 0 }];
+	return { ...{ kind, confidence: 0.95, evidence: [], lines }, summary: 'Sure.' };
 }

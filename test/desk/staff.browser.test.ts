@@ -92,7 +92,7 @@ async function setUp(): Promise<{
 					packet: newId,
 					request: newId,
 					paper: newId,
-					...{ entry: newId, incident: newId, note: newId }
+					...{ entry: newId, incident: newId, note: newId, run: newId }
 				},
 				makePacket: () => Promise.reject(new Error('nothing is built here')),
 				makeAccounting: () => Promise.reject(new Error('nothing is built here')),

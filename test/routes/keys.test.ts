@@ -1,20 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { keysFor } from '../../src/routes/decide/keys.ts';
+import { keysFor, type Now } from '../../src/routes/decide/keys.ts';
 
-function listed(isDecided: boolean, hasTwin: boolean): readonly string[] {
-	return keysFor(isDecided, hasTwin).flatMap(({ shortcuts }) =>
+const bare: Now = { isDecided: false, hasTwin: false, hasRun: false, marks: 0 };
+
+function listed(now: Partial<Now>): readonly string[] {
+	return keysFor({ ...bare, ...now }).flatMap(({ shortcuts }) =>
 		shortcuts.flatMap(({ keys }) => keys)
 	);
 }
 
 describe('the sheet of keys', () => {
-	it('names the keys that compare two sides only where there are two', () => {
-		expect(listed(false, true)).toEqual(expect.arrayContaining(['X', 'S', 'D']));
-		for (const key of ['X', 'S']) expect(listed(false, false)).not.toContain(key);
+	it.each([
+		['compare two sides only where there are two', { hasTwin: true }, ['X', 'S']],
+		['decide pages together only where some look alike', { hasRun: true }, ['G']],
+		['go to marked lines only where lines are marked', { marks: 2 }, ['L', '1']]
+	] as const)('names the keys that %s', (_, now, keys) => {
+		expect(listed(now)).toEqual(expect.arrayContaining([...keys]));
+		for (const key of keys) expect(listed({})).not.toContain(key);
 	});
 
 	it('offers no verdict on a page that has its fate', () => {
-		expect(listed(true, false)).not.toContain('C');
-		expect(listed(true, false)).toContain('U');
+		expect(listed({ isDecided: true })).not.toContain('C');
+		expect(listed({ isDecided: true })).toContain('U');
 	});
 });

@@ -4,7 +4,7 @@ import type { Chart } from '#lib/chart/chart.ts';
 import type { Client } from '#lib/page/client.ts';
 import type { DateOfService } from '#lib/page/date.ts';
 import { isFiled, type Fate, type KeptElsewhere } from '#lib/page/fate.ts';
-import type { BoxId, ClientId, PageId } from '#lib/page/ids.ts';
+import type { BoxId, ClientId, PageId, RunId } from '#lib/page/ids.ts';
 import { likelyClient, namesAnother } from '#lib/page/likely-client.ts';
 import { turned, type Reading, type Rotation } from '#lib/page/reading.ts';
 import { readingAt } from '#lib/page/upright.ts';
@@ -12,31 +12,22 @@ import type { Filing } from '#lib/tray/filing.ts';
 import type { TrayPage } from '#lib/tray/state.ts';
 import { readingOf, type Tray } from '#lib/tray/tray.ts';
 import { decisionOf, type Colleague, type VerdictDetails } from './decision-of.ts';
+import { DeskPictures } from './desk-pictures.ts';
 import type { LearnedDesk } from './learned.svelte.ts';
-import { neighbourOf, tallyOf, waitingOf } from './paper-order.ts';
+import { neighbourOf, tallyOf, waitingOf, type DeskOrder } from './paper-order.ts';
 import type { Pictures } from './pictures.ts';
+import { questionsFor, unanswered, type Answered, type Question } from './questions.ts';
 import type { ReadQueue } from './read-queue.svelte.ts';
+import { fileRun, togetherWith, undoAll } from './run-filing.ts';
+import { runOf, type Run } from './run-of.ts';
 import { fine, outcomeOf, sentenceFor, type Outcome } from './sentences.ts';
-import { mustAlsoBeInChart } from './split.ts';
-import { fromPage, namesSomebody, offerFor, wasUnderstood, type Source } from './whose-page.ts';
+import { fromPage, offerFor, type Source } from './whose-page.ts';
 
 /** The page that lies on the desk now, opened. */
 export interface OnDesk {
 	readonly page: TrayPage;
 	readonly url: string;
 	readonly reading: Reading | undefined;
-}
-
-/**
- * Asked before a page is filed: it names another client; its paper was kept apart; a fact on it must be in the chart,
- * too; it names nobody, and the client is only the one of the page before or of the box.
- */
-export type Question = 'wrong-client' | 'kept-apart' | 'also-in-chart' | 'kept-client';
-
-/** What a person has answered, and whose page they took it for then: a reading may come later and say otherwise. */
-export interface Answered {
-	readonly client: ClientId | undefined;
-	readonly questions: readonly Question[];
 }
 
 export type Decided =
@@ -46,12 +37,6 @@ export type Decided =
 			readonly ok: false;
 			readonly ask: 'client' | 'regions' | 'cabinet' | 'attestation' | Question;
 	  };
-
-/** One thing that was decided, for the "undo" on screen. */
-export interface LastDone {
-	readonly page: PageId;
-	readonly fate: Fate;
-}
 
 export interface DecideParts {
 	readonly tray: Tray;
@@ -64,7 +49,14 @@ export interface DecideParts {
 	/** Whose cabinets take pages besides the clinician's own. */
 	readonly colleagues?: readonly Colleague[];
 	readonly newClient: () => ClientId;
+	readonly newRun: () => RunId;
+	/** Whether the page looks like an earlier one. */
+	readonly hasTwin?: (page: PageId) => boolean;
+	/** Remembers the order that was chosen, on this device. */
+	readonly notes?: Pick<Storage, 'getItem' | 'setItem'>;
 }
+
+const orderPlace = 'cc-decide-order';
 
 export class DecideDesk {
 	/** Pages without a decision, in the order of the paper. */
@@ -81,13 +73,15 @@ export class DecideDesk {
 	serviceDate = $state<DateOfService>();
 	clientFrom = $state<Source>('kept');
 	dateFrom = $state<Source>('kept');
+	/** As the paper lies, or the most doubtful first. */
+	order = $state<DeskOrder>('paper');
 	busy = $state(false);
-	last = $state.raw<LastDone>();
 	/** The page named another client than the one before it, so that one was chosen. */
 	changedFrom = $state.raw<Client>();
 
 	/** The date that a page without one of its own is offered. */
 	#keptDate: DateOfService | undefined;
+	readonly pictures: DeskPictures;
 	readonly #parts: DecideParts;
 	/** The tray's state, mirrored so that derived values follow it. */
 	#state = $state.raw<Tray['state']>() as Tray['state'];
@@ -105,8 +99,25 @@ export class DecideDesk {
 	/** What was decided in the boxes that were worked on since unlocking, or in the latest box. */
 	readonly tally = $derived(tallyOf(this.#state, this.#worked));
 
+	/** The pages that one decision may be made of together with the page on the desk. */
+	readonly run = $derived(
+		runOf({
+			state: this.#state,
+			advised: (page) => this.#advised(page),
+			page: this.#asRead,
+			whose: {
+				...{ client: this.client, clientFrom: this.clientFrom, serviceDate: this.serviceDate },
+				inPaperOrder: this.order === 'paper'
+			},
+			clients: this.clients,
+			hasTwin: ({ side }) => this.#parts.hasTwin?.(side.page) ?? false
+		})
+	);
+
 	constructor(parts: DecideParts) {
 		this.#parts = parts;
+		this.pictures = new DeskPictures(parts.tray, parts.pictures);
+		if (parts.notes?.getItem(orderPlace) === 'doubt') this.order = 'doubt';
 		this.#look();
 		parts.tray.onChange(() => this.#look());
 		parts.chart.onChange(() => this.#look());
@@ -128,7 +139,7 @@ export class DecideDesk {
 		this.#parts.queue.want(shown.side.page);
 		if (!shown.decision) this.#offer(shown, sameBox);
 		await this.#open(shown);
-		this.#prefetch();
+		this.pictures.prefetch([this.#neighbour(1), this.#neighbour(-1)]);
 	}
 
 	/** The next page that waits after this one, or the first again. */
@@ -145,6 +156,14 @@ export class DecideDesk {
 		return this.show(this.boxPages[index]?.side.page ?? this.at);
 	}
 
+	/** Goes through what waits in another order, from its first page on; remembered on this device. */
+	async orderBy(order: DeskOrder): Promise<void> {
+		this.order = order;
+		this.#parts.notes?.setItem(orderPlace, order);
+		this.waiting = waitingOf(this.#state, order);
+		await this.show();
+	}
+
 	choose(client: ClientId | undefined): void {
 		this.client = client;
 		this.clientFrom = 'person';
@@ -159,17 +178,10 @@ export class DecideDesk {
 
 	/** What has to be asked before the page on the desk is filed so; the gravest first. */
 	questionsBefore(fate: Fate): readonly Question[] {
-		// By what was read alone: a habit is no reason to ask less.
 		const page = this.#asRead;
-		if (!page || page.decision || !isFiled(fate) || !this.chosen) return [];
-		const asked: Question[] = [];
-		if (this.looksWrong) asked.push('wrong-client');
-		if (page.behind?.keepPrivate && fate !== 'cabinet') asked.push('kept-apart');
-		if (fate === 'cabinet' && mustAlsoBeInChart(page)) asked.push('also-in-chart');
-		// A page that was understood goes on where the one before it ended; of one that was not, nothing is known.
-		const isGuess = this.clientFrom === 'kept' || this.clientFrom === 'box';
-		if (isGuess && !namesSomebody(page.hints) && !wasUnderstood(page)) asked.push('kept-client');
-		return asked;
+		const { chosen: client, clientFrom, clients } = this;
+		const inPaperOrder = this.order === 'paper';
+		return page ? questionsFor(page, fate, { client, clientFrom, clients, inPaperOrder }) : [];
 	}
 
 	/** Turns the page on the desk, clockwise: what was read of it is forgotten, and it is read again standing so. */
@@ -217,7 +229,8 @@ export class DecideDesk {
 		if (page.decision)
 			return { ok: false, sentence: 'This page has its fate. Take it back first.' };
 		if (isFiled(fate) && !this.chosen) return { ok: false, ask: 'client' };
-		const question = this.#unanswered(fate, details.sure);
+		const asked = this.questionsBefore(fate);
+		const question = isFiled(fate) ? unanswered(asked, this.client, details.sure) : undefined;
 		if (question) return { ok: false, ask: question };
 		if (fate === 'split' && !details.regions?.length) return { ok: false, ask: 'regions' };
 
@@ -239,32 +252,50 @@ export class DecideDesk {
 			this.busy = false;
 		}
 		void this.#parts.learned?.teach(asRead, fate, this.#state);
-		this.last = { page: page.side.page, fate };
 		this.#worked = new Set([...this.#worked, page.side.box]);
 		await this.show(following === page.side.page ? undefined : following);
-		if (fate === 'cabinet' || fate === 'split')
-			for (const { sha256 } of [page.picture, page.thumbnail]) this.#parts.pictures.drop(sha256);
+		if (fate === 'cabinet' || fate === 'split') this.pictures.drop(page);
 		return fine;
 	}
 
-	/** Takes the latest decision back (or the given page's) and puts that page on the desk again. */
+	/** Decides pages that look alike in one act, and puts the next one that waits on the desk. */
+	async decideRun(run: Run): Promise<Outcome> {
+		if (this.busy) return fine;
+		// Read anew, turned or decided since it was looked at.
+		if (run.pages.some(({ page }) => this.#pageOf(page.side.page) !== page))
+			return { ok: false, sentence: 'A page has changed meanwhile. Look at them again.' };
+		this.busy = true;
+		const { filing, learned, newRun } = this.#parts;
+		const { filed, outcome } = await fileRun(filing, run, newRun()).finally(
+			() => (this.busy = false)
+		);
+		for (const { page } of run.pages.filter(({ page }) => filed.includes(page.side.page))) {
+			void learned?.teach(page, run.fate, this.#state);
+			if (run.fate === 'cabinet') this.pictures.drop(page);
+			this.#worked = new Set([...this.#worked, page.side.box]);
+		}
+		await this.show(this.page?.decision ? this.#neighbour(1) : this.at);
+		return outcomeOf(outcome);
+	}
+
+	/** Takes the latest decision back, with all that were made in the same act; or the given page's alone. */
 	async undo(page?: PageId): Promise<Decided> {
 		const target = page ?? this.#state.undo.at(-1);
 		const decision = target && this.#decidedOf(target);
 		if (!target || this.busy) return outcomeOf({ ok: false, why: 'not-decided' });
+		const targets = page ? [page] : togetherWith(this.#state, target);
 		this.busy = true;
-		const undone = await this.#parts.filing
-			.undo(target, this.#parts.cabinet())
-			.finally(() => (this.busy = false));
+		const undone = await undoAll(this.#parts.filing, targets, this.#parts.cabinet()).finally(
+			() => (this.busy = false)
+		);
 		if (!undone.ok) {
 			return undone.why === 'needs-cabinet' ? { ok: false, ask: 'cabinet' } : outcomeOf(undone);
 		}
-		void this.#parts.learned?.unteach(target);
-		this.last = undefined;
-		await this.show(target);
+		for (const taken of targets) void this.#parts.learned?.unteach(taken);
+		await this.show(targets.at(-1));
 		// What the person had chosen stands again, not what the page offers.
 		if (decision?.client) this.choose(decision.client);
-		if (decision?.serviceDate) this.setDate(decision.serviceDate);
+		if (targets.length === 1 && decision?.serviceDate) this.setDate(decision.serviceDate);
 		return fine;
 	}
 
@@ -279,23 +310,6 @@ export class DecideDesk {
 		const added = await this.#parts.chart.act({ is: 'client-added', client: { id, ...client } });
 		if (added.ok) this.choose(id);
 		return outcomeOf(added);
-	}
-
-	#unanswered(fate: Fate, sure: true | Answered | undefined): Question | undefined {
-		if (sure === true) return undefined;
-		const questions = this.questionsBefore(fate);
-		if (!sure) return questions[0];
-		if (isFiled(fate) && sure.client !== this.client) return questions[0] ?? 'wrong-client';
-		return questions.find((question) => !sure.questions.includes(question));
-	}
-
-	/** A thumbnail of any page that the tray still holds. */
-	async thumbnail(page: TrayPage): Promise<string | undefined> {
-		if (page.gone) return undefined;
-		const { tray, pictures } = this.#parts;
-		const open = async () =>
-			({ bytes: await tray.open(page.thumbnail), mediaType: 'image/jpeg' }) as const;
-		return pictures.url(page.thumbnail.sha256, open, page.turn);
 	}
 
 	#advised(page: TrayPage): TrayPage {
@@ -314,12 +328,14 @@ export class DecideDesk {
 	}
 
 	#neighbour(step: 1 | -1): PageId | undefined {
-		return neighbourOf(this.#state, this.at, step);
+		return neighbourOf(this.#state, this.at, step, this.order);
 	}
 
 	/** What the page and its separator sheet say is offered; within a box, what was chosen before stays when they say nothing. */
 	#offer(page: TrayPage, sameBox: boolean): void {
-		const kept = sameBox ? { client: this.client, serviceDate: this.#keptDate } : {};
+		// Out of the paper's order, the page before is any page of the box: its day says nothing.
+		const keptDate = this.order === 'paper' ? { serviceDate: this.#keptDate } : {};
+		const kept = sameBox ? { client: this.client, ...keptDate } : {};
 		const fed = this.#state.boxes.get(page.side.box)?.client;
 		const offer = offerFor(page, this.clients, kept, fed);
 		const { client, clientFrom, serviceDate, dateFrom } = offer;
@@ -334,7 +350,7 @@ export class DecideDesk {
 		const { tray } = this.#parts;
 		if (page.gone) return;
 		try {
-			const [url, read] = await Promise.all([this.#urlOf(page), readingOf(tray, page)]);
+			const [url, read] = await Promise.all([this.pictures.urlOf(page), readingOf(tray, page)]);
 			// Turned again while it was being opened: the later one comes.
 			if (this.at !== page.side.page || this.page?.turn !== page.turn) return;
 			this.onDesk = { page, url, reading: read && readingAt(read, page.turn) };
@@ -343,28 +359,12 @@ export class DecideDesk {
 		}
 	}
 
-	#urlOf(page: TrayPage): Promise<string> {
-		const { tray, pictures } = this.#parts;
-		const open = async () => ({
-			bytes: await tray.open(page.picture),
-			mediaType: page.side.mediaType
-		});
-		return pictures.url(page.picture.sha256, open, page.turn);
-	}
-
-	#prefetch(): void {
-		for (const id of [this.#neighbour(1), this.#neighbour(-1)]) {
-			const page = id && this.#pageOf(id);
-			if (page && !page.gone) void this.#urlOf(page).catch(() => undefined);
-		}
-	}
-
 	#look(): void {
 		const { tray, chart } = this.#parts;
 		const before = this.at === undefined ? undefined : this.onDesk?.page;
 		this.#state = tray.state;
 		this.clients = [...chart.state.clients.values()].sort((a, b) => a.name.localeCompare(b.name));
-		this.waiting = waitingOf(tray.state);
+		this.waiting = waitingOf(tray.state, this.order);
 		this.#lookAtBox();
 		// The page on the desk was read or turned while somebody looked at it: show its words.
 		const now = this.at === undefined ? undefined : tray.state.pages.get(this.at);

@@ -1,7 +1,7 @@
 /** What a clinician's verdict on a page comes to, as the tray writes it down. Pure. */
 import type { DateOfService } from '#lib/page/date.ts';
 import { isFiled, type Fate } from '#lib/page/fate.ts';
-import type { ClientId, PersonId } from '#lib/page/ids.ts';
+import type { ClientId, PersonId, RunId } from '#lib/page/ids.ts';
 import type { PageMarks } from '#lib/page/marks.ts';
 import type { Rect, Rotation } from '#lib/page/reading.ts';
 import type { Decision } from '#lib/tray/actions.ts';
@@ -25,6 +25,8 @@ export interface VerdictDetails {
 	readonly colleague?: PersonId;
 	/** Why a page that was kept in the chart is private, in the clinician's own words. */
 	readonly attested?: string;
+	/** It is decided in one act with others. */
+	readonly run?: RunId;
 }
 
 /** Client and date are noted only of a page that is filed. */
@@ -34,7 +36,7 @@ export function decisionOf(
 		readonly client: ClientId | undefined;
 		readonly serviceDate: DateOfService | undefined;
 	},
-	{ regions, turn, because, colleague, marks = {} }: VerdictDetails
+	{ regions, turn, because, colleague, run, marks = {} }: VerdictDetails
 ): Decision {
 	const { client, serviceDate } = isFiled(fate) ? whose : {};
 	return {
@@ -45,6 +47,7 @@ export function decisionOf(
 		...(turn === undefined ? {} : { turn }),
 		...(because ? { because } : {}),
 		...((fate === 'chart' || fate === 'split') && Object.keys(marks).length > 0 ? { marks } : {}),
-		...(colleague ? { colleague } : {})
+		...(colleague ? { colleague } : {}),
+		...(run ? { run } : {})
 	};
 }

@@ -5,6 +5,7 @@ import type {
 	EntryId,
 	IncidentId,
 	NoteId,
+	RunId,
 	PacketId,
 	PageId,
 	PaperId,
@@ -60,6 +61,7 @@ export interface NewIds {
 	entry(): EntryId;
 	incident(): IncidentId;
 	note(): NoteId;
+	run(): RunId;
 }
 
 export interface OpenDeskParts extends AnsweringParts {
@@ -158,6 +160,9 @@ export class OpenDesk {
 			learned: this.learned,
 			cabinet: () => this.cabinet.opened,
 			newClient: () => newIds.client(),
+			newRun: () => newIds.run(),
+			hasTwin: (page) => this.twins.all.has(page),
+			notes: parts.notes,
 			colleagues: presentIn(roster).flatMap((member) =>
 				practice.cabinetSlots.has(member.id) ? [{ id: member.id, signedAs: signsAs(member) }] : []
 			)

@@ -1,24 +1,51 @@
-/** The tray's pages in the order of the paper: which wait, which come next, what became of a box. Pure. */
+/** The tray's pages in an order: which wait, which come next, what became of a box. Pure. */
 import { fates, type Fate } from '#lib/page/fate.ts';
 import type { BoxId, PageId } from '#lib/page/ids.ts';
 import type { TrayPage, TrayState } from '#lib/tray/state.ts';
 
-export function waitingOf({ boxes, pages }: TrayState): readonly TrayPage[] {
-	return [...boxes.values()].flatMap((box) =>
+/** As the paper lies, or those first that are hardest to tell. */
+export type DeskOrder = 'paper' | 'doubt';
+
+export function waitingOf(
+	{ boxes, pages }: TrayState,
+	order: DeskOrder = 'paper'
+): readonly TrayPage[] {
+	const waiting = [...boxes.values()].flatMap((box) =>
 		box.pages
 			.map((page) => pages.get(page))
 			.filter((page): page is TrayPage => page !== undefined && !page.decision)
 	);
+	if (order === 'paper') return waiting;
+	const doubts = new Map(waiting.map((page) => [page, doubtOf(page)]));
+	return waiting.sort((a, b) => (doubts.get(b) ?? 0) - (doubts.get(a) ?? 0));
+}
+
+/** The more, the harder to tell: unread, unsure, both kinds on one side, kept apart, then the less sure. */
+export function doubtOf({ suggestion, unread, behind }: TrayPage): number {
+	if (unread !== undefined) return 4;
+	// Not looked at yet: it is told when it is read.
+	if (!suggestion) return -1;
+	const unsure = 1 - suggestion.confidence;
+	if (suggestion.kind === 'unsure') return 3 + unsure;
+	if (suggestion.kind === 'mixed') return 2 + unsure;
+	return (behind?.keepPrivate ? 1 : 0) + unsure;
 }
 
 /** The nearest page that waits, from this one on and round again. */
 export function neighbourOf(
-	{ boxes, pages }: TrayState,
+	state: TrayState,
 	at: PageId | undefined,
-	step: 1 | -1
+	step: 1 | -1,
+	order: DeskOrder = 'paper'
 ): PageId | undefined {
-	const ids = [...boxes.values()].flatMap((box) => box.pages);
-	const here = at === undefined ? -1 : ids.indexOf(at);
+	const { boxes, pages } = state;
+	const isDecided = at === undefined || pages.get(at)?.decision !== undefined;
+	// From a page that has its fate, doubt knows no way but its own beginning.
+	const ids =
+		order === 'paper'
+			? [...boxes.values()].flatMap((box) => box.pages)
+			: waitingOf(state, order).map(({ side }) => side.page);
+	const here = at === undefined || (order === 'doubt' && isDecided) ? -1 : ids.indexOf(at);
 	const from = here < 0 && step < 0 ? 0 : here;
 	for (let i = 1; i <= ids.length; i++) {
 		const id = ids[(from + step * i + ids.length * 2) % ids.length];

@@ -2,7 +2,7 @@
 import type { Lesson, PageFacts } from './lesson.ts';
 
 /** From here on two pages are of one kind: two of a practice's forms reach it, a form and a free note do not. */
-const alikeFrom = 0.8;
+export const alikeFrom = 0.8;
 
 /** Lessons from pages like this one. A page that was read teaches nothing about one that was not. */
 export function alikeLessons(facts: PageFacts, lessons: readonly Lesson[]): readonly Lesson[] {

@@ -18,6 +18,8 @@ export type EntryId = Id<'entry'>;
 /** A note that somebody wrote on a filed page. */
 export type NoteId = Id<'note'>;
 export type IncidentId = Id<'incident'>;
+/** Pages that were decided together, and are taken back together. */
+export type RunId = Id<'run'>;
 export type DeviceId = Id<'device'>;
 export type AnyId =
 	| PageId
@@ -32,6 +34,7 @@ export type AnyId =
 	| EntryId
 	| NoteId
 	| IncidentId
+	| RunId
 	| DeviceId;
 
 /** RFC 4648 base32 in lower case: safe in URLs, file names and on the telephone. */

@@ -121,5 +121,7 @@ function numberFit(said: string | undefined, known: string | undefined): Fit {
 function birthFit(said: string | undefined, known: string | undefined): Fit {
 	if (said === undefined || known === undefined) return 'silent';
 	if (said === known) return 'same';
-	return [...said].filter((digit, i) => digit !== known[i]).length === 1 ? 'alike' : 'differs';
+	return Array.from(said).filter((digit, i) => digit !== known[i]).length === 1
+		? 'alike'
+		: 'differs';
 }

@@ -42,6 +42,10 @@ export const pageKinds = [
 ] as const;
 export type PageKind = (typeof pageKinds)[number];
 
+/** From this confidence on a suggestion is "likely", below it "probably"; a number would promise more than it knows. */
+export const likelyFrom = 0.85;
+export const probablyFrom = 0.6;
+
 /** One line on the page that speaks for the suggestion, and why. */
 export interface Evidence {
 	/** Index into the reading's lines. */

@@ -3,7 +3,7 @@ import type { BlobRef } from '#lib/page/blob.ts';
 import type { PageHints } from '#lib/page/client.ts';
 import type { DateOfService } from '#lib/page/date.ts';
 import type { Fate, KeptElsewhere, Provenance } from '#lib/page/fate.ts';
-import type { BoxId, ClientId, PageId, PersonId } from '#lib/page/ids.ts';
+import type { BoxId, ClientId, PageId, PersonId, RunId } from '#lib/page/ids.ts';
 import type { PageMarks } from '#lib/page/marks.ts';
 import type { Rect, Rotation } from '#lib/page/reading.ts';
 import type { Separator } from '#lib/page/separator.ts';
@@ -28,6 +28,8 @@ export interface Decision {
 	readonly because?: string;
 	/** Why an interfiled page is private: sealed to its cabinet, so that not even this tray can read it. */
 	readonly attested?: string;
+	/** The pages that were decided with it in one act, and are taken back with it. */
+	readonly run?: RunId;
 }
 
 /** Proof that a folder took a page: enough to take it back without reading the folder. */

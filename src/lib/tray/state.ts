@@ -325,8 +325,8 @@ function layAgain(draft: Draft, id: PageId): void {
 function forgotten(page: TrayPage): TrayPage {
 	const { suggestion: _, hints: __, decision, ...rest } = page;
 	if (decision?.fate === 'cabinet') {
-		const { fate, at } = decision;
-		return { ...rest, decision: { fate, at }, gone: true };
+		const { fate, at, run } = decision;
+		return { ...rest, decision: { fate, at, ...(run ? { run } : {}) }, gone: true };
 	}
 	// A split page's other part is in the chart, where its client and date stand anyway.
 	if (decision?.fate === 'split') return { ...rest, decision, gone: true };

@@ -13,7 +13,7 @@ import ScanLine from '@lucide/svelte/icons/scan-line';
 import Scissors from '@lucide/svelte/icons/scissors';
 import SquareDashed from '@lucide/svelte/icons/square-dashed';
 import type { Fate } from '#lib/page/fate.ts';
-import type { PageKind } from '#lib/page/suggestion.ts';
+import { likelyFrom, probablyFrom, type PageKind } from '#lib/page/suggestion.ts';
 
 /** A fate, or the state of a page that has none yet. */
 export type Standing = Fate | 'undecided';
@@ -44,10 +44,6 @@ export const kindWords: Readonly<Record<PageKind, Wording>> = {
 	blank: { word: 'Blank', means: 'seems to hold nothing', icon: SquareDashed },
 	unsure: { word: "Can't tell", means: 'a person has to look', icon: CircleQuestionMark }
 };
-
-/** From this confidence on a suggestion is "likely", below it "probably"; a number would promise more than it knows. */
-export const likelyFrom = 0.85;
-export const probablyFrom = 0.6;
 
 /** A confidence from 0 to 1 in a word, as it stands before the kind: `likely`, `probably`, `can't tell`. */
 export function confidenceWord(kind: PageKind, confidence: number): string {

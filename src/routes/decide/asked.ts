@@ -1,5 +1,5 @@
 /** What the screen asks before a verdict is carried out, and what it was about. */
-import type { Answered, Question } from '#lib/desk/decide.svelte.ts';
+import type { Answered, Question } from '#lib/desk/questions.ts';
 import type { Client } from '#lib/page/client.ts';
 import type { Fate } from '#lib/page/fate.ts';
 import type { PersonId } from '#lib/page/ids.ts';

@@ -22,8 +22,9 @@ export const verdicts: readonly Verdict[] = [
 const looking: ShortcutGroup = {
 	title: 'Looking',
 	shortcuts: [
-		{ keys: ['Space'], does: 'Hold to look closer (Z does the same)' },
+		{ keys: ['L'], does: 'To the next marked line, with Shift to the one before' },
 		{ keys: ['1'], does: 'To the marked line of that number, up to 5' },
+		{ keys: ['Space'], does: 'Hold to look closer (Z does the same)' },
 		{ keys: ['+'], does: 'Larger' },
 		{ keys: ['−'], does: 'Smaller' },
 		{ keys: ['0'], does: 'Whole page' },
@@ -45,6 +46,8 @@ const moving: ShortcutGroup = {
 	shortcuts: [
 		{ keys: ['→'], does: 'Next page that waits (J does the same)' },
 		{ keys: ['←'], does: 'Page before that waits (K does the same)' },
+		{ keys: ['V'], does: 'View every page of the box' },
+		{ keys: ['O'], does: 'Order: as the paper lies, or the doubtful first' },
 		{ keys: ['U'], does: 'Take the latest decision back' }
 	]
 };
@@ -68,23 +71,39 @@ const comparing: ShortcutGroup = {
 	]
 };
 
+const together: ShortcutGroup = {
+	title: 'Pages that look alike',
+	shortcuts: [{ keys: ['G'], does: 'Look at them side by side, and decide them together' }]
+};
+
+export interface Now {
+	readonly isDecided: boolean;
+	readonly hasTwin: boolean;
+	/** Pages like it wait as well. */
+	readonly hasRun: boolean;
+	/** Lines that are marked on the picture. */
+	readonly marks: number;
+}
+
 /** The keys that work now: a page that has its fate takes no second one, and only a page with a twin is compared. */
-export function keysFor(isDecided: boolean, hasTwin: boolean): readonly ShortcutGroup[] {
+export function keysFor({ isDecided, hasTwin, hasRun, marks }: Now): readonly ShortcutGroup[] {
+	const look = { ...looking, shortcuts: looking.shortcuts.filter((_, i) => i > 1 || marks > 0) };
 	if (isDecided) {
 		return [
 			{
 				title: 'This page has its fate',
 				shortcuts: [{ keys: ['U'], does: 'Take it back' }]
 			},
-			{ ...moving, shortcuts: moving.shortcuts.slice(0, 2) },
-			looking
+			{ ...moving, shortcuts: moving.shortcuts.slice(0, -1) },
+			look
 		];
 	}
 	const decide = verdicts.map(({ key, does }) => ({ keys: [key], does }));
 	return [
 		{ title: 'Decide', shortcuts: decide },
+		...(hasRun ? [together] : []),
 		...(hasTwin ? [comparing] : []),
-		...[filing, moving, looking, turning]
+		...[filing, moving, look, turning]
 	];
 }
 

@@ -18,7 +18,11 @@ export type Press =
 				| 'keys'
 				| 'leave'
 				| 'compare'
-				| 'view';
+				| 'view'
+				| 'line'
+				| 'order'
+				| 'overview'
+				| 'together';
 	  };
 
 const plain: Readonly<Record<string, Exclude<Press['is'], 'decide' | 'mark'>>> = {
@@ -33,6 +37,10 @@ const plain: Readonly<Record<string, Exclude<Press['is'], 'decide' | 'mark'>>> =
 	f: 'client',
 	t: 'date',
 	x: 'compare',
+	l: 'line',
+	o: 'order',
+	v: 'overview',
+	g: 'together',
 	'?': 'keys',
 	'+': 'view',
 	'=': 'view',

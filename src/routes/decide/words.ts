@@ -1,4 +1,5 @@
 /** What the screen says after a verdict, and which verdict a suggestion comes to. Pure. */
+import type { RunFate } from '#lib/desk/run-of.ts';
 import type { Fate } from '#lib/page/fate.ts';
 import type { Suggestion } from '#lib/page/suggestion.ts';
 import type { TrayPage } from '#lib/tray/state.ts';
@@ -54,6 +55,23 @@ export function doneWords(
 			return ['Set aside: not a record.', 'plain'];
 		case 'separator':
 			return ['Set aside: a separator sheet.', 'plain'];
+	}
+}
+
+/** The message after several pages were decided together, and its tone. */
+export function runWords(
+	fate: RunFate,
+	pages: number,
+	client: string | undefined
+): [message: string, tone: 'plain' | 'chart' | 'cabinet'] {
+	const many = pages === 1 ? '1 page' : `${pages} pages`;
+	switch (fate) {
+		case 'chart':
+			return [`Filed ${many} to the chart of ${client ?? 'the client'}.`, 'chart'];
+		case 'cabinet':
+			return [`Locked ${many} in your cabinet.`, 'cabinet'];
+		case 'blank':
+			return [`Set ${many} aside as blank.`, 'plain'];
 	}
 }
 

@@ -1,0 +1,59 @@
+/** What has to be asked before a page is filed: it may be another client's, kept apart, or hold what the chart needs. Pure. */
+import type { Client } from '#lib/page/client.ts';
+import { isFiled, type Fate } from '#lib/page/fate.ts';
+import type { ClientId } from '#lib/page/ids.ts';
+import { namesAnother } from '#lib/page/likely-client.ts';
+import type { TrayPage } from '#lib/tray/state.ts';
+import { mustAlsoBeInChart } from './split.ts';
+import { namesSomebody, wasUnderstood, type Source } from './whose-page.ts';
+
+/**
+ * It names another client; its paper was kept apart; a fact on it must be in the chart, too; it names nobody, and the
+ * client is only the one of the page before or of the box.
+ */
+export type Question = 'wrong-client' | 'kept-apart' | 'also-in-chart' | 'kept-client';
+
+/** What a person has answered, and whose page they took it for then: a reading may come later and say otherwise. */
+export interface Answered {
+	readonly client: ClientId | undefined;
+	readonly questions: readonly Question[];
+}
+
+/** Whose page it would be filed as. */
+export interface FiledAs {
+	readonly client: Client | undefined;
+	readonly clientFrom: Source;
+	readonly clients: readonly Client[];
+	/** The page before it on the desk is the page before it in the paper. */
+	readonly inPaperOrder: boolean;
+}
+
+/** The gravest first. By what was read alone: a habit is no reason to ask less. */
+export function questionsFor(
+	page: TrayPage,
+	fate: Fate,
+	{ client, clientFrom, clients, inPaperOrder }: FiledAs
+): readonly Question[] {
+	if (page.decision || !isFiled(fate) || !client) return [];
+	const asked: Question[] = [];
+	if (namesAnother(page.hints, client, clients)) asked.push('wrong-client');
+	if (page.behind?.keepPrivate && fate !== 'cabinet') asked.push('kept-apart');
+	if (fate === 'cabinet' && mustAlsoBeInChart(page)) asked.push('also-in-chart');
+	// A page that was understood goes on where the one before it ended; of one that was not, nothing is known.
+	const isGuess = clientFrom === 'kept' || clientFrom === 'box';
+	const goesOn = wasUnderstood(page) && (inPaperOrder || clientFrom === 'box');
+	if (isGuess && !namesSomebody(page.hints) && !goesOn) asked.push('kept-client');
+	return asked;
+}
+
+/** What still has to be asked; `true`: whoever answers for it has asked everything. */
+export function unanswered(
+	asked: readonly Question[],
+	client: ClientId | undefined,
+	sure: true | Answered | undefined
+): Question | undefined {
+	if (sure === true) return undefined;
+	if (!sure) return asked[0];
+	if (sure.client !== client) return asked[0] ?? 'wrong-client';
+	return asked.find((question) => !sure.questions.includes(question));
+}
