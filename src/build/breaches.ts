@@ -35,12 +35,12 @@ export const breaches: readonly Breach[] = [
 	},
 	{
 		wall: 'keys',
-		does: 'the practice’s kit opens a clinician’s tray',
+		does: 'one kit opens every clinician’s tray',
 		file: 'src/lib/practice/set-up.ts',
-		from: "createFolder('tray', newId<FolderId>(), [person.recipient, kit.recipient]);",
-		to: "createFolder('tray', newId<FolderId>(), []);",
+		from: 'const kit = await makeKit();',
+		to: 'const kit = ((globalThis as { kit?: Awaited<ReturnType<typeof makeKit>> }).kit ??= await makeKit());',
 		test: ['test/practice/role-matrix.test.ts', 'a clinician’s own kit reads only what is theirs'],
-		says: 'tray of Bea'
+		says: 'tray of Ida'
 	},
 	{
 		wall: 'types',
@@ -121,7 +121,7 @@ export const breaches: readonly Breach[] = [
 	{
 		wall: 'proof',
 		does: 'an object that nothing explains passes',
-		file: 'src/lib/packet/bytes.ts',
+		file: 'src/lib/packet/objects-once.ts',
 		from: 'if (this.#meanings.size !== this.#objects.size) {',
 		to: 'if (this.#meanings.size > this.#objects.size) {',
 		test: ['test/release/proof.test.ts', 'keeps a stray picture'],
