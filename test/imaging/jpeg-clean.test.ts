@@ -93,6 +93,25 @@ describe('a stored JPEG', () => {
 		expect(cleanJpeg(await jpegOf(options, change))).toBeUndefined();
 	});
 
+	it.each([
+		['in one byte a letter', text('sRGB IEC61966-2.1')],
+		['in two bytes a letter', Array.from('sRGB', (letter) => [0, letter.charCodeAt(0)]).flat()]
+	])(
+		'goes through with a profile for sRGB, its name %s, and leaves it behind',
+		async (_how, name) => {
+			const bytes = await jpegOf({});
+			const profile = [...text('ICC_PROFILE\0'), 1, 1, ...name];
+			const marked = [0xff, 0xe2, 0, profile.length + 2, ...profile];
+			const more = joined(bytes.subarray(0, 2), marked, bytes.subarray(2));
+			expect(cleanJpeg(more)?.bytes).toEqual(cleanJpeg(bytes)?.bytes);
+		}
+	);
+
+	it('comes out the same when its codes were followed before', async () => {
+		const bytes = await jpegOf({});
+		expect(cleanJpeg(bytes, { isFollowed: true })).toEqual(cleanJpeg(bytes));
+	});
+
 	it('does not go through cut off, or with a code changed into none', async () => {
 		const bytes = await jpegOf({});
 		expect(cleanJpeg(bytes.slice(0, bytes.length - 40))).toBeUndefined();

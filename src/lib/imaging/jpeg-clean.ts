@@ -39,6 +39,7 @@ interface Read {
 	restart: number;
 	/** Adobe's word on how the colours are coded. */
 	transform?: number;
+	readonly isFollowed: boolean;
 }
 interface Frame {
 	readonly facts: JpegFacts;
@@ -47,10 +48,14 @@ interface Frame {
 
 /**
  * `undefined` when it is not one baseline scan that can be followed to its last bit, or when it needs what would be left
- * behind to look right: such a picture has to be drawn anew.
+ * behind to look right: such a picture has to be drawn anew. `isFollowed`: somebody has followed the codes of the very
+ * bytes that come out, and they need not be followed once more.
  */
-export function cleanJpeg(bytes: Uint8Array<ArrayBuffer>): CleanJpeg | undefined {
-	const read: Read = { quantizations: new Map(), tables: new Map(), restart: 0 };
+export function cleanJpeg(
+	bytes: Uint8Array<ArrayBuffer>,
+	{ isFollowed = false } = {}
+): CleanJpeg | undefined {
+	const read: Read = { quantizations: new Map(), tables: new Map(), restart: 0, isFollowed };
 	if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return undefined;
 	for (let at = 2; ;) {
 		const marker = bytes[at + 1] ?? 0;
@@ -96,14 +101,14 @@ function putTogether(
 	bytes: Uint8Array,
 	from: number,
 	head: Uint8Array,
-	{ frame, tables, quantizations, restart: every, transform }: Read
+	{ frame, tables, quantizations, restart: every, transform, isFollowed }: Read
 ): CleanJpeg | undefined {
 	const parts = frame && partsOf(head, frame.components, tables);
 	const to = scanEnd(bytes, from);
 	if (!frame || !parts || to === undefined) return undefined;
 	const { facts, components } = frame;
 	const whole = { ...facts, restart: every, parts: parts.map(({ part }) => part) };
-	if (!fillsFrame(bytes, from, to, whole)) return undefined;
+	if (!isFollowed && !fillsFrame(bytes, from, to, whole)) return undefined;
 	const needed = new Set(components.map((component) => component.quantization));
 	const tablesOf = [...needed].map((n) => [n, quantizations.get(n)] as const);
 	if (tablesOf.some(([, table]) => !table)) return undefined;

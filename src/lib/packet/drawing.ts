@@ -83,12 +83,13 @@ export async function jpegOf(
 /** A stored JPEG that can go in with its own scan; `undefined` when the picture has to be drawn anew. */
 export function throughOf(
 	{ mediaType, covered }: StoredPicture & Pick<Partial<StoredPage>, 'covered'>,
-	bytes: Uint8Array<ArrayBuffer>
+	bytes: Uint8Array<ArrayBuffer>,
+	how?: Parameters<typeof cleanJpeg>[1]
 ): CleanJpeg | undefined {
 	// What was covered is looked at in the file, as it stands upright.
 	if (covered || mediaType !== 'image/jpeg' || jpegFacts(bytes)?.orientation !== 1)
 		return undefined;
-	return cleanJpeg(bytes);
+	return cleanJpeg(bytes, how);
 }
 
 /** Decoded, upright, and no finer than the options want it. */

@@ -64,7 +64,9 @@ async function isThrough(
 	picture: Uint8Array<ArrayBuffer>,
 	{ packing, sha256 }: Asked
 ): Promise<boolean> {
-	const through = packing === 'jpeg' ? throughOf(stored, picture) : undefined;
+	// The walk has followed the file's own bytes: what has their hash was followed, too.
+	const how = { isFollowed: true };
+	const through = packing === 'jpeg' ? throughOf(stored, picture, how) : undefined;
 	return through !== undefined && (await sha256Hex(through.bytes)) === sha256;
 }
 

@@ -1,0 +1,103 @@
+/** A packet built and proved in the built app, by the steps of a person at the release desk. */
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { openBuiltApp } from './browser.ts';
+import { goTo, passphrase } from './desk.ts';
+import { writeLargeBackup } from './large-backup.ts';
+import { clientName, type LargePractice } from './large-practice.ts';
+import type { PacketRun } from './packet-in-node.ts';
+import { watchMemory } from './tab-memory.ts';
+
+const hour = 3_600_000;
+
+/** The practice comes into the browser as its backup. */
+export async function packetInApp({
+	practice
+}: LargePractice): Promise<PacketRun & { readonly browser: string }> {
+	const folder = await mkdtemp(join(tmpdir(), 'bench-packet-'));
+	const app = await openBuiltApp();
+	const { page, context, browser } = app;
+	context.setDefaultTimeout(hour);
+	try {
+		const { files } = await writeLargeBackup(practice, folder);
+		await page.getByText('I have a backup of a practice').click();
+		await page.getByLabel(/^Backup files/).setInputFiles(Object.values(files));
+		await page.getByRole('button', { name: 'Check and restore' }).click();
+		await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+		await page.keyboard.press('Enter');
+		await page.getByRole('button', { name: 'Lock', exact: true }).waitFor();
+		await untilTheGate(page);
+		await watchSteps(page);
+		const memory = await watchMemory(context, page);
+		const before = memory.now()?.own ?? 0;
+		await page.getByRole('button', { name: 'Build the packet' }).click();
+		const save = page.getByRole('button', { name: /^Save/ }).first();
+		await save.waitFor();
+		const most = (memory.peak()?.own ?? 0) - before;
+		memory.stop();
+		const steps = await stepsIn(page);
+		const saving = page.waitForEvent('download');
+		await save.click();
+		const { size } = await stat(await (await saving).path());
+		return {
+			...{ browser, bytes: size, ...steps },
+			memory: [["the tab's own memory, at most over what it was before", most]]
+		};
+	} finally {
+		await app.close();
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+/** The client's own request for everything, every question of the gate answered. */
+async function untilTheGate(page: Page): Promise<void> {
+	await goTo(page, 'Release');
+	const client = page.getByRole('combobox', { name: 'Client' });
+	await client.click();
+	await page.getByRole('listbox').getByRole('option').first().click();
+	await page.getByLabel('Name of whoever asks').fill(clientName);
+	await page.getByLabel('How you made sure of who asks').selectOption('known');
+	const undated = page.getByRole('checkbox', { name: /without a date of service/ });
+	if (await undated.isVisible()) await undated.check();
+	await page.getByRole('button', { name: 'Look at the plan' }).click();
+	await page.getByRole('button', { name: 'Go on to the gate' }).click();
+	await page.getByRole('heading', { name: 'The gate' }).waitFor();
+	await page.getByText('Looking at every page once more').waitFor({ state: 'detached' });
+	for (const word of await page.getByLabel('Your word on it').all())
+		await word.fill('These are invented pages.');
+}
+
+type Steps = Pick<PacketRun, 'build' | 'proof'>;
+type Seen = Record<'build' | 'prove' | 'done', number | undefined>;
+
+/** Notes in the page when each step is first seen, so that no moment is lost on the way out. */
+function watchSteps(page: Page): Promise<void> {
+	return page.evaluate(() => {
+		const seen: Seen = { build: undefined, prove: undefined, done: undefined };
+		Object.assign(globalThis, { seenByBench: seen });
+		const look = (): void => {
+			const bar = document.querySelector('main [role=progressbar]');
+			const name = bar?.getAttribute('aria-labelledby');
+			const label = name == null ? undefined : document.getElementById(name)?.textContent.trim();
+			const isBuilding = label?.startsWith('Building') === true;
+			const isProving = label?.startsWith('Proving') === true;
+			if (isBuilding) seen.build ??= performance.now();
+			if (isProving) seen.prove ??= performance.now();
+			if (seen.prove !== undefined && label === undefined) seen.done ??= performance.now();
+		};
+		new MutationObserver(look).observe(document.body, {
+			...{ subtree: true, childList: true, attributes: true, characterData: true }
+		});
+	});
+}
+
+async function stepsIn(page: Page): Promise<Steps> {
+	const { build, prove, done } = await page.evaluate(
+		() => (globalThis as unknown as { seenByBench: Seen }).seenByBench
+	);
+	if (build === undefined || prove === undefined || done === undefined)
+		throw new Error('the steps were not seen');
+	return { build: (prove - build) / 1000, proof: (done - prove) / 1000 };
+}
