@@ -2,6 +2,7 @@
 import { sharpCodec } from '#lib/imaging/sharp.ts';
 import type { BoxId, ClientId, PageId } from '#lib/page/ids.ts';
 import type { Reading } from '#lib/page/reading.ts';
+import type { Suggestion } from '#lib/page/suggestion.ts';
 import { Door } from '#lib/practice/door.ts';
 import { memoryStorage } from '#lib/practice/memory-storage.ts';
 import { asClinician, type Practice } from '#lib/practice/practice.ts';
@@ -85,10 +86,13 @@ async function layPaper(
 	if (!laid.ok) throw new Error(laid.why);
 	if (!reading) return page;
 	const words = await tray.seal(new TextEncoder().encode(JSON.stringify(reading)));
-	const suggestion = {
-		...{ kind: 'progress', confidence: 0.9, summary: '' },
-		...{ evidence: [], lines: [] }
-	} as const;
+	const suggestion: Suggestion = {
+		kind: 'progress',
+		confidence: 0.9,
+		summary: '',
+		evidence: [],
+		lines: []
+	};
 	await tray.act(
 		{ is: 'page-read', page, reading: words.ref, suggestion, hints: {}, turn: 0 },
 		{ put: [words.blob] }

@@ -1,4 +1,5 @@
 /** What can happen in a clinician's locked cabinet: a page comes through the slot, or is taken back out. */
+import type { Kinds } from '#lib/ledger/told.ts';
 import type { BlobRef } from '#lib/page/blob.ts';
 import type { DateOfService } from '#lib/page/date.ts';
 import type { KeptElsewhere, Provenance } from '#lib/page/fate.ts';
@@ -55,3 +56,18 @@ export type CabinetAction =
 	| LoanAction
 	/** Sealed pieces that no page names were removed: a filing that was cut short and done again leaves some. */
 	| { readonly is: 'strays-removed'; readonly count: number };
+
+/** Every kind that this program understands: what is not here, a newer one has written. */
+export const cabinetKinds: Kinds<CabinetAction> = {
+	'page-dropped': true,
+	'page-withdrawn': true,
+	'page-turned': true,
+	'page-read': true,
+	'page-kept': true,
+	'pages-released': true,
+	'strays-removed': true,
+	'loan-given': true,
+	'loan-received': true,
+	'loan-opened': true,
+	'loan-ended': true
+};

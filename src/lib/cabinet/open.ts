@@ -2,7 +2,7 @@
 import { Folder, type FolderDoor } from '#lib/ledger/folder.ts';
 import type { PageId, PersonId } from '#lib/page/ids.ts';
 import type { Shelf } from '#lib/shelf/shelf.ts';
-import type { CabinetAction } from './actions.ts';
+import { cabinetKinds, type CabinetAction } from './actions.ts';
 import { piecesOf } from './loans.ts';
 import { emptyCabinet, foldCabinet, type CabinetState } from './state.ts';
 
@@ -21,6 +21,7 @@ export function openCabinetFolder(
 		...door,
 		empty: emptyCabinet,
 		fold: (state: CabinetState, events) => foldCabinet(state, events, owner),
+		kinds: cabinetKinds,
 		shape: 5
 	});
 }

@@ -1,4 +1,5 @@
 /** What can happen in the practice's chart folder. Nothing here can speak of private pages or count them. */
+import type { Kinds } from '#lib/ledger/told.ts';
 import type { BlobRef } from '#lib/page/blob.ts';
 import type { Client } from '#lib/page/client.ts';
 import type { Disclosure } from '#lib/page/disclosure.ts';
@@ -151,3 +152,42 @@ export type ChartAction =
 			/** Every sealed piece that the packet was drawn from: kept for as long as the log is. */
 			readonly pieces?: readonly BlobRef[];
 	  };
+
+/** Every kind that this program understands: what is not here, a newer one has written. */
+export const chartKinds: Kinds<ChartAction> = {
+	'client-added': true,
+	'client-changed': true,
+	'page-filed': true,
+	'page-withdrawn': true,
+	'page-turned': true,
+	'page-read': true,
+	'words-corrected': true,
+	'page-noted': true,
+	'note-struck': true,
+	'page-redacted': true,
+	'redaction-removed': true,
+	'pages-resealed': true,
+	'page-kept': true,
+	'page-marked': true,
+	'request-listed': true,
+	'request-extended': true,
+	'request-closed': true,
+	'paper-attached': true,
+	'paper-removed': true,
+	'authority-revoked': true,
+	'packet-planned': true,
+	'packet-seen-again': true,
+	'release-settings-set': true,
+	'packet-released': true,
+	'disclosure-entered': true,
+	'disclosure-struck': true,
+	'accounting-asked': true,
+	'accounting-extended': true,
+	'accounting-given': true,
+	'accounting-closed': true,
+	'fees-worked-out': true,
+	'incident-opened': true,
+	'incident-written': true,
+	'incident-closed': true,
+	'incident-reopened': true
+};

@@ -1,6 +1,6 @@
 /** The chart folder: what is releasable, under the practice's chart key. */
 import { Folder, type FolderDoor } from '#lib/ledger/folder.ts';
-import type { ChartAction } from './actions.ts';
+import { chartKinds, type ChartAction } from './actions.ts';
 import type { ChartReader } from './reader.ts';
 import { emptyChart, foldChart, keptPieces, pagesOfClient, type ChartState } from './state.ts';
 
@@ -12,7 +12,8 @@ export const chartShape = 6;
 export function openChart(door: FolderDoor<'chart', ChartAction>): Promise<Chart> {
 	return Folder.open({
 		...door,
-		...{ empty: emptyChart, fold: foldChart, keeps: keptPieces, shape: chartShape }
+		...{ empty: emptyChart, fold: foldChart, keeps: keptPieces },
+		...{ kinds: chartKinds, shape: chartShape }
 	});
 }
 

@@ -7,7 +7,8 @@ const notStored = {
 		'The browser’s storage is nine tenths full, so no more pages are taken in, and nothing was changed. Free space on this device, then go on.',
 	broken:
 		'The browser could not write to its storage. Nothing was filed: close other tabs, reload, and try again.',
-	outdated: 'A newer version of Chart & Cabinet is open in another tab. Reload this one to go on.'
+	outdated:
+		'A newer version of Chart & Cabinet has written here. Nothing is damaged: reload this page to go on with that version.'
 } as const;
 
 const failures = {

@@ -1,7 +1,12 @@
 /** The session: who is at the desk, what is unlocked, and the way back to locked. */
 import type { FolderId, PersonId } from '#lib/page/ids.ts';
 import type { Door } from '#lib/practice/door.ts';
-import { DamagedPractice, type AnyPractice, type Practice } from '#lib/practice/practice.ts';
+import {
+	DamagedPractice,
+	NewerPractice,
+	type AnyPractice,
+	type Practice
+} from '#lib/practice/practice.ts';
 import { mendedFiles } from '#lib/practice/own-copies.ts';
 import type { NewPassphrases } from '#lib/practice/recover.ts';
 import type { Roster } from '#lib/practice/roster.ts';
@@ -303,6 +308,7 @@ export class Session {
 			this.persistent = await this.#parts.askForPersistence();
 			return fine;
 		} catch (error) {
+			if (error instanceof NewerPractice) return { ok: false, sentence: sentenceFor('outdated') };
 			if (!(error instanceof DamagedPractice)) throw error;
 			this.#isDamaged(error.sentences);
 			return { ok: false, sentence: error.sentences.join(' ') };

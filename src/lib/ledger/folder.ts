@@ -38,6 +38,8 @@ export interface FolderParts<K extends FolderKind, Action, State> {
 	readonly snapshotBy?: VerifierOf;
 	readonly empty: State;
 	readonly fold: (state: State, events: readonly Told<Action>[]) => State;
+	/** Every kind of action that `fold` understands. */
+	readonly kinds: Readonly<Record<string, true>>;
 	/** Stored pieces that must stay, whatever an act would drop. */
 	readonly keeps?: (state: State) => ReadonlySet<string>;
 	/** Raised when `State` takes another shape. */
@@ -71,6 +73,7 @@ export class Folder<K extends FolderKind, Action, State> {
 		const start = snapshot ? (unpackState(snapshot.state) as State) : empty;
 		const read = await ledger.readAll(key, verifierOf, from);
 		if (!read.ok) throw new DamagedLedger(read.n, read.why);
+		ensureKnown(read.events, parts.kinds);
 		return new Folder(parts, fold(start, read.events), read.head, from.n);
 	}
 
@@ -115,10 +118,11 @@ export class Folder<K extends FolderKind, Action, State> {
 
 	/** Reads what was written by others, e.g. through the slot. */
 	async catchUp(): Promise<void> {
-		const { ledger, key, verifierOf } = this.#parts;
+		const { ledger, key, verifierOf, kinds } = this.#parts;
 		const read = await ledger.readAll(key, verifierOf, this.#head);
 		// An act of ours may have been taken in while this was reading: nothing is folded twice.
 		const news = read.events.filter(({ n }) => n > this.#head.n);
+		ensureKnown(news, kinds);
 		if (news.length > 0) this.#take(news, read.head);
 		if (!read.ok) throw new DamagedLedger(read.n, read.why);
 	}
@@ -209,5 +213,19 @@ export class Folder<K extends FolderKind, Action, State> {
 /** What each kind of folder needs besides its own meaning. */
 export type FolderDoor<K extends FolderKind, Action> = Omit<
 	FolderParts<K, Action, never>,
-	'empty' | 'fold' | 'keeps' | 'shape'
+	'empty' | 'fold' | 'keeps' | 'kinds' | 'shape'
 >;
+
+/**
+ * A newer program may have written what this one has never heard of. Passing over it would give a wrong state, and whatever
+ * is written on top of that would be wrong, too: so the folder stays closed, and says why.
+ */
+function ensureKnown<Action>(
+	events: readonly Told<Action>[],
+	kinds: Readonly<Record<string, true>>
+): void {
+	for (const { n, action } of events) {
+		const { is } = action as { readonly is?: unknown };
+		if (!Object.hasOwn(kinds, String(is))) throw new DamagedLedger(n, 'newer-version');
+	}
+}

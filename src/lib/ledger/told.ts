@@ -9,3 +9,6 @@ export interface Told<Action> {
 	readonly person: PersonId;
 	readonly action: Action;
 }
+
+/** The kinds of a folder's actions, each exactly once: an action that is added must be added here, too. */
+export type Kinds<Action extends { readonly is: string }> = Readonly<Record<Action['is'], true>>;

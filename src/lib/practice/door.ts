@@ -81,7 +81,7 @@ export class Door {
 		return (await establish(this.#around.storage.files, prepared)).ok;
 	}
 
-	/** Throws `DamagedPractice` when the passphrase is right and storage is not. */
+	/** Throws `DamagedPractice` when the passphrase is right and storage is not; `NewerPractice` when a newer version wrote there. */
 	async unlock(
 		roster: Roster,
 		id: PersonId,

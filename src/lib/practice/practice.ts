@@ -64,7 +64,8 @@ export type CabinetOpened =
 	| { readonly ok: true; readonly cabinet: OpenCabinet }
 	| {
 			readonly ok: false;
-			readonly why: 'wrong-passphrase' | 'not-yours' | 'damaged' | 'another-address' | NoAnswer;
+			readonly why:
+				'wrong-passphrase' | 'not-yours' | 'damaged' | 'outdated' | 'another-address' | NoAnswer;
 	  };
 
 /** A clinician's tray as others hold it: their pages go in, sealed, and none can be read back. */
@@ -143,6 +144,11 @@ export interface Held {
 	readonly shelf: Shelf;
 	/** The folder's state as JSON, sealed to the folder; absent where this person's unlock does not open it. */
 	readonly index?: () => Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** A newer version of the program has written here. Nothing is damaged, and this one must not go on. */
+export class NewerPractice extends Error {
+	override name = 'NewerPractice';
 }
 
 /** Storage lost or changed something. The sentences say what, without names. */
@@ -331,8 +337,8 @@ export async function openPractice(
 			await removeStrays(cabinet, cabinetDoor.shelf);
 			return { ok: true, cabinet };
 		} catch (error) {
-			if (error instanceof DamagedLedger) return { ok: false, why: 'damaged' };
-			throw error;
+			if (!(error instanceof DamagedLedger)) throw error;
+			return { ok: false, why: error.why === 'newer-version' ? 'outdated' : 'damaged' };
 		}
 	};
 	const openForReading: OpenForReading = async (key, owner) => {
@@ -380,6 +386,7 @@ async function whole<T>(kind: FolderKind, openIt: () => Promise<T>): Promise<T> 
 			throw new DamagedPractice([`${names[kind]} cannot be read from the browser's storage.`]);
 		}
 		if (!(error instanceof DamagedLedger)) throw error;
+		if (error.why === 'newer-version') throw new NewerPractice();
 		throw new DamagedPractice([`${names[kind]}: entry ${error.n} of its history does not hold.`]);
 	}
 }

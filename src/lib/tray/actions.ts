@@ -1,4 +1,5 @@
 /** What can happen in a clinician's tray: boxes are fed, sides read, decided and sent to their folders. */
+import type { Kinds } from '#lib/ledger/told.ts';
 import type { BlobRef } from '#lib/page/blob.ts';
 import type { PageHints } from '#lib/page/client.ts';
 import type { DateOfService } from '#lib/page/date.ts';
@@ -132,3 +133,26 @@ export type TrayAction =
 	| { readonly is: 'page-returned'; readonly page: PageId }
 	/** The tray's copies of filed pages were removed. */
 	| { readonly is: 'copies-removed'; readonly pages: readonly PageId[] };
+
+/** Every kind that this program understands: what is not here, a newer one has written. */
+export const trayKinds: Kinds<TrayAction> = {
+	'box-opened': true,
+	'side-taken': true,
+	'file-refused': true,
+	'file-taken': true,
+	'box-fed': true,
+	'box-indexed': true,
+	'box-collated': true,
+	'box-explained': true,
+	'box-put-away': true,
+	'page-read': true,
+	'page-unread': true,
+	'page-turned': true,
+	'twin-denied': true,
+	'page-kept': true,
+	'page-decided': true,
+	'page-filed': true,
+	'page-undone': true,
+	'page-returned': true,
+	'copies-removed': true
+};

@@ -1,7 +1,7 @@
 /** A clinician's tray: pages without a fate, sealed to the one who will decide. */
 import { Folder, type FolderDoor } from '#lib/ledger/folder.ts';
 import type { Reading } from '#lib/page/reading.ts';
-import type { TrayAction } from './actions.ts';
+import { trayKinds, type TrayAction } from './actions.ts';
 import { emptyTray, foldTray, type TrayPage, type TrayState } from './state.ts';
 
 export type Tray = Folder<'tray', TrayAction, TrayState>;
@@ -16,6 +16,7 @@ export function openTray(door: FolderDoor<'tray', TrayAction>): Promise<Tray> {
 		...door,
 		empty: emptyTray,
 		fold: (state: TrayState, events) => foldTray(state, events, clinician),
+		kinds: trayKinds,
 		shape: trayShape
 	});
 }
