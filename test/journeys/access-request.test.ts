@@ -203,6 +203,8 @@ describe('a client’s access request, from the letter in the mail to the packet
 
 	it('what was not permitted stands in the accounting, which is proved and kept', async () => {
 		await goTo(page, 'Release');
+		const latest = page.getByRole('table', { name: 'The latest packets in the disclosure log' });
+		expect(await latest.innerText()).toContain('because a disclosure that was not permitted');
 		await page.getByRole('link', { name: 'Accountings', exact: true }).click();
 		await page.getByRole('combobox', { name: 'Client' }).click();
 		await page.getByRole('option', { name: new RegExp(clientName) }).click();
