@@ -31,6 +31,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	'cabinet-release': ['cabinet', 'ledger', 'vault', 'packet', 'release', 'imaging', 'thread'],
 	// The words of the charts and nothing else's: its worker is handed the chart's key.
 	search: ['chart', 'vault', 'thread'],
+	// Files of a chart's pages for another record system: set and proved like a packet, with the chart's key.
+	'ehr-export': ['chart', 'packet', 'release', 'imaging', 'thread'],
 	practice: ['vault', 'ledger', 'shelf', 'tray', 'chart', 'cabinet'],
 	// An invented practice with all that a real one has: it sees both sides of the wall, and nobody's real pages.
 	'self-test': ['practice', 'tray', 'chart', 'release', 'packet', 'imaging', 'vault'],
@@ -51,7 +53,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 		'camera',
 		'learning',
 		'self-test',
-		'search'
+		'search',
+		'ehr-export'
 	],
 	ui: ['language'],
 	compose: [
@@ -67,12 +70,13 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 			'camera',
 			'separator',
 			'self-test',
-			'search'
+			'search',
+			'ehr-export'
 		]
 	],
 	routes: [
 		...['desk', 'ui', 'compose', 'tray', 'chart', 'cabinet', 'release', 'packet', 'learning'],
-		...['self-test', 'search', 'language']
+		...['self-test', 'search', 'ehr-export', 'language']
 	],
 	// It checks backups, and opens them with a kit that is given to it; it holds no key of its own.
 	station: ['imaging', 'intake', 'reading', 'sorting', 'thread', 'backup', 'vault', 'packet'],
@@ -239,14 +243,26 @@ describe('the wall around the private side', () => {
 		expect(modules.filter((path) => privateRooms.test(path))).toEqual([]);
 	});
 
-	it('holds in the search worker: it reaches no tray, no cabinet and no store', () => {
-		const list = readdirSync(moduleLists).find((name) => name.startsWith('search.worker'));
+	it.each([
+		['search.worker', 'src/lib/search/page-index.ts'],
+		['export.worker', 'src/lib/ehr-export/press.ts']
+	])('holds in the %s: it reaches no tray, no cabinet and no store', (worker, own) => {
+		const list = readdirSync(moduleLists).find((name) => name.startsWith(worker));
 		const modules = JSON.parse(
 			readFileSync(join(moduleLists, list ?? 'missing'), 'utf8')
 		) as string[];
-		expect(modules).toContain('src/lib/search/page-index.ts');
+		expect(modules).toContain(own);
 		expect(modules.filter((path) => privateRooms.test(path))).toEqual([]);
 	});
+
+	it.each(['search', 'ehr-export'])(
+		'lets no import path lead from %s to a private room',
+		(room) => {
+			const own = [...graph.keys()].filter((file) => file.startsWith(`src/lib/${room}/`));
+			expect(own.length).toBeGreaterThan(0);
+			expect(pathTo(graph, own, (target) => privateRooms.test(target))).toBeUndefined();
+		}
+	);
 
 	it('holds the other way too: the notes worker reaches a cabinet’s pages and no chart', () => {
 		const list = readdirSync(moduleLists).find((name) => name.startsWith('notes.worker'));
@@ -263,7 +279,9 @@ describe('the wall around the private side', () => {
 		const others = [...graph].flatMap(([file, targets]) =>
 			targets
 				.filter(
-					(target) => setters.test(target) && !/^src\/lib\/(cabinet-)?(release|packet)\//.test(file)
+					(target) =>
+						setters.test(target) &&
+						!/^src\/lib\/(cabinet-release|release|packet|ehr-export)\//.test(file)
 				)
 				.map((target) => `${file} → ${target}`)
 		);

@@ -1,6 +1,8 @@
 /** The only file that knows every room: makes the real parts and hands out slices of them. */
 import { buildNotesInWorker } from '#lib/cabinet-release/notes-thread.ts';
 import { cabinetWitness, ProvenNotes } from '#lib/cabinet-release/proven.ts';
+import { exportPressInWorker } from '#lib/ehr-export/export-thread.ts';
+import { exportFiles } from '#lib/ehr-export/run.ts';
 import { canvasCodec } from '#lib/imaging/canvas.ts';
 import { redactedCopy } from '#lib/imaging/redacted-copy.ts';
 import { Intake } from '#lib/intake/intake.ts';
@@ -45,12 +47,20 @@ import { newId } from '#lib/vault/random.ts';
 import type { AccountingMaker } from './desk/accountings.svelte.ts';
 import { browserWords } from './desk/browser-words.ts';
 import type { Engines } from './desk/engines.ts';
+import type { FolderPicker } from './desk/export-folder.ts';
+import type { ExportMaker } from './desk/export.svelte.ts';
 import { collectShared } from './desk/feed-shared.ts';
 import type { NotesMaker } from './desk/notes-release.svelte.ts';
 import { OpenDesk } from './desk/open-desk.svelte.ts';
 import type { PacketMaker } from './desk/packet-making.svelte.ts';
 import type { RedactEngines } from './desk/redact.svelte.ts';
-import { afterSelfTest, SelfTestDesk, type SelfTester } from './desk/self-test.svelte.ts';
+import {
+	afterSelfTest,
+	SelfTestDesk,
+	SelfTestFailed,
+	testedBy,
+	type SelfTester
+} from './desk/self-test.svelte.ts';
 import { Session } from './desk/session.svelte.ts';
 import { StaffDesk } from './desk/staff-desk.svelte.ts';
 
@@ -168,6 +178,46 @@ function packetMaker({ chart }: Pick<AnyPractice, 'chart'>): PacketMaker {
 	};
 }
 
+/** Files for another record system: one worker and one independent reader for all of them, after a self-test. */
+function exportMaker({ chart }: Pick<AnyPractice, 'chart'>, selfTest: SelfTestDesk): ExportMaker {
+	return async function* ({ files, imprint, place, signal }) {
+		const before = await selfTest.run({ quick: true, signal });
+		if (!before.ok) throw new SelfTestFailed('the program failed its own test');
+		const press = exportPressInWorker();
+		const reading = new PacketReading();
+		try {
+			yield* exportFiles(
+				files,
+				{
+					...{ reader: readerOf(chart), key: chart.key, codec: canvasCodec, press, imprint },
+					...{ now, signal, tested: testedBy(before) },
+					read: (bytes, how) => reading.read(bytes, how)
+				},
+				place
+			);
+		} finally {
+			press.stop();
+			reading.stop();
+		}
+	};
+}
+
+/** The browser's own dialog (WICG, File System Access); absent where it has none. */
+function folderPicker(): FolderPicker | undefined {
+	const { showDirectoryPicker } = globalThis as {
+		showDirectoryPicker?: (options: object) => Promise<FileSystemDirectoryHandle>;
+	};
+	if (!showDirectoryPicker) return undefined;
+	return async (id) => {
+		try {
+			return await showDirectoryPicker.call(globalThis, { id, mode: 'readwrite' });
+		} catch (error) {
+			if (error instanceof DOMException && error.name === 'AbortError') return undefined;
+			throw error;
+		}
+	};
+}
+
 /** The same for pages of the open cabinet, in a worker of its own that is handed this cabinet's key and nothing else. */
 const makeNotes: NotesMaker = async ({ plan, imprint, cabinet, madeAt, signal, onProgress }) => {
 	const built = await buildNotesInWorker({
@@ -270,8 +320,22 @@ export function composeSession(): Session {
 			const madeWith = browserWords(navigator.userAgent);
 			const makers = { makePacket, makeAccounting, redaction };
 			const engines = { engines: realEngines(), searchEngine: new Searcher() };
+			const exports = {
+				makeExport: exportMaker(practice, selfTest),
+				pickFolder: sample ? undefined : folderPicker()
+			};
 			const notes = sample ? new ForgottenNotes() : localStorage;
-			const common = { ...engines, newIds, ...makers, selfTest, madeWith, now, notes, inbox };
+			const common = {
+				...engines,
+				...exports,
+				newIds,
+				...makers,
+				selfTest,
+				madeWith,
+				now,
+				notes,
+				inbox
+			};
 			if (practice.role === 'staff') return new StaffDesk({ ...common, practice });
 			const place = sample || !KeptFolder.isPossible ? {} : { folderPlace: new KeptFolder() };
 			return new OpenDesk({

@@ -85,6 +85,9 @@ async function setUp(): Promise<{
 			const common = {
 				engines: new CannedEngines(),
 				searchEngine: searchHere(),
+				makeExport: () => {
+					throw new Error('nothing is exported here');
+				},
 				newIds: {
 					page: newId,
 					box: newId,

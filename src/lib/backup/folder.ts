@@ -54,7 +54,8 @@ export async function writeFolder(
 	return { ok: true, ...counts };
 }
 
-async function directoryOf(
+/** The innermost folder of a path, and the name in it. */
+export async function directoryOf(
 	root: FileSystemDirectoryHandle,
 	path: string,
 	create: boolean
@@ -66,7 +67,8 @@ async function directoryOf(
 	return [folder, name];
 }
 
-async function holds(
+/** Whether these very bytes lie there. */
+export async function holds(
 	root: FileSystemDirectoryHandle,
 	path: string,
 	bytes: Uint8Array<ArrayBuffer>
@@ -84,7 +86,7 @@ async function holds(
 }
 
 /** The browser swaps the whole file in when it is closed: half a file never lies under its name. */
-async function write(
+export async function write(
 	root: FileSystemDirectoryHandle,
 	path: string,
 	bytes: Uint8Array<ArrayBuffer>
@@ -134,7 +136,8 @@ async function sweepIn(
 	for (const name of strays) await folder.removeEntry(name);
 }
 
-function whyNot(error: unknown): FolderFault {
+/** What a failure to write means; throws what is none. */
+export function whyNot(error: unknown): FolderFault {
 	if (isNamed(error, 'NotFoundError')) return 'gone';
 	if (isNamed(error, 'QuotaExceededError')) return 'full';
 	if (isNamed(error, 'NoModificationAllowedError', 'NotAllowedError', 'SecurityError')) {

@@ -1,6 +1,7 @@
 /** What can happen in the practice's chart folder. Nothing here can speak of private pages or count them. */
 import type { Kinds } from '#lib/ledger/told.ts';
 import type { BlobRef } from '#lib/page/blob.ts';
+import type { ChartsExport } from '#lib/page/charts-export.ts';
 import type { Client } from '#lib/page/client.ts';
 import type { Disclosure } from '#lib/page/disclosure.ts';
 import type { KeptElsewhere } from '#lib/page/fate.ts';
@@ -76,6 +77,8 @@ export type ChartAction =
 			readonly note: Pick<PageNote, 'id' | 'text'>;
 	  }
 	| { readonly is: 'note-struck'; readonly page: PageId; readonly note: NoteId }
+	/** Charts were exported as files, for another record system of the practice. */
+	| { readonly is: 'charts-exported'; readonly exported: ChartsExport }
 	/** A copy of the page with parts covered was made, in place of an earlier one. The page itself stays as it is. */
 	| { readonly is: 'page-redacted'; readonly page: PageId; readonly redacted: RedactedVersion }
 	/** The redacted copy was taken back. */

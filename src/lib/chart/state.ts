@@ -1,5 +1,6 @@
 /** The charts as their events tell them: clients, their pages, and every release. */
 import type { BlobRef } from '#lib/page/blob.ts';
+import type { ChartsExport } from '#lib/page/charts-export.ts';
 import type { Client } from '#lib/page/client.ts';
 import type { Disclosure } from '#lib/page/disclosure.ts';
 import type { ClientId, PageId, RequestId } from '#lib/page/ids.ts';
@@ -27,6 +28,8 @@ export interface ChartState {
 	readonly after: AfterState;
 	/** What was written on pages, oldest first. Apart from the pages: no reader of the chart for releases sees it. */
 	readonly notes: ReadonlyMap<PageId, readonly PageNote[]>;
+	/** Oldest first. */
+	readonly exports: readonly (ChartsExport & { readonly at: string })[];
 }
 
 export const emptyChart: ChartState = {
@@ -37,7 +40,8 @@ export const emptyChart: ChartState = {
 	requests: new Map(),
 	releaseSettings: { access: { days: 30, extension: 30 }, letterhead: {} },
 	after: emptyAfter,
-	notes: new Map()
+	notes: new Map(),
+	exports: []
 };
 
 /** Folds events in order. Withdrawing a page that is not there is harmless: the chart ends without it either way. */
@@ -48,7 +52,7 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 	const requests = new Map(state.requests);
 	const kept = new Map(state.kept);
 	const notes = new Map(state.notes);
-	let { releaseSettings, after } = state;
+	let { releaseSettings, after, exports } = state;
 	for (const told of events) {
 		const { action } = told;
 		switch (action.is) {
@@ -174,6 +178,9 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 						: {})
 				}));
 				break;
+			case 'charts-exported':
+				exports = [...exports, { ...action.exported, at: told.at }];
+				break;
 			case 'release-settings-set':
 				releaseSettings = action.settings;
 				break;
@@ -204,7 +211,7 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 				break;
 		}
 	}
-	return { clients, pages, disclosures, kept, requests, releaseSettings, after, notes };
+	return { clients, pages, disclosures, kept, requests, releaseSettings, after, notes, exports };
 }
 
 type Corrected = Extract<ChartAction, { readonly is: 'words-corrected' }>;

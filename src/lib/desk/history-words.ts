@@ -117,6 +117,14 @@ export function chartWords(action: ChartAction, nameOf: ClientNamer): Said {
 		}
 		case 'note-struck':
 			return { what: 'Struck a note on a filed page.', about: 'filing', page: action.page };
+		case 'charts-exported': {
+			const { clients, pages, files, to } = action.exported;
+			const [only] = clients.length === 1 ? clients : [];
+			const whose = only ? `the chart of ${nameOf(only)}` : counted(clients.length, 'chart');
+			const where = to === 'zip' ? 'as a zip' : 'into a folder';
+			const what = `Exported ${whose} ${where}: ${counted(pages, 'page')} in ${counted(files, 'file')}.`;
+			return { what, about: 'releases', ...(only ? { client: only } : {}) };
+		}
 		case 'page-redacted': {
 			const places = counted(action.redacted.marks.length, 'place');
 			const what = `Made a redacted copy of a filed page, with ${places} covered.`;

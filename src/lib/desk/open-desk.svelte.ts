@@ -23,6 +23,8 @@ import { ChartsDesk } from './charts.svelte.ts';
 import { DecideDesk } from './decide.svelte.ts';
 import type { DryRun } from './dry-run.svelte.ts';
 import type { Engines } from './engines.ts';
+import type { FolderPicker } from './export-folder.ts';
+import { ExportDesk, type ExportMaker } from './export.svelte.ts';
 import { Awake } from './feed-awake.ts';
 import type { Inbox } from './feed-inbox.svelte.ts';
 import { feedingIn } from './fed-clinicians.ts';
@@ -69,6 +71,8 @@ export interface OpenDeskParts extends AnsweringParts {
 	readonly makeNotes: NotesMaker;
 	readonly redaction: RedactEngines;
 	readonly searchEngine: SearchEngine;
+	readonly makeExport: ExportMaker;
+	readonly pickFolder?: FolderPicker | undefined;
 	/** Where backups can go into a folder; absent where the browser has none to choose, and for the sample. */
 	readonly folderPlace?: FolderPlace;
 	/** What waits to be fed; it is the session's. */
@@ -90,6 +94,7 @@ export class OpenDesk {
 	readonly learned: LearnedDesk;
 	readonly charts: ChartsDesk;
 	readonly search: SearchDesk;
+	readonly exporting: ExportDesk;
 	readonly lockAway: LockAway;
 	readonly cabinet: CabinetDesk;
 	readonly redact: RedactDesk;
@@ -179,6 +184,10 @@ export class OpenDesk {
 		});
 		this.lockAway = new LockAway({ tray, chart, slot: practice.slot, filing });
 		this.search = new SearchDesk(chart, parts.searchEngine);
+		this.exporting = new ExportDesk({
+			...{ chart, signedAs, now, make: parts.makeExport, pick: parts.pickFolder },
+			practice: roster.practice
+		});
 		this.redact = new RedactDesk({
 			...{ chart, filing, signedAs, now, charts: this.charts, engines: parts.redaction }
 		});
@@ -231,6 +240,7 @@ export class OpenDesk {
 		this.release.reset();
 		this.redact.stop();
 		this.search.stop();
+		this.exporting.stop();
 		this.dryRun.stop();
 		this.after.rebuild.stop();
 		this.twins.stop();

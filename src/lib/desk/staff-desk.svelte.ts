@@ -5,6 +5,8 @@ import type { AfterDesks } from './after-desks.ts';
 import { answeringDesks, type AnsweringParts } from './answering.ts';
 import { ChartsDesk } from './charts.svelte.ts';
 import type { DryRun } from './dry-run.svelte.ts';
+import type { FolderPicker } from './export-folder.ts';
+import { ExportDesk, type ExportMaker } from './export.svelte.ts';
 import { Awake } from './feed-awake.ts';
 import { feedingIn } from './fed-clinicians.ts';
 import { FeedFor } from './feed-for.svelte.ts';
@@ -31,6 +33,8 @@ export interface StaffDeskParts extends AnsweringParts {
 	readonly practice: StaffPractice;
 	readonly redaction: RedactEngines;
 	readonly searchEngine: SearchEngine;
+	readonly makeExport: ExportMaker;
+	readonly pickFolder?: FolderPicker | undefined;
 	/** Where it is noted when the charts were last looked at. */
 	readonly notes: Pick<Storage, 'getItem' | 'setItem'>;
 	/** What waits to be fed; it is the session's. */
@@ -56,6 +60,7 @@ export class StaffDesk {
 	readonly feedFor: FeedFor;
 	readonly charts: ChartsDesk;
 	readonly search: SearchDesk;
+	readonly exporting: ExportDesk;
 	readonly redact: RedactDesk;
 	readonly release: ReleaseDesk;
 	readonly requests: RequestsDesk;
@@ -99,6 +104,10 @@ export class StaffDesk {
 			newNote: () => newIds.note()
 		});
 		this.search = new SearchDesk(chart, parts.searchEngine);
+		this.exporting = new ExportDesk({
+			...{ chart, signedAs, now, make: parts.makeExport, pick: parts.pickFolder },
+			practice: roster.practice
+		});
 		this.redact = new RedactDesk({
 			...{ chart, signedAs, now, charts: this.charts, engines: parts.redaction },
 			filing: { undisturbed: alone }
@@ -135,6 +144,7 @@ export class StaffDesk {
 		this.release.reset();
 		this.redact.stop();
 		this.search.stop();
+		this.exporting.stop();
 		this.dryRun.stop();
 		this.after.rebuild.stop();
 		this.history.stop();

@@ -14,6 +14,12 @@ export function redactHref(client: ClientId, page: PageId, from?: 'plan'): strin
 	return `${resolve('/charts/redact')}?${query.toString()}`;
 }
 
+/** Where a client's chart is exported, or all charts. */
+export function exportHref(client?: ClientId): string {
+	const query = client ? `?${new URLSearchParams({ client }).toString()}` : '';
+	return `${resolve('/charts/export')}${query}`;
+}
+
 /** The same page's lines in the history of the whole practice. */
 export function historyHref(page: PageId): string {
 	const query = new URLSearchParams({ page });

@@ -1,0 +1,280 @@
+/** The export of charts to another record system of the practice: named, made, proved, and noted in the history. */
+import type { Chart } from '#lib/chart/chart.ts';
+import { readerOf } from '#lib/chart/chart.ts';
+import {
+	planExport,
+	unknownIn,
+	usualPattern,
+	type ExportFile
+} from '#lib/ehr-export/export-plan.ts';
+import {
+	formatManifest,
+	manifestOf,
+	manifestPath,
+	manifestTable,
+	markPath,
+	markText,
+	parseManifest,
+	tablePath,
+	type MadeFile
+} from '#lib/ehr-export/manifest.ts';
+import type { ExportPlace, ExportStep, Written } from '#lib/ehr-export/run.ts';
+import { zipEntries } from '#lib/backup/zip.ts';
+import { sha256Hex } from '#lib/packet/sha256.ts';
+import type { Imprint } from '#lib/packet/sheets.ts';
+import type { ChartsExport } from '#lib/page/charts-export.ts';
+import { dayOf } from '#lib/page/date.ts';
+import type { ClientId } from '#lib/page/ids.ts';
+import { ExportFolder, folderFaults, holdsOther, type FolderPicker } from './export-folder.ts';
+import { saveFile } from './save-file.ts';
+import { selfTestFailed } from './self-test.svelte.ts';
+
+/** Makes and proves the files, with the chart's key alone; `compose.ts` plugs the worker and the reader in. */
+export type ExportMaker = (order: {
+	readonly files: readonly ExportFile[];
+	readonly imprint: Imprint;
+	readonly place?: ExportPlace | undefined;
+	readonly signal: AbortSignal;
+}) => AsyncGenerator<ExportStep, void>;
+
+export interface ExportDeskParts {
+	readonly chart: Chart;
+	readonly make: ExportMaker;
+	/** Absent where the browser lets nobody choose a folder. */
+	readonly pick?: FolderPicker | undefined;
+	readonly practice: string;
+	readonly signedAs: string;
+	readonly now: () => Date;
+}
+
+export interface Exported extends Omit<ChartsExport, 'clients' | 'by' | 'manifestSha256'> {
+	/** Files of an earlier export in this folder that are in this one no more. */
+	readonly stale: readonly string[];
+}
+
+export class ExportDesk {
+	/** One client's chart; all charts when it is empty. */
+	client = $state<ClientId | ''>('');
+	folder = $state<string>(usualPattern.folder);
+	file = $state<string>(usualPattern.file);
+	withoutPart2 = $state(false);
+	making = $state.raw<{ readonly done: number; readonly of: number; readonly since: number }>();
+	failed = $state<string>();
+	done = $state.raw<Exported>();
+	/** What was exported before, the latest first. */
+	earlier = $state.raw<readonly (ChartsExport & { readonly at: string })[]>([]);
+	readonly canPick: boolean;
+
+	readonly wrong = $derived({ folder: wrongIn(this.folder), file: wrongIn(this.file) });
+
+	readonly #parts: ExportDeskParts;
+	#looked = $state(0);
+	#abort: AbortController | undefined;
+
+	readonly files = $derived.by((): readonly ExportFile[] => {
+		// Follows every change of the chart.
+		if (this.#looked < 0 || this.wrong.folder || this.wrong.file) return [];
+		return this.#plan();
+	});
+	/** Pages that would go and are protected by 42 CFR Part 2, whether or not they are left out. */
+	readonly part2 = $derived.by(() => (this.#looked < 0 ? 0 : this.#protected()));
+
+	constructor(parts: ExportDeskParts) {
+		this.#parts = parts;
+		this.canPick = parts.pick !== undefined;
+		parts.chart.onChange(() => this.#look());
+		this.#look();
+	}
+
+	async intoFolder(): Promise<void> {
+		const root = await this.#parts.pick?.('ehr-export');
+		if (root) await this.into(root);
+	}
+
+	/** What lies there already, proved and of the same pages, is left as it is. */
+	async into(root: FileSystemDirectoryHandle): Promise<void> {
+		this.done = undefined;
+		if (await holdsOther(root, 'chart').catch(() => false)) {
+			this.failed =
+				'That folder holds private notes of a cabinet. Charts are never exported beside them: choose another folder.';
+			return;
+		}
+		const place = new ExportFolder(root);
+		const before = await place.read(manifestPath);
+		const known = before && parseManifest(new TextDecoder().decode(before));
+		await this.#run(async (steps, files) => {
+			const mark = { path: markPath, bytes: new TextEncoder().encode(markText) };
+			await ensureWritten(place, [mark]);
+			const made: MadeFile[] = [];
+			let kept = 0;
+			for await (const step of steps(place)) {
+				await ensureWritten(place, step.write);
+				if (step.write.length === 0) kept++;
+				made.push(step.made);
+				this.#step(made.length, files.length);
+			}
+			const lists = this.#lists(made);
+			await ensureWritten(place, lists);
+			const paths = new Set(made.map(({ exported }) => exported.path));
+			const stale = (known?.files ?? []).map(({ path }) => path).filter((path) => !paths.has(path));
+			return { made, lists, kept, to: 'folder', stale };
+		});
+	}
+
+	/** One file, in the browser's downloads. It cannot be gone on with: it is all or nothing. */
+	async asZip(): Promise<void> {
+		this.done = undefined;
+		await this.#run(async (steps, files) => {
+			const made: MadeFile[] = [];
+			let lists: readonly Written[] = [];
+			const zip = await zipEntries(
+				async function* (this: ExportDesk) {
+					yield { path: markPath, bytes: new TextEncoder().encode(markText) };
+					for await (const step of steps()) {
+						yield* step.write;
+						made.push(step.made);
+						this.#step(made.length, files.length);
+					}
+					lists = this.#lists(made);
+					yield* lists;
+				}.call(this)
+			);
+			saveFile(zip, `charts-${dayOf(this.#parts.now())}.zip`);
+			return { made, lists, kept: 0, to: 'zip', stale: [] };
+		});
+	}
+
+	/** Files that lie in a folder by then stay, and count when it is gone on with. */
+	stop(): void {
+		this.#abort?.abort();
+		this.#abort = this.making = undefined;
+	}
+
+	async #run(
+		act: (
+			steps: (place?: ExportPlace) => AsyncGenerator<ExportStep, void>,
+			files: readonly ExportFile[]
+		) => Promise<Outcome>
+	): Promise<void> {
+		if (this.making) return;
+		const { make, practice, signedAs, now } = this.#parts;
+		const abort = new AbortController();
+		const { signal } = abort;
+		const files = this.files;
+		const imprint = {
+			practice: { name: practice },
+			preparedBy: signedAs,
+			preparedOn: dayOf(now())
+		};
+		this.#abort = abort;
+		this.failed = undefined;
+		this.making = { done: 0, of: files.length, since: now().getTime() };
+		try {
+			const outcome = await act((place) => make({ files, imprint, place, signal }), files);
+			if (!signal.aborted) await this.#note(outcome);
+		} catch (error) {
+			if (!signal.aborted) this.failed = sentenceOf(error);
+		} finally {
+			if (this.#abort === abort) this.making = this.#abort = undefined;
+		}
+	}
+
+	async #note({ made, lists, kept, to, stale }: Outcome): Promise<void> {
+		const { chart, signedAs } = this.#parts;
+		const list = lists.find(({ path }) => path === manifestPath);
+		const counts = {
+			files: made.length,
+			pages: made.reduce((sum, { exported }) => sum + exported.pages, 0),
+			...{ kept, to }
+		};
+		const clients = [...new Set(made.map(({ file }) => file.client.id))];
+		const manifestSha256 = await sha256Hex(list?.bytes ?? new Uint8Array());
+		const acted = await chart.act({
+			is: 'charts-exported',
+			exported: { ...counts, clients, manifestSha256, by: signedAs }
+		});
+		if (acted.ok) this.done = { ...counts, stale };
+		else
+			this.failed =
+				'The files are written, but it could not be noted in the history. Export again: what lies there is left as it is.';
+	}
+
+	#lists(made: readonly MadeFile[]): readonly Written[] {
+		const { practice, signedAs, now } = this.#parts;
+		const told = { practice, madeAt: now().toISOString(), madeBy: signedAs };
+		const manifest = manifestOf(made, told);
+		const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
+		return [
+			{ path: tablePath, bytes: bytes(manifestTable(manifest)) },
+			{ path: manifestPath, bytes: bytes(formatManifest(manifest)) }
+		];
+	}
+
+	#step(done: number, of: number): void {
+		if (this.making) this.making = { ...this.making, done, of };
+	}
+
+	#plan(): readonly ExportFile[] {
+		const { clients } = this.#parts.chart.state;
+		const reader = readerOf(this.#parts.chart);
+		const charts = [...clients.values()]
+			.filter(({ id }) => this.client === '' || id === this.client)
+			.sort((a, b) => a.name.localeCompare(b.name))
+			.map((client) => ({
+				client,
+				pages: reader.pagesOf(client.id).filter(({ part2 }) => !this.withoutPart2 || !part2)
+			}));
+		return planExport(charts, { folder: this.folder, file: this.file });
+	}
+
+	#protected(): number {
+		return [...this.#parts.chart.state.pages.values()].filter(
+			({ client, part2 }) => part2 && (this.client === '' || client === this.client)
+		).length;
+	}
+
+	#look(): void {
+		this.#looked++;
+		this.earlier = this.#parts.chart.state.exports.toReversed();
+	}
+}
+
+interface Outcome extends Pick<Exported, 'to' | 'kept' | 'stale'> {
+	readonly made: readonly MadeFile[];
+	readonly lists: readonly Written[];
+}
+
+/** A folder does not take a file. The message is for the screen. */
+class FolderRefuses extends Error {
+	override name = 'FolderRefuses';
+}
+
+async function ensureWritten(place: ExportFolder, files: readonly Written[]): Promise<void> {
+	const fault = await place.write(files);
+	if (fault) throw new FolderRefuses(folderFaults[fault]);
+}
+
+function wrongIn(pattern: string): string | undefined {
+	const [first] = unknownIn(pattern);
+	if (first !== undefined) return `{${first}} means nothing here.`;
+	return pattern.trim() === '' ? 'Write how they are to be named.' : undefined;
+}
+
+const sentences: Readonly<Record<string, string>> = {
+	SelfTestFailed: selfTestFailed,
+	NotProven:
+		'A file did not pass its proof, so it was not written. Export again; if it fails again, tell whoever looks after this program.',
+	NotInChart:
+		'A chart has changed while it was exported. Export again: what lies there is left as it is.',
+	DamagedBlob:
+		'A page is damaged in storage, so the export ends here. Restore it from a backup first; then it goes on.'
+};
+
+function sentenceOf(error: unknown): string {
+	if (error instanceof FolderRefuses) return error.message;
+	const name = error instanceof Error ? error.name : '';
+	return (
+		(Object.hasOwn(sentences, name) ? sentences[name] : undefined) ??
+		'The export could not be finished. Reload the page and try again.'
+	);
+}

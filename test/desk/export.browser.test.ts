@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readerOf } from '#lib/chart/chart.ts';
+import { ExportDesk, type ExportMaker } from '#lib/desk/export.svelte.ts';
+import { exportPressInWorker } from '#lib/ehr-export/export-thread.ts';
+import { exportFiles } from '#lib/ehr-export/run.ts';
+import { canvasCodec } from '#lib/imaging/canvas.ts';
+import { PacketReading } from '#lib/intake/packet-reading.ts';
+import type { Practice } from '#lib/practice/practice.ts';
+import { ana, filePage, openPractice } from './open-practice.ts';
+
+let practice: Practice;
+let desk: ExportDesk;
+let root: FileSystemDirectoryHandle;
+/** Files that were made anew in the last run. */
+let made: string[];
+
+const make: ExportMaker = async function* ({ files, imprint, place, signal }) {
+	const press = exportPressInWorker();
+	const reading = new PacketReading();
+	const { chart } = practice;
+	try {
+		const tools = {
+			...{ reader: readerOf(chart), key: chart.key, codec: canvasCodec, press, imprint, signal },
+			...{ now: () => new Date(), read: reading.read.bind(reading) }
+		};
+		for await (const step of exportFiles(files, tools, place)) {
+			if (step.write.length > 0) made.push(step.made.exported.path);
+			yield step;
+		}
+	} finally {
+		press.stop();
+		reading.stop();
+	}
+};
+
+beforeEach(async () => {
+	practice = await openPractice();
+	made = [];
+	const own = await navigator.storage.getDirectory();
+	root = await own.getDirectoryHandle('export', { create: true });
+	desk = new ExportDesk({
+		...{ chart: practice.chart, make, practice: 'Harbor Lane Counseling' },
+		...{
+			signedAs: 'Maren Ellsworth, PhD',
+			now: () => new Date(),
+			pick: () => Promise.resolve(root)
+		}
+	});
+});
+
+afterEach(async () => {
+	desk.stop();
+	const own = await navigator.storage.getDirectory();
+	await own.removeEntry('export', { recursive: true });
+});
+
+async function paths(folder = root, path = ''): Promise<string[]> {
+	const all: string[] = [];
+	for await (const [name, handle] of folder.entries()) {
+		if (handle.kind === 'file') all.push(path + name);
+		else all.push(...(await paths(handle, `${path}${name}/`)));
+	}
+	return all.sort();
+}
+
+describe('charts exported into a folder', () => {
+	it('lie there as files with proofs and a list, nothing private among them, and it is in the history', async () => {
+		await filePage(practice, 71, 'chart', { day: '2020-02-02' });
+		await filePage(practice, 72, 'chart', { day: '2020-02-02' });
+		await filePage(practice, 73, 'chart');
+		await filePage(practice, 74, 'cabinet', { day: '2020-02-02' });
+		await desk.intoFolder();
+		expect(desk.failed).toBeUndefined();
+		expect(desk.done).toMatchObject({ files: 2, pages: 3, kept: 0, to: 'folder', stale: [] });
+		const folder = 'Ana Marlow-Ünal R-1180';
+		expect(await paths()).toEqual(
+			[
+				...['CHART-EXPORT.txt', 'chart-export.csv', 'chart-export.json'],
+				...['2020-02-02 progress note', 'undated progress note'].flatMap((name) => [
+					`${folder}/${name}.pdf`,
+					`proofs/${folder}/${name}.json`,
+					`proofs/${folder}/${name}.source`
+				])
+			].sort()
+		);
+		expect(desk.earlier).toMatchObject([
+			{ clients: [ana.id], pages: 3, by: 'Maren Ellsworth, PhD' }
+		]);
+	});
+
+	it('are gone on with: what lies there is left, and what is no more in it is told', async () => {
+		const page = await filePage(practice, 75, 'chart', { day: '2020-02-02' });
+		await filePage(practice, 76, 'chart');
+		await desk.into(root);
+		expect(made).toHaveLength(2);
+		await filePage(practice, 77, 'chart', { day: '2021-01-01' });
+		await practice.filing.undo(page);
+		made = [];
+		await desk.into(root);
+		expect(made.map((path) => path.split('/')[1])).toEqual(['2021-01-01 progress note.pdf']);
+		expect(desk.done).toMatchObject({ files: 2, kept: 1 });
+		expect(desk.done?.stale.map((path) => path.split('/')[1])).toEqual([
+			'2020-02-02 progress note.pdf'
+		]);
+	});
+
+	it('are refused in a folder that holds private notes, also one level down', async () => {
+		await filePage(practice, 78, 'chart');
+		const inner = await root.getDirectoryHandle('notes', { create: true });
+		await inner.getFileHandle('PRIVATE-NOTES-EXPORT.txt', { create: true });
+		await desk.into(root);
+		expect(desk.failed).toContain('private notes');
+		expect(await paths()).toEqual(['notes/PRIVATE-NOTES-EXPORT.txt']);
+		expect(practice.chart.state.exports).toEqual([]);
+	});
+
+	it('wait for names that mean something', () => {
+		desk.file = '{ssn}';
+		expect(desk.wrong.file).toBe('{ssn} means nothing here.');
+		expect(desk.files).toEqual([]);
+	});
+
+	it('can leave out what 42 CFR Part 2 protects', async () => {
+		const page = await filePage(practice, 79, 'chart');
+		await filePage(practice, 80, 'chart', { day: '2020-02-02' });
+		await practice.chart.act({ is: 'page-marked', page, marks: { part2: true } });
+		expect([desk.part2, desk.files.length]).toEqual([1, 2]);
+		desk.withoutPart2 = true;
+		expect([desk.part2, desk.files.length]).toEqual([1, 1]);
+	});
+});
