@@ -83,8 +83,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	training: ['sorting'],
 	server: ['build'],
 	build: ['server'],
-	// It opens a backup as its owner would, to see what the app made of the pages that it was fed; and it puts a whole
-	// practice on real storage in a browser, to be timed and to be killed.
+	// It opens a backup as its owner would, to see what the app made of the pages that it was fed; it puts a whole
+	// practice on real storage in a browser, to be timed and to be killed; and it builds and proves packets of such a one.
 	bench: [
 		...[
 			'build',
@@ -98,7 +98,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 			'ledger',
 			'shelf',
 			'search'
-		]
+		],
+		...['intake', 'packet', 'release']
 	]
 };
 
