@@ -165,6 +165,7 @@ export const chartKinds: Kinds<ChartAction> = {
 	'page-turned': true,
 	'page-read': true,
 	'words-corrected': true,
+	'charts-exported': true,
 	'page-noted': true,
 	'note-struck': true,
 	'page-redacted': true,

@@ -1,0 +1,134 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BackupFiles } from '#lib/backup/files.ts';
+import { readZip } from '#lib/backup/zip.ts';
+import { parseManifest } from '#lib/ehr-export/manifest.ts';
+import { nodeReader } from '../release/packets.ts';
+import { openApp, type App } from '../support/app.ts';
+import { chartTwoPages, clientName, goTo, setUp } from '../support/desk-steps.ts';
+
+/** It stands on the first page that is filed, and on no other. */
+const looked = 'Caffeine';
+const corrected = 'Caffeinated drinks';
+
+/** What a recipient's reader finds; `pdftotext` as well, where it is installed. */
+async function wordsIn(bytes: Uint8Array<ArrayBuffer>): Promise<readonly string[]> {
+	const words: string[] = [];
+	for await (const found of nodeReader(new Uint8Array(bytes)))
+		if (found.is === 'page') words.push(...found.page.words);
+	const folder = mkdtempSync(join(tmpdir(), 'export-'));
+	try {
+		writeFileSync(join(folder, 'file.pdf'), bytes);
+		const text = execFileSync('pdftotext', [join(folder, 'file.pdf'), '-'], { encoding: 'utf8' });
+		return [words.join(' '), text.replace(/\s+/g, ' ')];
+	} catch (error) {
+		if ((error as { code?: string }).code !== 'ENOENT') throw error;
+		return [words.join(' ')];
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
+}
+
+describe('a word in the charts', () => {
+	let app: App;
+	let page: Page;
+
+	beforeAll(async () => {
+		app = await openApp();
+		({ page } = app);
+		await page.goto(app.address);
+		await setUp(page);
+		await chartTwoPages(page);
+	});
+
+	afterAll(async () => {
+		await app.close();
+	});
+
+	it('is found by keyboard although it is misspelt, and shown on the picture', async () => {
+		await goTo(page, 'Charts');
+		const field = page.getByLabel('Search the words of all charts');
+		await field.focus();
+		await page.keyboard.type('cafeine');
+		const hit = page.getByRole('list', { name: 'Pages found' }).getByRole('link');
+		await hit.waitFor();
+		expect(await hit.count()).toBe(1);
+		expect(await page.locator('mark').allInnerTexts()).toEqual([looked]);
+		await page.keyboard.press('Tab');
+		await page.keyboard.press('Tab');
+		await hit.press('Enter');
+		await page.getByText('Found in one place').waitFor();
+		expect(page.url()).not.toMatch(/caf/i);
+		expect(await page.title()).not.toMatch(/caf|ana/i);
+		const box = await page.locator('svg rect.current').boundingBox();
+		expect(box?.width).toBeGreaterThan(5);
+	});
+
+	it('is put right, found as it is now, and no more as it was', async () => {
+		await page.getByRole('button', { name: 'Put a word right' }).press('Enter');
+		await page.getByRole('button', { name: looked, exact: true }).press('Enter');
+		const dialog = page.getByRole('dialog', { name: 'Put a word right' });
+		await dialog.getByLabel('What stands on the paper').fill(corrected);
+		await page.keyboard.press('Enter');
+		await dialog.waitFor({ state: 'hidden' });
+		await page.getByRole('button', { name: 'Done' }).press('Enter');
+		await page.getByText('2 words were put right by hand').waitFor();
+		await page.getByText('Put a word right.').waitFor();
+		await goTo(page, 'Charts');
+		const field = page.getByLabel('Search the words of all charts');
+		await field.fill('caffeinated drinks');
+		await page.getByText('1 page found').waitFor();
+		expect(await page.locator('mark').allInnerTexts()).toEqual(corrected.split(' '));
+		await field.fill('caffeine cut');
+		await page.getByText('No page has these words.').waitFor();
+	});
+
+	it('goes out with its chart as files that anybody can search, each with its proof', async () => {
+		await goTo(page, 'Charts');
+		await page.getByLabel('Search the words of all charts').fill('');
+		await page.getByRole('button', { name: clientName }).press('Enter');
+		await page.getByRole('link', { name: 'Export' }).press('Enter');
+		await page.getByText('2 pages in 2 files').waitFor();
+		const saving = page.waitForEvent('download', { timeout: 120_000 });
+		await page.getByRole('button', { name: 'Save as a zip' }).press('Enter');
+		const download = await saving;
+		expect(download.suggestedFilename()).not.toMatch(/ana|journey/i);
+		await page.getByText('It is exported, and every file was proved').waitFor();
+		const zip = await readZip(new Blob([readFileSync(await download.path())]));
+		if (!zip) throw new Error('the zip cannot be read');
+		const manifest = parseManifest(
+			new TextDecoder().decode(await bytesIn(zip, 'chart-export.json'))
+		);
+		expect(manifest?.files.map(({ path }) => path)).toEqual([
+			`${clientName}/2008-10-07 progress note.pdf`,
+			`${clientName}/2013-04-22 page.pdf`
+		]);
+		const [first, second] = manifest?.files ?? [];
+		for (const text of await wordsIn(await bytesIn(zip, first?.path))) {
+			expect(text).toContain(corrected);
+			expect(text).toContain(clientName);
+		}
+		for (const text of await wordsIn(await bytesIn(zip, second?.path)))
+			expect(text).not.toContain('Caffein');
+		for (const { proof, sha256 } of manifest?.files ?? [])
+			expect(new TextDecoder().decode(await bytesIn(zip, proof))).toContain(sha256);
+	});
+
+	it('and the export stands in the history', async () => {
+		await goTo(page, 'History');
+		await page
+			.getByText(`Exported the chart of ${clientName} as a zip: 2 pages in 2 files.`)
+			.waitFor();
+		expect(app.complaints).toEqual([]);
+	});
+});
+
+async function bytesIn(zip: BackupFiles, path = ''): Promise<Uint8Array<ArrayBuffer>> {
+	const bytes = await zip.read(path);
+	if (!bytes) throw new Error('a file is missing in the zip');
+	return bytes;
+}
