@@ -91,3 +91,28 @@ test('N goes through the marks, and the list shows which one', async () => {
 	await expect.element(list.getByRole('button').last()).toHaveAttribute('aria-current', 'true');
 	await expect.element(page.getByRole('button', { name: /^Mark 4/ })).toHaveFocus();
 });
+
+test('a finger that rests looks closer and moves over the page; one that swipes does not', async () => {
+	const stage = (await bench()).element();
+	const whole = zoomed().element().textContent;
+	const box = stage.getBoundingClientRect();
+	const middle = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+	const finger = (type: string, by = 0): void => {
+		const at = { clientX: middle.x, clientY: middle.y - by };
+		const options = { bubbles: true, pointerId: 7, pointerType: 'touch', ...at };
+		stage.dispatchEvent(new PointerEvent(type, options));
+	};
+	finger('pointerdown');
+	await expect.element(zoomed()).not.toHaveTextContent(whole);
+	const before = stage.scrollTop;
+	finger('pointermove', 60);
+	expect(stage.scrollTop).toBe(before + 60);
+	finger('pointerup', 60);
+	await expect.element(zoomed()).toHaveTextContent(whole);
+
+	finger('pointerdown');
+	finger('pointermove', 40);
+	await new Promise((resolve) => setTimeout(resolve, 500));
+	await expect.element(zoomed()).toHaveTextContent(whole);
+	finger('pointercancel');
+});

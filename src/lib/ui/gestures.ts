@@ -14,6 +14,9 @@ export interface Gestured {
 }
 
 const holdAfter = 220;
+/** A finger rests longer before it means it, and is never quite still. */
+const fingerHoldAfter = 350;
+const stillWithin = 10;
 
 /** Listens on the stage; returns what stops listening (an attachment's cleanup). */
 export function listenForGestures(stage: HTMLElement, view: Gestured): () => void {
@@ -30,6 +33,10 @@ export function listenForGestures(stage: HTMLElement, view: Gestured): () => voi
 		if (event.target instanceof Element && event.target.closest('button, text')) return;
 		if (event.pointerType === 'touch') {
 			fingers.set(event.pointerId, event);
+			if (fingers.size === 1 && view.isWhole) {
+				const at = view.spot(event);
+				timer = window.setTimeout(() => view.hold(at), fingerHoldAfter);
+			} else window.clearTimeout(timer);
 			if (fingers.size === 2) pinch = { apart: apartOf(fingers), scale: view.scale };
 			return;
 		}
@@ -46,6 +53,14 @@ export function listenForGestures(stage: HTMLElement, view: Gestured): () => voi
 			void view.show((pinch.scale * apartOf(fingers)) / pinch.apart, middleOf(fingers, view));
 			return;
 		}
+		const finger = fingers.get(event.pointerId);
+		if (finger && !view.isHeld) {
+			// It scrolls the page, and looks at nothing.
+			const far = Math.hypot(event.clientX - finger.clientX, event.clientY - finger.clientY);
+			if (far > stillWithin) window.clearTimeout(timer);
+			return;
+		}
+		if (finger) dragged = finger;
 		if (!dragged) return;
 		stage.scrollBy({
 			left: dragged.clientX - event.clientX,
@@ -53,13 +68,19 @@ export function listenForGestures(stage: HTMLElement, view: Gestured): () => voi
 			behavior: 'instant'
 		});
 		dragged = event;
+		if (finger) fingers.set(event.pointerId, event);
+	}
+
+	/** While a finger holds, the browser neither scrolls under it nor opens its menu. */
+	function ownWhileHeld(event: Event): void {
+		if (view.isHeld && event.cancelable) event.preventDefault();
 	}
 
 	function up(event: PointerEvent): void {
 		window.clearTimeout(timer);
 		fingers.delete(event.pointerId);
 		if (fingers.size < 2) pinch = undefined;
-		if (dragged && view.isHeld) view.letGo();
+		if ((dragged ?? event.pointerType === 'touch') && view.isHeld) view.letGo();
 		dragged = undefined;
 	}
 
@@ -73,6 +94,8 @@ export function listenForGestures(stage: HTMLElement, view: Gestured): () => voi
 	stage.addEventListener('pointermove', move, options);
 	stage.addEventListener('pointerup', up, options);
 	stage.addEventListener('pointercancel', up, options);
+	stage.addEventListener('touchmove', ownWhileHeld, { ...options, passive: false });
+	stage.addEventListener('contextmenu', ownWhileHeld, options);
 	stage.addEventListener('wheel', wheel, { ...options, passive: false });
 	return () => {
 		window.clearTimeout(timer);
