@@ -50,6 +50,8 @@ export async function openApp(
 	options: {
 		readonly width?: number;
 		readonly height?: number;
+		/** The screen takes fingers as well. */
+		readonly hasTouch?: boolean;
 		/** More of Chromium's own switches. */
 		readonly args?: readonly string[];
 	} = {}
@@ -64,6 +66,7 @@ export async function openApp(
 			headless: true,
 			acceptDownloads: true,
 			viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
+			hasTouch: options.hasTouch ?? false,
 			args: [
 				...quiet,
 				...(options.args ?? []),
