@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keysFor, type Now } from '../../src/routes/decide/keys.ts';
 
-const bare: Now = { isDecided: false, hasTwin: false, hasRun: false, marks: 0 };
+const bare: Now = { isDecided: false, hasTwin: false, hasRun: false, isRescan: false, marks: 0 };
 
 function listed(now: Partial<Now>): readonly string[] {
 	return keysFor({ ...bare, ...now }).flatMap(({ shortcuts }) =>
@@ -13,6 +13,7 @@ describe('the sheet of keys', () => {
 	it.each([
 		['compare two sides only where there are two', { hasTwin: true }, ['X', 'S']],
 		['decide pages together only where some look alike', { hasRun: true }, ['G']],
+		['put a better scan in its place only where it is one', { isRescan: true }, ['I']],
 		['go to marked lines only where lines are marked', { marks: 2 }, ['L', '1']]
 	] as const)('names the keys that %s', (_, now, keys) => {
 		expect(listed(now)).toEqual(expect.arrayContaining([...keys]));

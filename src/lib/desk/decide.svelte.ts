@@ -9,6 +9,7 @@ import { likelyClient, namesAnother } from '#lib/page/likely-client.ts';
 import { turned, type Reading, type Rotation } from '#lib/page/reading.ts';
 import { readingAt } from '#lib/page/upright.ts';
 import type { Filing } from '#lib/tray/filing.ts';
+import { homeOf, paperOf } from '#lib/tray/kept.ts';
 import type { TrayPage } from '#lib/tray/state.ts';
 import { readingOf, type Tray } from '#lib/tray/tray.ts';
 import { decisionOf, type Colleague, type VerdictDetails } from './decision-of.ts';
@@ -95,7 +96,8 @@ export class DecideDesk {
 	readonly named = $derived(likelyClient(this.page?.hints, this.clients));
 	/** The page names somebody else than the chosen client. */
 	readonly looksWrong = $derived(namesAnother(this.page?.hints, this.chosen, this.clients));
-	readonly box = $derived(this.page && this.#state.boxes.get(this.page.side.box));
+	/** Whose paper it is; of a better scan, the box that the earlier one came in. */
+	readonly box = $derived(this.page && homeOf(this.#state, this.page));
 	/** What was decided in the boxes that were worked on since unlocking, or in the latest box. */
 	readonly tally = $derived(tallyOf(this.#state, this.#worked));
 
@@ -130,14 +132,14 @@ export class DecideDesk {
 	/** Puts a page on the desk; without one, the first that waits. */
 	async show(page: PageId | undefined = this.waiting[0]?.side.page): Promise<void> {
 		const shown = page === undefined ? undefined : this.#pageOf(page);
-		const sameBox = shown?.side.box === this.page?.side.box;
+		const sameBox = shown && homeOf(this.#state, shown)?.box === this.box?.box;
 		this.at = shown?.side.page;
 		this.onDesk = this.onDesk?.page.side.page === this.at ? this.onDesk : undefined;
 		this.unopened = undefined;
 		this.#lookAtBox();
 		if (!shown) return;
 		this.#parts.queue.want(shown.side.page);
-		if (!shown.decision) this.#offer(shown, sameBox);
+		if (!shown.decision) this.#offer(shown, sameBox ?? false);
 		await this.#open(shown);
 		this.pictures.prefetch([this.#neighbour(1), this.#neighbour(-1)]);
 	}
@@ -336,7 +338,7 @@ export class DecideDesk {
 		// Out of the paper's order, the page before is any page of the box: its day says nothing.
 		const keptDate = this.order === 'paper' ? { serviceDate: this.#keptDate } : {};
 		const kept = sameBox ? { client: this.client, ...keptDate } : {};
-		const fed = this.#state.boxes.get(page.side.box)?.client;
+		const fed = homeOf(this.#state, page)?.client;
 		const offer = offerFor(page, this.clients, kept, fed);
 		const { client, clientFrom, serviceDate, dateFrom } = offer;
 		const isOther = !sameBox || client !== this.client;
@@ -380,11 +382,11 @@ export class DecideDesk {
 	}
 
 	#lookAtBox(): void {
-		const box: BoxId | undefined =
-			this.at === undefined ? undefined : this.#state.pages.get(this.at)?.side.box;
-		this.boxPages = (box ? (this.#state.boxes.get(box)?.pages ?? []) : []).flatMap((id) => {
-			const page = this.#state.pages.get(id);
-			return page ? [page] : [];
-		});
+		const page = this.at === undefined ? undefined : this.#pageOf(this.at);
+		const box = page && homeOf(this.#state, page);
+		// The side that a better scan replaced is seen in its old place when it lies on the desk itself.
+		this.boxPages = (box ? paperOf(this.#state, box) : []).map((each) =>
+			each.replaces === page?.side.page ? (page ?? each) : each
+		);
 	}
 }

@@ -288,6 +288,14 @@ function trayWords(action: OtherThanDecided, kept: ReadonlySet<PageId>): Said | 
 			const { page, provenance, because } = action;
 			return { what: `${correctedTo(provenance)}${reason(because)}.`, about: 'decisions', page };
 		}
+		case 'side-replaced':
+			return {
+				what: action.by
+					? 'Put a better scan in the place of a side.'
+					: 'Took a better scan out of the place of a side.',
+				about: 'decisions',
+				page: action.page
+			};
 		case 'twin-denied':
 			return {
 				what: 'Compared two sides that look the same: they are not.',

@@ -37,6 +37,7 @@ import { PasskeyDesk } from './passkey.svelte.ts';
 import type { NotesMaker } from './notes-release.svelte.ts';
 import { PeopleDesk } from './people.svelte.ts';
 import { Pictures } from './pictures.ts';
+import { RescannedDesk } from './rescanned.svelte.ts';
 import { ReadQueue } from './read-queue.svelte.ts';
 import type { ProofsDesk } from './proofs.ts';
 import { RedactDesk, type RedactEngines } from './redact.svelte.ts';
@@ -91,6 +92,7 @@ export class OpenDesk {
 	readonly feedFor: FeedFor;
 	readonly decide: DecideDesk;
 	readonly twins: TwinsDesk;
+	readonly rescanned: RescannedDesk;
 	readonly learned: LearnedDesk;
 	readonly charts: ChartsDesk;
 	readonly search: SearchDesk;
@@ -173,6 +175,7 @@ export class OpenDesk {
 			)
 		});
 		this.twins = new TwinsDesk({ tray, chart, pictures });
+		this.rescanned = new RescannedDesk({ tray, twinOf: (page) => this.twins.all.get(page)?.of });
 		this.charts = new ChartsDesk({
 			chart,
 			pictures,

@@ -1,19 +1,15 @@
 /** The tray's pages in an order: which wait, which come next, what became of a box. Pure. */
 import { fates, type Fate } from '#lib/page/fate.ts';
 import type { BoxId, PageId } from '#lib/page/ids.ts';
+import { paperOf } from '#lib/tray/kept.ts';
 import type { TrayPage, TrayState } from '#lib/tray/state.ts';
 
 /** As the paper lies, or those first that are hardest to tell. */
 export type DeskOrder = 'paper' | 'doubt';
 
-export function waitingOf(
-	{ boxes, pages }: TrayState,
-	order: DeskOrder = 'paper'
-): readonly TrayPage[] {
-	const waiting = [...boxes.values()].flatMap((box) =>
-		box.pages
-			.map((page) => pages.get(page))
-			.filter((page): page is TrayPage => page !== undefined && !page.decision)
+export function waitingOf(state: TrayState, order: DeskOrder = 'paper'): readonly TrayPage[] {
+	const waiting = [...state.boxes.values()].flatMap((box) =>
+		paperOf(state, box).filter(({ decision }) => !decision)
 	);
 	if (order === 'paper') return waiting;
 	const doubts = new Map(waiting.map((page) => [page, doubtOf(page)]));
@@ -43,7 +39,7 @@ export function neighbourOf(
 	// From a page that has its fate, doubt knows no way but its own beginning.
 	const ids =
 		order === 'paper'
-			? [...boxes.values()].flatMap((box) => box.pages)
+			? [...boxes.values()].flatMap((box) => paperOf(state, box)).map(({ side }) => side.page)
 			: waitingOf(state, order).map(({ side }) => side.page);
 	const here = at === undefined || (order === 'doubt' && isDecided) ? -1 : ids.indexOf(at);
 	const from = here < 0 && step < 0 ? 0 : here;

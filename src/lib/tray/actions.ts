@@ -110,6 +110,8 @@ export type TrayAction =
 	| { readonly is: 'page-turned'; readonly page: PageId; readonly turn: Rotation }
 	/** A person has compared two sides that look the same, and they are not. */
 	| { readonly is: 'twin-denied'; readonly page: PageId; readonly twin: PageId }
+	/** A better scan takes the place of a side that was to be scanned again; without `by`, it does so no longer. */
+	| { readonly is: 'side-replaced'; readonly page: PageId; readonly by?: PageId }
 	/** The clinician corrects where an undecided page's paper was kept. */
 	| ({ readonly is: 'page-kept' } & KeptElsewhere)
 	| { readonly is: 'page-decided'; readonly page: PageId; readonly decision: Decision }

@@ -8,7 +8,7 @@ import { turnedSize } from '#lib/page/upright.ts';
 import type { NotCommitted, SealedBlob } from '#lib/shelf/shelf.ts';
 import { sha256Hex } from '#lib/vault/hash.ts';
 import type { Decision, Receipt } from './actions.ts';
-import { keptOf } from './kept.ts';
+import { homeOf, keptOf } from './kept.ts';
 import type { NotReached } from './colleague.ts';
 import type { TrayPage, TrayState } from './state.ts';
 
@@ -60,13 +60,16 @@ export function standing({ side, turn }: TrayPage): Pick<ChartPage, 'turn' | 'wi
 	return { ...turnedSize(side, turn), ...(turn === 0 ? {} : { turn }) };
 }
 
-export function provenanceOf({ boxes }: Pick<TrayState, 'boxes'>, page: TrayPage): Provenance {
-	return keptOf(page, boxes.get(page.side.box));
+export function provenanceOf(
+	state: Pick<TrayState, 'boxes' | 'pages'>,
+	page: TrayPage
+): Provenance {
+	return keptOf(page, homeOf(state, page));
 }
 
 /** What the cabinet is told of a page that is dropped into it. */
 export function cabinetFacts(
-	state: Pick<TrayState, 'boxes'>,
+	state: Pick<TrayState, 'boxes' | 'pages'>,
 	page: TrayPage,
 	{ fate, serviceDate, because, attested }: Decision,
 	client: ClientId
@@ -85,7 +88,7 @@ export function cabinetFacts(
 
 /** Paper that lay in the chart is locked away only with the clinician's word on why (45 CFR 164.501: kept apart). */
 export function needsAttestation(
-	state: Pick<TrayState, 'boxes'>,
+	state: Pick<TrayState, 'boxes' | 'pages'>,
 	page: TrayPage | undefined,
 	fate: Fate
 ): boolean {

@@ -19,6 +19,8 @@ export interface Account {
 	readonly blanks: number;
 	readonly separators: number;
 	readonly duplicates: number;
+	/** Of those that were to be scanned again: a better scan stands in their place. It counts in the box it came in. */
+	readonly replaced: number;
 	readonly fates: Readonly<Record<Fate, number>>;
 	/** Sentences on what does not add up; empty when the box is whole. */
 	readonly differences: readonly string[];
@@ -71,6 +73,7 @@ export function addUp(box: TrayBox, pages: readonly TrayPage[], isUnderway = fal
 		blanks: pages.filter(isBlank).length,
 		separators: fates.separator,
 		duplicates: fates.duplicate,
+		replaced: pages.filter(({ replacedBy }) => replacedBy).length,
 		fates,
 		differences: [
 			...(box.fed || isUnderway ? [] : [cutShort(box)]),

@@ -33,7 +33,7 @@ export function slipOf(
 ): RescanSlip {
 	const wanted = box.pages.flatMap((id): Wanted[] => {
 		const page = pages.get(id);
-		if (page?.decision?.fate !== 'rescan') return [];
+		if (page?.decision?.fate !== 'rescan' || page.replacedBy) return [];
 		return [{ place: page.side.order + 1, at: page.decision.at }];
 	});
 	wanted.sort((a, b) => a.place - b.place);

@@ -45,6 +45,10 @@ export interface TrayPage {
 	readonly wasCharted?: true;
 	/** The tray's own sealed copy is gone, and of a private page what was read and decided of it too. */
 	readonly gone?: boolean;
+	/** The better scan that stands in its place. */
+	readonly replacedBy?: PageId;
+	/** The side in whose place it stands: scanned again. */
+	readonly replaces?: PageId;
 }
 
 export interface Refused {
@@ -250,6 +254,9 @@ function step(draft: Draft, { at, person, action }: Told<TrayAction>): void {
 				deniedTwins: [...(page.deniedTwins ?? []), action.twin]
 			}));
 			return;
+		case 'side-replaced':
+			replace(draft, action.page, action.by);
+			return;
 		case 'page-kept':
 			changePage(draft, action.page, (page) => ({ ...page, kept: action.provenance }));
 			return;
@@ -284,6 +291,8 @@ function step(draft: Draft, { at, person, action }: Told<TrayAction>): void {
 					...(owed && decision?.client ? { owedBy: decision.client } : {})
 				};
 			});
+			// What is to be decided anew has its place again.
+			replace(draft, action.page, undefined);
 			layAgain(draft, action.page);
 			draft.undo = draft.undo.filter((page) => page !== action.page);
 			return;
@@ -296,20 +305,41 @@ function step(draft: Draft, { at, person, action }: Told<TrayAction>): void {
 	}
 }
 
+/** The new scan stands where the old side stood: it lies behind what that lay behind, and its paper was kept there. */
+function replace(draft: Draft, old: PageId, by: PageId | undefined): void {
+	const before = draft.pages.get(old)?.replacedBy;
+	if (before === by) return;
+	if (before) {
+		changePage(draft, before, ({ replaces: _, ...page }) => page);
+		layBehind(draft, draft.pages.get(before)?.side.box);
+	}
+	changePage(draft, old, ({ replacedBy: _, ...page }) => (by ? { ...page, replacedBy: by } : page));
+	if (!by) return;
+	const { kept, side } = draft.pages.get(old) ?? {};
+	changePage(draft, by, (page) => ({ ...page, ...(kept ? { kept } : {}), replaces: old }));
+	layBehind(draft, side?.box);
+}
+
 /** Each side lies behind the last separator sheet before it in its box. */
-function layBehind(draft: Draft, id: BoxId): void {
+function layBehind(draft: Draft, id: BoxId | undefined): void {
 	let sheet: Separator | undefined;
-	for (const page of draft.boxes.get(id)?.pages ?? []) {
+	for (const page of (id && draft.boxes.get(id)?.pages) ?? []) {
 		const before = sheet;
 		const held = draft.pages.get(page);
 		// A side that a person took for something else separates nothing.
 		const own = held?.decision?.fate === 'separator' ? held.separator : undefined;
 		sheet = own ?? sheet;
 		const behind = own ? undefined : before;
-		// A page that lies where it lay stays the same object: screens look no further.
-		if (held?.behind === behind) continue;
-		changePage(draft, page, ({ behind: _, ...rest }) => (behind ? { ...rest, behind } : rest));
+		// One that stands in another's place lies where that lay.
+		if (!held?.replaces) lay(draft, page, behind);
+		if (held?.replacedBy) lay(draft, held.replacedBy, behind);
 	}
+}
+
+/** A page that lies where it lay stays the same object: screens look no further. */
+function lay(draft: Draft, page: PageId, behind: Separator | undefined): void {
+	if (draft.pages.get(page)?.behind === behind) return;
+	changePage(draft, page, ({ behind: _, ...rest }) => (behind ? { ...rest, behind } : rest));
 }
 
 /** A sheet of ours is taken for a page after all, or for a sheet again: what lies behind it follows. */

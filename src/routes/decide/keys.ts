@@ -76,17 +76,30 @@ const together: ShortcutGroup = {
 	shortcuts: [{ keys: ['G'], does: 'Look at them side by side, and decide them together' }]
 };
 
+const scannedAgain: ShortcutGroup = {
+	title: 'Scanned again',
+	shortcuts: [{ keys: ['I'], does: 'It takes the place of the earlier scan' }]
+};
+
 export interface Now {
 	readonly isDecided: boolean;
 	readonly hasTwin: boolean;
 	/** Pages like it wait as well. */
 	readonly hasRun: boolean;
+	/** It looks like a side that was to be scanned again. */
+	readonly isRescan: boolean;
 	/** Lines that are marked on the picture. */
 	readonly marks: number;
 }
 
 /** The keys that work now: a page that has its fate takes no second one, and only a page with a twin is compared. */
-export function keysFor({ isDecided, hasTwin, hasRun, marks }: Now): readonly ShortcutGroup[] {
+export function keysFor({
+	isDecided,
+	hasTwin,
+	hasRun,
+	isRescan,
+	marks
+}: Now): readonly ShortcutGroup[] {
 	const look = { ...looking, shortcuts: looking.shortcuts.filter((_, i) => i > 1 || marks > 0) };
 	if (isDecided) {
 		return [
@@ -102,6 +115,7 @@ export function keysFor({ isDecided, hasTwin, hasRun, marks }: Now): readonly Sh
 	return [
 		{ title: 'Decide', shortcuts: decide },
 		...(hasRun ? [together] : []),
+		...(isRescan ? [scannedAgain] : []),
 		...(hasTwin ? [comparing] : []),
 		...[filing, moving, look, turning]
 	];

@@ -22,7 +22,8 @@ export type Press =
 				| 'line'
 				| 'order'
 				| 'overview'
-				| 'together';
+				| 'together'
+				| 'replace';
 	  };
 
 const plain: Readonly<Record<string, Exclude<Press['is'], 'decide' | 'mark'>>> = {
@@ -41,6 +42,7 @@ const plain: Readonly<Record<string, Exclude<Press['is'], 'decide' | 'mark'>>> =
 	o: 'order',
 	v: 'overview',
 	g: 'together',
+	i: 'replace',
 	'?': 'keys',
 	'+': 'view',
 	'=': 'view',
