@@ -147,7 +147,7 @@ describe('a box of everything that an office scans', () => {
 		await page.getByLabel('Sheets fed').fill(String(truth.length));
 		await page.getByLabel('Files to feed').setInputFiles(files);
 
-		const list = page.getByRole('list', { name: 'Files of this box' });
+		const list = page.getByRole('region', { name: 'Files of this box' });
 		const row = list.getByRole('listitem').filter({ hasText: basename('locked-with-secret.pdf') });
 		const field = row.getByLabel('Password of this PDF', { exact: true });
 		const open = row.getByRole('button', { name: 'Open it' });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApp, type App } from '../support/app.ts';
+import { barriersOn } from '../support/barriers.ts';
 import {
 	cabinetPassphrase,
 	clientName,
@@ -79,6 +80,7 @@ describe('the front desk', () => {
 		for (const screen of ['Feed', 'Charts', 'Release', 'History', 'Checks', 'Settings', 'Today']) {
 			await goTo(page, screen);
 			await page.getByRole('heading', { level: 1, name: screen }).waitFor();
+			expect(await barriersOn(page)).toEqual([]);
 		}
 	});
 
@@ -142,6 +144,7 @@ describe('the front desk', () => {
 		await client.waitFor();
 		expect(await client.inputValue()).toBe(clientName);
 		await page.getByText('as whoever fed this box said').waitFor();
+		expect(await barriersOn(page)).toEqual([]);
 		await decideByKey(page, 'c', 1);
 		await until(page, 'the second page', async () => (await placeOnDesk(page)) === 2);
 		await page.getByRole('button', { name: /^Into a colleague/ }).click();
@@ -175,6 +178,7 @@ describe('the front desk', () => {
 		await page.getByRole('button', { name: 'Interfiled report' }).click();
 		await page.getByText(attested).waitFor();
 		expect(await page.getByText(attested).count()).toBe(1);
+		expect(await barriersOn(page)).toEqual([]);
 	});
 
 	it('a clinician feeds for a colleague as blindly, and learns which side wants a better scan', async () => {

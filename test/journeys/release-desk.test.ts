@@ -4,6 +4,7 @@ import { addDays, dayOf } from '#lib/page/date.ts';
 import { consentElements } from '#lib/release/part2.ts';
 import { authorizationElements } from '#lib/release/authority.ts';
 import { openApp, type App } from '../support/app.ts';
+import { barriersOn } from '../support/barriers.ts';
 import {
 	chartTwoPages,
 	clientName,
@@ -131,7 +132,7 @@ describe('the release desk', () => {
 		await goTo(page, 'Charts');
 		await page.getByRole('button', { name: clientName }).first().click();
 		await page.getByRole('button', { name: /^Page 1/ }).click();
-		await page.getByRole('button', { name: 'Who is on this page' }).click();
+		await page.getByRole('button', { name: 'Who is on it…' }).click();
 		const sheet = page.getByRole('dialog', { name: 'Who else is on this page?' });
 		await sheet.getByLabel('Who was in the room').selectOption('couple');
 		await sheet.getByRole('button', { name: 'Add a person' }).click();
@@ -187,5 +188,15 @@ describe('the release desk', () => {
 			if (over > 0) wide[path] = over;
 		}
 		expect(wide).toEqual({});
+	});
+
+	it('keeps nobody out of any screen, by the rules that a machine can check', async () => {
+		const barriers: Record<string, readonly string[]> = {};
+		for (const path of screens) {
+			await follow(page, path);
+			const found = await barriersOn(page);
+			if (found.length > 0) barriers[path] = found;
+		}
+		expect(barriers).toEqual({});
 	});
 });

@@ -175,6 +175,7 @@ export async function follow(page: Page, path: string): Promise<void> {
 		link.href = href;
 		main.append(link);
 		link.click();
+		link.remove();
 	}, path);
 	await page.waitForURL((url) => url.pathname === path);
 	await page.getByRole('heading', { level: 1 }).first().waitFor();
