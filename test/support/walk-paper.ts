@@ -96,8 +96,7 @@ export async function drawWalk(
 	for (const [i, { lines }] of papers.entries()) {
 		const path = join(folder, `side-${String(i + 1).padStart(2, '0')}.png`);
 		const shown = lines.map((line) => `<p>${line || '&nbsp;'}</p>`).join('');
-		const style =
-			'margin:120px 90px;width:1300px;font:26px/1.75 "DejaVu Serif",serif;white-space:pre';
+		const style = 'margin:120px 90px;width:1300px';
 		await page.setContent(
 			`<body style="margin:0;background:#fff;color:#111"><main style="${style}">${shown}</main></body>`
 		);

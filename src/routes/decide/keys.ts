@@ -126,6 +126,7 @@ export const splitKeys: readonly ShortcutGroup[] = [
 		title: 'Splitting',
 		shortcuts: [
 			{ keys: ['Enter'], does: 'File the split' },
+			{ keys: ['A'], does: 'Add a region; arrows move it' },
 			{ keys: ['V'], does: 'Show what the chart will hold' },
 			{ keys: ['Esc'], does: 'Back without a change' }
 		]
