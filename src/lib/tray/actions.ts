@@ -151,6 +151,7 @@ export const trayKinds: Kinds<TrayAction> = {
 	'page-unread': true,
 	'page-turned': true,
 	'twin-denied': true,
+	'side-replaced': true,
 	'page-kept': true,
 	'page-decided': true,
 	'page-filed': true,
