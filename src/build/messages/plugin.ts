@@ -1,8 +1,8 @@
-/** A Vite plugin: screens take their texts from `virtual:words/<language>`, read from the sources and the catalogs. */
+/** A Vite plugin: screens take their texts from `virtual:words/<language>`, other rooms' from `virtual:told/<language>`. */
 import type { Plugin } from 'vite';
 import { locales, readWords, type Words } from './hub.ts';
 
-const prefix = 'virtual:words/';
+const name = /^\0?virtual:(words|told)\/([a-z]+)$/;
 
 export function messages(): Plugin {
 	let words: Promise<Words> | undefined;
@@ -10,10 +10,14 @@ export function messages(): Plugin {
 	return {
 		name: 'messages',
 		enforce: 'pre',
-		resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : undefined),
+		resolveId: (id) => (name.test(id) ? `\0${id}` : undefined),
 		load: {
-			filter: { id: /^\0virtual:words\// },
-			handler: async (id) => (await read()).moduleOf(id.slice(prefix.length + 1))
+			filter: { id: name },
+			handler: async (id) => {
+				const [, part, locale = ''] = name.exec(id) ?? [];
+				const all = await read();
+				return part === 'words' ? all.screensIn(locale) : all.roomsIn(locale);
+			}
 		},
 		transform: {
 			order: 'pre',
@@ -24,8 +28,10 @@ export function messages(): Plugin {
 		hotUpdate({ file, modules }) {
 			if (!/\.(po|svelte|ts)$/.test(file)) return undefined;
 			words = undefined;
-			const catalogs = locales.map((name) =>
-				this.environment.moduleGraph.getModuleById(`\0${prefix}${name}`)
+			const catalogs = locales.flatMap((locale) =>
+				['words', 'told'].map((part) =>
+					this.environment.moduleGraph.getModuleById(`\0virtual:${part}/${locale}`)
+				)
 			);
 			return [...modules, ...catalogs.filter((found) => found !== undefined)];
 		}

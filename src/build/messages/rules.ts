@@ -4,7 +4,7 @@ import type { Message } from 'wuchale';
 /** Where in the source a string stands, beyond what the extractor says itself. */
 export interface Place {
 	/** The attribute whose expression is being read. */
-	attribute?: string | undefined;
+	attribute: string | undefined;
 	/** Within `{…}` between texts, or within a template that is a text itself: a single word counts there. */
 	inText: boolean;
 }
@@ -42,6 +42,9 @@ const codeElements = new Set(['script', 'style', 'path', 'code', 'pre', 'kbd', '
 const codeCalls =
 	/(^|\.)(matches|closest|querySelector|querySelectorAll|getElementById|matchMedia|normalize|startsWith|endsWith|includes|replace|replaceAll|split|isNamed|get|set|has|stringify|addEventListener|removeEventListener|getContext|csvTable|letterFrom|console\..*|\$inspect)$/;
 
+/** They hold a value; they are no call with an argument. */
+const runes = /^\$(derived|state)(\.|$)/;
+
 /** Calls to which a noun is handed, to be counted. */
 const countingCalls = /(^|\.)(counted|plural|countOf)$/;
 
@@ -51,16 +54,20 @@ const browsers = /^(Edge|Opera|Firefox|Chrome|Chromium|Safari)$|an unknown brows
 /** `DamagedBlob`, `ArrowLeft`: the name of an error or a key. */
 const camel = /^[A-Z][a-z]+([A-Z][a-z]+)+$/;
 const drawing = /^M[\d#.-]/;
+const citation = /^\d+ CFR [\d.()a-z]+$/i;
+/** The inside of a PDF. */
+const objects = /\bobj\n|^(xref|trailer|startxref)\n|^(Resources|Rotate|Catalog|Annots)$/;
 
 export function isMessage(message: Message, place: Place): 'message' | false {
 	const text = message.msgStr.join('\n');
-	const { scope, element, attribute, file, call } = message.details;
+	const { scope, element, attribute, file } = message.details;
+	const call = runes.test(message.details.call ?? '') ? undefined : message.details.call;
 	if (!/\p{L}{2}/u.test(text)) return false;
 	if (staysEnglish.some((pattern) => pattern.test(file))) return false;
 	if (element !== undefined && codeElements.has(element)) return false;
 	if (scope === 'markup') return 'message';
-	if (keys.test(text) || browsers.test(text) || camel.test(text) || drawing.test(text))
-		return false;
+	const codes = [keys, browsers, camel, drawing, citation, objects];
+	if (codes.some((pattern) => pattern.test(text))) return false;
 
 	const name = attribute ?? place.attribute;
 	if (name !== undefined) {
@@ -80,8 +87,9 @@ function isCode(call: string | undefined): boolean {
 }
 
 /** A sentence, several words, or one that begins as a label does. */
-function isWorded(text: string): boolean {
-	if (/^[/.#[]\S/.test(text) && !/^#\s/.test(text)) return false;
+export function isWorded(text: string): boolean {
+	// `#` alone is a blank.
+	if (/^([/.[]\S|#[a-z-]+$)/.test(text)) return false;
 	if (/^\p{Lu}\p{Ll}/u.test(text)) return true;
 	if (!/\p{L}\s|\s\p{L}/u.test(text)) return false;
 	// `ui-dialog ui-dialog-small` are classes.

@@ -6,7 +6,7 @@ import type { Adapter, HeuristicFunc, RuntimeConf } from 'wuchale';
 import type { Transformer } from 'wuchale/adapter-vanilla';
 // The package keeps this class to itself, and its own adapter wraps constants in `$derived`.
 import { SvelteTransformer } from '../../../node_modules/@wuchale/svelte/dist/transformer.js';
-import { isMessage, type Place } from './rules.ts';
+import { isMessage, isWorded, type Place } from './rules.ts';
 
 const unchanged = { wrapInit: (expr: string) => expr, wrapUse: (expr: string) => expr };
 
@@ -21,6 +21,8 @@ export const runtime: RuntimeConf = {
 const comparisons = new Set(['===', '!==', '==', '!=', '<', '>', '<=', '>=', 'in', 'instanceof']);
 const makersOfCode = /(Error|Format|Collator|Worker|Event|^URL|^RegExp)$/;
 
+type Branch = Parameters<Transformer['visitConditionalExpression']>[0]['consequent'];
+
 /** Visits with the place changed for the while. */
 function within<R>(place: Place, here: Partial<Place>, visit: () => R): R {
 	const before = { ...place };
@@ -32,12 +34,29 @@ function within<R>(place: Place, here: Partial<Place>, visit: () => R): R {
 	}
 }
 
+/** Properties that hold what is shown. */
+const wordy = new Set(['word', 'words', 'label', 'means', 'short']);
+
+function holdsWords({ key, value }: { readonly key: Branch; readonly value: unknown }): boolean {
+	const { type } = value as { readonly type: string };
+	return key.type === 'Identifier' && wordy.has(key.name) && type === 'Literal';
+}
+
+/** Of `'unlocked'` or `'unlocked, cabinet closed'` the one is a text because the other is. */
+function isChoiceOfWords(node: Branch): boolean {
+	if (node.type === 'ConditionalExpression')
+		return isChoiceOfWords(node.consequent) || isChoiceOfWords(node.alternate);
+	return node.type === 'Literal' && typeof node.value === 'string' && isWorded(node.value);
+}
+
 /** What is no text in any source: what is compared, the keys of objects, an error's words, a part of an address. */
 function leaveCodeAlone(it: Transformer, place: Place): void {
-	const { visitBinaryExpression, visitNewExpression, visitTemplateLiteralQuasis } = it;
+	const { visitBinaryExpression, visitConditionalExpression } = it;
+	const { visitNewExpression, visitTemplateLiteralQuasis } = it;
 	it.visitBinaryExpression = (node) =>
 		comparisons.has(node.operator) ? [] : visitBinaryExpression(node);
-	it.visitProperty = (node) => it.visit(node.value);
+	it.visitProperty = (node) =>
+		within(place, holdsWords(node) ? { inText: true } : {}, () => it.visit(node.value));
 	it.visitMemberExpression = (node) => it.visit(node.object);
 	it.visitNewExpression = (node) => {
 		const { callee } = node;
@@ -46,6 +65,10 @@ function leaveCodeAlone(it: Transformer, place: Place): void {
 			(callee.type === 'Identifier' && makersOfCode.test(callee.name));
 		return isCode ? [] : visitNewExpression(node);
 	};
+	it.visitConditionalExpression = (node) =>
+		within(place, place.inText || isChoiceOfWords(node) ? { inText: true } : {}, () =>
+			visitConditionalExpression(node)
+		);
 	it.visitTemplateLiteralQuasis = (node, type) =>
 		within(place, { inText: true }, () => visitTemplateLiteralQuasis(node, type));
 	// The first statement may call a function that is written further down.
@@ -82,7 +105,7 @@ export const transform: Adapter['transform'] = async ({
 	expr,
 	matchUrl
 }) => {
-	const place: Place = { inText: false };
+	const place: Place = { attribute: undefined, inText: false };
 	const heuristic: HeuristicFunc = (message) => isMessage(message, place);
 	const given = [content, filename, index, heuristic, [], expr, runtime, matchUrl];
 	const screen = new SvelteTransformer(

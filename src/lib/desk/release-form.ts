@@ -62,7 +62,8 @@ export const requesterHints: Readonly<Record<RequesterKind, string>> = {
 	other: 'Needs the client’s authorization, or a law that requires it.'
 };
 
-/** What usually goes with a requester; a person can always choose otherwise. */
+/** What usually goes with a requester; a person can always choose otherwise. A purpose stands on the packet's cover. */
+// @wc-ignore
 const usual: Readonly<
 	Record<RequesterKind, { readonly basis: BasisName | ''; readonly purpose: string }>
 > = {

@@ -155,7 +155,9 @@ export class RequestsDesk {
 	exampleLetter(name: TemplateName, text: string): Letter {
 		const facts = {
 			...this.#letterFacts(this.#today()),
+			// @wc-ignore
 			to: { name: 'Dana Example', address: '1 Example Street\nSpringfield' },
+			// @wc-ignore
 			client: name === 'cover-client' ? 'Dana Example' : 'Robin Example',
 			receivedOn: this.#today(),
 			texts: { [name]: text }

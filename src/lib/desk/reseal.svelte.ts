@@ -1,5 +1,6 @@
 /** Older pages of the charts, sealed anew after somebody left: begun, stopped and gone on with. */
 import { resealOlder, type Resealing } from '#lib/chart/reseal.ts';
+import { languageTag } from '#lib/language/language.ts';
 import type { Practice } from '#lib/practice/practice.ts';
 import { sentenceFor } from './sentences.ts';
 
@@ -62,5 +63,5 @@ function resultOf(step: Resealing | undefined): string {
 }
 
 function counted(pages: number): string {
-	return pages === 1 ? '1 page was' : `${pages.toLocaleString('en-US')} pages were`;
+	return pages === 1 ? '1 page was' : `${pages.toLocaleString(languageTag())} pages were`;
 }

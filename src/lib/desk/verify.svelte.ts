@@ -1,4 +1,5 @@
 /** "Verify the history" at the desk: one chain after another, with how far it has come, a stop, and what was found of each. */
+import { languageTag } from '#lib/language/language.ts';
 import type { PersonId } from '#lib/page/ids.ts';
 import type { AnyPractice } from '#lib/practice/practice.ts';
 import type { Chain, ChainFound, VerifyFault } from '#lib/practice/verify.ts';
@@ -152,7 +153,7 @@ export class VerifyDesk {
 		const isCounted = this.#isCounted(chain);
 		if (!found.ok) {
 			const where =
-				isCounted && found.n > 0 ? `Entry ${found.n.toLocaleString('en-US')}` : 'An entry';
+				isCounted && found.n > 0 ? `Entry ${found.n.toLocaleString(languageTag())}` : 'An entry';
 			return { name, ok: false, sentence: `${where} does not hold: ${faults[found.why]}.` };
 		}
 		if (!isCounted) return { name, ok: true, sentence: 'Every entry holds.' };
@@ -162,7 +163,7 @@ export class VerifyDesk {
 				? 'There is no entry yet.'
 				: n === 1
 					? 'Its one entry holds.'
-					: `All ${n.toLocaleString('en-US')} entries hold.`;
+					: `All ${n.toLocaleString(languageTag())} entries hold.`;
 		return { name, ok: true, sentence, ...(n > 0 ? { last: found.head } : {}) };
 	}
 }

@@ -4,6 +4,7 @@
  *
  * Adding one: name it here and in `src/build/messages/hub.ts`, run `npm run messages`, and fill the new catalog.
  */
+import { learn } from './say.ts';
 import { speak } from './words.loader.ts';
 
 export const languages = { en: 'English', es: 'Español' } as const;
@@ -13,7 +14,7 @@ export type Language = keyof typeof languages;
 const tags = { en: 'en-US', es: 'es-US' } as const satisfies Record<Language, string>;
 
 const catalogs = {
-	es: () => import('virtual:words/es')
+	es: () => Promise.all([import('virtual:words/es'), import('virtual:told/es')])
 } as const satisfies Record<Exclude<Language, 'en'>, unknown>;
 
 /** Kept beside the device's own name; it tells of the reader, and of nobody's record. */
@@ -52,6 +53,8 @@ export const languageTag = (): string => tags[spoken];
 /** Must be done before any screen is loaded: constants are worded then. English stays when the words cannot be had. */
 export async function speakIn(language: Language): Promise<void> {
 	if (language === 'en') return;
-	speak(await catalogs[language](), language);
+	const [words, { told }] = await catalogs[language]();
+	speak(words, language);
+	learn(told);
 	spoken = language;
 }

@@ -45,8 +45,13 @@ export const kindWords: Readonly<Record<PageKind, Wording>> = {
 	unsure: { word: "Can't tell", means: 'a person has to look', icon: CircleQuestionMark }
 };
 
+/** Whether a suggestion says no more than that a person has to look. */
+export function isUnsure(kind: PageKind, confidence: number): boolean {
+	return kind === 'unsure' || confidence < probablyFrom;
+}
+
 /** A confidence from 0 to 1 in a word, as it stands before the kind: `likely`, `probably`, `can't tell`. */
 export function confidenceWord(kind: PageKind, confidence: number): string {
-	if (kind === 'unsure' || confidence < probablyFrom) return "can't tell";
+	if (isUnsure(kind, confidence)) return "can't tell";
 	return confidence >= likelyFrom ? 'likely' : 'probably';
 }

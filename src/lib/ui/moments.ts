@@ -1,4 +1,5 @@
 /** Moments and spans of time in the words a screen uses. */
+import { languageTag } from '#lib/language/language.ts';
 
 /** `about 4 minutes left`; seconds are never promised more exactly than they can be kept. */
 export function timeLeftWords(seconds: number): string {
@@ -13,7 +14,7 @@ export function timeLeftWords(seconds: number): string {
 	return `about ${hours} hours left`;
 }
 
-const moment = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short' });
+const moment = new Intl.DateTimeFormat(languageTag(), { dateStyle: 'medium', timeStyle: 'short' });
 
 /** An ISO time as `Nov 23, 2026, 5:21 PM` in the reader's own zone; the text itself when it is not one. */
 export function momentWords(iso: string): string {

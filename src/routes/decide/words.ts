@@ -3,7 +3,7 @@ import type { RunFate } from '#lib/desk/run-of.ts';
 import type { Fate } from '#lib/page/fate.ts';
 import type { Suggestion } from '#lib/page/suggestion.ts';
 import type { TrayPage } from '#lib/tray/state.ts';
-import { confidenceWord } from '#lib/ui/fate-words.ts';
+import { isUnsure } from '#lib/ui/fate-words.ts';
 
 /** The verdict to mark as suggested; none for mixed and unsure pages and for paper that was kept apart: those have no default. */
 export function suggestedFate({
@@ -11,7 +11,7 @@ export function suggestedFate({
 	behind
 }: Pick<TrayPage, 'suggestion' | 'behind'>): Fate | undefined {
 	if (!suggestion || behind?.keepPrivate) return undefined;
-	if (confidenceWord(suggestion.kind, suggestion.confidence) === "can't tell") return undefined;
+	if (isUnsure(suggestion.kind, suggestion.confidence)) return undefined;
 	const fates = {
 		progress: 'chart',
 		administrative: 'chart',

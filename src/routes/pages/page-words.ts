@@ -1,5 +1,6 @@
 /** A filed page in words and in groups by date of service. Pure. */
 import type { ChartKind } from '#lib/chart/reader.ts';
+import { languageTag } from '#lib/language/language.ts';
 import { formatDate, type DateOfService } from '#lib/page/date.ts';
 import type { Provenance } from '#lib/page/fate.ts';
 import type { PageId } from '#lib/page/ids.ts';
@@ -49,7 +50,7 @@ export function dateWords(date: DateOfService | undefined): string {
 
 /** `1 page`, `12 pages`. */
 export function pagesWords(count: number): string {
-	return `${count.toLocaleString('en-US')} ${count === 1 ? 'page' : 'pages'}`;
+	return `${count.toLocaleString(languageTag())} ${count === 1 ? 'page' : 'pages'}`;
 }
 
 /** Groups neighbours of one date; the pages come in order and keep it, and the numbers that they have among `all`. */
