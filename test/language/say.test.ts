@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { learn, say } from '#lib/language/say.ts';
-import { isMessage } from '../../src/build/messages/rules.ts';
+import { isMessage, type Place } from '../../src/build/messages/rules.ts';
 
 describe('what other rooms say', () => {
 	afterEach(() => learn([]));
@@ -45,7 +45,7 @@ describe('what other rooms say', () => {
 
 describe('a text of a screen', () => {
 	const script = { scope: 'script', insideProgram: true, file: 'src/routes/x.svelte' } as const;
-	const place = { attribute: undefined, inText: false };
+	const place: Place = { attribute: undefined, inText: false };
 	const asks = (text: string, more: object = {}, where = place) =>
 		isMessage(
 			{

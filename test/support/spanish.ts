@@ -1,7 +1,6 @@
 /** How to tell a screen that still speaks English from one in Spanish. */
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import PO from 'pofile';
+import { readCatalog } from './catalogs.ts';
 
 /** Short words that every English sentence has some of, and no Spanish one. */
 const english =
@@ -17,10 +16,11 @@ const allowed: readonly RegExp[] = [
 
 /** English texts of the catalogs whose Spanish is another; `No` and `Total` are the same. */
 const catalog = new Set(
-	['src/lib/language/es.po', 'src/lib/language/told/es.po'].flatMap((file) =>
-		PO.parse(readFileSync(file, 'utf8'))
-			.items.filter(({ msgid, msgstr }) => msgid.length > 2 && msgstr[0] && msgstr[0] !== msgid)
-			.map(({ msgid }) => msgid)
+	[
+		...(await readCatalog('src/lib/language')),
+		...(await readCatalog('src/lib/language/told'))
+	].flatMap(({ english: text, spanish }) =>
+		text.length > 2 && spanish !== '' && spanish !== text ? [text] : []
 	)
 );
 

@@ -58,3 +58,13 @@ export async function speakIn(language: Language): Promise<void> {
 	learn(told);
 	spoken = language;
 }
+
+/** Screens that speak English yet, whatever was chosen. */
+const englishOnly = ['/decide', '/cabinet', '/checks', '/how', '/protected'];
+
+/** Whether a screen is shown in English to a reader of another language. */
+export function isForeign(path: string): boolean {
+	return (
+		spoken !== 'en' && englishOnly.some((place) => path === place || path.startsWith(`${place}/`))
+	);
+}
