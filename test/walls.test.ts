@@ -12,6 +12,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	thread: [],
 	// Its worker's entry; the rest of the room knows no thread.
 	sorting: ['thread'],
+	// What a look at notes finds: the rules' words on readings, and no store.
+	checks: ['sorting'],
 	imaging: [],
 	learning: [],
 	separator: ['imaging'],
@@ -52,6 +54,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 		'separator',
 		'camera',
 		'learning',
+		'checks',
 		'self-test',
 		'search',
 		'ehr-export'
@@ -76,7 +79,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	],
 	routes: [
 		...['desk', 'ui', 'compose', 'tray', 'chart', 'cabinet', 'release', 'packet', 'learning'],
-		...['self-test', 'search', 'ehr-export', 'language']
+		...['self-test', 'search', 'ehr-export', 'language', 'checks']
 	],
 	// It checks backups, and opens them with a kit that is given to it; it holds no key of its own.
 	station: ['imaging', 'intake', 'reading', 'sorting', 'thread', 'backup', 'vault', 'packet'],

@@ -19,7 +19,9 @@ import { answeringDesks, type AnsweringParts } from './answering.ts';
 import type { FolderPlace } from './backup-folder.svelte.ts';
 import { BackupDesk } from './backup.svelte.ts';
 import { CabinetDesk } from './cabinet.svelte.ts';
+import { ChartCheck } from './chart-check.svelte.ts';
 import { ChartsDesk } from './charts.svelte.ts';
+import { ChecksMade } from './checks-made.svelte.ts';
 import { DecideDesk } from './decide.svelte.ts';
 import type { DryRun } from './dry-run.svelte.ts';
 import type { Engines } from './engines.ts';
@@ -31,6 +33,7 @@ import { feedingIn } from './fed-clinicians.ts';
 import { FeedFor } from './feed-for.svelte.ts';
 import { FeedDesk } from './feed.svelte.ts';
 import { HistoryDesk } from './history.svelte.ts';
+import { LastNotes } from './last-notes.svelte.ts';
 import { LearnedDesk } from './learned.svelte.ts';
 import { LockAway } from './lock-away.ts';
 import { PasskeyDesk } from './passkey.svelte.ts';
@@ -110,6 +113,9 @@ export class OpenDesk {
 	readonly backup: BackupDesk;
 	readonly verify: VerifyDesk;
 	readonly scrub: ScrubDesk;
+	readonly checksMade: ChecksMade;
+	readonly chartCheck: ChartCheck;
+	readonly lastNotes: LastNotes;
 	readonly people: PeopleDesk;
 	readonly passkey: PasskeyDesk;
 	readonly will: WillDesk;
@@ -205,6 +211,13 @@ export class OpenDesk {
 		this.backup = new BackupDesk(practice, parts.notes, now, parts.folderPlace);
 		this.verify = new VerifyDesk(practice, nameOf, now);
 		this.scrub = new ScrubDesk(practice, this.cabinet, parts.notes, now);
+		this.checksMade = new ChecksMade(parts.notes);
+		const looking = {
+			...{ tray, chart, now, signedAs, made: this.checksMade },
+			sort: (...asked: Parameters<Engines['sort']>) => engines.sort(...asked)
+		};
+		this.chartCheck = new ChartCheck(looking);
+		this.lastNotes = new LastNotes(looking);
 		this.people = new PeopleDesk(practice);
 		this.passkey = new PasskeyDesk(practice.passkey);
 		this.reseal = new ResealDesk(practice);
@@ -237,6 +250,8 @@ export class OpenDesk {
 		this.#closed = true;
 		this.scrub.stop();
 		this.verify.stop();
+		this.chartCheck.stop();
+		this.lastNotes.stop();
 		this.queue.stop();
 		this.feed.stop();
 		this.feedFor.stop();

@@ -3,7 +3,9 @@ import type { PersonId } from '#lib/page/ids.ts';
 import type { StaffPractice } from '#lib/practice/practice.ts';
 import type { AfterDesks } from './after-desks.ts';
 import { answeringDesks, type AnsweringParts } from './answering.ts';
+import { ChartCheck } from './chart-check.svelte.ts';
 import { ChartsDesk } from './charts.svelte.ts';
+import { ChecksMade } from './checks-made.svelte.ts';
 import type { DryRun } from './dry-run.svelte.ts';
 import type { FolderPicker } from './export-folder.ts';
 import { ExportDesk, type ExportMaker } from './export.svelte.ts';
@@ -72,6 +74,8 @@ export class StaffDesk {
 	readonly history: HistoryDesk;
 	readonly verify: VerifyDesk;
 	readonly scrub: ScrubDesk;
+	readonly checksMade: ChecksMade;
+	readonly chartCheck: ChartCheck;
 	readonly people: PeopleDesk;
 	readonly #parts: StaffDeskParts;
 	readonly #pictures = new Pictures();
@@ -126,6 +130,11 @@ export class StaffDesk {
 		const chains = practice.chains.filter(({ kind }) => kind === 'people' || kind === 'chart');
 		this.verify = new VerifyDesk({ me, chains }, nameOf, now);
 		this.scrub = new ScrubDesk({ chart, holdings, roster }, undefined, parts.notes, now);
+		this.checksMade = new ChecksMade(parts.notes);
+		this.chartCheck = new ChartCheck({
+			...{ chart, now, made: this.checksMade },
+			sort: (reading, signal) => engines.sort(reading, signal)
+		});
 		this.people = new PeopleDesk(practice);
 		this.scrub.start();
 		void this.search.start();
@@ -140,6 +149,7 @@ export class StaffDesk {
 	async close(): Promise<void> {
 		this.scrub.stop();
 		this.verify.stop();
+		this.chartCheck.stop();
 		this.feedFor.stop();
 		this.release.reset();
 		this.redact.stop();

@@ -3,8 +3,7 @@ import { clientFor, looksLikeAnother, type Client } from '#lib/page/client.ts';
 import { formatDate } from '#lib/page/date.ts';
 import type { GateEvidence, GateFacts, GateItem } from './gate.ts';
 import { isUnnamed, missingOn, othersOn } from './others.ts';
-import { isPrivateElement } from '#lib/page/suggestion.ts';
-import { likenessOf, type PageLook } from './page-look.ts';
+import { likenessOf, privateLines, type PageLook } from './page-look.ts';
 import { defectsOfConsent } from './part2.ts';
 import { pagesIn, type OutgoingPage, type Plan } from './plan.ts';
 
@@ -151,17 +150,14 @@ function damagedOrUnread(all: readonly Looked[]): readonly GateItem[] {
 
 /** What a person filed to the chart is chart; the sorter only asks whether that was meant. */
 function looksPrivate(all: readonly Looked[]): readonly GateItem[] {
-	const some = all.filter(
-		({ look }) => look?.suggestion?.kind === 'psychotherapy' || look?.suggestion?.kind === 'mixed'
-	);
+	const some = all.filter(({ look }) => look && privateLines(look));
 	return item(some, {
 		code: 'looks-private',
 		severity: 'word',
 		sentence: `${pages(some.length)} of the chart ${verb(some.length, 'reads', 'read')} like the clinician’s private analysis, in whole or in part.`,
 		todo: 'Have the clinician look. A page that is private is taken back in Decide; otherwise write why it belongs in the record.',
 		evidence: some.flatMap(({ page, look }) =>
-			(look?.suggestion?.evidence ?? [])
-				.filter(({ element }) => isPrivateElement(element))
+			((look && privateLines(look)) ?? [])
 				.slice(0, 2)
 				.map(({ text = '', reason }) => ({ page: page.page, text, reason }))
 		)

@@ -1,7 +1,7 @@
 /** What the stored words of a chart page say when somebody looks at them a second time before a release. Pure. */
 import type { PageHints } from '#lib/page/client.ts';
 import { isReadable, type Reading } from '#lib/page/reading.ts';
-import type { Suggestion } from '#lib/page/suggestion.ts';
+import { isPrivateElement, type Evidence, type Suggestion } from '#lib/page/suggestion.ts';
 
 export interface PageLook {
 	/** `damaged`: what is stored does not open. */
@@ -34,6 +34,12 @@ export function lookOf(
 		signed: showsSignature(lines),
 		runs: runsOf(reading.text)
 	};
+}
+
+/** The lines for which the page reads like private analysis, in whole or in part; `undefined` when it does not. */
+export function privateLines({ suggestion }: PageLook): readonly Evidence[] | undefined {
+	if (suggestion?.kind !== 'psychotherapy' && suggestion?.kind !== 'mixed') return undefined;
+	return suggestion.evidence.filter(({ element }) => isPrivateElement(element));
 }
 
 const signingWords =

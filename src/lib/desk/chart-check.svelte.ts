@@ -1,0 +1,112 @@
+/** The chart check: looks at every page of the charts a second time, for those that read like private analysis. */
+import type { Chart } from '#lib/chart/chart.ts';
+import type { ChartPage } from '#lib/chart/reader.ts';
+import type { PageId } from '#lib/page/ids.ts';
+import type { Evidence } from '#lib/page/suggestion.ts';
+import { damaged, lookOf, privateLines, unread, type PageLook } from '#lib/release/page-look.ts';
+import type { ChecksMade } from './checks-made.svelte.ts';
+import { readingIn } from './charts.svelte.ts';
+import type { Engines } from './engines.ts';
+
+export interface LooksPrivate {
+	readonly page: ChartPage;
+	/** It reads like private analysis as a whole, or a part of it does. */
+	readonly is: 'whole' | 'part';
+	readonly lines: readonly Pick<Evidence, 'text' | 'reason'>[];
+}
+
+export interface ChartChecked {
+	/** ISO 8601 time. */
+	readonly at: string;
+	/** Pages that were looked at, of those in the charts then: fewer when it was stopped. */
+	readonly pages: number;
+	readonly of: number;
+	/** Pages without words that could be read: nobody has looked at these but people. */
+	readonly unread: number;
+	readonly damaged: number;
+}
+
+export interface ChartCheckParts {
+	readonly chart: Chart;
+	readonly sort: Engines['sort'];
+	readonly made: ChecksMade;
+	readonly now: () => Date;
+}
+
+export class ChartCheck {
+	/** The last one since unlocking. */
+	last = $state.raw<ChartChecked>();
+	/** As they came; a page that has left the chart meanwhile is here no more. */
+	found = $state.raw<readonly LooksPrivate[]>([]);
+	running = $state.raw<{ readonly done: number; readonly of: number }>();
+	readonly #parts: ChartCheckParts;
+	#abort: AbortController | undefined;
+
+	constructor(parts: ChartCheckParts) {
+		this.#parts = parts;
+		parts.chart.onChange(() => this.#prune());
+	}
+
+	/** Looks at all pages, one after the other. What was found stands as it comes. */
+	async run(): Promise<void> {
+		if (this.running) return;
+		const { chart, made, now } = this.#parts;
+		const abort = (this.#abort = new AbortController());
+		const pages = [...chart.state.pages.values()];
+		const of = pages.length;
+		let [done, withoutWords, broken] = [0, 0, 0];
+		[this.last, this.found, this.running] = [undefined, [], { done, of }];
+		for (const page of pages) {
+			const look = await this.#see(page, abort.signal);
+			if (abort.signal.aborted) break;
+			if (look.is === 'unread') withoutWords++;
+			if (look.is === 'damaged') broken++;
+			this.#take(page, look);
+			this.running = { done: ++done, of };
+		}
+		this.running = undefined;
+		// Locked meanwhile: nothing of it stays.
+		if (this.#abort !== abort) return;
+		const at = now().toISOString();
+		this.last = { at, pages: done, of, unread: withoutWords, damaged: broken };
+		if (done === of) made.note('chart', at);
+	}
+
+	/** What was found until now stands. */
+	cancel(): void {
+		this.#abort?.abort();
+	}
+
+	/** Stops and forgets. */
+	stop(): void {
+		this.#abort?.abort();
+		this.#abort = undefined;
+		[this.last, this.found, this.running] = [undefined, [], undefined];
+	}
+
+	#take(page: ChartPage, look: PageLook): void {
+		const lines = privateLines(look);
+		const isHere = this.#parts.chart.state.pages.has(page.page);
+		if (!lines || !isHere) return;
+		const is = look.suggestion?.kind === 'mixed' ? 'part' : 'whole';
+		this.found = [...this.found, { page, is, lines }];
+	}
+
+	async #see(page: ChartPage, signal: AbortSignal): Promise<PageLook> {
+		if (!page.reading) return unread;
+		try {
+			const reading = readingIn(await this.#parts.chart.open(page.reading), page.turn);
+			return lookOf(reading, await this.#parts.sort(reading, signal));
+		} catch (error) {
+			if (error instanceof Error && error.name === 'DamagedBlob') return damaged;
+			return unread;
+		}
+	}
+
+	#prune(): void {
+		const { pages } = this.#parts.chart.state;
+		const isHere = (page: PageId): boolean => pages.has(page);
+		if (this.found.some(({ page }) => !isHere(page.page)))
+			this.found = this.found.filter(({ page }) => isHere(page.page));
+	}
+}
