@@ -30,7 +30,11 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	packet: ['imaging'],
 	release: ['imaging', 'thread', 'chart', 'packet'],
 	// Packets of a cabinet's pages: it may know what an authorization is, and release may never know it.
-	'cabinet-release': ['cabinet', 'ledger', 'vault', 'packet', 'release', 'imaging', 'thread'],
+	'cabinet-release': [
+		...['cabinet', 'ledger', 'vault', 'packet', 'release', 'imaging', 'thread'],
+		// How files are named and gone on with; none of a chart's.
+		'ehr-export'
+	],
 	// The words of the charts and nothing else's: its worker is handed the chart's key.
 	search: ['chart', 'vault', 'thread'],
 	// Files of a chart's pages for another record system: set and proved like a packet, with the chart's key.

@@ -1,5 +1,6 @@
 /** The only file that knows every room: makes the real parts and hands out slices of them. */
-import { buildNotesInWorker } from '#lib/cabinet-release/notes-thread.ts';
+import { exportNotes } from '#lib/cabinet-release/export.ts';
+import { buildNotesInWorker, notesPressInWorker } from '#lib/cabinet-release/notes-thread.ts';
 import { cabinetWitness, ProvenNotes } from '#lib/cabinet-release/proven.ts';
 import { exportPressInWorker } from '#lib/ehr-export/export-thread.ts';
 import { exportFiles } from '#lib/ehr-export/run.ts';
@@ -50,6 +51,7 @@ import type { Engines } from './desk/engines.ts';
 import type { FolderPicker } from './desk/export-folder.ts';
 import type { ExportMaker } from './desk/export.svelte.ts';
 import { collectShared } from './desk/feed-shared.ts';
+import type { NotesExportMaker } from './desk/notes-export.svelte.ts';
 import type { NotesMaker } from './desk/notes-release.svelte.ts';
 import { OpenDesk } from './desk/open-desk.svelte.ts';
 import type { PacketMaker } from './desk/packet-making.svelte.ts';
@@ -202,6 +204,25 @@ function exportMaker({ chart }: Pick<AnyPractice, 'chart'>, selfTest: SelfTestDe
 	};
 }
 
+/** The open cabinet's pages as files, in a worker that is handed this cabinet's key and nothing else. */
+function notesExportMaker(selfTest: SelfTestDesk): NotesExportMaker {
+	return async function* ({ files, cabinet, imprint, place, signal }) {
+		const before = await selfTest.run({ quick: true, signal });
+		if (!before.ok) throw new SelfTestFailed('the program failed its own test');
+		const press = notesPressInWorker(signal);
+		const reading = new PacketReading();
+		try {
+			yield* exportNotes(files, {
+				...{ cabinet, codec: canvasCodec, press, imprint, now, place, signal },
+				read: (bytes, how) => reading.read(bytes, how)
+			});
+		} finally {
+			press.stop();
+			reading.stop();
+		}
+	};
+}
+
 /** The browser's own dialog (WICG, File System Access); absent where it has none. */
 function folderPicker(): FolderPicker | undefined {
 	const { showDirectoryPicker } = globalThis as {
@@ -342,7 +363,8 @@ export function composeSession(): Session {
 				...common,
 				...place,
 				practice,
-				makeNotes: afterSelfTest(selfTest, makeNotes)
+				makeNotes: afterSelfTest(selfTest, makeNotes),
+				makeNotesExport: notesExportMaker(selfTest)
 			});
 		},
 		askForPersistence: () => navigator.storage.persist().catch(() => false)

@@ -4,6 +4,7 @@ import { draftOf } from '#lib/packet/draft.ts';
 import type { Draft, Imprint, Row } from '#lib/packet/sheets.ts';
 import { formatDate } from '#lib/page/date.ts';
 import { doorWords, type Door } from './doors.ts';
+import type { NotesFile } from './export.ts';
 import type { NotesPlan } from './plan.ts';
 
 /** The document's title: no name, no number, nothing of the client. */
@@ -24,6 +25,26 @@ export function draftNotes(plan: NotesPlan, imprint: Imprint): Draft<HeldPage> {
 		stamp: {
 			whose: `Psychotherapy notes · ${client.name}${number}`,
 			to: `Released to ${request.recipient.name}`
+		}
+	});
+}
+
+/** A file of the clinician's own export: the pages, stamped, and nothing before or behind them. */
+export function draftNotesFile({ client, pages }: NotesFile, imprint: Imprint): Draft<HeldPage> {
+	const number = client.recordNumber ? ` · record ${client.recordNumber}` : '';
+	return draftOf(pages, {
+		title: 'Private notes',
+		imprint,
+		parts: [{ is: 'pages' }],
+		rows: () => [],
+		notices: [],
+		indexCells: ({ serviceDate }) => [
+			serviceDate ? formatDate(serviceDate) : 'undated',
+			'Private note'
+		],
+		stamp: {
+			whose: `Private notes · ${client.name}${number}`,
+			to: `Exported from the cabinet of ${imprint.preparedBy}`
 		}
 	});
 }

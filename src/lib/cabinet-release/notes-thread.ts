@@ -5,22 +5,30 @@ import { buildNotes, type NotesOrder } from './build.ts';
 import type { NotesWorker } from './notes.worker.ts';
 import type { NotesPress } from './press.ts';
 
-/** As {@link buildNotes}, away from the screen's thread. */
-export async function buildNotesInWorker(order: Omit<NotesOrder, 'press'>): Promise<Built> {
+export interface NotesPressThread extends NotesPress {
+	/** Clears the worker's memory of opened pages and of the key. */
+	stop(): void;
+}
+
+export function notesPressInWorker(signal?: AbortSignal): NotesPressThread {
 	const thread = new Thread<NotesWorker>(
 		() => new Worker(new URL('./notes.worker.ts', import.meta.url), { type: 'module' })
 	);
-	const { signal } = order;
-	const press: NotesPress = {
+	return {
 		begin: (job) => thread.call('begin', job, { signal }),
 		// Copied, not moved: the ciphertext may still be the shelf's own.
 		add: (page) => thread.call('add', page, { signal }),
-		finish: () => thread.call('finish', undefined, { signal })
+		finish: () => thread.call('finish', undefined, { signal }),
+		stop: () => thread.stop()
 	};
+}
+
+/** As {@link buildNotes}, away from the screen's thread. */
+export async function buildNotesInWorker(order: Omit<NotesOrder, 'press'>): Promise<Built> {
+	const press = notesPressInWorker(order.signal);
 	try {
 		return await buildNotes({ ...order, press });
 	} finally {
-		// Clears the worker's memory of opened pages and of the key.
-		thread.stop();
+		press.stop();
 	}
 }

@@ -3,17 +3,17 @@ import type { HeldPage } from '#lib/cabinet/state.ts';
 import type { Codec } from '#lib/imaging/codec.ts';
 import { openBlob } from '#lib/ledger/sealed.ts';
 import { Setter, type Built } from '#lib/packet/setter.ts';
-import type { Imprint } from '#lib/packet/sheets.ts';
+import type { Draft, Imprint } from '#lib/packet/sheets.ts';
 import type { PageId } from '#lib/page/ids.ts';
 import type { FolderKey } from '#lib/vault/folder-key.ts';
-import { draftNotes } from './front.ts';
+import type { NotesFile } from './export.ts';
+import { draftNotes, draftNotesFile } from './front.ts';
 import type { NotesPlan } from './plan.ts';
 
-export interface NotesJob {
-	readonly plan: NotesPlan;
+export type NotesJob = {
 	readonly imprint: Imprint;
 	readonly key: FolderKey<'cabinet'>;
-}
+} & ({ readonly plan: NotesPlan } | { readonly file: NotesFile });
 
 /** A page's ciphertexts, as they lie in the cabinet. */
 export interface SealedNote {
@@ -38,8 +38,11 @@ export function notesPressWith(codec: Codec): NotesPress {
 	}
 
 	return {
-		begin({ plan, imprint, key }) {
-			work = { key, setter: new Setter(() => draftNotes(plan, imprint), codec) };
+		begin(job) {
+			const { imprint, key } = job;
+			const draft = (): Draft<HeldPage> =>
+				'file' in job ? draftNotesFile(job.file, imprint) : draftNotes(job.plan, imprint);
+			work = { key, setter: new Setter(draft, codec) };
 			return Promise.resolve();
 		},
 		add(sealed) {

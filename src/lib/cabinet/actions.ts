@@ -53,6 +53,12 @@ export type CabinetAction =
 	| ({ readonly is: 'page-kept'; readonly attested?: string } & KeptElsewhere)
 	/** Copies of pages were released, in a packet of their own, by the cabinet's clinician and a second person. */
 	| { readonly is: 'pages-released'; readonly release: NotesRelease }
+	/** The clinician exported pages as files, to a place of their own. */
+	| {
+			readonly is: 'notes-exported';
+			readonly pages: readonly PageId[];
+			readonly files: number;
+	  }
 	| LoanAction
 	/** Sealed pieces that no page names were removed: a filing that was cut short and done again leaves some. */
 	| { readonly is: 'strays-removed'; readonly count: number };
@@ -65,6 +71,7 @@ export const cabinetKinds: Kinds<CabinetAction> = {
 	'page-read': true,
 	'page-kept': true,
 	'pages-released': true,
+	'notes-exported': true,
 	'strays-removed': true,
 	'loan-given': true,
 	'loan-received': true,

@@ -42,6 +42,11 @@ export function cabinetSaid(action: CabinetAction): CabinetSaid {
 			const what = `Released a copy of ${of} to ${recipient.name}. ${basis.replace(/[.\s]+$/u, '')}.`;
 			return { what, about: 'releases', pages, client };
 		}
+		case 'notes-exported': {
+			const { pages, files } = action;
+			const what = `Exported ${counted(pages.length, 'page')} in ${counted(files, 'file')}, to a folder.`;
+			return { what, about: 'releases', pages };
+		}
 		case 'loan-given': {
 			const { pages, programme, until, client } = action.loan;
 			const of = counted(pages.length, 'page');

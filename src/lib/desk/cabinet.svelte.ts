@@ -19,6 +19,7 @@ import type { Engines } from './engines.ts';
 import { IdleWatch } from './idle.ts';
 import { interfiledIn, type Interfiled } from './interfiled.ts';
 import { LoansDesk } from './loans.svelte.ts';
+import { NotesExport, type NotesExportParts } from './notes-export.svelte.ts';
 import { NotesReleaseDesk, type NotesMaker } from './notes-release.svelte.ts';
 import { NotesSearch } from './notes-search.svelte.ts';
 import { Pictures } from './pictures.ts';
@@ -34,6 +35,8 @@ export interface CabinetPackets {
 	readonly make: NotesMaker;
 	readonly newPacket: () => PacketId;
 	readonly now: () => Date;
+	/** Absent where no folder can be chosen. */
+	readonly exports?: Pick<NotesExportParts, 'make' | 'pick'> | undefined;
 }
 
 export class CabinetDesk {
@@ -46,6 +49,8 @@ export class CabinetDesk {
 	releases = $state.raw<readonly NotesRelease[]>([]);
 	/** What is lent for supervision, while it is open. */
 	loans = $state.raw<LoansDesk>();
+	/** Its pages as files, to a folder of their own. */
+	exporting = $state.raw<NotesExport>();
 	/** Looks for words in it, while it is open. */
 	search = $state.raw<NotesSearch>();
 	/** Everything that happened here, while it is open. */
@@ -121,6 +126,14 @@ export class CabinetDesk {
 		});
 		const { clients } = this.#practice.chart.state;
 		this.search = new NotesSearch(opened.cabinet, (id) => clients.get(id)?.name ?? '');
+		const { exports, now } = this.#packets;
+		const { signedAs, roster } = this.#practice;
+		this.exporting =
+			exports &&
+			new NotesExport({
+				...{ ...exports, now, signedAs, cabinet: opened.cabinet, practice: roster.practice },
+				clientOf: (id) => clients.get(id)
+			});
 		this.#stopFollowing = opened.cabinet.onChange(() => this.#mirror());
 		this.isOpen = true;
 		this.closedBecause = undefined;
@@ -147,7 +160,8 @@ export class CabinetDesk {
 		this.releasing?.back();
 		this.whole?.stop();
 		this.search?.stop();
-		this.whole = this.releasing = this.loans = this.search = undefined;
+		this.exporting?.stop();
+		this.whole = this.releasing = this.loans = this.search = this.exporting = undefined;
 		letGoOfSaved('cabinet');
 		this.pages = [];
 		this.releases = [];

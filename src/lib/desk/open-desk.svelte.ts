@@ -37,6 +37,7 @@ import { LastNotes } from './last-notes.svelte.ts';
 import { LearnedDesk } from './learned.svelte.ts';
 import { LockAway } from './lock-away.ts';
 import { PasskeyDesk } from './passkey.svelte.ts';
+import type { NotesExportMaker } from './notes-export.svelte.ts';
 import type { NotesMaker } from './notes-release.svelte.ts';
 import { PeopleDesk } from './people.svelte.ts';
 import { Pictures } from './pictures.ts';
@@ -73,6 +74,7 @@ export interface NewIds {
 export interface OpenDeskParts extends AnsweringParts {
 	readonly practice: Practice;
 	readonly makeNotes: NotesMaker;
+	readonly makeNotesExport?: NotesExportMaker;
 	readonly redaction: RedactEngines;
 	readonly searchEngine: SearchEngine;
 	readonly makeExport: ExportMaker;
@@ -161,7 +163,9 @@ export class OpenDesk {
 			awake
 		});
 		this.#rescans = new RescanTeller(practice);
-		const packets = { make: parts.makeNotes, newPacket: () => newIds.packet(), now };
+		const { pickFolder: pick, makeNotesExport } = parts;
+		const exports = pick && makeNotesExport ? { pick, make: makeNotesExport } : undefined;
+		const packets = { make: parts.makeNotes, newPacket: () => newIds.packet(), now, exports };
 		this.cabinet = new CabinetDesk(practice, nameOf, read, packets);
 		this.learned = new LearnedDesk(practice.learned);
 		this.decide = new DecideDesk({

@@ -3,7 +3,7 @@ import { parseProof } from '#lib/packet/proof-file.ts';
 import { sha256Hex } from '#lib/packet/sha256.ts';
 import type { ExportFile } from './export-plan.ts';
 import { proofPath, type MadeFile } from './manifest.ts';
-import { makeFile, type ExportTools } from './proven-file.ts';
+import { makeFile, type ExportTools, type ProvenFile } from './proven-file.ts';
 import { sourceOf } from './source.ts';
 
 /** What lies in the place already; nothing, for a file that is made at one go. */
@@ -32,8 +32,13 @@ export async function* exportFiles(
 		tools.signal?.throwIfAborted();
 		ensureInChart(file, tools);
 		const source = await sourceOf(file);
-		const there = place && (await lyingThere(file, source, place));
-		yield there ? { made: there, write: [] } : await madeAnew(file, source, tools);
+		const there = place && (await lyingThere(file.path, source, place));
+		if (there) yield { made: madeOf(file, source, there), write: [] };
+		else {
+			const proven = await makeFile(file, tools);
+			const found = { sha256: proven.sha256, bytes: proven.bytes.length };
+			yield { made: madeOf(file, source, found), write: writtenFor(file.path, source, proven) };
+		}
 	}
 }
 
@@ -52,41 +57,47 @@ function ensureInChart({ client, pages }: ExportFile, { reader }: ExportTools): 
 	}
 }
 
-async function madeAnew(file: ExportFile, source: string, tools: ExportTools): Promise<ExportStep> {
+/** What is known of a file that lies there, or is about to. */
+export interface Lying {
+	readonly sha256: string;
+	readonly bytes: number;
+}
+
+function madeOf(file: ExportFile, source: string, { sha256, bytes }: Lying): MadeFile {
 	const { path, pages } = file;
-	const { bytes, sha256, proof } = await makeFile(file, tools);
-	const at = proofPath(path);
-	const exported = { path, sha256, bytes: bytes.length, pages: pages.length, source, proof: at };
-	return {
-		made: { file, exported },
-		write: [
-			{ path, bytes },
-			{ path: at, bytes: proof },
-			// Last: whoever finds it finds a file that was proved and written whole.
-			{ path: sourcePath(path), bytes: new TextEncoder().encode(source) }
-		]
-	};
+	const proof = proofPath(path);
+	return { file, exported: { path, sha256, bytes, pages: pages.length, source, proof } };
+}
+
+/** The file, its proof, and of what it was made. */
+export function writtenFor(
+	path: string,
+	source: string,
+	{ bytes, proof }: Pick<ProvenFile, 'bytes' | 'proof'>
+): readonly Written[] {
+	return [
+		{ path, bytes },
+		{ path: proofPath(path), bytes: proof },
+		// Last: whoever finds it finds a file that was proved and written whole.
+		{ path: sourcePath(path), bytes: new TextEncoder().encode(source) }
+	];
 }
 
 function sourcePath(path: string): string {
 	return `proofs/${path.replace(/\.pdf$/u, '.source')}`;
 }
 
-/** The file of this very source, still the bytes that were proved. */
-async function lyingThere(
-	file: ExportFile,
+/** The file of this very source, still the bytes that were proved; `undefined` when it has to be made. */
+export async function lyingThere(
+	path: string,
 	source: string,
 	place: ExportPlace
-): Promise<MadeFile | undefined> {
-	const { path, pages } = file;
+): Promise<Lying | undefined> {
 	const noted = await place.read(sourcePath(path));
 	if (!noted || new TextDecoder().decode(noted) !== source) return undefined;
-	const at = proofPath(path);
-	const [bytes, proof] = [await place.read(path), await place.read(at)];
+	const [bytes, proof] = [await place.read(path), await place.read(proofPath(path))];
 	const parsed = proof && parseProof(new TextDecoder().decode(proof));
 	if (!bytes || !parsed?.ok) return undefined;
 	const sha256 = await sha256Hex(bytes);
-	if (parsed.proof.packet.sha256 !== sha256) return undefined;
-	const exported = { path, sha256, bytes: bytes.length, pages: pages.length, source, proof: at };
-	return { file, exported };
+	return parsed.proof.packet.sha256 === sha256 ? { sha256, bytes: bytes.length } : undefined;
 }
