@@ -160,7 +160,7 @@ export class CabinetDesk {
 		this.releasing?.back();
 		this.whole?.stop();
 		this.search?.stop();
-		this.exporting?.stop();
+		this.exporting?.close();
 		this.whole = this.releasing = this.loans = this.search = this.exporting = undefined;
 		letGoOfSaved('cabinet');
 		this.pages = [];

@@ -69,6 +69,7 @@ export class ExportDesk {
 
 	readonly #parts: ExportDeskParts;
 	#looked = $state(0);
+	#isClosed = false;
 	#abort: AbortController | undefined;
 
 	readonly files = $derived.by((): readonly ExportFile[] => {
@@ -144,6 +145,12 @@ export class ExportDesk {
 		});
 	}
 
+	/** At lock: what is under way ends, and nothing is begun any more. */
+	close(): void {
+		this.#isClosed = true;
+		this.stop();
+	}
+
 	/** Files that lie in a folder by then stay, and count when it is gone on with. */
 	stop(): void {
 		this.#abort?.abort();
@@ -156,7 +163,7 @@ export class ExportDesk {
 			files: readonly ExportFile[]
 		) => Promise<Outcome>
 	): Promise<void> {
-		if (this.making) return;
+		if (this.making || this.#isClosed) return;
 		const { make, practice, signedAs, now } = this.#parts;
 		const abort = new AbortController();
 		const { signal } = abort;

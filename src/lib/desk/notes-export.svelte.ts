@@ -44,6 +44,7 @@ export class NotesExport {
 	done = $state.raw<{ readonly files: number; readonly pages: number; readonly kept: number }>();
 
 	readonly #parts: NotesExportParts;
+	#isClosed = false;
 	#abort: AbortController | undefined;
 
 	constructor(parts: NotesExportParts) {
@@ -67,13 +68,15 @@ export class NotesExport {
 	}
 
 	async into(root: FileSystemDirectoryHandle): Promise<void> {
-		if (this.making) return;
+		if (this.making || this.#isClosed) return;
 		this.done = this.failed = undefined;
 		if (await holdsOther(root, 'cabinet').catch(() => false)) {
 			this.failed =
 				'That folder holds exported charts. Private notes are never laid beside them: choose another folder.';
 			return;
 		}
+		// It was locked while somebody chose a folder, or it was looked at.
+		if (this.#ended()) return;
 		const { cabinet, make, practice, signedAs, now } = this.#parts;
 		const abort = new AbortController();
 		this.#abort = abort;
@@ -107,6 +110,16 @@ export class NotesExport {
 		} finally {
 			if (this.#abort === abort) this.making = this.#abort = undefined;
 		}
+	}
+
+	/** At lock: what is under way ends, and nothing is begun any more. */
+	close(): void {
+		this.#isClosed = true;
+		this.stop();
+	}
+
+	#ended(): boolean {
+		return this.#isClosed;
 	}
 
 	/** Files that lie in the folder by then stay. */

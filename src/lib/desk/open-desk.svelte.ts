@@ -262,7 +262,7 @@ export class OpenDesk {
 		this.release.reset();
 		this.redact.stop();
 		this.search.stop();
-		this.exporting.stop();
+		this.exporting.close();
 		this.dryRun.stop();
 		this.after.rebuild.stop();
 		this.twins.stop();

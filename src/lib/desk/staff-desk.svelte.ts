@@ -154,7 +154,7 @@ export class StaffDesk {
 		this.release.reset();
 		this.redact.stop();
 		this.search.stop();
-		this.exporting.stop();
+		this.exporting.close();
 		this.dryRun.stop();
 		this.after.rebuild.stop();
 		this.history.stop();
