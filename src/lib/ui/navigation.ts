@@ -1,6 +1,7 @@
 /** The screens of the app as its rail lists them. */
 import type { LucideIcon } from '@lucide/svelte';
 import CalendarCheck from '@lucide/svelte/icons/calendar-check';
+import CircleQuestionMark from '@lucide/svelte/icons/circle-question-mark';
 import FolderOpen from '@lucide/svelte/icons/folder-open';
 import History from '@lucide/svelte/icons/history';
 import Inbox from '@lucide/svelte/icons/inbox';
@@ -38,6 +39,9 @@ export const navItems: readonly NavItem[] = [
 export const staffItems: readonly NavItem[] = navItems.filter(({ href }) =>
 	['/', '/feed', '/charts', '/release', '/history', '/checks', '/settings'].includes(href)
 );
+
+/** Beside the screens of the work, for everybody. */
+export const helpItem: NavItem = { href: '/help', label: 'Help', icon: CircleQuestionMark };
 
 export const inBar = 4;
 
