@@ -33,3 +33,9 @@ export function medianOf(values: readonly number[]): number {
 	const [low, high] = [sorted[Math.ceil(half) - 1], sorted[Math.floor(half)]];
 	return ((low ?? NaN) + (high ?? NaN)) / 2;
 }
+
+/** The smallest value that so many percent of all values do not exceed. NaN of none. */
+export function percentileOf(values: readonly number[], percent: number): number {
+	const sorted = values.toSorted((a, b) => a - b);
+	return sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)] ?? NaN;
+}

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseReadingBench } from '../../src/bench/arguments.ts';
 import { endsOf, isDone, type Moment } from '../../src/bench/desk.ts';
 import { shippedPages } from '../../src/bench/pages.ts';
-import { medianOf, pagesPerMinute, warmRateOf, type Run } from '../../src/bench/run.ts';
+import { medianOf, pagesPerMinute, percentileOf, warmRateOf, type Run } from '../../src/bench/run.ts';
 import { readingTable } from '../../src/bench/table.ts';
 import { parseTruth } from '../../src/bench/truth.ts';
 
@@ -67,6 +67,15 @@ describe('rates', () => {
 	])('of the rounds %j count by their middle, %d', (values, middle) => {
 		expect(medianOf(values)).toBe(middle);
 	});
+});
+
+it.each([
+	[[5], 95, 5],
+	[[4, 1, 3, 2], 50, 2],
+	[[4, 1, 3, 2], 95, 4],
+	[Array.from({ length: 100 }, (_, i) => i + 1), 95, 95]
+])('of %j, %i percent do not exceed %i', (values, percent, most) => {
+	expect(percentileOf(values, percent)).toBe(most);
 });
 
 describe('a box that is watched', () => {
