@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { ensureBuilt } from './build.ts';
 import { firstVisit } from './pictures/first-visit.ts';
+import { lookAtHelp, lookAtRedacting, lookAtWhatWasReleased } from './pictures/further.ts';
 import { openBrowser, openCamera, type Camera } from './pictures/camera.ts';
 import {
 	decideTheSample,
@@ -68,6 +69,7 @@ async function walk(open: () => Promise<Camera>): Promise<readonly string[]> {
 	await feedTheSample(sample);
 	await decideTheSample(sample);
 	await lookAtTheCharts(sample);
+	await lookAtRedacting(sample);
 	await lookInTheCabinet(sample);
 	const packet = await releaseAPacket(sample);
 	const light = (name: string): Sharp => sharp(join(folder, `light-1440/${name}.png`));
@@ -79,6 +81,8 @@ async function walk(open: () => Promise<Camera>): Promise<readonly string[]> {
 	await keep('deciding', light('decide-06'));
 	await keep('deciding-handwritten', light('decide-10'));
 	if (!(await drawPacket(packet))) await keep('packet', light('release-proof'));
+	await lookAtWhatWasReleased(sample);
+	await lookAtHelp(sample);
 	await lookAtTheRest(sample, join(root, 'static/sample/page-08.jpg'));
 	await keep('how', light('how').extract({ left: 0, top: 0, width: 1440, height: 715 }));
 	await sample.close();

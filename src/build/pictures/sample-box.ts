@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import type { Camera } from './camera.ts';
 
-async function goTo(page: Page, screen: string): Promise<void> {
+export async function goTo(page: Page, screen: string): Promise<void> {
 	await page
 		.getByRole('link', { name: new RegExp(`^${screen}\\b`) })
 		.first()
