@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { parseReadingBench } from '../../src/bench/arguments.ts';
 import { endsOf, isDone, type Moment } from '../../src/bench/desk.ts';
 import { shippedPages } from '../../src/bench/pages.ts';
-import { medianOf, pagesPerMinute, percentileOf, warmRateOf, type Run } from '../../src/bench/run.ts';
+import {
+	medianOf,
+	pagesPerMinute,
+	percentileOf,
+	warmRateOf,
+	type Run
+} from '../../src/bench/run.ts';
 import { readingTable } from '../../src/bench/table.ts';
 import { parseTruth } from '../../src/bench/truth.ts';
 
