@@ -33,7 +33,7 @@ export async function englishOn(page: Page): Promise<string[]> {
 			const element = node.parentElement;
 			if (
 				!element?.checkVisibility() ||
-				element.closest('[lang=en], [data-words], code, kbd, script, style, textarea')
+				element.closest('[lang=en], .words, blockquote, code, kbd, script, style, textarea')
 			)
 				continue;
 			seen.add((node.textContent ?? '').replace(/\s+/g, ' ').trim());
