@@ -13,6 +13,7 @@ import type { CabinetOpened, Practice } from '#lib/practice/practice.ts';
 import { presentIn, signsAs } from '#lib/practice/roster.ts';
 import { hasSigned } from '#lib/practice/second-person.ts';
 import { readingIn, type HistoryLine, type OpenedPage } from './charts.svelte.ts';
+import { CabinetCheck } from './cabinet-check.svelte.ts';
 import { CabinetHistory } from './cabinet-history.svelte.ts';
 import { cabinetWords } from './cabinet-words.ts';
 import type { Engines } from './engines.ts';
@@ -37,6 +38,8 @@ export interface CabinetPackets {
 	readonly now: () => Date;
 	/** Absent where no folder can be chosen. */
 	readonly exports?: Pick<NotesExportParts, 'make' | 'pick'> | undefined;
+	/** For the cabinet check; without it there is none. */
+	readonly sort?: Engines['sort'];
 }
 
 export class CabinetDesk {
@@ -53,6 +56,8 @@ export class CabinetDesk {
 	exporting = $state.raw<NotesExport>();
 	/** Looks for words in it, while it is open. */
 	search = $state.raw<NotesSearch>();
+	/** Record facts that sit only here, while it is open. */
+	check = $state.raw<CabinetCheck>();
 	/** Everything that happened here, while it is open. */
 	whole = $state.raw<CabinetHistory>();
 	/** The release that is being prepared; it ends with the lock. */
@@ -124,9 +129,11 @@ export class CabinetDesk {
 			nameOf: this.#nameOf,
 			now: this.#packets.now
 		});
+		const { sort, exports, now } = this.#packets;
+		const { chart } = this.#practice;
+		if (sort) this.check = new CabinetCheck({ cabinet: opened.cabinet, chart, sort, now });
 		const { clients } = this.#practice.chart.state;
 		this.search = new NotesSearch(opened.cabinet, (id) => clients.get(id)?.name ?? '');
-		const { exports, now } = this.#packets;
 		const { signedAs, roster } = this.#practice;
 		this.exporting =
 			exports &&
@@ -161,7 +168,9 @@ export class CabinetDesk {
 		this.whole?.stop();
 		this.search?.stop();
 		this.exporting?.close();
-		this.whole = this.releasing = this.loans = this.search = this.exporting = undefined;
+		this.check?.stop();
+		this.whole = this.releasing = this.loans = this.search = undefined;
+		this.exporting = this.check = undefined;
 		letGoOfSaved('cabinet');
 		this.pages = [];
 		this.releases = [];

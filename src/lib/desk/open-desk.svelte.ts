@@ -165,7 +165,12 @@ export class OpenDesk {
 		this.#rescans = new RescanTeller(practice);
 		const { pickFolder: pick, makeNotesExport } = parts;
 		const exports = pick && makeNotesExport ? { pick, make: makeNotesExport } : undefined;
-		const packets = { make: parts.makeNotes, newPacket: () => newIds.packet(), now, exports };
+		const sort = (...asked: Parameters<Engines['sort']>): ReturnType<Engines['sort']> =>
+			engines.sort(...asked);
+		const packets = {
+			...{ make: parts.makeNotes, now, exports, sort },
+			newPacket: () => newIds.packet()
+		};
 		this.cabinet = new CabinetDesk(practice, nameOf, read, packets);
 		this.learned = new LearnedDesk(practice.learned);
 		this.decide = new DecideDesk({
@@ -216,10 +221,7 @@ export class OpenDesk {
 		this.verify = new VerifyDesk(practice, nameOf, now);
 		this.scrub = new ScrubDesk(practice, this.cabinet, parts.notes, now);
 		this.checksMade = new ChecksMade(parts.notes);
-		const looking = {
-			...{ tray, chart, now, signedAs, made: this.checksMade },
-			sort: (...asked: Parameters<Engines['sort']>) => engines.sort(...asked)
-		};
+		const looking = { tray, chart, now, signedAs, sort, made: this.checksMade };
 		this.chartCheck = new ChartCheck(looking);
 		this.lastNotes = new LastNotes(looking);
 		this.people = new PeopleDesk(practice);
