@@ -168,7 +168,6 @@ export const chartKinds: Kinds<ChartAction> = {
 	'charts-exported': true,
 	'page-noted': true,
 	'note-struck': true,
-	'charts-exported': true,
 	'page-redacted': true,
 	'redaction-removed': true,
 	'pages-resealed': true,
