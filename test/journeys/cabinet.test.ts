@@ -17,7 +17,11 @@ import {
 import { nodeReader } from '../release/packets.ts';
 
 /** Everything that is noted about this device outside the databases. */
-const knownNotes = ['cc-anchor-…', 'cc-anchor-members', 'cc-device', 'cc-scrub', 'cc-checklist'];
+const knownNotes = [
+	...['cc-anchor-…', 'cc-anchor-members', 'cc-device', 'cc-scrub', 'cc-checklist'],
+	// When each check was last made, and nothing of what it found.
+	'cc-checks'
+];
 
 const theirs = 'gravel tulip ninety kettle moss';
 const beas = 'walnut harbor fennel opal crisp';
