@@ -16,7 +16,7 @@ describe('what goes where', () => {
 		await render(Says, {
 			page: { suggestion } as TrayPage,
 			opened: { page: { suggestion } as TrayPage, url: '', reading },
-			queue: { running: false } as ReadQueue,
+			queue: { running: false } as unknown as ReadQueue,
 			marks: marksOf(suggestion, reading),
 			onchoose: () => undefined
 		});
