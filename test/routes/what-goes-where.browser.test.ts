@@ -4,7 +4,6 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import '#lib/ui/tokens.css';
 import '#lib/ui/base.css';
-import type { ReadQueue } from '#lib/desk/read-queue.svelte.ts';
 import type { TrayPage } from '#lib/tray/state.ts';
 import { marksOf } from '#lib/ui/marks.ts';
 import WhatGoesButton from '../../src/routes/checks/WhatGoesButton.svelte';
@@ -16,7 +15,7 @@ describe('what goes where', () => {
 		await render(Says, {
 			page: { suggestion } as TrayPage,
 			opened: { page: { suggestion } as TrayPage, url: '', reading },
-			queue: { running: false } as unknown as ReadQueue,
+			queue: { running: false },
 			marks: marksOf(suggestion, reading),
 			onchoose: () => undefined
 		});

@@ -8,6 +8,9 @@ import { emptyCabinet, foldCabinet, type CabinetState } from './state.ts';
 
 export type OpenCabinet = Folder<'cabinet', CabinetAction, CabinetState>;
 
+/** Of the state in a snapshot: raised when `CabinetState` takes another one. */
+export const cabinetShape = 6;
+
 /** A colleague's cabinet, opened by whom they named: it can be read and nothing else. */
 export type ReadableCabinet = Pick<OpenCabinet, 'state' | 'open' | 'told'>;
 
@@ -22,7 +25,7 @@ export function openCabinetFolder(
 		empty: emptyCabinet,
 		fold: (state: CabinetState, events) => foldCabinet(state, events, owner),
 		kinds: cabinetKinds,
-		shape: 5
+		shape: cabinetShape
 	});
 }
 
