@@ -1,9 +1,6 @@
 /** The only file that knows every room: makes the real parts and hands out slices of them. */
-import { exportNotes } from '#lib/cabinet-release/export.ts';
 import { buildNotesInWorker, notesPressInWorker } from '#lib/cabinet-release/notes-thread.ts';
-import { cabinetWitness, ProvenNotes } from '#lib/cabinet-release/proven.ts';
 import { exportPressInWorker } from '#lib/ehr-export/export-thread.ts';
-import { exportFiles } from '#lib/ehr-export/run.ts';
 import { canvasCodec } from '#lib/imaging/canvas.ts';
 import { redactedCopy } from '#lib/imaging/redacted-copy.ts';
 import { Intake } from '#lib/intake/intake.ts';
@@ -27,11 +24,8 @@ import { startBrowserReader } from '#lib/reading/tesseract-browser.ts';
 import { buildInWorker } from '#lib/release/packet/packet-thread.ts';
 import type { PacketReader } from '#lib/packet/packet-reader.ts';
 import type { ReleaseImprint } from '#lib/release/packet/papers.ts';
-import { Proven } from '#lib/release/proof/proven.ts';
 import { recipeReader } from '#lib/release/recipe.ts';
-import { chartWitness } from '#lib/release/proof/witness.ts';
 import { Searcher } from '#lib/search/searcher.ts';
-import { selfTest } from '#lib/self-test/self-test.ts';
 import { DexiePracticeFiles } from '#lib/shelf/dexie-practice-files.ts';
 import { DexieShelf, foldersHere } from '#lib/shelf/dexie-shelf.ts';
 import type { Notice } from '#lib/shelf/database.ts';
@@ -150,6 +144,15 @@ const redaction: RedactEngines = {
 	find: placesOf
 };
 
+/** What proves a packet comes when one is made: the first visit need not wait for it. */
+async function proofParts() {
+	const [{ Proven }, { chartWitness }] = await Promise.all([
+		import('#lib/release/proof/proven.ts'),
+		import('#lib/release/proof/witness.ts')
+	]);
+	return { Proven, chartWitness };
+}
+
 /** Builds in the packet worker, which is handed the chart's key and nothing else, then proves what came out. */
 function packetMaker({ chart }: Pick<AnyPractice, 'chart'>): PacketMaker {
 	return async ({ plan, imprint: asked, madeAt, password, again = false, signal, onProgress }) => {
@@ -166,6 +169,7 @@ function packetMaker({ chart }: Pick<AnyPractice, 'chart'>): PacketMaker {
 			signal,
 			onProgress: ({ done, of }) => onProgress('build', done, of)
 		});
+		const { Proven, chartWitness } = await proofParts();
 		return Proven.from({
 			plan,
 			imprint,
@@ -185,6 +189,7 @@ function exportMaker({ chart }: Pick<AnyPractice, 'chart'>, selfTest: SelfTestDe
 	return async function* ({ files, imprint, place, signal }) {
 		const before = await selfTest.run({ quick: true, signal });
 		if (!before.ok) throw new SelfTestFailed('the program failed its own test');
+		const { exportFiles } = await import('#lib/ehr-export/run.ts');
 		const press = exportPressInWorker();
 		const reading = new PacketReading();
 		try {
@@ -209,6 +214,7 @@ function notesExportMaker(selfTest: SelfTestDesk): NotesExportMaker {
 	return async function* ({ files, cabinet, imprint, place, signal }) {
 		const before = await selfTest.run({ quick: true, signal });
 		if (!before.ok) throw new SelfTestFailed('the program failed its own test');
+		const { exportNotes } = await import('#lib/cabinet-release/export.ts');
 		const press = notesPressInWorker(signal);
 		const reading = new PacketReading();
 		try {
@@ -245,6 +251,7 @@ const makeNotes: NotesMaker = async ({ plan, imprint, cabinet, madeAt, signal, o
 		...{ plan, imprint, cabinet, signal },
 		onProgress: ({ done, of }) => onProgress('build', done, of)
 	});
+	const { cabinetWitness, ProvenNotes } = await import('#lib/cabinet-release/proven.ts');
 	return ProvenNotes.from({
 		...{ plan, imprint, built, madeAt, signal, read: packetReader },
 		...cabinetWitness(cabinet, canvasCodec),
@@ -260,6 +267,7 @@ const makeAccounting: AccountingMaker = async (order, madeAt) => {
 
 /** The self-test with the real builder in its worker, the canvas, and one independent reader for all of it. */
 const testItself: SelfTester = async (told) => {
+	const { selfTest } = await import('#lib/self-test/self-test.ts');
 	const reading = new PacketReading();
 	const parts = {
 		...{ codec: canvasCodec, build: buildInWorker, now },
