@@ -15,7 +15,7 @@ describe('what goes where', () => {
 		await render(Says, {
 			page: { suggestion } as TrayPage,
 			opened: { page: { suggestion } as TrayPage, url: '', reading },
-			queue: { running: false },
+			queue: { running: false, halted: undefined, start: () => undefined },
 			marks: marksOf(suggestion, reading),
 			onchoose: () => undefined
 		});
