@@ -3,10 +3,10 @@ import type { Chart } from '#lib/chart/chart.ts';
 import type { ChartPage } from '#lib/chart/reader.ts';
 import type { PageId } from '#lib/page/ids.ts';
 import type { Evidence } from '#lib/page/suggestion.ts';
-import { damaged, lookOf, privateLines, unread, type PageLook } from '#lib/release/page-look.ts';
+import { privateLines, type PageLook } from '#lib/release/page-look.ts';
 import type { ChecksMade } from './checks-made.svelte.ts';
-import { readingIn } from './charts.svelte.ts';
 import type { Engines } from './engines.ts';
+import { lookAgain } from './look-again.ts';
 
 export interface LooksPrivate {
 	readonly page: ChartPage;
@@ -57,7 +57,7 @@ export class ChartCheck {
 		let [done, withoutWords, broken] = [0, 0, 0];
 		[this.last, this.found, this.running] = [undefined, [], { done, of }];
 		for (const page of pages) {
-			const look = await this.#see(page, abort.signal);
+			const look = await lookAgain(this.#parts, page, abort.signal);
 			if (abort.signal.aborted) break;
 			if (look.is === 'unread') withoutWords++;
 			if (look.is === 'damaged') broken++;
@@ -90,17 +90,6 @@ export class ChartCheck {
 		if (!lines || !isHere) return;
 		const is = look.suggestion?.kind === 'mixed' ? 'part' : 'whole';
 		this.found = [...this.found, { page, is, lines }];
-	}
-
-	async #see(page: ChartPage, signal: AbortSignal): Promise<PageLook> {
-		if (!page.reading) return unread;
-		try {
-			const reading = readingIn(await this.#parts.chart.open(page.reading), page.turn);
-			return lookOf(reading, await this.#parts.sort(reading, signal));
-		} catch (error) {
-			if (error instanceof Error && error.name === 'DamagedBlob') return damaged;
-			return unread;
-		}
 	}
 
 	#prune(): void {

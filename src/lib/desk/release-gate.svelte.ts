@@ -14,11 +14,11 @@ import {
 	type GateItem,
 	type TrayFacts
 } from '#lib/release/gate.ts';
-import { damaged, lookOf, unread, type PageLook } from '#lib/release/page-look.ts';
+import type { PageLook } from '#lib/release/page-look.ts';
 import { pagesIn, type Plan } from '#lib/release/plan.ts';
 import type { Tray } from '#lib/tray/tray.ts';
-import { readingIn } from './charts.svelte.ts';
 import type { Engines } from './engines.ts';
+import { lookAgain } from './look-again.ts';
 
 export interface GateParts {
 	/** Absent for staff, who cannot see what waits in a clinician's. */
@@ -99,25 +99,13 @@ export class ReleaseGate {
 		this.looking = of > 0 ? { done: 0, of } : undefined;
 		this.#tell();
 		for (const [index, page] of unseen.entries()) {
-			const look = await this.#see(page, signal);
+			const look = await lookAgain(this.#parts, page, signal);
 			if (signal.aborted) return;
 			this.#looks.set(page.page, { reading: readingName(page), look });
 			this.looking = { done: index + 1, of };
 		}
 		this.looking = undefined;
 		this.#tell();
-	}
-
-	async #see(page: ChartPage, signal: AbortSignal): Promise<PageLook> {
-		if (!page.reading) return unread;
-		try {
-			const reading = readingIn(await this.#parts.chart.open(page.reading), page.turn);
-			return lookOf(reading, await this.#parts.sort(reading, signal));
-		} catch (error) {
-			if (error instanceof Error && error.name === 'DamagedBlob') return damaged;
-			// The sorter is away, or was stopped: nobody has looked at this page.
-			return unread;
-		}
 	}
 
 	#lookOf(page: ChartPage): PageLook | undefined {
