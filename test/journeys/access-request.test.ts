@@ -2,14 +2,13 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, dayOf } from '#lib/page/date.ts';
-import { openApp, type App } from '../support/app.ts';
+import type { App } from '../support/app.ts';
 import {
-	chartTwoPages,
 	clientName,
 	goTo,
+	openWithTwoPages,
 	passGate,
 	placeOnDesk,
-	setUp,
 	until
 } from '../support/desk-steps.ts';
 
@@ -27,11 +26,8 @@ describe('a client’s access request, from the letter in the mail to the packet
 	let page: Page;
 
 	beforeAll(async () => {
-		app = await openApp();
+		app = await openWithTwoPages();
 		({ page } = app);
-		await page.goto(app.address);
-		await setUp(page);
-		await chartTwoPages(page);
 	});
 
 	afterAll(async () => {

@@ -3,15 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, dayOf } from '#lib/page/date.ts';
 import { consentElements } from '#lib/release/part2.ts';
 import { authorizationElements } from '#lib/release/authority.ts';
-import { openApp, type App } from '../support/app.ts';
+import type { App } from '../support/app.ts';
 import { barriersOn } from '../support/barriers.ts';
 import {
-	chartTwoPages,
 	clientName,
 	follow,
 	goTo,
+	openWithTwoPages,
 	passGate,
-	setUp,
 	tooWideOnPhone,
 	until
 } from '../support/desk-steps.ts';
@@ -69,11 +68,8 @@ describe('the release desk', () => {
 	let page: Page;
 
 	beforeAll(async () => {
-		app = await openApp();
+		app = await openWithTwoPages();
 		({ page } = app);
-		await page.goto(app.address);
-		await setUp(page);
-		await chartTwoPages(page);
 	});
 
 	afterAll(async () => {

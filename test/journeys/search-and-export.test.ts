@@ -1,15 +1,13 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BackupFiles } from '#lib/backup/files.ts';
 import { readZip } from '#lib/backup/zip.ts';
 import { parseManifest } from '#lib/ehr-export/manifest.ts';
 import { nodeReader } from '../release/packets.ts';
-import { openApp, type App } from '../support/app.ts';
-import { chartTwoPages, clientName, goTo, setUp } from '../support/desk-steps.ts';
+import type { App } from '../support/app.ts';
+import { clientName, goTo, openWithTwoPages } from '../support/desk-steps.ts';
+import { pdftotext } from '../support/pdftotext.ts';
 
 /** It stands on the first page that is filed, and on no other. */
 const looked = 'Caffeine';
@@ -20,17 +18,8 @@ async function wordsIn(bytes: Uint8Array<ArrayBuffer>): Promise<readonly string[
 	const words: string[] = [];
 	for await (const found of nodeReader(new Uint8Array(bytes)))
 		if (found.is === 'page') words.push(...found.page.words);
-	const folder = mkdtempSync(join(tmpdir(), 'export-'));
-	try {
-		writeFileSync(join(folder, 'file.pdf'), bytes);
-		const text = execFileSync('pdftotext', [join(folder, 'file.pdf'), '-'], { encoding: 'utf8' });
-		return [words.join(' '), text.replace(/\s+/g, ' ')];
-	} catch (error) {
-		if ((error as { code?: string }).code !== 'ENOENT') throw error;
-		return [words.join(' ')];
-	} finally {
-		rmSync(folder, { recursive: true });
-	}
+	const text = pdftotext(bytes)?.replace(/\s+/g, ' ');
+	return [words.join(' '), ...(text === undefined ? [] : [text])];
 }
 
 describe('a word in the charts', () => {
@@ -38,11 +27,8 @@ describe('a word in the charts', () => {
 	let page: Page;
 
 	beforeAll(async () => {
-		app = await openApp();
+		app = await openWithTwoPages();
 		({ page } = app);
-		await page.goto(app.address);
-		await setUp(page);
-		await chartTwoPages(page);
 	});
 
 	afterAll(async () => {

@@ -1,14 +1,13 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayOf } from '#lib/page/date.ts';
-import { openApp, type App } from '../support/app.ts';
+import type { App } from '../support/app.ts';
 import {
-	chartTwoPages,
 	clientName,
 	follow,
 	goTo,
+	openWithTwoPages,
 	passphrase,
-	setUp,
 	tooWideOnPhone,
 	until
 } from '../support/desk-steps.ts';
@@ -40,11 +39,8 @@ describe('a front desk that works in Spanish', () => {
 	}
 
 	beforeAll(async () => {
-		app = await openApp();
+		app = await openWithTwoPages();
 		({ page } = app);
-		await page.goto(app.address);
-		await setUp(page);
-		await chartTwoPages(page);
 		await addStaff(page);
 	});
 

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { goTo } from '../../src/bench/desk.ts';
+import { openApp, type App } from './app.ts';
 
 export { goTo };
 
@@ -139,7 +140,7 @@ export async function decideByKey(page: Page, key: string, place: number): Promi
 }
 
 /** Feeds two typed pages and files both to the new client's chart: what a journey of the release desk begins with. */
-export async function chartTwoPages(page: Page): Promise<void> {
+async function chartTwoPages(page: Page): Promise<void> {
 	await feed(page, ['test/paper/dev-001.jpg', 'test/paper/dev-010.jpg'], 2);
 	await goTo(page, 'Decide');
 	await newClient(page);
@@ -148,6 +149,15 @@ export async function chartTwoPages(page: Page): Promise<void> {
 		await decideByKey(page, 'c', place);
 	}
 	await until(page, 'the end of the box', async () => (await placeOnDesk(page)) === 0);
+}
+
+/** The app with a practice that was just set up, and two pages in its one client's chart. */
+export async function openWithTwoPages(): Promise<App> {
+	const app = await openApp();
+	await app.page.goto(app.address);
+	await setUp(app.page);
+	await chartTwoPages(app.page);
+	return app;
 }
 
 export async function openCabinet(page: Page): Promise<void> {
