@@ -13,7 +13,7 @@ async function withAlike(
 	await desk.feed.feed([scan('box.pdf', count)], { provenance });
 	await vi.waitFor(() => expect(desk.queue.running).toBe(false));
 	await desk.decide.show();
-	await desk.decide.addClient({ name: 'Ana Okafor' });
+	await desk.decide.whose.add({ name: 'Ana Okafor' });
 	return desk;
 }
 
@@ -89,7 +89,7 @@ test.each([
 	await desk.feed.feed([scan('box.pdf', count)], { provenance });
 	await vi.waitFor(() => expect(desk.queue.running).toBe(false));
 	await desk.decide.show();
-	await desk.decide.addClient({ name: 'Ana Okafor' });
+	await desk.decide.whose.add({ name: 'Ana Okafor' });
 	expect(desk.decide.run).toBeUndefined();
 });
 
@@ -105,8 +105,8 @@ test('a page of another client, and one that looks otherwise, is in no run', asy
 	let at = 0;
 	desk.engines.sort = () =>
 		Promise.resolve(told[at++] ?? { hints: {}, suggestion: sure('unsure') });
-	await desk.decide.addClient({ name: 'Birk Lindqvist' });
-	await desk.decide.addClient({ name: 'Ana Okafor' });
+	await desk.decide.whose.add({ name: 'Birk Lindqvist' });
+	await desk.decide.whose.add({ name: 'Ana Okafor' });
 	await desk.feed.feed([scan('box.pdf', 5)], { provenance: 'separate-folder' });
 	await vi.waitFor(() => expect(desk.queue.running).toBe(false));
 	const { decide } = desk;

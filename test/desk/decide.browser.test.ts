@@ -24,9 +24,9 @@ async function withPages(count: number): Promise<TestDesk & { client: ClientId }
 	await desk.feed.feed([scan('box.pdf', count)], { provenance: 'separate-folder' });
 	await vi.waitFor(() => expect(desk.queue.running).toBe(false));
 	await desk.decide.show();
-	await desk.decide.addClient({ name: 'Ana Okafor' });
-	if (!desk.decide.client) throw new Error('no client');
-	return { ...desk, client: desk.decide.client };
+	await desk.decide.whose.add({ name: 'Ana Okafor' });
+	if (!desk.decide.whose.client) throw new Error('no client');
+	return { ...desk, client: desk.decide.whose.client };
 }
 
 test('a verdict brings the next page at once, and undo puts the page back on the desk', async () => {
@@ -44,7 +44,7 @@ test('a verdict brings the next page at once, and undo puts the page back on the
 
 test('nothing is filed before somebody said whose page it is', async () => {
 	const { decide, practice } = await withPages(1);
-	decide.choose(undefined);
+	decide.whose.choose(undefined);
 	expect(await decide.decide('cabinet')).toEqual({ ok: false, ask: 'client' });
 	expect(decide.waiting).toHaveLength(1);
 	expect(practice.chart.state.pages.size).toBe(0);
@@ -57,38 +57,38 @@ test('a page that names somebody else is asked about before it is filed', async 
 	await vi.waitFor(() => expect(desk.queue.running).toBe(false));
 	const { decide } = desk;
 	await decide.show();
-	await decide.addClient({ name: 'Ana Okafor' });
-	expect(decide.looksWrong).toBe(true);
+	await decide.whose.add({ name: 'Ana Okafor' });
+	expect(decide.whose.looksWrong).toBe(true);
 	expect(await decide.decide('chart')).toEqual({ ok: false, ask: 'wrong-client' });
 	expect(await decide.decide('chart', { sure: true })).toEqual({ ok: true });
 });
 
 test('a misread name is taken for the client whom it is most like, and is no other client', async () => {
 	const desk = await setupDesk();
-	await desk.decide.addClient({ name: 'Benedict Okafor' });
-	const benedict = desk.decide.client;
-	await desk.decide.addClient({ name: 'Ruth Okafor' });
+	await desk.decide.whose.add({ name: 'Benedict Okafor' });
+	const benedict = desk.decide.whose.client;
+	await desk.decide.whose.add({ name: 'Ruth Okafor' });
 	desk.engines.hints = { name: 'Benedict Okafcr' };
 	await desk.feed.feed([scan('box.pdf', 1)], { provenance: 'unknown' });
 	await vi.waitFor(() => expect(desk.queue.running).toBe(false));
 	const { decide } = desk;
 	await decide.show();
-	expect(decide.client).toBe(benedict);
-	expect(decide.clientFrom).toBe('likely');
-	expect(decide.looksWrong).toBe(false);
-	decide.choose(decide.clients.find(({ name }) => name === 'Ruth Okafor')?.id);
-	decide.accept();
-	expect(decide.client).toBe(benedict);
+	expect(decide.whose.client).toBe(benedict);
+	expect(decide.whose.clientFrom).toBe('likely');
+	expect(decide.whose.looksWrong).toBe(false);
+	decide.whose.choose(decide.whose.clients.find(({ name }) => name === 'Ruth Okafor')?.id);
+	decide.whose.accept();
+	expect(decide.whose.client).toBe(benedict);
 });
 
 test('what is read after somebody answered is asked about still', async () => {
 	const desk = await withPages(1);
 	const { decide } = desk;
-	const sure = { client: decide.client, questions: decide.questionsBefore('chart') };
+	const sure = { client: decide.whose.client, questions: decide.questionsBefore('chart') };
 	expect(sure.questions).toEqual([]);
 	desk.engines.hints = { name: 'Birk Lindqvist' };
 	await decide.turn(180);
-	await vi.waitFor(() => expect(decide.looksWrong).toBe(true));
+	await vi.waitFor(() => expect(decide.whose.looksWrong).toBe(true));
 	expect(await decide.decide('chart', { sure })).toEqual({ ok: false, ask: 'wrong-client' });
 	const again = { ...sure, questions: ['wrong-client'] as const };
 	expect(await decide.decide('chart', { sure: again })).toEqual({ ok: true });
@@ -103,7 +103,7 @@ test('a page with a fact that the chart must hold is not locked away whole unask
 	await vi.waitFor(() => expect(desk.queue.running).toBe(false));
 	const { decide } = desk;
 	await decide.show();
-	await decide.addClient({ name: 'Ana Okafor' });
+	await decide.whose.add({ name: 'Ana Okafor' });
 	expect(decide.questionsBefore('chart')).not.toContain('also-in-chart');
 	expect(decide.questionsBefore('split')).not.toContain('also-in-chart');
 	expect(await decide.decide('cabinet')).toEqual({ ok: false, ask: 'also-in-chart' });
@@ -150,8 +150,8 @@ test('a private page that has left the tray comes back only through the open cab
 test('what was chosen stays from page to page of a box', async () => {
 	const { decide, client } = await withPages(2);
 	await decide.decide('chart');
-	expect(decide.client).toBe(client);
-	expect(decide.clientFrom).toBe('kept');
+	expect(decide.whose.client).toBe(client);
+	expect(decide.whose.clientFrom).toBe('kept');
 	expect(await decide.decide('chart')).toEqual({ ok: true });
 });
 
@@ -162,15 +162,15 @@ test('a page that could not be read is not filed to the client of the page befor
 	await vi.waitFor(() => expect(desk.queue.running).toBe(false));
 	const { decide, practice } = desk;
 	await decide.show();
-	await decide.addClient({ name: 'Ana Okafor' });
+	await decide.whose.add({ name: 'Ana Okafor' });
 	expect(await decide.decide('chart')).toEqual({ ok: true });
-	expect(decide.clientFrom).toBe('kept');
+	expect(decide.whose.clientFrom).toBe('kept');
 	expect(decide.questionsBefore('blank')).toEqual([]);
 	expect(await decide.decide('chart')).toEqual({ ok: false, ask: 'kept-client' });
 	expect(practice.chart.state.pages.size).toBe(1);
 	expect(await decide.decide('chart', { sure: true })).toEqual({ ok: true });
 	// Chosen by a person, there is nothing to ask.
-	if (decide.client) decide.choose(decide.client);
+	if (decide.whose.client) decide.whose.choose(decide.whose.client);
 	expect(await decide.decide('chart')).toEqual({ ok: true });
 });
 
@@ -181,10 +181,10 @@ test('the date of the page before does not go on to a page that could not be rea
 	await vi.waitFor(() => expect(desk.queue.running).toBe(false));
 	const { decide, practice } = desk;
 	await decide.show();
-	await decide.addClient({ name: 'Ana Okafor' });
-	decide.setDate(ensureDate('2019-02-26'));
+	await decide.whose.add({ name: 'Ana Okafor' });
+	decide.whose.setDate(ensureDate('2019-02-26'));
 	await decide.decide('chart');
-	expect(decide.serviceDate).toBeUndefined();
+	expect(decide.whose.serviceDate).toBeUndefined();
 	await decide.decide('chart', { sure: true });
 	const [first, second] = [...practice.chart.state.pages.values()];
 	expect([first?.serviceDate, second?.serviceDate]).toEqual(['2019-02-26', undefined]);
@@ -226,7 +226,7 @@ test('behind a separator sheet its client goes first, its provenance counts, and
 	await desk.feed.feed([scan('box.pdf', 3)], { provenance: 'interfiled' });
 	await vi.waitFor(() => expect(desk.queue.running).toBe(false));
 	await decide.show();
-	await decide.addClient({ name: 'Ana Okafor' });
+	await decide.whose.add({ name: 'Ana Okafor' });
 	const [first, second] = decide.boxPages;
 	if (!first || !second) throw new Error('no pages');
 	const { reading: _, suggestion: __, ...taken } = first;
@@ -243,8 +243,8 @@ test('behind a separator sheet its client goes first, its provenance counts, and
 	await practice.tray.act({ is: 'box-collated', box, pages: [page, ...others] });
 
 	await decide.show(second.side.page);
-	expect(decide.client).toBe(sheetClient);
-	expect(decide.clientFrom).toBe('separator');
+	expect(decide.whose.client).toBe(sheetClient);
+	expect(decide.whose.clientFrom).toBe('separator');
 	expect(decide.questionsBefore('chart')).toEqual(['wrong-client', 'kept-apart']);
 	expect(decide.questionsBefore('cabinet')).toEqual(['wrong-client']);
 	await decide.decide('chart', { sure: true });
@@ -268,7 +268,7 @@ test('any earlier page is taken back after a reload, not only the last', async (
 	await again.show(first);
 	expect(again.page?.decision?.fate).toBe('chart');
 	expect(await again.undo(first)).toEqual({ ok: true });
-	expect(again.client).toBe(desk.client);
+	expect(again.whose.client).toBe(desk.client);
 	expect(desk.practice.chart.state.pages.size).toBe(0);
 	for (const waiting of [2, 3]) {
 		expect(await again.undo()).toEqual({ ok: true });
@@ -296,11 +296,11 @@ test('the order by doubt is remembered, and carries no date from page to page', 
 		decide.waiting.map(({ suggestion }) => suggestion?.confidence);
 	expect(confidences()).toEqual([0, 0.95, 0.6, 0.95]);
 	expect(decide.page?.suggestion?.kind).toBe('unsure');
-	await decide.addClient({ name: 'Ana Okafor' });
-	decide.setDate(ensureDate('2020-01-05'));
+	await decide.whose.add({ name: 'Ana Okafor' });
+	decide.whose.setDate(ensureDate('2020-01-05'));
 	await decide.decide('chart', { sure: true });
 	expect(decide.page?.suggestion?.kind).toBe('mixed');
-	expect(decide.serviceDate).toBeUndefined();
+	expect(decide.whose.serviceDate).toBeUndefined();
 	expect(decide.questionsBefore('chart')).toEqual(['kept-client']);
 	await decide.previous();
 	expect(confidences()).toEqual([0.95, 0.6, 0.95]);

@@ -20,7 +20,7 @@ async function withPages(count: number): Promise<TestDesk> {
 	await desk.feed.feed([scan('box.pdf', count)], { provenance: 'separate-folder' });
 	await vi.waitFor(() => expect(desk.queue.running).toBe(false));
 	await desk.decide.show();
-	await desk.decide.addClient({ name: 'Ana Okafor' });
+	await desk.decide.whose.add({ name: 'Ana Okafor' });
 	return desk;
 }
 

@@ -22,8 +22,8 @@ async function withBetterScan(): Promise<Scanned> {
 	await feed.feed([scan('box.pdf', 3)], { provenance: 'interfiled' });
 	await vi.waitFor(() => expect(desk.queue.running).toBe(false));
 	await decide.show();
-	await decide.addClient({ name: 'Ana Okafor' });
-	decide.setDate(ensureDate('2019-02-04'));
+	await decide.whose.add({ name: 'Ana Okafor' });
+	decide.whose.setDate(ensureDate('2019-02-04'));
 	await decide.decide('chart');
 	const old = decide.at;
 	await decide.decide('rescan');
@@ -59,7 +59,7 @@ test('a better scan is proposed for the side that it looks like, and takes its p
 	expect(decide.boxPages.map(({ side }) => side.page)[1]).toBe(better);
 	expect(decide.boxPages).toHaveLength(3);
 	// It was kept where the old side was kept: locking it away wants the clinician's word.
-	decide.choose(decide.clients[0]?.id);
+	decide.whose.choose(decide.whose.clients[0]?.id);
 	expect(await decide.decide('cabinet')).toEqual({ ok: false, ask: 'attestation' });
 	expect(await decide.decide('chart')).toEqual({ ok: true });
 	expect(practice.chart.state.pages.get(better)?.provenance).toBe('interfiled');

@@ -215,7 +215,7 @@ test('a box that staff feed waits for its clinician with the client that was nam
 	expect(theirs.boxes[0]?.box).toMatchObject({ fedBy: ben, client });
 	expect(theirs.box.turnedAway).toEqual([]);
 	await decide.show();
-	expect([decide.client, decide.clientFrom]).toEqual([client, 'box']);
+	expect([decide.whose.client, decide.whose.clientFrom]).toEqual([client, 'box']);
 });
 
 test('what somebody writes into a box that is not theirs is turned away, and the clinician sees that', async () => {

@@ -217,6 +217,15 @@ describe('deciding an old folder', () => {
 			// Elsewhere on the desk: what is on it is taken back first.
 			await page.keyboard.press('Escape');
 		}
+		// A sheet from beside the page lies over it: a key that is pressed there decides nothing.
+		await page.keyboard.press('k');
+		await page.getByRole('button', { name: 'Correct where it was kept…' }).click();
+		const sheet = page.getByRole('dialog', { name: 'Where was this paper kept?' });
+		await sheet.getByRole('button', { name: 'Go back' }).focus();
+		await page.keyboard.press('b');
+		await sheet.getByRole('button', { name: 'Go back' }).press('Enter');
+		await sheet.waitFor({ state: 'hidden' });
+		await page.locator('.where').getByText('2 pages wait').waitFor();
 		expect(app.complaints).toEqual([]);
 		expect(app.sink.arrived).toEqual([]);
 	});

@@ -21,7 +21,7 @@ function onDesk(said: Suggestion): OnDesk {
 async function split(said: Suggestion) {
 	await page.viewport(1200, 900);
 	const onfile = vi.fn<(regions: readonly Rect[], turn: number) => void>();
-	const rest = { label: 'Page 8 of 30', client: 'Ana Ortiz', busy: false, covered: false };
+	const rest = { label: 'Page 8 of 30', client: 'Ana Ortiz', busy: false };
 	await render(SplitPage, { opened: onDesk(said), ...rest, onfile, oncancel: () => undefined });
 	return onfile;
 }

@@ -4,6 +4,7 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import BoxStrip from '#lib/ui/BoxStrip.svelte';
 import Combobox from '#lib/ui/Combobox.svelte';
+import { isCovered } from '#lib/ui/shortcut.ts';
 import TextField from '#lib/ui/TextField.svelte';
 import '#lib/ui/tokens.css';
 import '#lib/ui/base.css';
@@ -18,6 +19,7 @@ test('a dialog takes the focus, keeps it, closes with Escape and gives it back',
 	await userEvent.keyboard('{Enter}');
 	const dialog = page.getByRole('dialog', { name: 'File page 8' });
 	await expect.element(dialog).toBeVisible();
+	expect(isCovered()).toBe(true);
 	for (let i = 0; i < 6; i++) {
 		await userEvent.keyboard('{Tab}');
 		expect(dialog.element().contains(document.activeElement)).toBe(true);
@@ -25,6 +27,7 @@ test('a dialog takes the focus, keeps it, closes with Escape and gives it back',
 	await userEvent.keyboard('{Escape}');
 	await expect.element(dialog).not.toBeInTheDocument();
 	await expect.element(opener).toHaveFocus();
+	expect(isCovered()).toBe(false);
 });
 
 test('a confirmation starts on the safe answer', async () => {
@@ -32,6 +35,7 @@ test('a confirmation starts on the safe answer', async () => {
 	page.getByRole('button', { name: 'Delete the kit' }).element().focus();
 	await userEvent.keyboard('{Enter}');
 	await expect.element(page.getByRole('alertdialog', { name: 'Delete this kit?' })).toBeVisible();
+	expect(isCovered()).toBe(true);
 	await expect.element(page.getByRole('button', { name: 'Cancel' })).toHaveFocus();
 	await userEvent.keyboard('{Enter}');
 	await expect.element(page.getByRole('alertdialog')).not.toBeInTheDocument();

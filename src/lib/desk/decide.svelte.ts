@@ -1,11 +1,9 @@
 /** Deciding: one page at a time, its suggestion beside it, one act a verdict, the next page at hand. */
 import type { OpenCabinet } from '#lib/cabinet/open.ts';
 import type { Chart } from '#lib/chart/chart.ts';
-import type { Client } from '#lib/page/client.ts';
 import type { DateOfService } from '#lib/page/date.ts';
 import { isFiled, type Fate, type KeptElsewhere } from '#lib/page/fate.ts';
 import type { BoxId, ClientId, PageId, RunId } from '#lib/page/ids.ts';
-import { likelyClient, namesAnother } from '#lib/page/likely-client.ts';
 import { turned, type Reading, type Rotation } from '#lib/page/reading.ts';
 import { readingAt } from '#lib/page/upright.ts';
 import type { Filing } from '#lib/tray/filing.ts';
@@ -22,7 +20,7 @@ import type { ReadQueue } from './read-queue.svelte.ts';
 import { fileRun, togetherWith, undoAll } from './run-filing.ts';
 import { runOf, type Run } from './run-of.ts';
 import { fine, outcomeOf, sentenceFor, type Outcome } from './sentences.ts';
-import { fromPage, offerFor, type Source } from './whose-page.ts';
+import { WhoseDesk, type Offering } from './whose.svelte.ts';
 
 /** The page that lies on the desk now, opened. */
 export interface OnDesk {
@@ -64,24 +62,16 @@ export class DecideDesk {
 	waiting = $state.raw<readonly TrayPage[]>([]);
 	/** Every page of the box that the page on the desk came from. */
 	boxPages = $state.raw<readonly TrayPage[]>([]);
-	clients = $state.raw<readonly Client[]>([]);
 	at = $state<PageId>();
 	onDesk = $state.raw<OnDesk>();
 	/** Why the page could not be opened, when it could not. */
 	unopened = $state<string>();
-	/** Remembered from page to page of a box until changed. */
-	client = $state<ClientId>();
-	serviceDate = $state<DateOfService>();
-	clientFrom = $state<Source>('kept');
-	dateFrom = $state<Source>('kept');
 	/** As the paper lies, or the most doubtful first. */
 	order = $state<DeskOrder>('paper');
 	busy = $state(false);
-	/** The page named another client than the one before it, so that one was chosen. */
-	changedFrom = $state.raw<Client>();
 
-	/** The date that a page without one of its own is offered. */
-	#keptDate: DateOfService | undefined;
+	/** Whose page it is, and of when. */
+	readonly whose: WhoseDesk;
 	readonly pictures: DeskPictures;
 	readonly #parts: DecideParts;
 	/** The tray's state, mirrored so that derived values follow it. */
@@ -91,33 +81,31 @@ export class DecideDesk {
 	readonly #asRead = $derived(this.at === undefined ? undefined : this.#pageOf(this.at));
 	/** With its suggestion as this clinician's habits change it. */
 	readonly page = $derived(this.#asRead && this.#advised(this.#asRead));
-	readonly chosen = $derived(this.clients.find(({ id }) => id === this.client));
-	/** The client that the page's own words point to, perhaps misread. */
-	readonly named = $derived(likelyClient(this.page?.hints, this.clients));
-	/** The page names somebody else than the chosen client. */
-	readonly looksWrong = $derived(namesAnother(this.page?.hints, this.chosen, this.clients));
 	/** Whose paper it is; of a better scan, the box that the earlier one came in. */
 	readonly box = $derived(this.page && homeOf(this.#state, this.page));
 	/** What was decided in the boxes that were worked on since unlocking, or in the latest box. */
 	readonly tally = $derived(tallyOf(this.#state, this.#worked));
 
+	readonly canUndo = $derived(this.#state.undo.length > 0);
 	/** The pages that one decision may be made of together with the page on the desk. */
-	readonly run = $derived(
+	readonly run = $derived.by(() =>
 		runOf({
 			state: this.#state,
 			advised: (page) => this.#advised(page),
 			page: this.#asRead,
 			whose: {
-				...{ client: this.client, clientFrom: this.clientFrom, serviceDate: this.serviceDate },
-				inPaperOrder: this.order === 'paper'
+				...{ client: this.whose.client, clientFrom: this.whose.clientFrom },
+				...{ serviceDate: this.whose.serviceDate, inPaperOrder: this.order === 'paper' }
 			},
-			clients: this.clients,
+			clients: this.whose.clients,
 			hasTwin: ({ side }) => this.#parts.hasTwin?.(side.page) ?? false
 		})
 	);
 
 	constructor(parts: DecideParts) {
 		this.#parts = parts;
+		const { chart, newClient } = parts;
+		this.whose = new WhoseDesk({ chart, newClient, page: () => this.page });
 		this.pictures = new DeskPictures(parts.tray, parts.pictures);
 		if (parts.notes?.getItem(orderPlace) === 'doubt') this.order = 'doubt';
 		this.#look();
@@ -139,7 +127,7 @@ export class DecideDesk {
 		this.#lookAtBox();
 		if (!shown) return;
 		this.#parts.queue.want(shown.side.page);
-		if (!shown.decision) this.#offer(shown, sameBox ?? false);
+		if (!shown.decision) this.whose.offer(shown, this.#offering(shown, sameBox ?? false));
 		await this.#open(shown);
 		this.pictures.prefetch([this.#neighbour(1), this.#neighbour(-1)]);
 	}
@@ -166,22 +154,10 @@ export class DecideDesk {
 		await this.show();
 	}
 
-	choose(client: ClientId | undefined): void {
-		this.client = client;
-		this.clientFrom = 'person';
-		this.changedFrom = undefined;
-	}
-
-	setDate(date: DateOfService | undefined): void {
-		this.serviceDate = date;
-		this.#keptDate = date;
-		this.dateFrom = 'person';
-	}
-
 	/** What has to be asked before the page on the desk is filed so; the gravest first. */
 	questionsBefore(fate: Fate): readonly Question[] {
 		const page = this.#asRead;
-		const { chosen: client, clientFrom, clients } = this;
+		const { chosen: client, clientFrom, clients } = this.whose;
 		const inPaperOrder = this.order === 'paper';
 		return page ? questionsFor(page, fate, { client, clientFrom, clients, inPaperOrder }) : [];
 	}
@@ -204,19 +180,6 @@ export class DecideDesk {
 		return outcomeOf(acted);
 	}
 
-	/** Takes what the page says of its client and date. `false`: it names somebody without a chart, or nobody. */
-	accept(): boolean {
-		const { named, page } = this;
-		if (page?.hints?.serviceDate) {
-			this.serviceDate = page.hints.serviceDate;
-			this.dateFrom = 'page';
-		}
-		if (!named) return false;
-		this.client = named.client.id;
-		this.clientFrom = fromPage(named);
-		return true;
-	}
-
 	/** Writes the verdict on the page on the desk, files it, and puts the next one there. */
 	async decide(
 		fate: Fate,
@@ -230,16 +193,16 @@ export class DecideDesk {
 		if (!page || !asRead || this.busy) return fine;
 		if (page.decision)
 			return { ok: false, sentence: 'This page has its fate. Take it back first.' };
-		if (isFiled(fate) && !this.chosen) return { ok: false, ask: 'client' };
+		if (isFiled(fate) && !this.whose.chosen) return { ok: false, ask: 'client' };
 		const asked = this.questionsBefore(fate);
-		const question = isFiled(fate) ? unanswered(asked, this.client, details.sure) : undefined;
+		const question = isFiled(fate) ? unanswered(asked, this.whose.client, details.sure) : undefined;
 		if (question) return { ok: false, ask: question };
 		if (fate === 'split' && !details.regions?.length) return { ok: false, ask: 'regions' };
 
 		this.busy = true;
 		const following = this.#neighbour(1);
 		try {
-			const decision = decisionOf(fate, this, details);
+			const decision = decisionOf(fate, this.whose, details);
 			const { attested } = details;
 			const done = await this.#parts.filing.decide(page.side.page, decision, attested);
 			if (!done.ok) {
@@ -296,22 +259,14 @@ export class DecideDesk {
 		for (const taken of targets) void this.#parts.learned?.unteach(taken);
 		await this.show(targets.at(-1));
 		// What the person had chosen stands again, not what the page offers.
-		if (decision?.client) this.choose(decision.client);
-		if (targets.length === 1 && decision?.serviceDate) this.setDate(decision.serviceDate);
+		if (decision?.client) this.whose.choose(decision.client);
+		if (targets.length === 1 && decision?.serviceDate) this.whose.setDate(decision.serviceDate);
 		return fine;
 	}
 
 	/** Corrects where a page's paper was kept; what filing asks for follows. */
 	async keptElsewhere(kept: KeptElsewhere): Promise<Outcome> {
 		return outcomeOf(await this.#parts.filing.keptElsewhere(kept));
-	}
-
-	/** A client who has no chart yet. */
-	async addClient(client: Omit<Client, 'id'>): Promise<Outcome> {
-		const id = this.#parts.newClient();
-		const added = await this.#parts.chart.act({ is: 'client-added', client: { id, ...client } });
-		if (added.ok) this.choose(id);
-		return outcomeOf(added);
 	}
 
 	#advised(page: TrayPage): TrayPage {
@@ -333,19 +288,9 @@ export class DecideDesk {
 		return neighbourOf(this.#state, this.at, step, this.order);
 	}
 
-	/** What the page and its separator sheet say is offered; within a box, what was chosen before stays when they say nothing. */
-	#offer(page: TrayPage, sameBox: boolean): void {
-		// Out of the paper's order, the page before is any page of the box: its day says nothing.
-		const keptDate = this.order === 'paper' ? { serviceDate: this.#keptDate } : {};
-		const kept = sameBox ? { client: this.client, ...keptDate } : {};
+	#offering(page: TrayPage, sameBox: boolean): Offering {
 		const fed = homeOf(this.#state, page)?.client;
-		const offer = offerFor(page, this.clients, kept, fed);
-		const { client, clientFrom, serviceDate, dateFrom } = offer;
-		const isOther = !sameBox || client !== this.client;
-		this.changedFrom = sameBox && isOther ? this.chosen : undefined;
-		if (isOther || serviceDate) this.#keptDate = serviceDate;
-		[this.client, this.clientFrom] = [client, clientFrom];
-		[this.serviceDate, this.dateFrom] = [serviceDate, dateFrom];
+		return { sameBox, fed, inPaperOrder: this.order === 'paper' };
 	}
 
 	async #open(page: TrayPage): Promise<void> {
@@ -362,21 +307,17 @@ export class DecideDesk {
 	}
 
 	#look(): void {
-		const { tray, chart } = this.#parts;
+		const { tray } = this.#parts;
 		const before = this.at === undefined ? undefined : this.onDesk?.page;
 		this.#state = tray.state;
-		this.clients = [...chart.state.clients.values()].sort((a, b) => a.name.localeCompare(b.name));
+		this.whose.look();
 		this.waiting = waitingOf(tray.state, this.order);
 		this.#lookAtBox();
 		// The page on the desk was read or turned while somebody looked at it: show its words.
 		const now = this.at === undefined ? undefined : tray.state.pages.get(this.at);
 		const isNew = now && before && (now.reading !== before.reading || now.turn !== before.turn);
 		if (isNew && !now.decision) {
-			const { client, clientFrom, serviceDate, dateFrom } = this;
-			this.#offer(now, true);
-			// What somebody has typed meanwhile is theirs.
-			if (clientFrom === 'person') [this.client, this.clientFrom] = [client, clientFrom];
-			if (dateFrom === 'person') [this.serviceDate, this.dateFrom] = [serviceDate, dateFrom];
+			this.whose.offerAnew(now, this.#offering(now, true));
 			void this.#open(now);
 		}
 	}

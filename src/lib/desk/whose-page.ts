@@ -66,3 +66,18 @@ export function wasUnderstood({ suggestion, unread }: TrayPage): boolean {
 	if (!suggestion || unread !== undefined || suggestion.kind === 'blank') return false;
 	return suggestion.kind !== 'unsure' || suggestion.confidence > 0;
 }
+
+/**
+ * What taking the page at its word would do: choose its client and day, begin a chart for somebody who has none,
+ * or nothing, where it says nothing or all of it is chosen.
+ */
+export function toTake(
+	hints: PageHints | undefined,
+	named: ClientId | undefined,
+	{ client, serviceDate }: Pick<Whose, 'client' | 'serviceDate'>
+): 'new-client' | 'use' | undefined {
+	if (namesSomebody(hints) && named === undefined) return 'new-client';
+	const isOther = named !== undefined && named !== client;
+	const isOtherDay = hints?.serviceDate !== undefined && hints.serviceDate !== serviceDate;
+	return isOther || isOtherDay ? 'use' : undefined;
+}

@@ -25,6 +25,11 @@ export const viewerShortcuts: ShortcutGroup = {
 	]
 };
 
+/** Whether a sheet lies over the screen, which then answers no key, wherever the sheet was opened from. */
+export function isCovered(): boolean {
+	return document.querySelector(':is([role=dialog], [role=alertdialog])[data-state=open]') !== null;
+}
+
 /** Whether a key press belongs to a control that takes text, so that a letter is not a command. */
 export function isTyping(event: KeyboardEvent): boolean {
 	const target = event.target;

@@ -1,6 +1,6 @@
 /** The keys of the Decide screen: each verdict has one, and none fires while somebody types. */
 import type { Fate } from '#lib/page/fate.ts';
-import type { ShortcutGroup } from '#lib/ui/shortcut.ts';
+import type { Shortcut, ShortcutGroup } from '#lib/ui/shortcut.ts';
 
 export interface Verdict {
 	readonly fate: Fate;
@@ -47,10 +47,11 @@ const moving: ShortcutGroup = {
 		{ keys: ['→'], does: 'Next page that waits (J does the same)' },
 		{ keys: ['←'], does: 'Page before that waits (K does the same)' },
 		{ keys: ['V'], does: 'View every page of the box' },
-		{ keys: ['O'], does: 'Order: as the paper lies, or the doubtful first' },
-		{ keys: ['U'], does: 'Take the latest decision back' }
+		{ keys: ['O'], does: 'Order: as the paper lies, or the doubtful first' }
 	]
 };
+
+const takeBack: Shortcut = { keys: ['U'], does: 'Take the latest decision back' };
 
 const filing: ShortcutGroup = {
 	title: 'Whose page, and of when',
@@ -82,6 +83,12 @@ const scannedAgain: ShortcutGroup = {
 };
 
 export interface Now {
+	/** No page lies on the desk. */
+	readonly isEmpty: boolean;
+	/** Taking the page at its word would change something. */
+	readonly hasWords: boolean;
+	/** There is a decision to take back. */
+	readonly hasDone: boolean;
 	readonly isDecided: boolean;
 	readonly hasTwin: boolean;
 	/** Pages like it wait as well. */
@@ -94,12 +101,16 @@ export interface Now {
 
 /** The keys that work now: a page that has its fate takes no second one, and only a page with a twin is compared. */
 export function keysFor({
+	isEmpty,
 	isDecided,
+	hasWords,
+	hasDone,
 	hasTwin,
 	hasRun,
 	isRescan,
 	marks
 }: Now): readonly ShortcutGroup[] {
+	if (isEmpty) return hasDone ? [{ title: 'Nothing waits', shortcuts: [takeBack] }] : [];
 	const look = { ...looking, shortcuts: looking.shortcuts.filter((_, i) => i > 1 || marks > 0) };
 	if (isDecided) {
 		return [
@@ -107,17 +118,19 @@ export function keysFor({
 				title: 'This page has its fate',
 				shortcuts: [{ keys: ['U'], does: 'Take it back' }]
 			},
-			{ ...moving, shortcuts: moving.shortcuts.slice(0, -1) },
+			moving,
 			look
 		];
 	}
+	const whose = { ...filing, shortcuts: filing.shortcuts.filter((_, i) => i > 0 || hasWords) };
+	const go = { ...moving, shortcuts: [...moving.shortcuts, ...(hasDone ? [takeBack] : [])] };
 	const decide = verdicts.map(({ key, does }) => ({ keys: [key], does }));
 	return [
 		{ title: 'Decide', shortcuts: decide },
 		...(hasRun ? [together] : []),
 		...(isRescan ? [scannedAgain] : []),
 		...(hasTwin ? [comparing] : []),
-		...[filing, moving, look, turning]
+		...[whose, go, look, turning]
 	];
 }
 

@@ -61,13 +61,13 @@ export class VerdictFlow {
 			this.#ask(fate, questions, details);
 			return;
 		}
-		if (fate === 'split' && !details.regions && decide.chosen && !page.decision) {
-			this.#answered = details.sure ?? { client: decide.client, questions: [] };
+		if (fate === 'split' && !details.regions && decide.whose.chosen && !page.decision) {
+			this.#answered = details.sure ?? { client: decide.whose.client, questions: [] };
 			this.splitFor = details.colleague;
 			if (decide.onDesk?.page.side.page === decide.at) this.splitting = true;
 			return;
 		}
-		const client = decide.chosen?.name;
+		const client = decide.whose.chosen?.name;
 		const result = await decide.decide(fate, { ...details, marks: this.marks });
 		if (result.ok) {
 			this.splitting = false;
@@ -79,7 +79,7 @@ export class VerdictFlow {
 	/** Pages that look alike, each of which was looked at. */
 	async together(run: Run): Promise<void> {
 		const { decide, say, toPage } = this.#parts;
-		const client = decide.chosen?.name;
+		const client = decide.whose.chosen?.name;
 		const result = await decide.decideRun(run);
 		if (result.ok) say(...runWords(run.fate, run.pages.length, client), true);
 		else say(result.sentence, 'danger');
@@ -117,7 +117,7 @@ export class VerdictFlow {
 	}
 
 	#ask(fate: Fate, questions: readonly Question[], details: Details): void {
-		this.asked = { fate, questions, details, client: this.#parts.decide.chosen };
+		this.asked = { fate, questions, details, client: this.#parts.decide.whose.chosen };
 	}
 
 	#answer(result: Decided & { ok: false }, fate: Fate, details: Details = {}): void {
