@@ -327,7 +327,14 @@ class ForgottenNotes {
 export function composeSession(): Session {
 	const storage = browserStorage((notice) => void session.takeNotice(notice));
 	const session = new Session({
-		door: new Door({ ...surroundingsIn(storage), passkeys: browserPasskeys() }, anchorsStand),
+		door: new Door(
+			{
+				...surroundingsIn(storage),
+				passkeys: browserPasskeys(),
+				onNewer: () => void session.takeNotice('newer-elsewhere')
+			},
+			anchorsStand
+		),
 		// A restore is let in to the last byte: a folder that was emptied for it must be filled again.
 		restoreTarget: {
 			...storage,

@@ -1,22 +1,12 @@
 import { afterEach, expect, expectTypeOf, test } from 'vitest';
-import { OpenDesk } from '#lib/desk/open-desk.svelte.ts';
+import type { OpenDesk } from '#lib/desk/open-desk.svelte.ts';
 import { emptyForm } from '#lib/desk/release-form.ts';
-import { Session } from '#lib/desk/session.svelte.ts';
-import { SelfTestDesk } from '#lib/desk/self-test.svelte.ts';
-import { StaffDesk } from '#lib/desk/staff-desk.svelte.ts';
-import { canvasCodec } from '#lib/imaging/canvas.ts';
-import type { ClientId, PersonId } from '#lib/page/ids.ts';
-import { Door } from '#lib/practice/door.ts';
-import { memoryStorage } from '#lib/practice/memory-storage.ts';
-import { asClinician, type AnyPractice, type StaffPractice } from '#lib/practice/practice.ts';
-import { partMakerWith } from '#lib/tray/part-maker.ts';
-import { hardenHere } from '#lib/vault/hardener.ts';
-import { newId } from '#lib/vault/random.ts';
-import { steppingClock } from '../support/clock.ts';
-import { CannedEngines, scan } from './feed-desk.ts';
-import { searchHere } from '../support/search-engine.ts';
+import type { Session } from '#lib/desk/session.svelte.ts';
+import type { StaffDesk } from '#lib/desk/staff-desk.svelte.ts';
+import type { StaffPractice } from '#lib/practice/practice.ts';
+import { scan } from './feed-desk.ts';
+import { passphrase, setUpSession } from './session-here.ts';
 
-const passphrase = 'open sesame';
 let close: (() => Promise<void>) | undefined;
 
 afterEach(async () => {
@@ -34,100 +24,10 @@ function clinicianAt({ desk }: Session): OpenDesk {
 	return desk;
 }
 
-/** A practice of a clinician and Ben at the front desk, locked. */
-async function setUp(): Promise<{
-	session: Session;
-	ben: PersonId;
-	maren: PersonId;
-	/** Unlocked without a desk. */
-	practiceOf: (id: PersonId) => Promise<AnyPractice>;
-}> {
-	const storage = memoryStorage();
-	const door = new Door({
-		storage,
-		hardener: hardenHere({ logN: 4 }),
-		clock: steppingClock(),
-		makePart: partMakerWith(canvasCodec)
-	});
-	const prepared = await door.prepare({
-		practice: 'Harbor Lane Counseling',
-		name: 'Maren Ellsworth',
-		credential: 'PhD',
-		passphrase,
-		cabinetPassphrase: 'the second drawer sticks'
-	});
-	await door.establish(prepared);
-	const maren = prepared.person.id;
-	const found = await door.look();
-	if (found.is !== 'locked') throw new Error('no practice');
-	const unlocked = await door.unlock(found.roster, maren, passphrase);
-	if (!unlocked.ok) throw new Error(unlocked.why);
-	const practice = asClinician(unlocked.practice);
-	await practice.chart.act({
-		is: 'client-added',
-		client: { id: newId<ClientId>(), name: 'Ana Marlow' }
-	});
-	const invited = await practice.people.prepare({
-		...{ role: 'staff', name: 'Ben Yule', credential: '', passphrase }
-	});
-	const joined = await practice.people.join(invited);
-	if (!joined.ok) throw new Error(joined.why);
-	await practice.close();
-	const session = new Session({
-		door,
-		restoreTarget: storage,
-		sample: () => Promise.reject(new Error('no sample here')),
-		collectShared: () => Promise.resolve(undefined),
-		askForPersistence: () => Promise.resolve(true),
-		recallAnchors: () => Promise.resolve(),
-		renewDevice: () => undefined,
-		openDesk(opened, _sample, inbox) {
-			const common = {
-				engines: new CannedEngines(),
-				searchEngine: searchHere(),
-				makeExport: () => {
-					throw new Error('nothing is exported here');
-				},
-				newIds: {
-					page: newId,
-					box: newId,
-					client: newId,
-					packet: newId,
-					request: newId,
-					paper: newId,
-					...{ entry: newId, incident: newId, note: newId, run: newId }
-				},
-				makePacket: () => Promise.reject(new Error('nothing is built here')),
-				makeAccounting: () => Promise.reject(new Error('nothing is built here')),
-				selfTest: new SelfTestDesk(() => Promise.reject(new Error('nothing is tested here'))),
-				redaction: {
-					make: () => Promise.reject(new Error('nothing is redacted here')),
-					propose: () => [],
-					find: () => []
-				},
-				now: () => new Date(),
-				notes: sessionStorage,
-				inbox
-			} as const;
-			return opened.role === 'staff'
-				? new StaffDesk({ ...common, practice: opened })
-				: new OpenDesk({
-						...common,
-						makeNotes: common.makePacket,
-						practice: opened
-					});
-		}
-	});
-	await session.start();
-	close = () => session.lock();
-	async function practiceOf(id: PersonId): Promise<AnyPractice> {
-		const now = await door.look();
-		if (now.is !== 'locked') throw new Error('no practice');
-		const opened = await door.unlock(now.roster, id, passphrase);
-		if (!opened.ok) throw new Error(opened.why);
-		return opened.practice;
-	}
-	return { session, ben: invited.person.id, maren, practiceOf };
+async function setUp(): ReturnType<typeof setUpSession> {
+	const here = await setUpSession();
+	close = () => here.session.lock();
+	return here;
 }
 
 test('staff check the people and the charts, and are told nothing of trays and cabinets', async () => {

@@ -209,7 +209,7 @@ describe('damage', () => {
 	});
 
 	it.each([
-		['format 2', /newer version/],
+		['format 2', /^newer$/],
 		['format x', /cannot be read/],
 		['', /cannot be read/]
 	])('or a newer program is told from the mark "%s"', async (mark, sentence) => {

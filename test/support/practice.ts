@@ -39,14 +39,15 @@ export interface Standing {
 }
 
 /** Sets a practice up and unlocks it as its one clinician. Its shelves meet their `luck` where one is given. */
-export async function setUpPractice(luck?: Luck): Promise<Standing> {
+export async function setUpPractice(luck?: Luck, onNewer?: () => void): Promise<Standing> {
 	const storage = memoryStorage();
 	const met = (shelf: Shelf): Shelf => (luck ? new CrashingShelf(shelf, luck) : shelf);
 	const around: Surroundings = {
 		storage: { ...storage, shelfOf: (folder) => met(storage.shelfOf(folder)), alone: oneByOne() },
 		hardener: hardenHere({ logN: 4 }),
 		clock: steppingClock(),
-		makePart
+		makePart,
+		...(onNewer ? { onNewer } : {})
 	};
 	const door = new Door(around);
 	const prepared = await door.prepare({

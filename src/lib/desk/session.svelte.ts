@@ -23,7 +23,12 @@ import type { AnyDesk } from './staff-desk.svelte.ts';
 export type Stage = 'starting' | 'fresh' | 'locked' | 'open' | 'damaged' | 'restoring' | 'let-go';
 
 /** Why the storage was taken from this tab; only a reload gives it back. */
-export type LetGo = 'newer-elsewhere' | 'replaced-elsewhere' | 'closed';
+export type LetGo =
+	| 'newer-elsewhere'
+	/** It was not open yet: what lies here was written by a newer version. */
+	| 'newer-here'
+	| 'replaced-elsewhere'
+	| 'closed';
 
 /** The app locks after ten minutes without a touch, and after the machine slept. */
 export const appIdle = { idle: 600_000 } as const;
@@ -99,7 +104,15 @@ export class Session {
 		this.damage = found.is === 'damaged' ? found.sentences : [];
 		this.chartsAlone = false;
 		this.canMend = found.is === 'damaged' && (await this.#mendedFiles()) !== undefined;
-		this.stage = found.is;
+		if (found.is === 'newer') this.#needsNewer();
+		else this.stage = found.is;
+	}
+
+	/** No newer version was ever used here, so what says so is damage, and a backup is the way on. */
+	callItDamaged(): void {
+		this.#isDamaged([
+			'Something here says that a newer version of Chart & Cabinet wrote it, and you have none.'
+		]);
 	}
 
 	/** Puts the practice's own files back from the copies beside the folders, and looks again. */
@@ -264,7 +277,7 @@ export class Session {
 	}
 
 	/** Storage was taken from this tab. What is open is dropped, and nothing of it is written any more. */
-	async takeNotice(notice: LetGo | 'blocked'): Promise<void> {
+	async takeNotice(notice: Exclude<LetGo, 'newer-here'> | 'blocked'): Promise<void> {
 		if (notice === 'blocked') this.isBlocked = true;
 		if (notice === 'blocked' || this.sample) return;
 		// Where it is locked nothing is shown that could be out of date; an older program must go all the same.
@@ -308,7 +321,10 @@ export class Session {
 			this.persistent = await this.#parts.askForPersistence();
 			return fine;
 		} catch (error) {
-			if (error instanceof NewerPractice) return { ok: false, sentence: sentenceFor('outdated') };
+			if (error instanceof NewerPractice) {
+				this.#needsNewer();
+				return { ok: false, sentence: sentenceFor('outdated') };
+			}
 			if (!(error instanceof DamagedPractice)) throw error;
 			this.#isDamaged(error.sentences);
 			return { ok: false, sentence: error.sentences.join(' ') };
@@ -335,6 +351,11 @@ export class Session {
 	async #collect(): Promise<void> {
 		const shared = await this.#parts.collectShared();
 		if (shared) this.inbox.offer(shared);
+	}
+
+	#needsNewer(): void {
+		this.letGo = 'newer-here';
+		this.stage = 'let-go';
 	}
 
 	#isDamaged(sentences: readonly string[]): void {

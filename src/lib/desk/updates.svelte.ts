@@ -24,17 +24,32 @@ export class Updates {
 		this.offlineReady = true;
 	}
 
-	/** Called at lock: the waiting build takes over and the page starts from it. */
-	take(): void {
+	/** Called at lock: the waiting build takes over and the page starts from it. `false`: none waits. */
+	take(): boolean {
 		const waiting = this.#registration?.waiting;
-		if (!waiting) return;
+		if (!waiting) return false;
 		navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), {
 			once: true
 		});
 		waiting.postMessage('take-over');
+		return true;
+	}
+
+	/** Where nothing can be done before the page starts anew: a plain reload would get the kept build again. */
+	async takeOrReload(): Promise<void> {
+		await this.#registration?.update().catch(() => undefined);
+		await installed(this.#registration?.installing);
+		if (!this.take()) location.reload();
 	}
 
 	#look(): void {
 		this.waiting = this.#registration?.waiting !== null && this.#registration?.active !== null;
 	}
+}
+
+function installed(worker: ServiceWorker | null | undefined): Promise<void> {
+	return new Promise((resolve) => {
+		if (worker?.state !== 'installing') resolve();
+		worker?.addEventListener('statechange', () => resolve(), { once: true });
+	});
 }

@@ -28,6 +28,11 @@ export class DamagedLedger extends Error {
 	}
 }
 
+/** A newer program has written here. Nothing is damaged, and this one neither reads on nor writes. */
+export class NewerLedger extends Error {
+	override name = 'NewerLedger';
+}
+
 export interface FolderParts<K extends FolderKind, Action, State> {
 	readonly key: FolderKey<K>;
 	readonly shelf: Shelf;
@@ -44,6 +49,8 @@ export interface FolderParts<K extends FolderKind, Action, State> {
 	readonly keeps?: (state: State) => ReadonlySet<string>;
 	/** Raised when `State` takes another shape. */
 	readonly shape: number;
+	/** Called when a newer program is found to have written into a folder that is open: this tab must be let go of. */
+	readonly onNewer?: (() => void) | undefined;
 }
 
 /** Events after which a new snapshot is worth its writing. */
@@ -53,6 +60,7 @@ export class Folder<K extends FolderKind, Action, State> {
 	#state: State;
 	#head: Head;
 	#snapshotAt: number;
+	#isOutdated = false;
 	readonly #parts: FolderParts<K, Action, State>;
 	readonly #listeners = new Set<() => void>();
 
@@ -63,7 +71,10 @@ export class Folder<K extends FolderKind, Action, State> {
 		this.#snapshotAt = at;
 	}
 
-	/** Opens from the newest snapshot and the events since; throws {@link DamagedLedger} where they do not hold. */
+	/**
+	 * Opens from the newest snapshot and the events since. Throws {@link DamagedLedger} where they do not hold, and
+	 * {@link NewerLedger}.
+	 */
 	static async open<K extends FolderKind, Action, State>(
 		parts: FolderParts<K, Action, State>
 	): Promise<Folder<K, Action, State>> {
@@ -72,8 +83,8 @@ export class Folder<K extends FolderKind, Action, State> {
 		const from = snapshot?.head ?? emptyHead;
 		const start = snapshot ? (unpackState(snapshot.state) as State) : empty;
 		const read = await ledger.readAll(key, verifierOf, from);
-		if (!read.ok) throw new DamagedLedger(read.n, read.why);
 		ensureKnown(read.events, parts.kinds);
+		if (!read.ok) throw faultOf(read);
 		return new Folder(parts, fold(start, read.events), read.head, from.n);
 	}
 
@@ -92,11 +103,15 @@ export class Folder<K extends FolderKind, Action, State> {
 		return () => this.#listeners.delete(listener);
 	}
 
-	/** Writes one action with its blobs, all or nothing. `behind`: another tab wrote, and this folder has caught up. */
+	/**
+	 * Writes one action with its blobs, all or nothing. `behind`: another tab wrote, and this folder has caught up;
+	 * `outdated`: what it wrote is of a newer version, and nothing is written on top of it.
+	 */
 	async act(
 		action: Action,
 		blobs: { readonly put?: readonly SealedBlob[]; readonly remove?: readonly string[] } = {}
 	): Promise<Appended> {
+		if (this.#isOutdated) return { ok: false, why: 'outdated' };
 		const { ledger, author, fold, keeps } = this.#parts;
 		// What cannot be folded must never be written: it would lock the folder for good.
 		const told = { n: this.#head.n + 1, at: '', person: author.person.id, action };
@@ -105,26 +120,30 @@ export class Folder<K extends FolderKind, Action, State> {
 		const remove = blobs.remove?.filter((id) => !kept.has(id)) ?? [];
 		const appended = await ledger.append(action, { ...blobs, remove });
 		if (!appended.ok) {
-			if (appended.why === 'behind') await this.catchUp();
-			return appended;
+			if (appended.why !== 'behind') return appended;
+			return (await this.#catchesUp()) ? appended : { ok: false, why: 'outdated' };
 		}
 		const { n, hash, at } = appended;
 		if (n === this.#head.n + 1) {
 			this.#take([{ n, at, person: author.person.id, action }], { n, hash });
 			if (n - this.#snapshotAt >= snapshotEvery) await this.keepSnapshot();
-		} else await this.catchUp();
+		} else await this.#catchesUp();
 		return appended;
 	}
 
-	/** Reads what was written by others, e.g. through the slot. */
+	/** Reads what was written by others, e.g. through the slot. Throws {@link DamagedLedger} and {@link NewerLedger}. */
 	async catchUp(): Promise<void> {
 		const { ledger, key, verifierOf, kinds } = this.#parts;
 		const read = await ledger.readAll(key, verifierOf, this.#head);
 		// An act of ours may have been taken in while this was reading: nothing is folded twice.
 		const news = read.events.filter(({ n }) => n > this.#head.n);
-		ensureKnown(news, kinds);
-		if (news.length > 0) this.#take(news, read.head);
-		if (!read.ok) throw new DamagedLedger(read.n, read.why);
+		try {
+			ensureKnown(news, kinds);
+			if (news.length > 0) this.#take(news, read.head);
+			if (!read.ok) throw faultOf(read);
+		} catch (error) {
+			throw this.#noted(error);
+		}
 	}
 
 	/** Every event from the first, for histories: opened and verified anew. */
@@ -134,13 +153,17 @@ export class Folder<K extends FolderKind, Action, State> {
 		return events;
 	}
 
-	/** The same one by one, from after `from`, which an earlier entry gave; throws {@link DamagedLedger}. */
+	/**
+	 * The same one by one, from after `from`, which an earlier entry gave. Throws {@link DamagedLedger} and
+	 * {@link NewerLedger}.
+	 */
 	async *entries(
 		from: Head = emptyHead
 	): AsyncGenerator<{ readonly told: Told<Action>; readonly head: Head }, void> {
-		const { ledger, key, verifierOf } = this.#parts;
+		const { ledger, key, verifierOf, kinds } = this.#parts;
 		for await (const entry of ledger.entries(key, verifierOf, from)) {
-			if (!entry.ok) throw new DamagedLedger(entry.n, entry.why);
+			if (!entry.ok) throw this.#noted(faultOf(entry));
+			if (!isKnown(entry.told, kinds)) throw this.#noted(new NewerLedger());
 			yield entry;
 		}
 	}
@@ -180,7 +203,7 @@ export class Folder<K extends FolderKind, Action, State> {
 
 	async keepSnapshot(): Promise<void> {
 		const { shelf, key, author, shape } = this.#parts;
-		if (this.#head.n === this.#snapshotAt) return;
+		if (this.#head.n === this.#snapshotAt || this.#isOutdated) return;
 		const head = this.#head;
 		const kept = await keepSnapshot(shelf, key.slot, author, {
 			state: packState(this.#state),
@@ -201,6 +224,24 @@ export class Folder<K extends FolderKind, Action, State> {
 	/** As it was kept last; `undefined` when nothing was, or storage has lost it. */
 	keptBeside(name: 'words'): Promise<Uint8Array<ArrayBuffer> | undefined> {
 		return this.#parts.shelf.kept(name).catch(() => undefined);
+	}
+
+	async #catchesUp(): Promise<boolean> {
+		try {
+			await this.catchUp();
+			return true;
+		} catch (error) {
+			if (error instanceof NewerLedger) return false;
+			throw error;
+		}
+	}
+
+	/** From then on nothing is written here: a state that lacks what the newer version said is no ground to act on. */
+	#noted(error: unknown): unknown {
+		if (!(error instanceof NewerLedger)) return error;
+		this.#isOutdated = true;
+		this.#parts.onNewer?.();
+		return error;
 	}
 
 	#take(events: readonly Told<Action>[], head: Head): void {
@@ -224,8 +265,14 @@ function ensureKnown<Action>(
 	events: readonly Told<Action>[],
 	kinds: Readonly<Record<string, true>>
 ): void {
-	for (const { n, action } of events) {
-		const { is } = action as { readonly is?: unknown };
-		if (!Object.hasOwn(kinds, String(is))) throw new DamagedLedger(n, 'newer-version');
-	}
+	if (!events.every((told) => isKnown(told, kinds))) throw new NewerLedger();
+}
+
+function isKnown<Action>({ action }: Told<Action>, kinds: Readonly<Record<string, true>>): boolean {
+	const { is } = action as { readonly is?: unknown };
+	return Object.hasOwn(kinds, String(is));
+}
+
+function faultOf({ n, why }: { readonly n: number; readonly why: LedgerFault }): Error {
+	return why === 'newer-version' ? new NewerLedger() : new DamagedLedger(n, why);
 }

@@ -45,6 +45,10 @@ export class MemberChanges {
 		return this.#alone(async () => {
 			const { files, anchors } = this.#around.storage;
 			const read = await membersIn(files);
+			if (!read.ok && read.why === 'newer') {
+				this.#around.onNewer?.();
+				return { ok: false, why: 'outdated' };
+			}
 			if (!read.ok) return { ok: false, why: read.why === 'none' ? 'older' : 'damaged' };
 			const at = this.#around.clock().toISOString();
 			const action = typeof what === 'function' ? await what(read.roster) : what;

@@ -21,7 +21,9 @@ import {
 export type Found =
 	| { readonly is: 'fresh' }
 	| { readonly is: 'locked'; readonly roster: Roster }
-	| { readonly is: 'damaged'; readonly sentences: readonly string[] };
+	| { readonly is: 'damaged'; readonly sentences: readonly string[] }
+	/** A newer version of the program has written here. Nothing is damaged, and this one must not go on. */
+	| { readonly is: 'newer' };
 
 export type UnlockedPractice =
 	| { readonly ok: true; readonly practice: AnyPractice }
@@ -47,9 +49,9 @@ export class Door {
 		if (read.ok && this.#isAsNoted(read.roster)) return { is: 'locked', roster: read.roster };
 		if (read.ok) return { is: 'damaged', sentences: [lostMembers] };
 		if (read.why === 'none' && !this.#wasHere()) return { is: 'fresh' };
+		if (read.why === 'newer') return { is: 'newer' };
 		const sentence = {
 			none: 'A practice was kept in this browser, but its storage is empty now.',
-			newer: 'This practice was written by a newer version of Chart & Cabinet. Reload to get it.',
 			damaged: "The practice's own files cannot be read."
 		}[read.why];
 		return { is: 'damaged', sentences: [sentence] };

@@ -6,7 +6,7 @@ import type { CabinetAction } from '#lib/cabinet/actions.ts';
 import type { ChartAction } from '#lib/chart/actions.ts';
 import { openChart, type Chart } from '#lib/chart/chart.ts';
 import { compareAnchor, type Anchors } from '#lib/ledger/anchor.ts';
-import { DamagedLedger } from '#lib/ledger/folder.ts';
+import { DamagedLedger, NewerLedger } from '#lib/ledger/folder.ts';
 import { Ledger, type Clock } from '#lib/ledger/ledger.ts';
 import { dayOf } from '#lib/page/date.ts';
 import type { DeviceId, FolderId, PersonId } from '#lib/page/ids.ts';
@@ -58,6 +58,8 @@ export interface Surroundings {
 	readonly makePart: PartMaker;
 	/** The device's passkeys, where there are any. */
 	readonly passkeys?: Passkeys | undefined;
+	/** Called when a newer program is found to have written into what is open here. */
+	readonly onNewer?: () => void;
 }
 
 export type CabinetOpened =
@@ -205,7 +207,7 @@ export async function openPractice(
 	around: Surroundings,
 	{ chartsAlone = false }: { readonly chartsAlone?: boolean } = {}
 ): Promise<AnyPractice> {
-	const { storage, hardener, clock, makePart, passkeys } = around;
+	const { storage, hardener, clock, makePart, passkeys, onNewer } = around;
 	const verifierOf = verifierIn(roster);
 	const may = mayIn(roster);
 	const { files, shelfOf, anchors, device, alone } = storage;
@@ -254,7 +256,8 @@ export async function openPractice(
 
 	async function doorOf<K extends OpenFolderKind, Action>(door: Opened<K, Action>) {
 		const snapshotBy = snapshotsIn(roster, door.slot.folder);
-		return { ...door, key: await keyOf(door.slot), author: me, verifierOf, snapshotBy };
+		const key = await keyOf(door.slot);
+		return { ...door, key, author: me, verifierOf, snapshotBy, onNewer };
 	}
 
 	const absent = chartsAlone ? new Set<FolderId>() : await absentFolders(roster, storage);
@@ -331,21 +334,24 @@ export async function openPractice(
 		if (!opened.ok) return opened;
 		try {
 			const snapshotBy = snapshotsIn(roster, cabinetDoor.slot.folder);
-			const door = { ...cabinetDoor, key: opened.key, author: me, verifierOf, snapshotBy };
+			const { key } = opened;
+			const door = { ...cabinetDoor, key, author: me, verifierOf, snapshotBy, onNewer };
 			const cabinet = await openCabinetFolder(door);
 			await supervision.clear(cabinet, dayOf(clock()));
 			await removeStrays(cabinet, cabinetDoor.shelf);
 			return { ok: true, cabinet };
 		} catch (error) {
+			if (error instanceof NewerLedger) return { ok: false, why: 'outdated' };
 			if (!(error instanceof DamagedLedger)) throw error;
-			return { ok: false, why: error.why === 'newer-version' ? 'outdated' : 'damaged' };
+			return { ok: false, why: 'damaged' };
 		}
 	};
 	const openForReading: OpenForReading = async (key, owner) => {
 		const door = colleagues.get(owner);
 		if (!door) throw new Error('a successor of nobody here');
 		const snapshotBy = snapshotsIn(roster, door.slot.folder);
-		return openCabinetFolder({ ...door, key, author: me, verifierOf, snapshotBy }, owner);
+		const parts = { ...door, key, author: me, verifierOf, snapshotBy, onNewer };
+		return openCabinetFolder(parts, owner);
 	};
 	return {
 		role: 'clinician',
@@ -385,8 +391,8 @@ async function whole<T>(kind: FolderKind, openIt: () => Promise<T>): Promise<T> 
 		if (error instanceof BrokenShelf) {
 			throw new DamagedPractice([`${names[kind]} cannot be read from the browser's storage.`]);
 		}
+		if (error instanceof NewerLedger) throw new NewerPractice();
 		if (!(error instanceof DamagedLedger)) throw error;
-		if (error.why === 'newer-version') throw new NewerPractice();
 		throw new DamagedPractice([`${names[kind]}: entry ${error.n} of its history does not hold.`]);
 	}
 }

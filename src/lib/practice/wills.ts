@@ -1,6 +1,6 @@
 /** The professional will: a clinician names who may read their cabinet after them, and a successor does, with a reason on record. */
 import type { ReadableCabinet } from '#lib/cabinet/open.ts';
-import { DamagedLedger } from '#lib/ledger/folder.ts';
+import { DamagedLedger, NewerLedger } from '#lib/ledger/folder.ts';
 import { paddedJson, parsePadded } from '#lib/ledger/padded.ts';
 import type { FolderId, PersonId } from '#lib/page/ids.ts';
 import { openWith, sealTo } from '#lib/vault/age.ts';
@@ -20,7 +20,7 @@ export type CabinetEntered =
 	| { readonly ok: true; readonly roster: Roster; readonly cabinet: ReadableCabinet }
 	| { readonly ok: false; readonly why: NotChanged | 'not-yours' | 'needs-reason' };
 
-/** Opens a colleague's cabinet for reading, once its key was found. Throws `DamagedLedger`. */
+/** Opens a colleague's cabinet for reading, once its key was found. Throws `DamagedLedger` and `NewerLedger`. */
 export type OpenForReading = (
 	key: FolderKey<'cabinet'>,
 	owner: PersonId
@@ -91,7 +91,7 @@ export class Wills {
 		if (!opened?.ok)
 			return { ok: false, why: opened?.why === 'not-yours' ? 'not-yours' : 'damaged' };
 		const read = await this.#read(opened.key, owner.id);
-		if (!read) return { ok: false, why: 'damaged' };
+		if (typeof read === 'string') return { ok: false, why: read };
 		const recipients = [owner.recipient, this.#me.person.recipient];
 		const words = await sealTo(recipients, paddedJson({ words: because.trim() }));
 		const entered = await this.#changes.change({
@@ -109,11 +109,15 @@ export class Wills {
 		return typeof words === 'string' ? words : undefined;
 	}
 
-	async #read(key: FolderKey<'cabinet'>, owner: PersonId): Promise<ReadableCabinet | undefined> {
+	async #read(
+		key: FolderKey<'cabinet'>,
+		owner: PersonId
+	): Promise<ReadableCabinet | 'outdated' | 'damaged'> {
 		try {
 			return await this.#openForReading(key, owner);
 		} catch (error) {
-			if (error instanceof DamagedLedger) return undefined;
+			if (error instanceof NewerLedger) return 'outdated';
+			if (error instanceof DamagedLedger) return 'damaged';
 			throw error;
 		}
 	}

@@ -60,7 +60,7 @@ export async function setUp(): Promise<string[]> {
 }
 
 export type Told =
-	| { readonly is: 'fresh' }
+	| { readonly is: 'fresh' | 'newer' }
 	| { readonly is: 'damaged'; readonly sentences: readonly string[] }
 	| {
 			readonly is: 'open';

@@ -240,7 +240,7 @@ export async function restore(): Promise<string | undefined> {
 
 export type Standing =
 	| { readonly is: 'damaged'; readonly sentences: readonly string[] }
-	| { readonly is: 'fresh' }
+	| { readonly is: 'fresh' | 'newer' }
 	| {
 			readonly is: 'open';
 			readonly verified: boolean;

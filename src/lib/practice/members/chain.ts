@@ -3,7 +3,14 @@ import type { FolderId } from '#lib/page/ids.ts';
 import type { PracticeFile, PracticeFiles } from '#lib/shelf/practice-files.ts';
 import { noHash } from '#lib/shelf/shelf.ts';
 import type { UnlockedPerson } from '#lib/vault/person.ts';
-import { memberPath, readEntry, signEntry, type MemberAction, type MemberEntry } from './entry.ts';
+import {
+	memberKinds,
+	memberPath,
+	readEntry,
+	signEntry,
+	type MemberAction,
+	type MemberEntry
+} from './entry.ts';
 import { foldEntry, memberOf, nobody, type Roster } from './fold.ts';
 
 /** Where the anchors note the member chain's head: it is no folder, but it is lost in the same ways. */
@@ -31,6 +38,8 @@ export async function readMembers(
 		// The founder's key stands in the entry that it signs: the fingerprint on paper vouches for it.
 		const author = what.is === 'founded' ? what.person : memberOf(roster, by);
 		if (!author || !(await found.isSignedBy(author.verifier))) return { ok: false, why: 'damaged' };
+		// Signed, and nothing that this version has ever heard of.
+		if (!Object.hasOwn(memberKinds, what.is)) return { ok: false, why: 'newer' };
 		const folded = foldEntry(roster, entry, hash);
 		if (!folded.ok) return { ok: false, why: 'damaged' };
 		roster = folded.roster;

@@ -65,6 +65,21 @@ export type WillAction =
 	/** `because`: the successor's words, sealed to the two of them, base64. */
 	| { readonly is: 'cabinet-entered'; readonly cabinet: FolderId; readonly because: string };
 
+/** Every kind of action that is understood here. */
+export const memberKinds: Readonly<Record<MemberAction['is'], true>> = {
+	founded: true,
+	joined: true,
+	renamed: true,
+	left: true,
+	'keys-renewed': true,
+	'owner-given': true,
+	'owner-taken': true,
+	restored: true,
+	'successor-named': true,
+	'successor-removed': true,
+	'cabinet-entered': true
+};
+
 export interface MemberEntry {
 	readonly v: 1;
 	/** Counts up from 1. */
