@@ -1,6 +1,7 @@
 /**
  * A snapshot of another shape is not read, but the history from its beginning: then no kind that only a newer version knows
- * is missed behind it. So whoever adds a kind raises its folder's shape, and writes both down here.
+ * is missed behind it. So whoever adds a kind raises its folder's shape, writes both down here, and freezes a vector that
+ * holds it (`test/vectors`).
  */
 import { expect, it } from 'vitest';
 import { cabinetKinds } from '#lib/cabinet/actions.ts';

@@ -33,3 +33,7 @@ export interface Expected {
 export const backups = ['chart.zip', 'ida.zip', 'bea.zip'] as const;
 export const secretsFile = 'secrets.json';
 export const expectedFile = 'expected.json';
+/** What each folder's history folds into; absent in the first vector. */
+export const statesFile = 'states.json';
+/** It holds an entry of every kind that there is now. Whoever adds a kind writes another vector, and names it here. */
+export const newest = 'every-kind-1';

@@ -7,19 +7,15 @@ import { join } from 'node:path';
 import { writeBackup } from '#lib/backup/write.ts';
 import { zipEntries } from '#lib/backup/zip.ts';
 import type { BackupPart } from '#lib/backup/entry.ts';
+import type { OpenCabinet } from '#lib/cabinet/open.ts';
 import type { PersonId } from '#lib/page/ids.ts';
 import { asClinician, type AnyPractice, type Practice } from '#lib/practice/practice.ts';
-import { lowerHalf, markedPage } from '../support/marked-paper.ts';
-import {
-	addClient,
-	cabinetPassphrase,
-	layPage,
-	openBox,
-	passphrase,
-	setUpPractice
-} from '../support/practice.ts';
-import { expectedFile, secretsFile, type Expected, type Secrets } from './vector.ts';
+import { addClient, cabinetPassphrase, passphrase, setUpPractice } from '../support/practice.ts';
+import { fillCabinets, fillChart, fillOne, fillTray, sealAnew } from './every-kind.ts';
+import { fillPeople } from './every-member-kind.ts';
 import { cabinetPictures, chartPictures, trayPictures } from './pictures.ts';
+import { statesOf } from './states.ts';
+import { expectedFile, secretsFile, statesFile, type Expected, type Secrets } from './vector.ts';
 
 const name = process.argv[2] ?? '';
 if (!/^[a-z0-9-]+$/.test(name)) {
@@ -64,34 +60,43 @@ const bea = await letIn({
 	...{ role: 'clinician', name: 'Bea Second', credential: 'PsyD' },
 	...{ passphrase: theirs.bea.desk, cabinetPassphrase: theirs.bea.cabinet }
 });
-await letIn({ role: 'staff', name: 'Sam Front', credential: '', passphrase: theirs.sam });
+const sam = await letIn({
+	...{ role: 'staff', name: 'Sam Front', credential: '', passphrase: theirs.sam }
+});
 const lee = await letIn({
 	...{ role: 'staff', name: 'Lee Former', credential: '', passphrase: theirs.lee }
 });
 const client = await addClient(standing.practice, 'Ana Vector');
 
-async function fill(practice: Practice, marks: readonly [string, string]): Promise<void> {
-	const paper = await markedPage(marks[0].repeat(32), marks[1].repeat(32));
-	const box = await openBox(practice);
-	const [charted, locked, split] = [
-		await layPage(practice, box, paper.picture, paper.reading),
-		await layPage(practice, box, paper.picture, paper.reading),
-		await layPage(practice, box, paper.picture, paper.reading)
-	];
-	await layPage(practice, box, paper.picture, paper.reading);
-	await practice.filing.decide(charted, { fate: 'chart', client });
-	await practice.filing.decide(locked, { fate: 'cabinet', client });
-	await practice.filing.decide(split, { fate: 'split', client, privateRegions: [lowerHalf] });
-	await practice.filing.sweep();
-}
+const cabinetOf = async (practice: Practice, typed: string): Promise<OpenCabinet> => {
+	const opened = await practice.openCabinet(typed);
+	if (!opened.ok) throw new Error(opened.why);
+	return opened.cabinet;
+};
 
-await fill(await standing.again(), ['a', 'b']);
-await fill(asClinician(await as(bea, theirs.bea.desk)), ['c', 'd']);
+let ida = await standing.again();
+await fillTray(ida, client);
+await fillOne(asClinician(await as(bea, theirs.bea.desk)), client);
+await fillChart(await standing.again(), client);
+ida = await standing.again();
+const forBea = asClinician(await as(bea, theirs.bea.desk));
+const [hersOpen, beasOpen] = [
+	await cabinetOf(ida, cabinetPassphrase),
+	await cabinetOf(forBea, theirs.bea.cabinet)
+];
+await fillCabinets([ida, hersOpen], [forBea, beasOpen], client);
+const colleague = { practice: forBea, cabinet: beasOpen, passphrase: theirs.bea.cabinet };
+await fillPeople(
+	{ practice: ida, cabinet: hersOpen },
+	colleague,
+	{ id: sam, passphrase: theirs.sam },
+	standing.around
+);
 // The chart goes on under a second key.
 await (await standing.again()).people.leave(lee);
-const ida = await standing.again();
+ida = await standing.again();
 await addClient(ida, 'Bo Vector');
-await fill(ida, ['e', 'f']);
+await sealAnew(ida);
 
 const secrets: Secrets = {
 	passphrases: { ida: passphrase, bea: theirs.bea.desk, sam: theirs.sam, lee: theirs.lee },
@@ -126,7 +131,8 @@ writeFileSync(join(folder, 'ida.zip'), await backup('private', hers));
 writeFileSync(join(folder, 'bea.zip'), await backup('private', beas));
 for (const [file, value] of [
 	[secretsFile, secrets],
-	[expectedFile, expected]
+	[expectedFile, expected],
+	[statesFile, await statesOf({ ida: hers, bea: beas }, secrets.cabinets)]
 ] as const)
 	writeFileSync(join(folder, file), `${JSON.stringify(value, undefined, '\t')}\n`);
 process.stdout.write(`Wrote ${folder}.\n`);
