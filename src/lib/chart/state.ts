@@ -112,10 +112,7 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 				break;
 			}
 			case 'page-marked':
-				change(pages, action.page, ({ part2: _, session: __, others: ___, ...page }) => ({
-					...page,
-					...action.marks
-				}));
+				change(pages, action.page, (page) => ({ ...unmarked(page), ...action.marks }));
 				break;
 			case 'page-withdrawn': {
 				const page = pages.get(action.page);
@@ -237,6 +234,12 @@ function moveKept(
 		const now = to.get(lies.sha256);
 		if (now) kept.set(known, now);
 	}
+}
+
+/** What is said of a page is said anew as a whole. */
+function unmarked(page: ChartPage): ChartPage {
+	const { part2: _, session: __, contact: ___, author: ____, others: _____, ...bare } = page;
+	return bare;
 }
 
 /** The stored pieces that no act may drop. */

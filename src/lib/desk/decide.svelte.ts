@@ -13,6 +13,7 @@ import { readingOf, type Tray } from '#lib/tray/tray.ts';
 import { decisionOf, type Colleague, type VerdictDetails } from './decision-of.ts';
 import { DeskPictures } from './desk-pictures.ts';
 import type { LearnedDesk } from './learned.svelte.ts';
+import { offeredMarks } from './offered-marks.ts';
 import { neighbourOf, tallyOf, waitingOf, type DeskOrder } from './paper-order.ts';
 import type { Pictures } from './pictures.ts';
 import { questionsFor, unanswered, type Answered, type Question } from './questions.ts';
@@ -202,7 +203,10 @@ export class DecideDesk {
 		this.busy = true;
 		const following = this.#neighbour(1);
 		try {
-			const decision = decisionOf(fate, this.whose, details);
+			const decision = decisionOf(fate, this.whose, {
+				marks: offeredMarks(page),
+				...details
+			});
 			const { attested } = details;
 			const done = await this.#parts.filing.decide(page.side.page, decision, attested);
 			if (!done.ok) {

@@ -4,6 +4,7 @@ import type { PageId, RunId } from '#lib/page/ids.ts';
 import type { Done, Filing } from '#lib/tray/filing.ts';
 import type { TrayState } from '#lib/tray/state.ts';
 import { decisionOf } from './decision-of.ts';
+import { offeredMarks } from './offered-marks.ts';
 import type { Run } from './run-of.ts';
 
 /** Files one after the other. What could not be filed waits, and so does all that comes after it. */
@@ -14,7 +15,10 @@ export async function fileRun(
 ): Promise<{ readonly filed: readonly PageId[]; readonly outcome: Done }> {
 	const filed: PageId[] = [];
 	for (const { page, ...whose } of pages) {
-		const outcome = await filing.decide(page.side.page, decisionOf(fate, whose, { run }));
+		const outcome = await filing.decide(
+			page.side.page,
+			decisionOf(fate, whose, { run, marks: offeredMarks(page) })
+		);
 		if (!outcome.ok) return { filed, outcome };
 		filed.push(page.side.page);
 	}

@@ -1,6 +1,7 @@
 /** A client: the person (or couple, family) whose record a page belongs to. */
 import type { CalendarDate } from './date.ts';
 import type { ClientId } from './ids.ts';
+import type { ContactKind, SessionType } from './marks.ts';
 
 export interface Client {
 	readonly id: ClientId;
@@ -20,6 +21,11 @@ export interface PageHints {
 	readonly birthDate?: CalendarDate;
 	readonly recordNumber?: string;
 	readonly serviceDate?: CalendarDate;
+	/** Who was in the room; absent of pages that earlier versions read, like the two below. */
+	readonly session?: SessionType;
+	readonly contact?: ContactKind;
+	/** As it is signed, e.g. `T. Lindqvist, LICSW`. */
+	readonly author?: string;
 }
 
 /** Names as they are compared: no accents, case, punctuation or order. */

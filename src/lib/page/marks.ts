@@ -1,7 +1,11 @@
-/** What a person says of a chart page besides its kind: whom else it is about, and whether 42 CFR Part 2 protects it. */
+/** What is said of a chart page besides its kind: its session and author, whom else it is about, and whether 42 CFR Part 2 protects it. */
 
 export const sessionTypes = ['individual', 'couple', 'family', 'group'] as const;
 export type SessionType = (typeof sessionTypes)[number];
+
+/** What kind of contact a page is of, where it was no ordinary session. */
+export const contactKinds = ['intake', 'telephone', 'termination'] as const;
+export type ContactKind = (typeof contactKinds)[number];
 
 /** Somebody else on the page, as typed: a name or initials, and what they are to the client. */
 export interface OtherPerson {
@@ -15,6 +19,9 @@ export interface PageMarks {
 	readonly part2?: true;
 	/** Who was in the room; absent means that nobody has said. */
 	readonly session?: SessionType;
+	readonly contact?: ContactKind;
+	/** Who wrote the page, as it is signed. */
+	readonly author?: string;
 	/** Everybody on the page besides the client: a release needs their authority too, or leaves the page out. */
 	readonly others?: readonly OtherPerson[];
 }

@@ -3,6 +3,7 @@ import type { PageHints } from '#lib/page/client.ts';
 import type { CalendarDate } from '#lib/page/date.ts';
 import { datesIn } from './dates-on-paper.ts';
 import { repairNumbers } from './folding.ts';
+import { sessionHintsOf } from './session-hints.ts';
 
 /** Labels are matched loosely: readers break `DOB:` into `D0B;`. */
 const birthLabel = /\b(?:d\.?[o0]\.?b\.?|date of birth|birth\s?date|born|b\.)\s*[:;.,#]?\s*$/i;
@@ -135,6 +136,7 @@ export function hintsOf(lines: readonly { readonly text: string }[]): PageHints 
 		...(name ? { name } : {}),
 		...(birthDate ? { birthDate } : {}),
 		...(recordNumber ? { recordNumber } : {}),
-		...(serviceDate ? { serviceDate } : {})
+		...(serviceDate ? { serviceDate } : {}),
+		...sessionHintsOf(texts)
 	};
 }

@@ -1,6 +1,7 @@
 /** One verdict from the key to the file: what has to be asked on the way, and the answer that goes on with it. */
 import type { Decided, DecideDesk } from '#lib/desk/decide.svelte.ts';
 import type { Answered, Question } from '#lib/desk/questions.ts';
+import { offeredMarks } from '#lib/desk/offered-marks.ts';
 import type { Run } from '#lib/desk/run-of.ts';
 import type { Fate } from '#lib/page/fate.ts';
 import type { PersonId } from '#lib/page/ids.ts';
@@ -31,8 +32,11 @@ export class VerdictFlow {
 	splitFor = $state.raw<PersonId>();
 	/** Shown at the client when filing was tried without one. */
 	problem = $state<string>();
-	/** Whom else the page on the desk is about. */
-	marks = $state.raw<PageMarks>({});
+
+	/** What a person said of the page on the desk; until then, what its own words say is offered. */
+	#said = $state.raw<PageMarks>();
+	readonly marks = $derived.by(() => this.#said ?? offeredMarks(this.#parts.decide.page));
+	readonly isSaid = $derived(this.#said !== undefined);
 
 	/** What was answered before the split editor was opened. */
 	#answered: Answered | undefined;
@@ -45,7 +49,12 @@ export class VerdictFlow {
 	/** Another page lies on the desk. */
 	begin(): void {
 		this.problem = undefined;
-		this.marks = {};
+		this.#said = undefined;
+	}
+
+	/** Whom else the page on the desk is about, and of what session it is. */
+	mark(marks: PageMarks): void {
+		this.#said = marks;
 	}
 
 	nameOf(colleague: PersonId | undefined): string | undefined {
