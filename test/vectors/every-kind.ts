@@ -1,5 +1,6 @@
 /** Writes an entry of every kind into the folders of a practice, as a year of work would: what is frozen must hold them all. */
 import sharp from 'sharp';
+import type { RedactedVersion } from '#lib/chart/reader.ts';
 import { resealOlder } from '#lib/chart/reseal.ts';
 import type { BlobRef } from '#lib/page/blob.ts';
 import { ensureDate } from '#lib/page/date.ts';
@@ -134,11 +135,13 @@ export async function fillChart(practice: Practice, client: ClientId): Promise<v
 	await done(chart.act({ is: 'page-marked', page, marks }));
 	const copy = await chart.seal(await smallSheet(40));
 	const rect = { x: 2, y: 2, width: 12, height: 6 };
-	const redacted = {
+	const redacted: RedactedVersion = {
 		...{ picture: copy.ref, thumbnail: copy.ref, reading: words[2].ref },
-		...{ mediaType: 'image/png', stoodAt: 0, covered: [rect], madeOn: at, madeBy: by },
+		...{ covered: [rect], madeOn: at, madeBy: by },
+		mediaType: 'image/png',
+		stoodAt: 0,
 		marks: [{ rect, reason: 'third-party' }]
-	} as const;
+	};
 	await done(
 		chart.act({ is: 'page-redacted', page, redacted }, { put: [copy.blob, words[2].blob] })
 	);
@@ -230,7 +233,8 @@ async function fillRequests({ chart, me }: Practice, client: ClientId, page: Pag
 async function fillAfter({ chart }: Practice, client: ClientId, withdrawn: PageId): Promise<void> {
 	const entered = {
 		...{ entry: newId<EntryId>(), client, enteredAt: at, enteredBy: by, madeOn: day },
-		...{ channel: 'fax', recipient: { name: 'The school' }, description: 'A letter' },
+		channel: 'fax',
+		...{ recipient: { name: 'The school' }, description: 'A letter' },
 		...{ purpose: 'Attendance', basis: 'Authorization (45 CFR 164.508)' },
 		accounting: { counts: false, because: '45 CFR 164.528(a)(1)(iv)' }
 	} as const;
