@@ -2,6 +2,7 @@
 import type { ClientId, PageId, PersonId } from '#lib/page/ids.ts';
 import type { NotesRelease } from '#lib/page/notes-release.ts';
 import { stoodAt } from '#lib/page/upright.ts';
+import { LayeredMap } from '#lib/ledger/layered-map.ts';
 import type { Told } from '#lib/ledger/told.ts';
 import type { CabinetAction, CabinetPage } from './actions.ts';
 import {
@@ -56,7 +57,7 @@ export function foldCabinet(
 	events: readonly Told<CabinetAction>[],
 	owner: PersonId
 ): CabinetState {
-	const pages = new Map(state.pages);
+	const pages = new LayeredMap(state.pages);
 	const takenBack = [...state.takenBack];
 	const turnedAway = [...state.turnedAway];
 	const releases = [...state.releases];

@@ -7,6 +7,7 @@ import type { ClientId, PageId, RequestId } from '#lib/page/ids.ts';
 import type { PageNote } from '#lib/page/page-note.ts';
 import type { ListedRequest, ReleaseSettings } from '#lib/page/records-request.ts';
 import { stoodAt } from '#lib/page/upright.ts';
+import { LayeredMap } from '#lib/ledger/layered-map.ts';
 import type { Told } from '#lib/ledger/told.ts';
 import type { ChartAction } from './actions.ts';
 import { beginIncidents, emptyAfter, foldAfter, pageIsBack, type AfterState } from './after.ts';
@@ -46,12 +47,12 @@ export const emptyChart: ChartState = {
 
 /** Folds events in order. Withdrawing a page that is not there is harmless: the chart ends without it either way. */
 export function foldChart(state: ChartState, events: readonly Told<ChartAction>[]): ChartState {
-	const clients = new Map(state.clients);
-	const pages = new Map(state.pages);
+	const clients = new LayeredMap(state.clients);
+	const pages = new LayeredMap(state.pages);
 	const disclosures = [...state.disclosures];
-	const requests = new Map(state.requests);
-	const kept = new Map(state.kept);
-	const notes = new Map(state.notes);
+	const requests = new LayeredMap(state.requests);
+	const kept = new LayeredMap(state.kept);
+	const notes = new LayeredMap(state.notes);
 	let { releaseSettings, after, exports } = state;
 	for (const told of events) {
 		const { action } = told;
@@ -226,7 +227,7 @@ function withWords(page: ChartPage, { reading, copy }: Corrected): ChartPage {
 
 /** Several recipes may know one piece under different hashes, when it was sealed anew in between. */
 function moveKept(
-	kept: Map<string, BlobRef>,
+	kept: LayeredMap<string, BlobRef>,
 	moves: readonly { readonly was: string; readonly now: BlobRef }[]
 ): void {
 	const to = new Map(moves.map(({ was, now }) => [was, now]));
@@ -248,7 +249,7 @@ export function keptPieces({ kept }: ChartState): ReadonlySet<string> {
 }
 
 /** What is not there any more stays so: what another tab did to it came too late. */
-function change<Id, Thing>(things: Map<Id, Thing>, id: Id, to: (thing: Thing) => Thing): void {
+function change<Id, Thing>(things: LayeredMap<Id, Thing>, id: Id, to: (thing: Thing) => Thing): void {
 	const thing = things.get(id);
 	if (thing) things.set(id, to(thing));
 }

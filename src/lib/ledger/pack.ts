@@ -1,10 +1,11 @@
 /** Folded states as plain JSON and back: maps are the only thing in them that JSON does not know. */
+import { LayeredMap } from './layered-map.ts';
 
 const mark = '$map';
 
-/** Replaces every `Map` by `{"$map": [[key, value], …]}`. */
+/** Replaces every map by `{"$map": [[key, value], …]}`. */
 export function packState(value: unknown): unknown {
-	if (value instanceof Map) {
+	if (value instanceof Map || value instanceof LayeredMap) {
 		return {
 			[mark]: [...(value as Map<unknown, unknown>)].map(([key, held]) => [key, packState(held)])
 		};
