@@ -53,8 +53,11 @@ export interface FolderParts<K extends FolderKind, Action, State> {
 	readonly onNewer?: (() => void) | undefined;
 }
 
-/** Events after which a new snapshot is worth its writing. */
-const snapshotEvery = 200;
+/**
+ * Events after which a new snapshot is worth its writing. Of a large folder it takes a second, and whoever files notices:
+ * so the larger the folder, the rarer it is, and the more events are read at the next opening after a crash.
+ */
+const snapshotEvery = (n: number): number => Math.max(200, n / 100);
 
 export class Folder<K extends FolderKind, Action, State> {
 	#state: State;
@@ -126,7 +129,7 @@ export class Folder<K extends FolderKind, Action, State> {
 		const { n, hash, at } = appended;
 		if (n === this.#head.n + 1) {
 			this.#take([{ n, at, person: author.person.id, action }], { n, hash });
-			if (n - this.#snapshotAt >= snapshotEvery) await this.keepSnapshot();
+			if (n - this.#snapshotAt >= snapshotEvery(n)) await this.keepSnapshot();
 		} else await this.#catchesUp();
 		return appended;
 	}
