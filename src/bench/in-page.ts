@@ -2,10 +2,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { build } from 'vite';
-import { root } from '../build/run.ts';
+import { root, runTool } from '../build/run.ts';
 
 /** The module as one script that leaves its exports behind under `name`. */
 export async function bundled(entry: string, name: string): Promise<string> {
+	// Of a tree that was never built, the compiler's settings are not there yet.
+	runTool('@sveltejs/kit/svelte-kit.js', ['sync'], { keep: true });
 	const built = await build({
 		configFile: false,
 		root,
