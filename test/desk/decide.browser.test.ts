@@ -147,6 +147,24 @@ test('a private page that has left the tray comes back only through the open cab
 	expect(decide.waiting).toHaveLength(1);
 });
 
+test('a page whose copy was removed keeps what was suggested alone; brought back, it is sorted and not read again', async () => {
+	const desk = await setupDesk();
+	desk.engines.suggestion = sure('progress');
+	await desk.feed.feed([scan('box.pdf', 1)], { provenance: 'separate-folder' });
+	await vi.waitFor(() => expect(desk.queue.running).toBe(false));
+	const { decide, practice, engines } = desk;
+	await decide.show();
+	await decide.addClient({ name: 'Ana Okafor' });
+	await decide.decide('chart');
+	await practice.filing.sweep();
+	const suggested = () => [...practice.tray.state.pages.values()][0]?.suggestion;
+	expect(suggested()).toMatchObject({ kind: 'progress', confidence: 0.95, lines: [] });
+	const reads = engines.turnsGiven.length;
+	expect(await decide.undo()).toEqual({ ok: true });
+	await vi.waitFor(() => expect(suggested()?.lines).toHaveLength(1));
+	expect(engines.turnsGiven).toHaveLength(reads);
+});
+
 test('what was chosen stays from page to page of a box', async () => {
 	const { decide, client } = await withPages(2);
 	await decide.decide('chart');

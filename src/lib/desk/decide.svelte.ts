@@ -261,6 +261,8 @@ export class DecideDesk {
 			return undone.why === 'needs-cabinet' ? { ok: false, ask: 'cabinet' } : outcomeOf(undone);
 		}
 		for (const taken of targets) void this.#parts.learned?.unteach(taken);
+		// What the tray had forgotten of a page is found again.
+		this.#parts.queue.goOn();
 		await this.show(targets.at(-1));
 		// What the person had chosen stands again, not what the page offers.
 		if (decision?.client) this.whose.choose(decision.client);

@@ -1,18 +1,28 @@
 /** Reads the tray's waiting pages, a few side by side: each result is kept as it comes, so a reload goes on. */
+import type { BlobRef } from '#lib/page/blob.ts';
 import type { PageId } from '#lib/page/ids.ts';
+import type { Reading } from '#lib/page/reading.ts';
 import { withoutWords } from '#lib/page/suggestion.ts';
 import { sketchOf } from '#lib/tray/sketch.ts';
 import type { TrayPage } from '#lib/tray/state.ts';
-import type { Tray } from '#lib/tray/tray.ts';
+import { readingOf, type Tray } from '#lib/tray/tray.ts';
 import type { Engines } from './engines.ts';
 import type { Awake } from './feed-awake.ts';
 
 function isWaiting(page: TrayPage): boolean {
-	return !page.reading && page.unread === undefined && !page.decision && !page.gone;
+	const isDone = page.unread !== undefined || (page.reading && page.suggestion);
+	return !isDone && !page.decision && !page.gone;
 }
 
 /** Runs an act while no filing is under way, in any tab: words must not come to the tray after their page has left. */
 type Undisturbed = <T>(act: () => Promise<T>) => Promise<T>;
+
+/** A page's words, and where they lie sealed. */
+interface Words {
+	readonly reading: Reading;
+	readonly ref: BlobRef;
+	readonly blob?: Awaited<ReturnType<Tray['seal']>>['blob'];
+}
 
 /** From start to stop, or until nothing waits. */
 interface Run {
@@ -177,38 +187,46 @@ export class ReadQueue {
 
 	/** What to write of a page: its words, or why there are none. Rejects when reading itself cannot go on. */
 	async #outcome(page: TrayPage, signal: AbortSignal): Promise<Parameters<Tray['act']>> {
-		const { side } = page;
 		try {
-			const bytes = await this.#tray.open(page.picture);
-			this.#recycle(page);
-			const reading = await this.#engines.read(
-				{
-					bytes,
-					mediaType: side.mediaType,
-					dpi: side.dpi,
-					...(page.turnGiven ? { turn: page.turn } : {})
-				},
-				signal
-			);
+			const { reading, ref, blob } = (await this.#known(page)) ?? (await this.#words(page, signal));
 			const { suggestion, hints } = await this.#engines.sort(reading, signal);
-			const sealed = await this.#tray.seal(new TextEncoder().encode(JSON.stringify(reading)));
 			const sketch = sketchOf(reading);
 			return [
 				{
 					is: 'page-read',
-					page: side.page,
-					reading: sealed.ref,
+					page: page.side.page,
+					reading: ref,
 					suggestion: withoutWords(suggestion),
 					hints,
 					turn: reading.turn,
 					...(sketch === undefined ? {} : { sketch })
 				},
-				{ put: [sealed.blob] }
+				blob ? { put: [blob] } : {}
 			];
 		} catch (error) {
 			if (signal.aborted || isNamed(error, 'ReaderUnavailable')) throw error;
-			return [{ is: 'page-unread', page: side.page, sentence: whyUnread(error) }];
+			return [{ is: 'page-unread', page: page.side.page, sentence: whyUnread(error) }];
 		}
+	}
+
+	/** The words that a page brought back from its folder; it is to be sorted again. */
+	async #known(page: TrayPage): Promise<Words | undefined> {
+		if (!page.reading) return undefined;
+		// Words that cannot be opened are read from the picture again.
+		const reading = await readingOf(this.#tray, page).catch(() => undefined);
+		return reading && { reading, ref: page.reading };
+	}
+
+	async #words(page: TrayPage, signal: AbortSignal): Promise<Words> {
+		const { mediaType, dpi } = page.side;
+		const bytes = await this.#tray.open(page.picture);
+		this.#recycle(page);
+		const turn = page.turnGiven ? { turn: page.turn } : {};
+		const reading = await this.#engines.read({ bytes, mediaType, dpi, ...turn }, signal);
+		return {
+			reading,
+			...(await this.#tray.seal(new TextEncoder().encode(JSON.stringify(reading))))
+		};
 	}
 
 	/**

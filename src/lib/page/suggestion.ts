@@ -125,6 +125,11 @@ export function withoutWords({ evidence, ...suggestion }: Suggestion): Suggestio
 	return { ...suggestion, evidence: evidence.map(({ text: _, ...told }) => told) };
 }
 
+/** What is kept once the page lies in its folder alone: what was suggested, and nothing that points at its lines. */
+export function verdictOf({ kind, confidence, summary, doubts }: Suggestion): Suggestion {
+	return { kind, confidence, summary, ...(doubts ? { doubts } : {}), evidence: [], lines: [] };
+}
+
 const privateSet: ReadonlySet<Element> = new Set(privateElements);
 
 export function isPrivateElement(element: Element): element is PrivateElement {

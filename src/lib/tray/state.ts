@@ -6,7 +6,8 @@ import type { BoxId, ClientId, PageId, PersonId } from '#lib/page/ids.ts';
 import type { Rotation } from '#lib/page/reading.ts';
 import type { Separator } from '#lib/page/separator.ts';
 import type { Side } from '#lib/page/side.ts';
-import type { Suggestion } from '#lib/page/suggestion.ts';
+import { verdictOf, type Suggestion } from '#lib/page/suggestion.ts';
+import { LayeredMap } from '#lib/ledger/layered-map.ts';
 import type { Told } from '#lib/ledger/told.ts';
 import type { Decision, Receipt, TrayAction } from './actions.ts';
 import { isScanIn } from './scan-in.ts';
@@ -117,8 +118,8 @@ export const emptyTray: TrayState = {
 const undoDepth = 500;
 
 interface Draft {
-	boxes: Map<BoxId, TrayBox>;
-	pages: Map<PageId, TrayPage>;
+	boxes: LayeredMap<BoxId, TrayBox>;
+	pages: LayeredMap<PageId, TrayPage>;
 	undo: PageId[];
 	turnedAway: TurnedAway[];
 }
@@ -134,8 +135,8 @@ export function foldTray(
 	clinician?: PersonId
 ): TrayState {
 	const draft: Draft = {
-		boxes: new Map(state.boxes),
-		pages: new Map(state.pages),
+		boxes: new LayeredMap(state.boxes),
+		pages: new LayeredMap(state.pages),
 		undo: [...state.undo],
 		turnedAway: [...state.turnedAway]
 	};
@@ -275,7 +276,10 @@ function step(draft: Draft, { at, person, action }: Told<TrayAction>): void {
 			changePage(draft, action.page, (page) => ({ ...page, receipts: action.receipts }));
 			return;
 		case 'page-undone':
-			changePage(draft, action.page, ({ decision, receipts, gone, reading, ...page }) => {
+			changePage(draft, action.page, ({ decision, receipts, gone, reading, ...held }) => {
+				const { suggestion, ...rest } = held;
+				// Of a page that was gone the suggestion points at no lines any more: it is sorted again.
+				const page = gone || !suggestion ? rest : held;
 				const owed = receipts ?? action.begun;
 				// Of a page that comes back from its folder, nothing is here but what came with it.
 				const words = gone ? action.reading : (action.reading ?? reading);
@@ -353,14 +357,14 @@ function layAgain(draft: Draft, id: PageId): void {
  * its signature and the separator sheet it lay behind stay, so that it is known when it is fed again.
  */
 function forgotten(page: TrayPage): TrayPage {
-	const { suggestion: _, hints: __, decision, ...rest } = page;
+	const { suggestion, hints: _, decision, ...rest } = page;
 	if (decision?.fate === 'cabinet') {
 		const { fate, at, run } = decision;
 		return { ...rest, decision: { fate, at, ...(run ? { run } : {}) }, gone: true };
 	}
 	// A split page's other part is in the chart, where its client and date stand anyway.
 	if (decision?.fate === 'split') return { ...rest, decision, gone: true };
-	return { ...page, gone: true };
+	return { ...page, ...(suggestion ? { suggestion: verdictOf(suggestion) } : {}), gone: true };
 }
 
 function changeBox(draft: Draft, id: BoxId, change: (box: TrayBox) => TrayBox): void {

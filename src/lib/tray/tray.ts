@@ -7,7 +7,7 @@ import { emptyTray, foldTray, type TrayPage, type TrayState } from './state.ts';
 export type Tray = Folder<'tray', TrayAction, TrayState>;
 
 /** Of the state in a snapshot: raised when `TrayState` takes another one. */
-export const trayShape = 6;
+export const trayShape = 7;
 
 /** Opens it as its clinician, who is the only one with its key: what others wrote counts only as scanning in. */
 export function openTray(door: FolderDoor<'tray', TrayAction>): Promise<Tray> {
