@@ -249,7 +249,11 @@ export function keptPieces({ kept }: ChartState): ReadonlySet<string> {
 }
 
 /** What is not there any more stays so: what another tab did to it came too late. */
-function change<Id, Thing>(things: LayeredMap<Id, Thing>, id: Id, to: (thing: Thing) => Thing): void {
+function change<Id, Thing>(
+	things: LayeredMap<Id, Thing>,
+	id: Id,
+	to: (thing: Thing) => Thing
+): void {
 	const thing = things.get(id);
 	if (thing) things.set(id, to(thing));
 }
