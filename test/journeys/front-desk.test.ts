@@ -206,6 +206,18 @@ describe('the front desk', () => {
 		await list.waitFor();
 		expect(await list.innerText()).toMatch(/for Ida Morrow, LCSW\s+Side 1 of 1, as it was fed/);
 		expect(await list.locator('img').count()).toBe(0);
+		// Scanned again, and named by its place: it lies in the old one's place on the clinician's desk.
+		await page.getByRole('radio', { name: /^In a folder of its own/ }).check();
+		await page.getByLabel('Files to feed').setInputFiles(paper.slice(0, 1));
+		await page.getByText('1 side is in, sealed to Ida Morrow, LCSW').waitFor();
+		await page.getByLabel('Side 1 of 1').selectOption('Page 1');
+		await page.getByRole('button', { name: 'Done with this box' }).click();
+		await lock(page);
+		await unlockAs(page, 'Ida Morrow');
+		await goTo(page, 'Decide');
+		await page
+			.getByText(/it stands in the place of page 1 of .*, as whoever fed it says/)
+			.waitFor();
 		await lock(page);
 		await unlockAs(page, 'Sam Reed');
 		await goTo(page, 'Feed');

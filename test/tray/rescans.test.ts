@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { RescanTeller } from '#lib/desk/rescan-teller.ts';
 import type { BoxId, PageId, PersonId } from '#lib/page/ids.ts';
 import type { AnyPractice, Practice } from '#lib/practice/practice.ts';
+import type { TrayAction } from '#lib/tray/actions.ts';
 import { BlindTray } from '#lib/tray/blind.ts';
 import { FedReceipts } from '#lib/tray/receipts.ts';
 import { RescanSlips } from '#lib/tray/rescans.ts';
@@ -19,7 +20,12 @@ let pages: readonly PageId[];
 let teller: RescanTeller;
 
 /** Three sides for Ida, fed by this person. */
-async function feedBy(practice: AnyPractice, whom: PersonId): Promise<readonly PageId[]> {
+async function feedBy(
+	practice: AnyPractice,
+	whom: PersonId,
+	/** What is said of the first side then. */
+	then: readonly ((page: PageId) => TrayAction)[] = []
+): Promise<readonly PageId[]> {
 	const tray = practice.traySlots.get(whom);
 	if (!tray) throw new Error('no tray to feed');
 	const blind = new BlindTray({
@@ -38,6 +44,7 @@ async function feedBy(practice: AnyPractice, whom: PersonId): Promise<readonly P
 		fed.push(page);
 	}
 	await blind.act({ is: 'box-fed', box });
+	for (const say of then) if (fed[0]) await blind.act(say(fed[0]));
 	return fed;
 }
 
@@ -109,6 +116,69 @@ describe('a side that is marked for a better scan', () => {
 		await new RescanTeller(after).tell();
 		const slips = (await after.files.list('people/')).filter((path) => path.includes('rescan'));
 		expect(slips).toEqual([]);
+	});
+});
+
+describe('a better scan that its feeder names', () => {
+	const placed = (page: PageId) => ida.tray.state.pages.get(page);
+	/** Sam scans one sheet again, and says what it is. */
+	const again = async (place: number, of = box): Promise<PageId> => {
+		const first = box;
+		box = newId<BoxId>();
+		const [better] = await feedBy(sam, ida.me.person.id, [
+			(page) => ({ is: 'box-indexed', box, rescans: [{ page, of: { box: of, place } }] })
+		]);
+		box = first;
+		await ida.tray.catchUp();
+		if (!better) throw new Error('nothing was fed');
+		return better;
+	};
+
+	it('takes the place of the side, and is off the list', async () => {
+		await rescan(1);
+		const better = await again(2);
+		expect(placed(better)).toMatchObject({ replaces: pages[1], rescanOf: { box, place: 2 } });
+		expect(pages[1] && placed(pages[1])?.replacedBy).toBe(better);
+		expect(ida.tray.state.turnedAway).toEqual([]);
+		await teller.tell();
+		expect(await slipsOf(sam)).toEqual([]);
+	});
+
+	it('is another page after all when the clinician says so', async () => {
+		await rescan(1);
+		const better = await again(2);
+		if (pages[1]) await ida.tray.act({ is: 'side-replaced', page: pages[1] });
+		expect(placed(better)?.replaces).toBeUndefined();
+		expect(placed(better)?.rescanOf).toBeUndefined();
+	});
+
+	it.each([
+		['that nobody wants again', 1],
+		['that is not there', 9]
+	] as const)('of a side %s changes nothing', async (_, place) => {
+		await rescan(1);
+		const better = await again(place);
+		expect(placed(better)?.replaces).toBeUndefined();
+		for (const page of pages) expect(placed(page)?.replacedBy).toBeUndefined();
+	});
+
+	it('takes no place in a box that somebody else fed', async () => {
+		await rescan(1);
+		const mine = box;
+		box = newId<BoxId>();
+		const [theirs] = await feedBy(bea, ida.me.person.id, [
+			(page) => ({ is: 'box-indexed', box, rescans: [{ page, of: { box: mine, place: 2 } }] })
+		]);
+		await ida.tray.catchUp();
+		expect(theirs && placed(theirs)?.replaces).toBeUndefined();
+	});
+
+	it('is refused where its words are malformed', async () => {
+		const tray = sam.traySlots.get(ida.me.person.id);
+		if (!tray) throw new Error('no tray');
+		const bad = { is: 'box-indexed', box, rescans: [{ page: pages[0], of: null }] } as never;
+		await expect(new TraySlot(tray.slot, tray.ledger).act(bad)).rejects.toThrow();
+		await expect(tray.ledger.append(bad)).rejects.toThrow('without the right');
 	});
 });
 

@@ -1,5 +1,6 @@
 /** Feeding for a clinician: whoever is at the front desk seals sides into a tray that they cannot open. */
 import type { BoxId, ClientId, PageId, PersonId } from '#lib/page/ids.ts';
+import type { RescanNamed, SidePlace } from '#lib/tray/actions.ts';
 import { BlindTray } from '#lib/tray/blind.ts';
 import { countByBox, type FedBoxCount, type FedReceipts } from '#lib/tray/receipts.ts';
 import type { RescanSlip, RescanSlips } from '#lib/tray/rescans.ts';
@@ -94,11 +95,27 @@ export class FeedFor {
 	}
 
 	/** Says whose papers are in a box of this session; without a client, takes that back. */
-	async index(whom: PersonId, box: BoxId, client: ClientId | undefined): Promise<Outcome> {
-		const { tray } = this.#ensure(whom);
-		return outcomeOf(
-			await tray.act({ is: 'box-indexed', box, ...(client === undefined ? {} : { client }) })
+	index(whom: PersonId, box: BoxId, client: ClientId | undefined): Promise<Outcome> {
+		return this.#say(whom, box, client, this.#namedIn(whom, box));
+	}
+
+	/** The sides that this clinician wants scanned again. */
+	wantedBy(whom: PersonId): readonly RescanSlip[] {
+		return this.rescans.filter((slip) => slip.for === whom);
+	}
+
+	/** Says which side of a box of this session is the better scan of another; without one, takes that back. */
+	nameRescan(
+		whom: PersonId,
+		box: BoxId,
+		of: SidePlace,
+		page: PageId | undefined
+	): Promise<Outcome> {
+		const others = this.#namedIn(whom, box).filter(
+			(one) => one.page !== page && !isSame(one.of, of)
 		);
+		const { client } = this.#ensure(whom).tray.state.boxes.get(box) ?? {};
+		return this.#say(whom, box, client, page ? [...others, { page, of }] : others);
 	}
 
 	/** The chosen clinician's boxes of this session that nobody is done with, the latest first. */
@@ -141,6 +158,28 @@ export class FeedFor {
 		this.chosen = undefined;
 	}
 
+	#namedIn(whom: PersonId, box: BoxId): readonly RescanNamed[] {
+		return [...this.#ensure(whom).tray.state.pages.values()].flatMap(({ side, rescanOf }) =>
+			side.box === box && rescanOf ? [{ page: side.page, of: rescanOf }] : []
+		);
+	}
+
+	/** Everything that is said of a box is said anew. */
+	async #say(
+		whom: PersonId,
+		box: BoxId,
+		client: ClientId | undefined,
+		rescans: readonly RescanNamed[]
+	): Promise<Outcome> {
+		return outcomeOf(
+			await this.#ensure(whom).tray.act({
+				...{ is: 'box-indexed', box },
+				...(client === undefined ? {} : { client }),
+				...(rescans.length > 0 ? { rescans } : {})
+			})
+		);
+	}
+
 	#close(): void {
 		for (const { check } of this.#feeding.values()) check.close();
 	}
@@ -163,6 +202,10 @@ export class FeedFor {
 		});
 		return { clinician, feed, check, tray };
 	}
+}
+
+export function isSame(a: SidePlace | undefined, b: SidePlace): boolean {
+	return a?.box === b.box && a.place === b.place;
 }
 
 /** When a side of it was asked for last. */

@@ -265,6 +265,8 @@ function trayWords(action: OtherThanDecided, kept: ReadonlySet<PageId>): Said | 
 		case 'box-fed':
 			return { what: 'The whole box is in.', about: 'boxes' };
 		case 'box-indexed':
+			if (action.rescans?.length)
+				return { what: 'Said which sides of a box are better scans.', about: 'boxes' };
 			return action.client
 				? { what: 'Said whose pages a box holds.', about: 'boxes', client: action.client }
 				: { what: 'Took back whose pages a box holds.', about: 'boxes' };

@@ -45,6 +45,17 @@ export interface Receipt {
 	readonly blobs: readonly BlobRef[];
 }
 
+/** A side by what whoever fed it knows of it: its place among the sides of its box as they were fed, from 1. */
+export interface SidePlace {
+	readonly box: BoxId;
+	readonly place: number;
+}
+
+export interface RescanNamed {
+	readonly page: PageId;
+	readonly of: SidePlace;
+}
+
 export interface TakenSide {
 	readonly side: Side;
 	readonly picture: BlobRef;
@@ -87,8 +98,16 @@ export type TrayAction =
 			readonly sides: number;
 	  }
 	| { readonly is: 'box-fed'; readonly box: BoxId }
-	/** Whoever fed the box says whose papers are in it, or takes that back: a hint to the clinician, no decision. */
-	| { readonly is: 'box-indexed'; readonly box: BoxId; readonly client?: ClientId }
+	/**
+	 * Whoever fed the box says whose papers are in it, and which of its sides are better scans of which, or takes that
+	 * back: all of it anew. A hint to the clinician, no decision.
+	 */
+	| {
+			readonly is: 'box-indexed';
+			readonly box: BoxId;
+			readonly client?: ClientId;
+			readonly rescans?: readonly RescanNamed[];
+	  }
 	/** Fronts and backs that were fed one after the other were put in the order of the paper, or back. */
 	| { readonly is: 'box-collated'; readonly box: BoxId; readonly pages: readonly PageId[] }
 	/** A person says why a box does not add up. */

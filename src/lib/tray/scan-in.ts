@@ -39,7 +39,8 @@ const shapes: Readonly<Record<ScanIn['is'], (action: Fields) => boolean>> = {
 		isCount(files) &&
 		isMaybe(sheets, isCount) &&
 		isMaybe(bothSides, (value) => value === true),
-	'box-indexed': ({ box, client }) => isIdText(box) && isMaybe(client, isIdText),
+	'box-indexed': ({ box, client, rescans }) =>
+		isIdText(box) && isMaybe(client, isIdText) && isMaybe(rescans, isRescans),
 	'side-taken': ({ taken }) =>
 		isRecord(taken) &&
 		isSide(taken['side']) &&
@@ -78,6 +79,16 @@ function isSeparator(sheet: unknown): boolean {
 		typeof sheet['keepPrivate'] === 'boolean' &&
 		isMaybe(sheet['client'], isIdText) &&
 		isMaybe(sheet['provenance'], (value) => isOneOf(provenances, value))
+	);
+}
+
+function isRescans(rescans: unknown): boolean {
+	return (
+		Array.isArray(rescans) &&
+		rescans.every((one: unknown) => {
+			if (!isRecord(one) || !isIdText(one['page']) || !isRecord(one['of'])) return false;
+			return isIdText(one['of']['box']) && isCount(one['of']['place']);
+		})
 	);
 }
 

@@ -8,8 +8,10 @@ import type { Separator } from '#lib/page/separator.ts';
 import type { Side } from '#lib/page/side.ts';
 import { verdictOf, type Suggestion } from '#lib/page/suggestion.ts';
 import { LayeredMap } from '#lib/ledger/layered-map.ts';
+import { changeBox, changePage, type Draft } from './draft.ts';
+import { layAgain, layBehind, nameRescans, replace } from './places.ts';
 import type { Told } from '#lib/ledger/told.ts';
-import type { Decision, Receipt, TrayAction } from './actions.ts';
+import type { Decision, Receipt, TrayAction, SidePlace } from './actions.ts';
 import { isScanIn } from './scan-in.ts';
 
 export interface TrayPage {
@@ -50,6 +52,8 @@ export interface TrayPage {
 	readonly replacedBy?: PageId;
 	/** The side in whose place it stands: scanned again. */
 	readonly replaces?: PageId;
+	/** The side that it is a better scan of, as whoever fed it says. */
+	readonly rescanOf?: SidePlace;
 }
 
 export interface Refused {
@@ -117,13 +121,6 @@ export const emptyTray: TrayState = {
 /** How many decisions back an undo reaches. */
 const undoDepth = 500;
 
-interface Draft {
-	boxes: LayeredMap<BoxId, TrayBox>;
-	pages: LayeredMap<PageId, TrayPage>;
-	undo: PageId[];
-	turnedAway: TurnedAway[];
-}
-
 /**
  * Folds events in order. An event of the clinician's own about a page or box the tray does not hold is a bug of the
  * writer and throws. Events of others count only where they scan something in; nothing that they write can stop
@@ -179,6 +176,7 @@ function step(draft: Draft, { at, person, action }: Told<TrayAction>): void {
 			changeBox(draft, action.box, ({ client: _, ...box }) =>
 				action.client ? { ...box, client: action.client } : box
 			);
+			nameRescans(draft, action, person);
 			return;
 		case 'side-taken': {
 			const { side, separator } = action.taken;
@@ -309,49 +307,6 @@ function step(draft: Draft, { at, person, action }: Told<TrayAction>): void {
 	}
 }
 
-/** The new scan stands where the old side stood: it lies behind what that lay behind, and its paper was kept there. */
-function replace(draft: Draft, old: PageId, by: PageId | undefined): void {
-	const before = draft.pages.get(old)?.replacedBy;
-	if (before === by) return;
-	if (before) {
-		changePage(draft, before, ({ replaces: _, ...page }) => page);
-		layBehind(draft, draft.pages.get(before)?.side.box);
-	}
-	changePage(draft, old, ({ replacedBy: _, ...page }) => (by ? { ...page, replacedBy: by } : page));
-	if (!by) return;
-	const { kept, side } = draft.pages.get(old) ?? {};
-	changePage(draft, by, (page) => ({ ...page, ...(kept ? { kept } : {}), replaces: old }));
-	layBehind(draft, side?.box);
-}
-
-/** Each side lies behind the last separator sheet before it in its box. */
-function layBehind(draft: Draft, id: BoxId | undefined): void {
-	let sheet: Separator | undefined;
-	for (const page of (id && draft.boxes.get(id)?.pages) ?? []) {
-		const before = sheet;
-		const held = draft.pages.get(page);
-		// A side that a person took for something else separates nothing.
-		const own = held?.decision?.fate === 'separator' ? held.separator : undefined;
-		sheet = own ?? sheet;
-		const behind = own ? undefined : before;
-		// One that stands in another's place lies where that lay.
-		if (!held?.replaces) lay(draft, page, behind);
-		if (held?.replacedBy) lay(draft, held.replacedBy, behind);
-	}
-}
-
-/** A page that lies where it lay stays the same object: screens look no further. */
-function lay(draft: Draft, page: PageId, behind: Separator | undefined): void {
-	if (draft.pages.get(page)?.behind === behind) return;
-	changePage(draft, page, ({ behind: _, ...rest }) => (behind ? { ...rest, behind } : rest));
-}
-
-/** A sheet of ours is taken for a page after all, or for a sheet again: what lies behind it follows. */
-function layAgain(draft: Draft, id: PageId): void {
-	const page = draft.pages.get(id);
-	if (page?.separator) layBehind(draft, page.side.box);
-}
-
 /**
  * What the tray still knows once a page is in its folder alone: of a private one no word and no date. Its sketch,
  * its signature and the separator sheet it lay behind stay, so that it is known when it is fed again.
@@ -365,16 +320,4 @@ function forgotten(page: TrayPage): TrayPage {
 	// A split page's other part is in the chart, where its client and date stand anyway.
 	if (decision?.fate === 'split') return { ...rest, decision, gone: true };
 	return { ...page, ...(suggestion ? { suggestion: verdictOf(suggestion) } : {}), gone: true };
-}
-
-function changeBox(draft: Draft, id: BoxId, change: (box: TrayBox) => TrayBox): void {
-	const box = draft.boxes.get(id);
-	if (!box) throw new Error('the tray holds no such box');
-	draft.boxes.set(id, change(box));
-}
-
-function changePage(draft: Draft, id: PageId, change: (page: TrayPage) => TrayPage): void {
-	const page = draft.pages.get(id);
-	if (!page) throw new Error('the tray holds no such page');
-	draft.pages.set(id, change(page));
 }
