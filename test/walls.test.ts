@@ -106,7 +106,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 			'shelf',
 			'search'
 		],
-		...['intake', 'packet', 'release']
+		...['intake', 'packet', 'release', 'thread']
 	]
 };
 

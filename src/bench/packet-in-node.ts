@@ -1,10 +1,10 @@
 /** A packet built and proved in this process, with the parts that the browser's workers run. */
+import { Worker } from 'node:worker_threads';
 import { readerOf } from '#lib/chart/chart.ts';
 import { openChartBlob } from '#lib/chart/open.ts';
 import { pagesOfClient } from '#lib/chart/state.ts';
 import { sharpCodec } from '#lib/imaging/sharp.ts';
-import { readPacket } from '#lib/intake/packet-reader.ts';
-import { nodeEngine } from '#lib/intake/pdf-node.ts';
+import { PacketReading } from '#lib/intake/packet-reading.ts';
 import type { PacketReader } from '#lib/packet/packet-reader.ts';
 import { dayOf } from '#lib/page/date.ts';
 import type { PacketId } from '#lib/page/ids.ts';
@@ -13,6 +13,7 @@ import { pressWith } from '#lib/release/packet/press.ts';
 import { planRelease } from '#lib/release/plan.ts';
 import { Proven } from '#lib/release/proof/proven.ts';
 import { chartWitness } from '#lib/release/proof/witness.ts';
+import { asWorker } from '#lib/thread/node-worker.ts';
 import { newId } from '#lib/vault/random.ts';
 import type { LargePractice } from './large-practice.ts';
 
@@ -28,7 +29,14 @@ export interface PacketRun {
 }
 
 const read: PacketReader = async function* (bytes, how) {
-	yield* readPacket(bytes, await nodeEngine(), how);
+	const reading = new PacketReading(() =>
+		asWorker(new Worker(new URL('./packet-reader.worker.ts', import.meta.url)))
+	);
+	try {
+		yield* reading.read(bytes, how);
+	} finally {
+		reading.stop();
+	}
 };
 
 export async function packetInNode({ practice, client }: LargePractice): Promise<PacketRun> {

@@ -1,5 +1,6 @@
 /** Starts the station's intake thread, dressed as a worker of a browser, so that `Intake` runs it here as there. */
-import { Worker, type Transferable } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
+import { asWorker } from '#lib/thread/node-worker.ts';
 import type { WorkerLike } from '#lib/thread/thread.ts';
 
 /** Ends a thread whose own objects (not its pictures, which lie outside) grow beyond all reason. */
@@ -16,19 +17,5 @@ export function startIntakeThread(): WorkerLike {
 	worker.stderr.resume();
 	// A thread that is not put down must not keep the command from ending.
 	worker.unref();
-	return {
-		postMessage: (message, transfer) => {
-			worker.postMessage(message, transfer as unknown as Transferable[]);
-		},
-		terminate: () => void worker.terminate(),
-		addEventListener(
-			type: 'message' | 'error',
-			listener: ((event: MessageEvent) => void) | ((event: ErrorEvent) => void)
-		): void {
-			if (type === 'message') {
-				const hear = listener as (event: MessageEvent) => void;
-				worker.on('message', (data: unknown) => hear({ data } as MessageEvent));
-			} else worker.on('error', () => (listener as (event: ErrorEvent) => void)({} as ErrorEvent));
-		}
-	};
+	return asWorker(worker);
 }

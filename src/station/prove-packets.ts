@@ -11,6 +11,7 @@ import { picturesIn } from '#lib/packet/lifted.ts';
 import { Unexplained } from '#lib/packet/pdf-objects.ts';
 import { parseProof } from '#lib/packet/proof-file.ts';
 import { repeat, type Finding, type Repeated } from '#lib/packet/repeat.ts';
+import { sha256Hex } from '#lib/packet/sha256.ts';
 import { sentenceFor } from './files.ts';
 import { insideOf } from './packet-words.ts';
 
@@ -94,7 +95,8 @@ async function findIn(
 	if (!document) return unreadable.damaged;
 	const walked = await walk(bytes, password).catch((error: unknown) => whyUnexplained(error));
 	const whole = typeof walked === 'string' ? undefined : walked;
-	const account = await accountFor(bytes, { document, pages }, whole);
+	const file = { sha256: await sha256Hex(bytes), bytes: bytes.length };
+	const account = await accountFor(file, { document, pages }, whole);
 	return {
 		account,
 		document,

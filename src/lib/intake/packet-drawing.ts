@@ -1,5 +1,6 @@
 /** Draws the sheets of a finished packet small, for the screen: as a stranger's program shows the very file. */
 import type { Codec } from '#lib/imaging/codec.ts';
+import type { Pieces } from '#lib/thread/lent-bytes.ts';
 import { renderPage } from './pdf-draw.ts';
 import { beginPdf, type PdfEngine } from './pdf-engine.ts';
 
@@ -25,13 +26,13 @@ const quality = 0.85;
 
 /** One sheet after the other. Throws when the file cannot be read: a proven one can. */
 export async function* drawPacket(
-	bytes: Uint8Array,
+	file: Pieces,
 	engine: PdfEngine,
 	codec: Codec,
 	{ first, last, edge, password }: DrawOrder,
 	signal?: AbortSignal
 ): AsyncGenerator<DrawnSheet, void> {
-	const task = beginPdf(engine, bytes, password);
+	const task = beginPdf(engine, file, password);
 	try {
 		const document = await task.promise;
 		for (let number = first; number <= Math.min(last, document.numPages); number++) {

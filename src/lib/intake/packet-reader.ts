@@ -5,7 +5,8 @@ import { encodeNetpbm } from '#lib/imaging/netpbm.ts';
 import { grayOf } from '#lib/imaging/picture.ts';
 import { signatureOf } from '#lib/imaging/signature.ts';
 import type { Rect } from '#lib/page/reading.ts';
-import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
+import type { Pieces } from '#lib/thread/lent-bytes.ts';
+import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { beginPdf, failureOf, type PdfEngine, type PdfFailure } from './pdf-engine.ts';
 import { paintedPage, type PaintedPicture } from './pdf-pictures.ts';
 import { pictureOfDecoded } from './pdf-samples.ts';
@@ -75,6 +76,8 @@ export interface HowRead {
 	readonly password?: string | undefined;
 	/** Pages, 1-based, whose pictures need not be decoded. */
 	readonly unseen?: ReadonlySet<number>;
+	/** The only pages to read, 1-based; all when absent. */
+	readonly only?: ReadonlySet<number>;
 	readonly spots?: Spots | undefined;
 }
 
@@ -84,27 +87,31 @@ export type Found =
 	/** The file, or the page after the last one given, cannot be read whole: no packet to release. */
 	| { readonly is: 'unreadable'; readonly why: PdfFailure };
 
+/**
+ * pdf.js keeps every byte that it has read until its document is closed. So a thick file is opened anew for each part of
+ * its pages: fewer parts would hold more of it at a time, more of them look up the pages' places more often.
+ */
+const parts = 6;
+const fewestPages = 24;
+
 /** The document first, then each page. Never throws for what the file holds. */
 export async function* readPacket(
-	bytes: Uint8Array,
+	file: Uint8Array | Pieces,
 	engine: PdfEngine,
-	{ signal, password, unseen = new Set(), spots = new Map() }: HowRead = {}
+	{ signal, password, unseen = new Set(), only, spots = new Map() }: HowRead = {}
 ): AsyncGenerator<Found, void> {
-	// pdf.js's own decoder, not the browser's: the same pixels on every machine.
-	const parameters = { ...engine.parameters, isImageDecoderSupported: false };
-	const task = beginPdf({ ...engine, parameters }, bytes, password);
-	// The same file once more, where every picture is too large to be decoded.
-	const lean = { ...engine, parameters: { ...parameters, maxImageSize: 1 } };
-	const second =
-		unseen.size > 0 ? beginPdf(lean, bytes, password, { stopAtErrors: false }) : undefined;
+	const open = new OpenTwice(engine, file, password);
 	try {
-		const document = await task.promise;
-		const plain = await second?.promise;
-		yield { is: 'document', document: await documentOf(document) };
-		for (let number = 1; number <= document.numPages; number += 1) {
+		const first = await open.document(unseen.has(1));
+		const { numPages } = first;
+		yield { is: 'document', document: await documentOf(first) };
+		const part = Math.max(fewestPages, Math.ceil(numPages / parts));
+		for (let number = 1; number <= numPages; number += 1) {
 			signal?.throwIfAborted();
-			const isUnseen = plain !== undefined && unseen.has(number);
-			const page = await (isUnseen ? plain : document).getPage(number);
+			if (number > 1 && (number - 1) % part === 0) await open.close();
+			if (only?.has(number) === false) continue;
+			const isUnseen = unseen.has(number);
+			const page = await (await open.document(isUnseen)).getPage(number);
 			const found = await pageOf(page, engine, spots.get(number));
 			yield { is: 'page', page: isUnseen ? { ...found, pictures: [], isUnseen } : found };
 			page.cleanup();
@@ -113,8 +120,44 @@ export async function* readPacket(
 		signal?.throwIfAborted();
 		yield { is: 'unreadable', why: failureOf(engine, error) };
 	} finally {
-		await task.destroy();
-		await second?.destroy();
+		await open.close();
+	}
+}
+
+/** One file as two documents, each opened when it is first asked for. */
+class OpenTwice {
+	readonly #begin: Readonly<Record<'whole' | 'lean', () => PDFDocumentLoadingTask>>;
+	readonly #tasks = new Map<'whole' | 'lean', PDFDocumentLoadingTask>();
+
+	constructor(engine: PdfEngine, file: Uint8Array | Pieces, password: string | undefined) {
+		// pdf.js's own decoder, not the browser's: the same pixels on every machine. Small pieces: what lies beside a page's
+		// place is another page's picture.
+		const parameters = {
+			...engine.parameters,
+			isImageDecoderSupported: false,
+			rangeChunkSize: 1 << 13
+		};
+		this.#begin = {
+			whole: () => beginPdf({ ...engine, parameters }, file, password),
+			// Every picture is too large to be decoded.
+			lean: () =>
+				beginPdf({ ...engine, parameters: { ...parameters, maxImageSize: 1 } }, file, password, {
+					stopAtErrors: false
+				})
+		};
+	}
+
+	document(isLean: boolean): Promise<PDFDocumentProxy> {
+		const which = isLean ? 'lean' : 'whole';
+		const task = this.#tasks.get(which) ?? this.#begin[which]();
+		this.#tasks.set(which, task);
+		return task.promise;
+	}
+
+	async close(): Promise<void> {
+		const tasks = [...this.#tasks.values()];
+		this.#tasks.clear();
+		for (const task of tasks) await task.destroy();
 	}
 }
 

@@ -1,29 +1,50 @@
 /** The screen's side of the independent packet reader. */
-import { Thread } from '#lib/thread/thread.ts';
+import { lend } from '#lib/thread/lent-bytes.ts';
+import { Thread, type WorkerLike } from '#lib/thread/thread.ts';
 import type { DrawnSheet, DrawOrder } from './packet-drawing.ts';
+import type { PacketReaderApi } from './packet-handlers.ts';
 import type { Found, HowRead } from './packet-reader.ts';
-import type { PacketReaderApi } from './packet-reader.worker.ts';
+
+function startWorker(): WorkerLike {
+	return new Worker(new URL('./packet-reader.worker.ts', import.meta.url), { type: 'module' });
+}
 
 export class PacketReading {
-	readonly #thread = new Thread<PacketReaderApi>(
-		() => new Worker(new URL('./packet-reader.worker.ts', import.meta.url), { type: 'module' })
-	);
+	readonly #thread: Thread<PacketReaderApi>;
 
-	/** See `readPacket`. The bytes are copied to the worker: the caller goes on to release them. */
-	read(
+	constructor(start: () => WorkerLike = startWorker) {
+		this.#thread = new Thread(start);
+	}
+
+	/** See `readPacket`. The bytes stay the caller's, who goes on to release them: the worker asks for what it reads. */
+	async *read(
 		bytes: Uint8Array<ArrayBuffer>,
 		{ signal, ...how }: HowRead = {}
 	): AsyncGenerator<Found, void> {
-		return this.#thread.stream('readPacket', { bytes, ...how }, { signal });
+		const { lent, end } = lend(bytes);
+		try {
+			yield* this.#thread.stream('readPacket', { lent, ...how }, { signal, transfer: [lent.port] });
+		} finally {
+			end();
+		}
 	}
 
 	/** See `drawPacket`. */
-	draw(
+	async *draw(
 		bytes: Uint8Array<ArrayBuffer>,
 		order: DrawOrder,
 		signal?: AbortSignal
 	): AsyncGenerator<DrawnSheet, void> {
-		return this.#thread.stream('drawPacket', { bytes, ...order }, { signal });
+		const { lent, end } = lend(bytes);
+		try {
+			yield* this.#thread.stream(
+				'drawPacket',
+				{ lent, ...order },
+				{ signal, transfer: [lent.port] }
+			);
+		} finally {
+			end();
+		}
 	}
 
 	stop(): void {

@@ -1,5 +1,6 @@
 /** How pdf.js is held: strict, no XFA, no network of its own, every part from our own origin. */
 import { maxPixels } from '#lib/imaging/picture.ts';
+import { piecesOf, type Pieces } from '#lib/thread/lent-bytes.ts';
 import type * as PdfJs from 'pdfjs-dist';
 import type { PDFDocumentLoadingTask } from 'pdfjs-dist';
 
@@ -31,16 +32,15 @@ export function partsAt(base: string): Parameters {
  */
 function inPieces(
 	{ PDFDataRangeTransport }: PdfEngine['pdfjs'],
-	bytes: Uint8Array
+	pieces: Pieces
 ): PdfJs.PDFDataRangeTransport {
-	class Pieces extends PDFDataRangeTransport {
+	class Transport extends PDFDataRangeTransport {
 		override requestDataRange(begin: number, end: number): void {
-			// Later, as from a server: pdf.js is not ready for the answer within its own question.
-			// Not slice(): a Buffer's is a Buffer, and its memory is not its own.
-			queueMicrotask(() => this.onDataRange(begin, Uint8Array.from(bytes.subarray(begin, end))));
+			// It comes later, as from a server: pdf.js is not ready for the answer within its own question.
+			void pieces.read(begin, end).then((bytes) => this.onDataRange(begin, bytes));
 		}
 	}
-	return new Pieces(bytes.length, null);
+	return new Transport(pieces.length, null);
 }
 
 /**
@@ -50,12 +50,12 @@ function inPieces(
  */
 export function beginPdf(
 	{ pdfjs, parameters }: PdfEngine,
-	bytes: Uint8Array,
+	file: Uint8Array | Pieces,
 	password?: string,
 	{ stopAtErrors = true } = {}
 ): PDFDocumentLoadingTask {
 	return pdfjs.getDocument({
-		range: inPieces(pdfjs, bytes),
+		range: inPieces(pdfjs, 'read' in file ? file : piecesOf(file)),
 		disableAutoFetch: true,
 		disableStream: true,
 		...(password === undefined ? {} : { password }),

@@ -43,7 +43,7 @@ export interface FileAccount {
 }
 
 export async function accountFor(
-	bytes: Uint8Array<ArrayBuffer>,
+	file: Pick<FileAccount, 'sha256' | 'bytes'>,
 	found: { readonly document: FoundDocument; readonly pages: readonly FoundPage[] },
 	walked: WalkedFile | undefined
 ): Promise<FileAccount> {
@@ -56,8 +56,7 @@ export async function accountFor(
 		Object.entries(said).sort(([a], [b]) => (a < b ? -1 : 1))
 	);
 	return {
-		sha256: await sha256Hex(bytes),
-		bytes: bytes.length,
+		...file,
 		...(walked ? { objects: walked.objects } : {}),
 		informationSha256: await hashOf(JSON.stringify(information)),
 		bookmarks: outline.length,

@@ -76,5 +76,7 @@ export interface HowRead {
 	readonly password?: string | undefined;
 	/** Pages, 1-based, whose pictures need not be decoded: somebody else vouches for them, bit for bit. */
 	readonly unseen?: ReadonlySet<number>;
+	/** The only pages to read, 1-based; all when absent. */
+	readonly only?: ReadonlySet<number>;
 	readonly spots?: Spots;
 }

@@ -11,12 +11,20 @@
 import { accountFor } from './account.ts';
 import { walk, type WalkedFile } from './bytes.ts';
 import { tests, type Evidence, type Pair } from './checks.ts';
-import type { FoundDocument, PacketReader, Spots } from './packet-reader.ts';
+import { usualOptions } from './options.ts';
+import type { FoundDocument, FoundPage, HowRead, PacketReader, Spots } from './packet-reader.ts';
 import { Unexplained } from './pdf-objects.ts';
 import type { ProvenAccount } from './proof-file.ts';
 import type { Built } from './setter.ts';
 import { sha256Hex } from './sha256.ts';
-import type { Draft, PictureSheet, StoredCopy, StoredPage } from './sheets.ts';
+import {
+	storedOn,
+	type Draft,
+	type PictureSheet,
+	type Sheet,
+	type StoredCopy,
+	type StoredPage
+} from './sheets.ts';
 import type { Asked, OwnPicture } from './witness.ts';
 
 /** What the store itself says of its pages, opened afresh: not what the builder has seen of them. */
@@ -92,19 +100,21 @@ export async function proveDraft<P extends StoredPage>(order: DraftProof<P>): Pr
 		...tests.map(([name, good, test]) => carryOut(name, good, () => test(evidence, built)))
 	];
 	const sha256 = await sha256Hex(built.bytes);
-	const packet = walked.ok && read.ok && (await accountIn(built.bytes, read.value, walked.value));
+	const { length } = built.bytes;
+	const packet =
+		walked.ok && read.ok && (await accountIn({ sha256, bytes: length }, read.value, walked.value));
 	const pages = draft.sheets.filter(({ is }) => is === 'page').length;
 	const ok = checks.every((check) => check.ok);
 	return { ok, checks, sha256, pages, madeAt, ...(packet ? { packet } : {}) };
 }
 
 async function accountIn(
-	bytes: Uint8Array<ArrayBuffer>,
+	file: Pick<ProvenAccount, 'sha256' | 'bytes'>,
 	{ document, pairs }: Pick<Evidence, 'document' | 'pairs'>,
 	walked: WalkedFile
 ): Promise<ProvenAccount> {
 	const pages = pairs.map(({ found }) => found);
-	const account = await accountFor(bytes, { document, pages }, walked);
+	const account = await accountFor(file, { document, pages }, walked);
 	const sheets = account.sheets.map((sheet, index) => ({
 		...sheet,
 		is: pairs[index]?.sheet.is ?? 'front'
@@ -138,30 +148,83 @@ class Misread extends Error {
 
 /** Of the pictures whose very scan is stored, so many are looked at all the same: the first of every fifty. */
 const lookedAt = 50;
+/** So many of the store's pages are opened side by side. */
+const ahead = 3;
 
-/** The other reader's account, and for each page the store's own. */
+/** The other reader's account, and for each page the store's own. Both are taken at the same time. */
 async function readAll<P extends StoredPage>(
 	order: DraftProof<P>,
 	walked: WalkedFile | undefined
 ): Promise<Pick<Evidence, 'document' | 'pairs'>> {
-	const { draft, built, read, password, onProgress, signal } = order;
+	const { draft, onProgress } = order;
 	const steps = { done: 0, of: 2 * draft.sheets.length };
 	const step = (): void => onProgress?.({ done: ++steps.done, of: steps.of });
-	const owns: (Pair['own'] | undefined)[] = [];
-	const unseen = new Set<number>();
-	for (const [index, sheet] of draft.sheets.entries()) {
-		signal?.throwIfAborted();
-		if (sheet.is === 'front') owns.push(undefined);
-		else {
-			const own = await ownOf(sheet, order, askedOf(walked, index, draft));
-			if (own.isExact && !own.look) unseen.add(index + 1);
-			owns.push(own);
-		}
-		step();
+	const asked = draft.sheets.map((_sheet, index) => askedOf(walked, index, draft));
+	const likely = draft.sheets.flatMap((sheet, index) =>
+		isLikelyExact(sheet, asked[index], draft) ? [index + 1] : []
+	);
+	const unseen = new Set(likely);
+	const [owns, found] = await bothOf(order, (told) => [
+		ownsOf(told, asked, step),
+		foundIn(told, { unseen }, step)
+	]);
+	const { document, pages } = found;
+	if (!document || pages.length !== draft.sheets.length) throw new Misread('a page is missing');
+	// What was taken for the stored scan and is not has to be seen after all.
+	const only = new Set(likely.filter((number) => !owns[number - 1]?.isExact));
+	const seen = only.size > 0 ? (await foundIn(order, { only })).pages : [];
+	const again = new Map(seen.map((page) => [page.number, page]));
+	const pairs = draft.sheets.map((sheet, index): Pair => {
+		const page = again.get(index + 1) ?? pages[index];
+		if (page?.number !== index + 1) throw new Misread('a page is missing');
+		const own = owns[index];
+		return { sheet, found: page, ...(own ? { own } : {}) };
+	});
+	return { document, pairs };
+}
+
+/** When one of the two fails, the other stops. */
+async function bothOf<P extends StoredPage, A, B>(
+	order: DraftProof<P>,
+	begin: (order: DraftProof<P>) => readonly [Promise<A>, Promise<B>]
+): Promise<readonly [A, B]> {
+	const halt = new AbortController();
+	const stops = [halt.signal, ...(order.signal ? [order.signal] : [])];
+	try {
+		return await Promise.all(begin({ ...order, signal: AbortSignal.any(stops) }));
+	} finally {
+		halt.abort();
 	}
+}
+
+async function ownsOf<P extends StoredPage>(
+	order: DraftProof<P>,
+	asked: readonly (Asked | undefined)[],
+	step: () => void
+): Promise<readonly Pair['own'][]> {
+	const { sheets } = order.draft;
+	const owns = Array.from<unknown, Pair['own']>(sheets, () => undefined);
+	let next = 0;
+	const lane = async (): Promise<void> => {
+		for (let index = next++; index < sheets.length; index = next++) {
+			order.signal?.throwIfAborted();
+			const sheet = sheets[index];
+			if (sheet && sheet.is !== 'front') owns[index] = await ownOf(sheet, order, asked[index]);
+			step();
+		}
+	};
+	await Promise.all(Array.from({ length: ahead }, lane));
+	return owns;
+}
+
+async function foundIn<P extends StoredPage>(
+	{ draft, built, read, password, signal }: DraftProof<P>,
+	which: Pick<HowRead, 'unseen' | 'only'>,
+	step?: () => void
+): Promise<{ readonly document: FoundDocument | undefined; readonly pages: readonly FoundPage[] }> {
 	let document: FoundDocument | undefined;
-	const pairs: Pair[] = [];
-	const how = { signal, password, unseen, spots: spotsOf(draft) };
+	const pages: FoundPage[] = [];
+	const how = { signal, password, spots: spotsOf(draft), ...which };
 	for await (const found of read(built.bytes, how)) {
 		signal?.throwIfAborted();
 		if (found.is === 'unreadable') throw new Misread('the packet cannot be read');
@@ -169,14 +232,18 @@ async function readAll<P extends StoredPage>(
 			document = found.document;
 			continue;
 		}
-		const sheet = draft.sheets[pairs.length];
-		if (!sheet || found.page.number !== pairs.length + 1) throw new Misread('a page too many');
-		const own = owns[pairs.length];
-		pairs.push({ sheet, found: found.page, ...(own ? { own } : {}) });
-		step();
+		if (pages.length === draft.sheets.length) throw new Misread('a page too many');
+		pages.push(found.page);
+		step?.();
 	}
-	if (!document || pairs.length !== draft.sheets.length) throw new Misread('a page is missing');
-	return { document, pairs };
+	return { document, pages };
+}
+
+/** Only a guess, made before the store is asked: a wrong one costs a second look, and never the look itself. */
+function isLikelyExact(sheet: Sheet, asked: Asked | undefined, draft: Draft): boolean {
+	if (sheet.is === 'front' || asked?.packing !== 'jpeg' || asked.look) return false;
+	const { quality } = draft.options ?? usualOptions;
+	return quality === 'scan' && storedOn(sheet).mediaType === 'image/jpeg';
 }
 
 function askedOf(walked: WalkedFile | undefined, index: number, draft: Draft): Asked | undefined {

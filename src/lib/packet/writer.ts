@@ -36,6 +36,8 @@ export interface WriterTerms {
 
 /** Fonts, colour, outline and the rest, whatever the pages take. */
 const overhead = 200_000;
+/** A sheet's words, its place and its bookmark. A little too much costs nothing: memory is taken as it is written to. */
+const perSheet = 20_000;
 
 export class PacketWriter {
 	readonly #file: PdfFile;
@@ -63,7 +65,8 @@ export class PacketWriter {
 		{ sizeHint = 0, password }: WriterTerms = {}
 	): Promise<PacketWriter> {
 		const cipher = password === undefined ? undefined : await lockWith(password);
-		return new PacketWriter(draft, new PdfFile(sizeHint + overhead, cipher), cipher !== undefined);
+		const room = sizeHint + overhead + perSheet * draft.sheets.length;
+		return new PacketWriter(draft, new PdfFile(room, cipher), cipher !== undefined);
 	}
 
 	/** The next sheet of the draft; a page's sheet takes its picture. Answers with the picture's SHA-256, if it has one. */
