@@ -5,11 +5,12 @@
  * Three accounts of one file must agree: the plan (drafted anew for the proof), the store's own pages (opened afresh), and
  * what two readers find in the bytes, of which neither is the library that wrote them. One reader is a full PDF
  * reader, as a recipient's would be; the other is a strict walk that must give every object and every byte a meaning.
- * A picture that went in with its stored scan is compared bit for bit, and looked at only now and then; every other one is
- * decoded by the reader and held against the decoded page. A check that cannot be carried out has failed. What a proof cannot know is whether a page was filed rightly.
+ * A picture that went in with its stored scan is compared bit for bit, and looked at only now and then: bytes that are the
+ * same, and of which the walk has left none unexplained, show the same pixels to every decoder. Every other one is decoded
+ * by the reader and held against the decoded page. A check that cannot be carried out has failed. What a proof cannot know is whether a page was filed rightly.
  */
 import { accountFor } from './account.ts';
-import { walk, type WalkedFile } from './bytes.ts';
+import { walk, type WalkedFile, type WalkedPage } from './bytes.ts';
 import { tests, type Evidence, type Pair } from './checks.ts';
 import { usualOptions } from './options.ts';
 import type { FoundDocument, FoundPage, HowRead, PacketReader, Spots } from './packet-reader.ts';
@@ -21,7 +22,6 @@ import {
 	storedOn,
 	type Draft,
 	type PictureSheet,
-	type Sheet,
 	type StoredCopy,
 	type StoredPage
 } from './sheets.ts';
@@ -79,8 +79,9 @@ type Account<T> = { readonly ok: true; readonly value: T } | { readonly ok: fals
 /** Never rejects, but for the signal's reason: what goes wrong is a failed check. */
 export async function proveDraft<P extends StoredPage>(order: DraftProof<P>): Promise<Proof> {
 	const { draft, built, madeAt, password, signal } = order;
-	const walked = await accountOf(walk(built.bytes, password));
-	const read = await accountOf(readAll(order, walked.ok ? walked.value : undefined));
+	const walking = accountOf(walk(built.bytes, password));
+	const read = await accountOf(readAll(order, walking));
+	const walked = await walking;
 	signal?.throwIfAborted();
 	const evidence: Evidence = {
 		draft,
@@ -150,22 +151,24 @@ class Misread extends Error {
 const lookedAt = 50;
 /** So many of the store's pages are opened side by side. */
 const ahead = 3;
+/** A file with more sheets is read while it is walked. */
+const long = 40;
 
 /** The other reader's account, and for each page the store's own. Both are taken at the same time. */
 async function readAll<P extends StoredPage>(
 	order: DraftProof<P>,
-	walked: WalkedFile | undefined
+	walking: Promise<Account<WalkedFile>>
 ): Promise<Pick<Evidence, 'document' | 'pairs'>> {
 	const { draft, onProgress } = order;
 	const steps = { done: 0, of: 2 * draft.sheets.length };
 	const step = (): void => onProgress?.({ done: ++steps.done, of: steps.of });
-	const asked = draft.sheets.map((_sheet, index) => askedOf(walked, index, draft));
-	const likely = draft.sheets.flatMap((sheet, index) =>
-		isLikelyExact(sheet, asked[index], draft) ? [index + 1] : []
+	const isLost = draft.sheets.length <= long && !(await walking).ok;
+	const likely = draft.sheets.flatMap((_sheet, index) =>
+		!isLost && isLikelyExact(draft, index) ? [index + 1] : []
 	);
 	const unseen = new Set(likely);
 	const [owns, found] = await bothOf(order, (told) => [
-		ownsOf(told, asked, step),
+		ownsOf(told, walking, step),
 		foundIn(told, { unseen }, step)
 	]);
 	const { document, pages } = found;
@@ -199,17 +202,22 @@ async function bothOf<P extends StoredPage, A, B>(
 
 async function ownsOf<P extends StoredPage>(
 	order: DraftProof<P>,
-	asked: readonly (Asked | undefined)[],
+	walking: Promise<Account<WalkedFile>>,
 	step: () => void
 ): Promise<readonly Pair['own'][]> {
-	const { sheets } = order.draft;
+	const { draft } = order;
+	const { sheets } = draft;
+	const walked = await walking;
+	const inFile = walked.ok ? walked.value.pages : [];
 	const owns = Array.from<unknown, Pair['own']>(sheets, () => undefined);
 	let next = 0;
 	const lane = async (): Promise<void> => {
 		for (let index = next++; index < sheets.length; index = next++) {
 			order.signal?.throwIfAborted();
 			const sheet = sheets[index];
-			if (sheet && sheet.is !== 'front') owns[index] = await ownOf(sheet, order, asked[index]);
+			if (sheet && sheet.is !== 'front') {
+				owns[index] = await ownOf(sheet, order, askedOf(inFile[index], draft, index));
+			}
 			step();
 		}
 	};
@@ -240,22 +248,26 @@ async function foundIn<P extends StoredPage>(
 }
 
 /** Only a guess, made before the store is asked: a wrong one costs a second look, and never the look itself. */
-function isLikelyExact(sheet: Sheet, asked: Asked | undefined, draft: Draft): boolean {
-	if (sheet.is === 'front' || asked?.packing !== 'jpeg' || asked.look) return false;
+function isLikelyExact(draft: Draft, index: number): boolean {
+	const sheet = draft.sheets[index];
+	if (!sheet || sheet.is === 'front' || isLookedAt(draft, index)) return false;
 	const { quality } = draft.options ?? usualOptions;
 	return quality === 'scan' && storedOn(sheet).mediaType === 'image/jpeg';
 }
 
-function askedOf(walked: WalkedFile | undefined, index: number, draft: Draft): Asked | undefined {
-	const picture = walked?.pages[index]?.picture;
-	if (!picture) return undefined;
-	const { packing, sha256 } = picture;
-	const sheet = draft.sheets[index];
-	// What is covered has to be seen, whoever vouches for the bytes.
-	const isCovered = sheet?.is === 'page' && sheet.page.covered !== undefined;
-	const first = draft.sheets.findIndex(({ is }) => is !== 'front');
-	const look = isCovered || index % lookedAt === first % lookedAt;
+function askedOf(found: WalkedPage | undefined, draft: Draft, index: number): Asked | undefined {
+	if (!found?.picture) return undefined;
+	const { packing, sha256 } = found.picture;
+	const look = isLookedAt(draft, index);
 	return { packing, sha256, look, ...(draft.options ? { options: draft.options } : {}) };
+}
+
+/** What is covered has to be seen, whoever vouches for the bytes. */
+function isLookedAt({ sheets }: Draft, index: number): boolean {
+	const sheet = sheets[index];
+	const isCovered = sheet?.is === 'page' && sheet.page.covered !== undefined;
+	const first = sheets.findIndex(({ is }) => is !== 'front');
+	return isCovered || index % lookedAt === first % lookedAt;
 }
 
 async function ownOf<P extends StoredPage>(
