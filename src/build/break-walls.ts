@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { breaches, type Breach } from './breaches.ts';
-import { root } from './run.ts';
+import { root, runTool } from './run.ts';
 
 export interface Tried {
 	readonly breach: Breach;
@@ -30,16 +30,23 @@ export function tryBreaches(
 	wanted: readonly Breach[],
 	tell: (tried: Tried) => void = () => undefined
 ): readonly Tried[] {
+	// A fresh clone has no `.svelte-kit` yet, which the copy's compiler settings build on.
+	const { status } = runTool('@sveltejs/kit/svelte-kit.js', ['sync'], { keep: true });
+	if (status !== 0) throw new Error('svelte-kit sync failed');
 	const tree = mkdtempSync(join(tmpdir(), 'broken-walls-'));
 	try {
 		for (const name of copied) cpSync(join(root, name), join(tree, name), { recursive: true });
 		symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'));
 		// A guard that is red in the untouched copy would prove nothing.
-		const guards = new Map(wanted.map(({ test }) => [test.join(': '), runGuard(tree, test)]));
+		const guards = new Map<string, Guarded>();
 		return wanted.map((breach) => {
-			const { status, output } = guards.get(breach.test.join(': ')) ?? { status: 1, output: '' };
+			const name = breach.test.join(': ');
+			const guard = guards.get(name) ?? runGuard(tree, breach.test);
+			guards.set(name, guard);
 			const wrong =
-				status === 0 ? tryOne(tree, breach) : `its guard is red by itself: ${tail(output)}`;
+				guard.status === 0
+					? tryOne(tree, breach)
+					: `its guard is red by itself: ${tail(guard.output)}`;
 			const tried = { breach, ...(wrong === undefined ? {} : { wrong }) };
 			tell(tried);
 			return tried;
@@ -66,17 +73,21 @@ function tryOne(tree: string, { file, from, to, test, says }: Breach): string | 
 		: `the test is red, but over something else: ${tail(output)}`;
 }
 
-function runGuard(
-	tree: string,
-	[file, name]: Breach['test']
-): { readonly status: number; readonly output: string } {
+interface Guarded {
+	readonly status: number;
+	readonly output: string;
+}
+
+function runGuard(tree: string, [file, name]: Breach['test']): Guarded {
 	const vitest = join(root, 'node_modules/vitest/vitest.mjs');
 	const args = ['run', '--project', 'node', '--no-color', file, ...(name ? ['-t', name] : [])];
-	const { status, stdout, stderr } = spawnSync(process.execPath, [vitest, ...args], {
+	const { status, stdout, stderr, error } = spawnSync(process.execPath, [vitest, ...args], {
 		cwd: tree,
 		encoding: 'utf8',
+		maxBuffer: 64 * 1024 * 1024,
 		env: { ...process.env, MARK_HISTORIES: '4', NO_COLOR: '1' }
 	});
+	if (error) throw error;
 	const output = stdout + stderr;
 	// A name that picks no test is no guard.
 	const ran = /Tests .*\d+ (passed|failed)/.test(output);

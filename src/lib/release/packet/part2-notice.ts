@@ -9,8 +9,9 @@ import { runsOf } from './runs.ts';
 export type Part2Statement = 'long' | 'short';
 
 /**
- * As amended in 2024 (89 FR 12472), word for word: whoever changes it changes what the law asks for. Held against four
- * public copies of 2.32(a), which agree; ecfr.gov itself was out of reach.
+ * As amended in 2024 (89 FR 12472), word for word: whoever changes it changes what the law asks for. Held against copies of
+ * 2.32(a) in public source repositories, of which about two have the whole text and the others a part; where they have it,
+ * they agree. ecfr.gov itself was out of reach.
  */
 export const part2Statements: Readonly<Record<Part2Statement, readonly string[]>> = {
 	long: [
