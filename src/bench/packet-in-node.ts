@@ -13,7 +13,7 @@ import { pressWith } from '#lib/release/packet/press.ts';
 import { planRelease } from '#lib/release/plan.ts';
 import { Proven } from '#lib/release/proof/proven.ts';
 import { chartWitness } from '#lib/release/proof/witness.ts';
-import { asWorker } from '#lib/thread/node-worker.ts';
+import { asWorker } from '#lib/intake/node-worker.ts';
 import { newId } from '#lib/vault/random.ts';
 import type { LargePractice } from './large-practice.ts';
 

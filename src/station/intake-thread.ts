@@ -1,6 +1,6 @@
 /** Starts the station's intake thread, dressed as a worker of a browser, so that `Intake` runs it here as there. */
 import { Worker } from 'node:worker_threads';
-import { asWorker } from '#lib/thread/node-worker.ts';
+import { asWorker } from '#lib/intake/node-worker.ts';
 import type { WorkerLike } from '#lib/thread/thread.ts';
 
 /** Ends a thread whose own objects (not its pictures, which lie outside) grow beyond all reason. */

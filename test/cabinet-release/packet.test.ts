@@ -1,19 +1,26 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { OpenCabinet } from '#lib/cabinet/open.ts';
 import { buildNotes } from '#lib/cabinet-release/build.ts';
+import { notesCertificate } from '#lib/cabinet-release/certificate.ts';
 import { planNotes, type NotesPlan } from '#lib/cabinet-release/plan.ts';
 import { notesPressWith, type NotesJob } from '#lib/cabinet-release/press.ts';
 import { cabinetWitness, ProvenNotes } from '#lib/cabinet-release/proven.ts';
 import type { NotesRequest } from '#lib/cabinet-release/request.ts';
 import type { ChartKey } from '#lib/chart/open.ts';
 import type { ChartPage } from '#lib/chart/reader.ts';
+import { proofOf } from '#lib/desk/notes-proof.ts';
 import { sharpCodec } from '#lib/imaging/sharp.ts';
+import { parseProof } from '#lib/packet/proof-file.ts';
 import type { Built } from '#lib/packet/setter.ts';
 import { ensureDate } from '#lib/page/date.ts';
 import type { ClientId, PacketId, PageId } from '#lib/page/ids.ts';
 import type { Proven } from '#lib/release/proof/proven.ts';
 import { sha256Hex } from '#lib/vault/hash.ts';
 import { newId } from '#lib/vault/random.ts';
+import { provePacket } from '../../src/station/prove-packets.ts';
 import { drawPage } from '../release/chart-on-paper.ts';
 import { nodeReader } from '../release/packets.ts';
 import { imprint } from '../release/requests.ts';
@@ -131,6 +138,37 @@ describe('a packet of private notes', () => {
 		const other = planNotes(plan.request, plan.client, planOf(3).pages.slice(0, 2));
 		const proven = await prove(other, made);
 		expect(proven.ok).toBe(false);
+	}, 60_000);
+
+	it('leaves a proof that anybody can repeat, and a certificate that speaks of no chart', async () => {
+		const plan = planOf(2);
+		const proven = await prove(plan, await build(plan));
+		if (!proven.ok) throw new Error('not proven');
+		const text = new TextDecoder().decode(proofOf(proven.packet));
+		for (const name of ['Ana', 'Examiner', imprint.practice.name]) expect(text).not.toContain(name);
+		const place = await mkdtemp(join(tmpdir(), 'notes-proof-'));
+		const [packet, proof] = [join(place, 'notes.pdf'), join(place, 'notes-proof.json')];
+		const order = {
+			packet,
+			proof,
+			password: undefined,
+			json: true,
+			write: () => Promise.resolve()
+		};
+		try {
+			await writeFile(proof, text);
+			await writeFile(packet, proven.packet.file());
+			expect(await provePacket(order)).toBe('good');
+			await writeFile(packet, Buffer.concat([proven.packet.file(), Buffer.from('%')]));
+			expect(await provePacket(order)).toBe('bad');
+		} finally {
+			await rm(place, { recursive: true });
+		}
+		const parsed = parseProof(text);
+		if (!parsed.ok) throw new Error(parsed.why);
+		const told = JSON.stringify(notesCertificate(parsed.proof, 'notes.pdf', 'today'));
+		expect(told).toContain('2 that each show one page of the clinician’s locked cabinet');
+		expect(told).not.toMatch(/client’s chart|in the chart|key of any clinician/);
 	}, 60_000);
 
 	it('cannot be planned with a stranger’s page or a page twice', () => {

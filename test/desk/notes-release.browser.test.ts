@@ -130,6 +130,12 @@ describe('a release from the cabinet', () => {
 		});
 		expect(kept.pages).toEqual([release.pages[0]?.page]);
 		expect((await desk.paper(kept)).size).toBe(1200);
+		const proof = await desk.proof(kept, 'file');
+		expect(proof.name).toMatch(/^notes-2026-03-02-\w{6}-proof\.json$/);
+		expect(JSON.parse(await proof.file.text())).toMatchObject({ packet: { sha256: kept.sha256 } });
+		const certificate = await desk.proof(kept, 'certificate');
+		expect(certificate.name).toMatch(/-certificate\.pdf$/);
+		expect(await certificate.file.slice(0, 5).text()).toBe('%PDF-');
 		const lines = await desk.history(kept.pages[0] ?? newId());
 		expect(lines.map(({ what }) => what).join(' ')).toContain('to Office of the Medical Examiner');
 	});

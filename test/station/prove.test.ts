@@ -91,6 +91,13 @@ describe('the proof file', () => {
 		const kinds = parsed.ok ? parsed.proof.packet.sheets.map(({ is }) => is) : [];
 		expect(kinds.filter((is) => is === 'page')).toHaveLength(3);
 		expect(kinds.filter((is) => is === 'front').length).toBeGreaterThan(0);
+		const pictures = parsed.ok ? parsed.proof.packet.sheets.flatMap((sheet) => sheet.pictures) : [];
+		expect(pictures).toHaveLength(3);
+		// Pixels that nobody hashed are those of the stored scan, which has its own hash.
+		const known = pictures.map(({ pixelsSha256, isStored, fileSha256 }) =>
+			Boolean(pixelsSha256 ?? (isStored && fileSha256))
+		);
+		expect(known).toEqual([true, true, true]);
 	});
 });
 

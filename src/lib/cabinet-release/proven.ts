@@ -7,6 +7,7 @@ import type { Built } from '#lib/packet/setter.ts';
 import type { Imprint } from '#lib/packet/sheets.ts';
 import { takenOver } from '#lib/packet/take-over.ts';
 import { shownIn, writtenIn } from '#lib/packet/witness.ts';
+import type { NotesRelease } from '#lib/page/notes-release.ts';
 import { draftNotes } from './front.ts';
 import type { NotesPlan } from './plan.ts';
 
@@ -67,5 +68,12 @@ export function cabinetWitness(
 
 /** A name without a name: a file lies in download folders, on sticks and in mail logs. */
 export function notesFileName({ plan, imprint }: ProvenNotes): string {
-	return `notes-${imprint.preparedOn}-${plan.request.packet.slice(-6)}.pdf`;
+	return notesName({ packet: plan.request.packet, preparedOn: imprint.preparedOn });
+}
+
+export function notesName({
+	packet,
+	preparedOn
+}: Pick<NotesRelease, 'packet' | 'preparedOn'>): string {
+	return `notes-${preparedOn}-${packet.slice(-6)}.pdf`;
 }

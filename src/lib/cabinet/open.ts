@@ -39,7 +39,10 @@ export function namedIn({
 		...[...pages.values()].flatMap(({ page, picture, thumbnail, reading }) =>
 			[picture, thumbnail, reading].flatMap((ref) => (ref ? [{ page, sha256: ref.sha256 }] : []))
 		),
-		...releases.map(({ document }) => ({ sha256: document.copy.sha256 })),
+		...releases.flatMap(({ document, proof }) => [
+			{ sha256: document.copy.sha256 },
+			...(proof ? [{ sha256: proof.sha256 }] : [])
+		]),
 		...[...loans.borrowed.values()].flatMap((loan) =>
 			piecesOf(loan).map(({ sha256 }) => ({ sha256 }))
 		)

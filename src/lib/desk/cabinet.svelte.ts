@@ -21,6 +21,7 @@ import { IdleWatch } from './idle.ts';
 import { interfiledIn, type Interfiled } from './interfiled.ts';
 import { LoansDesk } from './loans.svelte.ts';
 import { NotesExport, type NotesExportParts } from './notes-export.svelte.ts';
+import { certificateFileOf, proofFileOf, type NamedFile } from './notes-proof.ts';
 import { NotesReleaseDesk, type NotesMaker } from './notes-release.svelte.ts';
 import { NotesSearch } from './notes-search.svelte.ts';
 import { Pictures } from './pictures.ts';
@@ -241,6 +242,20 @@ export class CabinetDesk {
 		const bytes = await cabinet.open(document.copy);
 		this.#ensureStill(cabinet);
 		return new Blob([bytes], { type: document.mediaType });
+	}
+
+	/** The proof of what left, as it lies in the cabinet: its file, or the exclusion certificate that is worded from it. */
+	async proof(release: NotesRelease, as: 'file' | 'certificate'): Promise<NamedFile> {
+		const cabinet = this.#ensureOpen();
+		if (!release.proof) throw new Error('no proof was kept of this release');
+		const bytes = await cabinet.open(release.proof);
+		const { practice } = this.#practice.roster;
+		const made =
+			as === 'file'
+				? proofFileOf(release, bytes)
+				: await certificateFileOf(release, bytes, practice);
+		this.#ensureStill(cabinet);
+		return made;
 	}
 
 	/** The second person's signature under a release holds; `undefined` for somebody from outside, who signs nothing here. */

@@ -28,6 +28,7 @@ import type { Wrong } from '#lib/release/form-fields.ts';
 import { originatorWords } from './notes-form.ts';
 import { PacketMaking, type Making } from './packet-making.svelte.ts';
 import type { Choice } from './release-form.ts';
+import { proofOf } from './notes-proof.ts';
 import { outcomeOf, sentenceFor, type Outcome } from './sentences.ts';
 
 /** Builds a notes packet with this cabinet's key alone, then proves it. `compose.ts` plugs the workers in. */
@@ -216,11 +217,12 @@ export class NotesReleaseDesk {
 		const named = await this.#second(second, statement);
 		if (!named.ok) return named;
 		const copy = await cabinet.seal(attached.bytes);
+		const kept = await cabinet.seal(proofOf(proven));
 		const { packet, releasedAt, recipient, basis, purpose, sha256 } = statement;
 		const { request, client, pages } = proven.plan;
 		const { counts, why } = doors[request.door.is];
 		const release: NotesRelease = {
-			...{ packet, releasedAt, recipient, basis, purpose, sha256 },
+			...{ packet, releasedAt, recipient, basis, purpose, sha256, proof: kept.ref },
 			client: client.id,
 			document: { words: request.paper, copy: copy.ref, mediaType: attached.mediaType },
 			pages: pages.map(({ page }) => page),
@@ -229,7 +231,8 @@ export class NotesReleaseDesk {
 			second: named.second,
 			accounting: { counts, because: why }
 		};
-		const logged = await cabinet.act({ is: 'pages-released', release }, { put: [copy.blob] });
+		const put = [copy.blob, kept.blob];
+		const logged = await cabinet.act({ is: 'pages-released', release }, { put });
 		if (!logged.ok) return outcomeOf(logged);
 		this.saved = true;
 		this.saveAgain(save);

@@ -9,9 +9,13 @@ export interface PictureAccount {
 	/** Pixels. */
 	readonly width: number;
 	readonly height: number;
-	/** SHA-256 of the decoded pixels as a Netpbm file (PGM when grey, else PPM); absent when nothing could decode it, or nobody looked: its
-	 * very scan is the stored one. */
+	/**
+	 * SHA-256 of the decoded pixels as a Netpbm file (PGM when grey, else PPM). Absent when nothing could decode it, or when
+	 * nobody looked, because `isStored`.
+	 */
 	readonly pixelsSha256?: string;
+	/** Its file was found to be the stored scan, bit for bit: the same `fileSha256` is the same pixels in every decoder. */
+	readonly isStored?: true;
 	/** SHA-256 of the picture's own file within the packet; absent when the strict walk did not get to it. */
 	readonly fileSha256?: string;
 }

@@ -118,6 +118,9 @@ async function accountIn(
 	const account = await accountFor(file, { document, pages }, walked);
 	const sheets = account.sheets.map((sheet, index) => ({
 		...sheet,
+		pictures: sheet.pictures.map((picture) =>
+			pairs[index]?.own?.isExact ? { ...picture, isStored: true as const } : picture
+		),
 		is: pairs[index]?.sheet.is ?? 'front'
 	}));
 	return { ...account, sheets };

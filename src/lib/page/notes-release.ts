@@ -34,6 +34,8 @@ export interface NotesRelease {
 	readonly pages: readonly PageId[];
 	/** SHA-256 of the finished file, hex. */
 	readonly sha256: string;
+	/** The proof file, sealed to the cabinet; absent in lines from before proofs were kept. */
+	readonly proof?: BlobRef;
 	readonly preparedOn: CalendarDate;
 	/** What the originator signed besides: the words that stood on the screen. */
 	readonly originatorSaid: string;

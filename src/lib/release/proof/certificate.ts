@@ -15,8 +15,32 @@ export interface Certificate {
 	readonly parts: readonly { readonly heading: string; readonly paragraphs: readonly string[] }[];
 }
 
+/** Where the pages of a packet come from, as its certificate words it. */
+export interface Source {
+	/** E.g. "the client’s chart": what a sheet shows one page of. */
+	readonly store: string;
+	/** Where the pages lie that the file was compared with. */
+	readonly lying: string;
+	/** Which keys the builder is handed, and which it is not. */
+	readonly keys: string;
+	/** What a page is that somebody filed there by mistake. */
+	readonly misfiled: string;
+}
+
+const chart: Source = {
+	store: 'the client’s chart',
+	lying: 'in the chart',
+	keys: 'The program part that builds packets is handed the key of the charts. It is not handed the key of any clinician’s locked cabinet.',
+	misfiled: 'A page that somebody filed to the chart by mistake is a page of the chart.'
+};
+
 /** `file`: the packet's name, which names nobody. `when`: the time of the proof in words. */
-export function certificateOf(proof: ProofFile, file: string, when: string): Certificate {
+export function certificateOf(
+	proof: ProofFile,
+	file: string,
+	when: string,
+	source: Source = chart
+): Certificate {
 	const { packet } = proof;
 	return {
 		title: 'Exclusion certificate',
@@ -27,20 +51,20 @@ export function certificateOf(proof: ProofFile, file: string, when: string): Cer
 			{ label: 'Proved', value: when }
 		],
 		parts: [
-			{ heading: 'What is in the file', paragraphs: [insideOf(proof)] },
-			{ heading: 'What was checked', paragraphs: checked(proof) },
-			{ heading: 'What this does not say', paragraphs: limits },
+			{ heading: 'What is in the file', paragraphs: [insideOf(proof, source)] },
+			{ heading: 'What was checked', paragraphs: checked(proof, source) },
+			{ heading: 'What this does not say', paragraphs: [limitsOf(source)] },
 			{ heading: 'How to repeat it elsewhere', paragraphs: elsewhere(file) }
 		]
 	};
 }
 
-function insideOf({ packet }: ProofFile): string {
+function insideOf({ packet }: ProofFile, { store }: Source): string {
 	const count = (kind: SheetKind): number => packet.sheets.filter(({ is }) => is === kind).length;
 	const [fronts, pages, copies] = [count('front'), count('page'), count('copy')];
 	const parts = [
 		`${fronts} of printed words alone`,
-		`${pages} that ${pages === 1 ? 'shows' : 'each show'} one page of the client’s chart`,
+		`${pages} that ${pages === 1 ? 'shows' : 'each show'} one page of ${store}`,
 		...(copies > 0
 			? [`${copies} that ${copies === 1 ? 'shows' : 'each show'} a copy of a signed form`]
 			: [])
@@ -49,11 +73,11 @@ function insideOf({ packet }: ProofFile): string {
 	return `${all} ${plural(all, 'page')}: ${listed(parts)}. Nothing else.`;
 }
 
-function checked({ selfTest }: ProofFile): readonly string[] {
+function checked({ selfTest }: ProofFile, { lying, keys }: Source): readonly string[] {
 	return [
-		'The finished file was read again, by a library that had no part in writing it, and compared with the plan of the packet and with the pages as they lie in the chart, opened afresh. Each picture is the very scan as it lies in the chart, or was compared with it in a grid of 128 by 128 cells; each page’s words, printed and selectable, letter by letter.',
+		`The finished file was read again, by a library that had no part in writing it, and compared with the plan of the packet and with the pages as they lie ${lying}, opened afresh. Each picture is the very scan as it lies ${lying}, or was compared with it in a grid of 128 by 128 cells; each page’s words, printed and selectable, letter by letter.`,
 		'A second reader gave every object and every byte of the file its place. So there is no attachment, script, form, annotation, hidden layer, thumbnail, earlier version or unused object in it, and no camera data or comment in a picture. Of itself the document tells a title and a date.',
-		'The program part that builds packets is handed the key of the charts. It is not handed the key of any clinician’s locked cabinet.',
+		keys,
 		...(selfTest
 			? [
 					`Before this packet was built the program tested itself with an invented practice: ${selfTest.marks} marks in private pages came into no packet, and ${selfTest.caught} packets that were spoilt on purpose were all caught.`
@@ -62,9 +86,9 @@ function checked({ selfTest }: ProofFile): readonly string[] {
 	];
 }
 
-const limits: readonly string[] = [
-	'It does not say that a page was filed rightly, that the record is complete, or that the packet reached the right person. A page that somebody filed to the chart by mistake is a page of the chart. This sheet and the proof file carry no signature: whoever needs to know that they are the practice’s own asks the practice, whose signed history names the file by its SHA-256.'
-];
+function limitsOf({ misfiled }: Source): string {
+	return `It does not say that a page was filed rightly, that the record is complete, or that the packet reached the right person. ${misfiled} This sheet and the proof file carry no signature: whoever needs to know that they are the practice’s own asks the practice, whose signed history names the file by its SHA-256.`;
+}
 
 function elsewhere(file: string): readonly string[] {
 	return [

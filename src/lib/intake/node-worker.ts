@@ -1,6 +1,6 @@
 /** A thread of Node's, dressed as a worker of a browser. */
 import type { Transferable, Worker } from 'node:worker_threads';
-import type { WorkerLike } from './thread.ts';
+import type { WorkerLike } from '#lib/thread/thread.ts';
 
 export function asWorker(worker: Worker): WorkerLike {
 	return {
