@@ -57,7 +57,9 @@ export function piecesOf(pages: Iterable<Pieces>): Piece[] {
 export function turnsSince(last: CalendarDate | undefined, today: CalendarDate): Set<number> {
 	const day = daysBetween('2000-01-01' as CalendarDate, today);
 	const days = last === undefined ? 1 : Math.min(round, daysBetween(last, today));
-	return new Set(Array.from({ length: Math.max(0, days) }, (_, i) => (day - i) % round));
+	// A clock whose battery is dead says 1970: there are days below 0, too.
+	const turn = (i: number): number => (((day - i) % round) + round) % round;
+	return new Set(Array.from({ length: Math.max(0, days) }, (_, i) => turn(i)));
 }
 
 /** Of many pieces, those whose turn it is: hashes are even, so each turn brings about as many. */
