@@ -126,7 +126,9 @@ describe('backing up at the desk', () => {
 
 	beforeEach(() => {
 		notes.clear();
-		now = new Date('2026-03-02T10:00:00.000Z');
+		// As late as the newest side here: what comes next comes after the backup.
+		const taken = [...practice.tray.state.pages.values()].map(({ takenAt }) => takenAt);
+		now = new Date(taken.sort().at(-1) ?? 0);
 	});
 
 	it('counts once both parts were written and read back, apart from each other', async () => {
@@ -134,7 +136,10 @@ describe('backing up at the desk', () => {
 		expect([desk.since, desk.isDue]).toEqual([undefined, true]);
 		await desk.folder.choose();
 		expect(await desk.backUp()).toEqual({ ok: true });
-		expect([desk.since, desk.isDue]).toEqual([{ days: 0, sides: 0 }, false]);
+		expect([desk.since, desk.isDue]).toEqual([
+			{ madeAt: now.toISOString(), days: 0, pages: 0 },
+			false
+		]);
 		const found = [...(await read(root)).keys()];
 		expect(found).toContain('chart-and-cabinet-charts/MANIFEST.sig');
 		expect(found).toContain('chart-and-cabinet-private/MANIFEST.sig');
@@ -149,10 +154,11 @@ describe('backing up at the desk', () => {
 		const desk = deskWith();
 		await desk.folder.choose();
 		await desk.backUp();
+		const madeAt = now.toISOString();
 		await filePage(practice, 4, 'cabinet');
-		now = new Date('2026-03-08T10:00:00.000Z');
-		expect([desk.since, desk.isDue]).toEqual([{ days: 6, sides: 1 }, false]);
-		now = new Date('2026-03-09T10:00:00.000Z');
+		now = new Date(now.getTime() + 6 * 864e5);
+		expect([desk.since, desk.isDue]).toEqual([{ madeAt, days: 6, pages: 1 }, false]);
+		now = new Date(now.getTime() + 864e5);
 		expect(desk.isDue).toBe(true);
 	});
 

@@ -79,6 +79,23 @@ test('what a staff member adds to the charts stands there for the clinician, sig
 	);
 });
 
+test('staff are told when the last backup was made, and what was filed since', async () => {
+	sessionStorage.clear();
+	const { session, ben, maren } = await setUp();
+	await session.unlock(ben, passphrase);
+	expect(staffAt(session).backedUp).toBeUndefined();
+	await session.lock();
+	await session.unlock(maren, passphrase);
+	const { backup } = clinicianAt(session);
+	for (const part of ['chart', 'private'] as const)
+		expect((await backup.check((await backup.make(part)).file)).ok).toBe(true);
+	await session.lock();
+	await session.unlock(ben, passphrase);
+	expect(staffAt(session).backedUp).toEqual({
+		...{ madeAt: backup.since?.madeAt, days: 0, pages: 0 }
+	});
+});
+
 test('a release by staff says that the trays cannot be seen, and is not sent to Decide', async () => {
 	const { session, ben } = await setUp();
 	await session.unlock(ben, passphrase);

@@ -75,7 +75,7 @@ describe('a backup into a folder', () => {
 		await page.getByRole('button', { name: 'Back up to “stick”' }).click();
 		await page.getByText('every file was read back there').waitFor({ timeout: 60_000 });
 		await page
-			.getByText('The last backup of both parts was today; nothing came in since.')
+			.getByText(/^The last backup of both parts was made today \(.+\)\. Came in since: nothing\.$/)
 			.waitFor();
 		await goTo(page, 'Today');
 		expect(await page.getByText('It is time for a backup').count()).toBe(0);

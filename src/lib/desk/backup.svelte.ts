@@ -8,16 +8,31 @@ import { filesUnder } from '#lib/backup/folder.ts';
 export { backupsIn } from '#lib/backup/folder.ts';
 import { isOfPart, writeBackup } from '#lib/backup/write.ts';
 import { readZip, zipEntries } from '#lib/backup/zip.ts';
-import type { Practice } from '#lib/practice/practice.ts';
+import { dayOf } from '#lib/page/date.ts';
+import type { AnyPractice, Practice } from '#lib/practice/practice.ts';
 import type { Roster } from '#lib/practice/roster.ts';
+import type { Tray } from '#lib/tray/tray.ts';
 import { BackupFolder, type FolderPlace } from './backup-folder.svelte.ts';
+import {
+	isBackupDue,
+	noteBackup,
+	notedBackups,
+	sinceBackups,
+	type NotedBackups,
+	type Since
+} from './backup-notes.ts';
 import type { Outcome } from './sentences.ts';
 
 /** What a backup was found to hold once it was read back. */
 export interface CheckedBackup {
 	readonly part: BackupPart;
 	readonly madeAt: string;
+	readonly readBackAt: string;
 	readonly files: number;
+	/** Entries of the histories in it. */
+	readonly entries: number;
+	/** The practice's, hex; empty for one from before it had a list of people. */
+	readonly fingerprint: string;
 	/** Pieces that were opened on trial with this person's keys. */
 	readonly opened: number;
 }
@@ -33,8 +48,8 @@ export class BackupDesk {
 	making = $state.raw<{ readonly done: number; readonly of: number }>();
 	/** Bytes of a saved backup that were read back so far. */
 	reading = $state.raw<{ readonly done: number; readonly of: number }>();
-	/** When each part was last read back whole, ISO time. */
-	last = $state.raw<Readonly<Partial<Record<BackupPart, string>>>>({});
+	/** The newest of each part that was read back whole. */
+	last = $state.raw<NotedBackups>({});
 
 	readonly #practice: Practice;
 	readonly #storage: Pick<Storage, 'getItem' | 'setItem'>;
@@ -53,18 +68,16 @@ export class BackupDesk {
 		this.#practice = practice;
 		this.#storage = storage;
 		this.#now = now;
-		const chart = storage.getItem('cc-backup-chart');
-		const own = storage.getItem('cc-backup-private');
-		this.last = { ...(chart ? { chart } : {}), ...(own ? { private: own } : {}) };
+		this.last = notedBackups(storage);
 	}
 
 	/** One file of ciphertext. It counts as a backup only after `check` has read it back from where it was saved. */
 	async make(part: BackupPart): Promise<{ readonly file: Blob; readonly name: string }> {
-		const madeAt = this.#now().toISOString();
+		const now = this.#now();
 		this.making = { done: 0, of: 0 };
 		try {
-			const file = await zipEntries(this.#entries(part, madeAt));
-			return { file, name: `chart-and-cabinet-${part}-${madeAt.slice(0, 10)}.zip` };
+			const file = await zipEntries(this.#entries(part, now.toISOString()));
+			return { file, name: `chart-and-cabinet-${part}-${dayOf(now)}.zip` };
 		} finally {
 			this.making = undefined;
 		}
@@ -78,32 +91,21 @@ export class BackupDesk {
 			const madeAt = this.#now().toISOString();
 			return await this.folder.backUp(
 				(part) => this.#entries(part, madeAt),
-				(part) => this.#counts(part)
+				(part) => this.#counts(part, madeAt)
 			);
 		} finally {
 			this.making = undefined;
 		}
 	}
 
-	/** Sides that came in since the older of the two parts counted, and days since; `undefined`: never. */
-	get since(): { readonly days: number; readonly sides: number } | undefined {
-		const { chart, private: own } = this.last;
-		if (!chart || !own) return undefined;
-		const older = chart < own ? chart : own;
-		const days = Math.floor((this.#now().getTime() - Date.parse(older)) / 86_400_000);
-		const then = Number(this.#storage.getItem('cc-backup-sides') ?? 0);
-		return { days: Math.max(0, days), sides: Math.max(0, this.#sides - then) };
+	/** How long ago the older of the two parts was made, and what came in since; `undefined`: never. */
+	get since(): Since | undefined {
+		return sinceBackups(this.last, this.#now(), (madeAt) => cameSince(this.#practice, madeAt));
 	}
 
-	/** It is time: a week, or a hundred sides; or there is something, and no backup of it at all. */
 	get isDue(): boolean {
-		const { since } = this;
-		return since ? since.days >= 7 || since.sides >= 100 : this.#sides > 0;
-	}
-
-	/** All that ever came in here, wherever it was filed. */
-	get #sides(): number {
-		return this.#practice.tray.state.pages.size;
+		const { chart, tray } = this.#practice;
+		return isBackupDue(this.since, tray.state.pages.size + chart.state.pages.size);
 	}
 
 	#entries(part: BackupPart, madeAt: string): ReturnType<typeof writeBackup> {
@@ -114,11 +116,9 @@ export class BackupDesk {
 		return writeBackup({ part, files, holdings, me, madeAt, onProgress });
 	}
 
-	#counts(part: BackupPart): void {
-		const now = this.#now().toISOString();
-		this.last = { ...this.last, [part]: now };
-		this.#storage.setItem(`cc-backup-${part}`, now);
-		this.#storage.setItem('cc-backup-sides', String(this.#sides));
+	#counts(part: BackupPart, madeAt: string): void {
+		noteBackup(this.#storage, part, { madeAt, readBackAt: this.#now().toISOString() });
+		this.last = notedBackups(this.#storage);
 	}
 
 	/** Reads a saved file back: every hash, every signature, every chain, and some pieces opened on trial. */
@@ -136,12 +136,16 @@ export class BackupDesk {
 		}
 	}
 
-	async #tryOut({ manifest, files }: Extract<ReadBackup, { ok: true }>): Promise<Checked> {
+	async #tryOut({
+		manifest,
+		files: stored,
+		roster
+	}: Extract<ReadBackup, { ok: true }>): Promise<Checked> {
 		let opened = 0;
 		for (const { kind, open } of this.#openers()) {
 			if (!isOfPart(kind, manifest.part)) continue;
 			for (const ref of open.refs.slice(0, trials)) {
-				const bytes = await files.read(blobPath(ref.sha256));
+				const bytes = await stored.read(blobPath(ref.sha256));
 				if (!bytes) continue;
 				if (!(await open.opens(ref, bytes))) {
 					return { ok: false, sentence: faults['altered-file'] };
@@ -150,8 +154,12 @@ export class BackupDesk {
 			}
 		}
 		const { part, madeAt } = manifest;
-		this.#counts(part);
-		return { ok: true, found: { part, madeAt, files: manifest.files.length, opened } };
+		this.#counts(part, madeAt);
+		const entries = manifest.folders.reduce((sum, { n }) => sum + n, 0);
+		const { fingerprint } = roster;
+		const readBackAt = this.#now().toISOString();
+		const files = manifest.files.length;
+		return { ok: true, found: { part, madeAt, readBackAt, files, entries, fingerprint, opened } };
 	}
 
 	#openers(): readonly {
@@ -184,6 +192,20 @@ export class BackupDesk {
 			}
 		];
 	}
+}
+
+/** Sides that came into this person's tray, and pages that others filed to the charts. */
+export function cameSince(
+	{ chart, tray, signedAs }: Pick<AnyPractice, 'chart' | 'signedAs'> & { readonly tray?: Tray },
+	madeAt: string
+): number {
+	const sides = tray ? [...tray.state.pages.values()] : [];
+	const filed = [...chart.state.pages.values()];
+	return (
+		sides.filter(({ takenAt }) => takenAt > madeAt).length +
+		filed.filter(({ filedOn, filedBy }) => filedOn > madeAt && !(tray && filedBy === signedAs))
+			.length
+	);
 }
 
 export type ReadBackup =

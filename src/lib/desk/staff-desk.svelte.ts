@@ -2,6 +2,8 @@
 import type { PersonId } from '#lib/page/ids.ts';
 import type { StaffPractice } from '#lib/practice/practice.ts';
 import type { AfterDesks } from './after-desks.ts';
+import { notedBackups, sinceBackups, type Since } from './backup-notes.ts';
+import { cameSince } from './backup.svelte.ts';
 import { answeringDesks, type AnsweringParts } from './answering.ts';
 import { ChartCheck } from './chart-check.svelte.ts';
 import { ChartsDesk } from './charts.svelte.ts';
@@ -138,6 +140,12 @@ export class StaffDesk {
 		this.people = new PeopleDesk(practice);
 		this.scrub.start();
 		void this.search.start();
+	}
+
+	/** When this device's last backup was made, and what was filed to the charts since; `undefined`: never. */
+	get backedUp(): Since | undefined {
+		const { practice, notes, now } = this.#parts;
+		return sinceBackups(notedBackups(notes), now(), (madeAt) => cameSince(practice, madeAt));
 	}
 
 	/** Files are going in: closing the window now would lose the rest of them. */
