@@ -1,7 +1,8 @@
-/** Builds the app when its sources are newer than the build: engine files, site, and pages without inline scripts. */
+/** Builds the app when its sources are newer than the build: engine files, site, pages without inline scripts, all of it packed. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compressSite } from './compress.ts';
 import { copyEngine } from './engine.ts';
 import { liftInlineScripts } from './inline-scripts.ts';
 import { listForOffline } from './precache.ts';
@@ -51,6 +52,7 @@ export async function ensureBuilt(): Promise<void> {
 	}
 	liftInlineScripts(join(root, 'build'));
 	listForOffline(join(root, 'build'));
+	compressSite(join(root, 'build/client'));
 	writeFileSync(stamp, now);
 }
 

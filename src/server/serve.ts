@@ -26,6 +26,12 @@ function knownPaths(build: string): ReadonlySet<string> {
 	return new Set([...list('client'), ...pages]);
 }
 
+/** Whether whoever asks takes a file as Brotli, whole. */
+function takesPacked({ headers }: IncomingMessage): boolean {
+	const accepted = headers['accept-encoding'] ?? '';
+	return /(?:^|[\s,])br(?:$|[\s,;](?!\s*q=0(?:\.0*)?(?:$|[\s,])))/.test(accepted) && !headers.range;
+}
+
 /** The decoded path of a request; one that cannot be decoded, or names a host too, names nothing here. */
 function pathOf(url: string): string {
 	if (!/^\/(?!\/)/.test(url)) return '/.unknown';
@@ -54,7 +60,8 @@ export async function serveApp({
 	const { handler } = (await import(pathToFileURL(join(build, 'handler.js')).href)) as {
 		handler: Handler;
 	};
-	const known = knownPaths(build);
+	const all = knownPaths(build);
+	const known = new Set([...all].filter((path) => !path.endsWith('.br')));
 
 	const server = createServer((request, response) => {
 		const path = pathOf(request.url ?? '/');
@@ -70,7 +77,14 @@ export async function serveApp({
 			refuse(response, 405, 'Only reading is allowed here.');
 		} else if (!known.has(trimmed)) {
 			refuse(response, 404, 'There is no such page. Go back to the start page of Chart & Cabinet.');
-		} else handler(request, response, () => refuse(response, 404, 'There is no such page.'));
+		} else {
+			if (all.has(`${trimmed}.br`)) {
+				response.setHeader('Vary', 'Accept-Encoding');
+				// The site's handler knows what a packed file is of, and says so.
+				if (takesPacked(request)) request.url = encodeURI(`${trimmed}.br`);
+			}
+			handler(request, response, () => refuse(response, 404, 'There is no such page.'));
+		}
 	});
 
 	await new Promise<void>((resolve, reject) => {

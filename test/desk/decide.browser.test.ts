@@ -154,7 +154,7 @@ test('a page whose copy was removed keeps what was suggested alone; brought back
 	await vi.waitFor(() => expect(desk.queue.running).toBe(false));
 	const { decide, practice, engines } = desk;
 	await decide.show();
-	await decide.addClient({ name: 'Ana Okafor' });
+	await decide.whose.add({ name: 'Ana Okafor' });
 	await decide.decide('chart');
 	await practice.filing.sweep();
 	const suggested = () => [...practice.tray.state.pages.values()][0]?.suggestion;

@@ -8,17 +8,26 @@ import { openApp, type App } from '../support/app.ts';
 function built(folder: string): string[] {
 	const root = join('build/client', folder);
 	return readdirSync(root, { recursive: true, encoding: 'utf8' })
-		.filter((name) => statSync(join(root, name)).isFile())
+		.filter((name) => statSync(join(root, name)).isFile() && !name.endsWith('.br'))
 		.map((name) => `/${folder}/${name.replaceAll('\\', '/')}`);
 }
 
 describe('after one visit', () => {
 	let app: App;
 	let kept: Map<string, number>;
+	/** Bytes that came over the wire for the first screen. */
+	let first = 0;
 
 	beforeAll(async () => {
 		app = await openApp();
+		const sizes: Promise<void>[] = [];
+		app.page.on('requestfinished', (request) => {
+			if (request.serviceWorker()) return;
+			sizes.push(request.sizes().then(({ responseBodySize }) => void (first += responseBodySize)));
+		});
 		await app.page.goto(app.address);
+		await app.page.getByRole('button', { name: 'Set up my practice' }).waitFor();
+		await Promise.all(sizes);
 		await app.page.evaluate(async () => {
 			await navigator.serviceWorker.ready;
 		});
@@ -54,6 +63,12 @@ describe('after one visit', () => {
 		const file = readFileSync(join('build/client', path));
 		// Served as gzip-encoded content, so the browser keeps what was in it.
 		expect(kept.get(path)).toBe((path.endsWith('.gz') ? gunzipSync(file) : file).length);
+	});
+
+	it('whose first screen is here after less than 280 kB', () => {
+		console.log(`the first screen took ${Math.round(first / 1000)} kB`);
+		expect(first).toBeGreaterThan(100_000);
+		expect(first).toBeLessThan(280_000);
 	});
 
 	it('so is every worker and every part of one', () => {

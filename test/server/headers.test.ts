@@ -20,12 +20,13 @@ import { serveApp, type Served } from '../../src/server/serve.ts';
 function ask(
 	{ server }: Served,
 	path: string,
-	method = 'GET'
+	method = 'GET',
+	headers: Readonly<Record<string, string>> = {}
 ): Promise<{ status: number; headers: Record<string, unknown>; body: string }> {
 	const bound = server.address();
 	const port = typeof bound === 'object' && bound ? bound.port : 0;
 	return new Promise((resolve, reject) => {
-		const asked = request({ host: '127.0.0.1', port, path, method }, (response) => {
+		const asked = request({ host: '127.0.0.1', port, path, method, headers }, (response) => {
 			const parts: Buffer[] = [];
 			response.on('data', (part: Buffer) => parts.push(part));
 			response.on('end', () =>
@@ -67,6 +68,7 @@ export function handler(request, response, next) {
 		'prerendered/index.html': '<!doctype html><title>Start</title>',
 		'prerendered/feed.html': '<!doctype html><title>Feed</title>',
 		'client/icon.svg': '<svg/>',
+		'client/icon.svg.br': 'packed',
 		'client/service-worker.js': '1',
 		'client/engine/tesseract/worker.min.js': '1',
 		'client/_app/immutable/workers/intake-a1.js': '1',
@@ -79,6 +81,38 @@ export function handler(request, response, next) {
 	}
 	return build;
 }
+
+describe('a file that lies packed beside itself', () => {
+	let build: string;
+	let served: Served;
+
+	beforeAll(async () => {
+		build = fakeBuild();
+		served = await serveApp({ host: '127.0.0.1', port: 0, build });
+	});
+	afterAll(async () => {
+		await stop(served);
+		rmSync(build, { recursive: true });
+	});
+
+	it.each([
+		['br', {}, 'packed'],
+		['gzip, deflate, br, zstd', {}, 'packed'],
+		['gzip, br;q=0.5', {}, 'packed'],
+		['gzip', {}, '<svg/>'],
+		['gzip, br;q=0', {}, '<svg/>'],
+		['brotli', {}, '<svg/>'],
+		['br', { Range: 'bytes=0-2' }, '<svg/>']
+	])('is asked for with %s %j, and goes out as %s', async (accepted, more, body) => {
+		const answer = await ask(served, '/icon.svg', 'GET', { 'Accept-Encoding': accepted, ...more });
+		expect(answer.body).toBe(body);
+		expect(answer.headers['vary']).toBe('Accept-Encoding');
+	});
+
+	it('cannot be asked for by its own name', async () => {
+		expect((await ask(served, '/icon.svg.br')).status).toBe(404);
+	});
+});
 
 const actual = join(root, 'build');
 const builds = [

@@ -12,8 +12,8 @@ import type { NewPassphrases } from '#lib/practice/recover.ts';
 import type { Roster } from '#lib/practice/roster.ts';
 import type { KitKind, NewPractice, Prepared } from '#lib/practice/set-up.ts';
 import type { RestoreTarget } from '#lib/backup/restore.ts';
-import { restoreFiles, type ChosenBackup } from './backup.svelte.ts';
-import { copyAsItIs, weighBackups, type Weighed } from './salvage.ts';
+import type { ChosenBackup } from './backup.svelte.ts';
+import type { Weighed } from './salvage.ts';
 import { Inbox } from './feed-inbox.svelte.ts';
 import type { CameShared } from './feed-shared.ts';
 import { IdleWatch } from './idle.ts';
@@ -37,7 +37,11 @@ export interface SessionParts {
 	readonly door: Door;
 	/** A practice in memory, with the sample box; nothing of it is kept. */
 	readonly sample: () => Promise<{ readonly practice: Practice; readonly files: readonly File[] }>;
-	readonly openDesk: (practice: AnyPractice, sample: boolean, inbox: Inbox) => AnyDesk;
+	readonly openDesk: (
+		practice: AnyPractice,
+		sample: boolean,
+		inbox: Inbox
+	) => AnyDesk | Promise<AnyDesk>;
 	/** What another app has shared into the page that has just loaded, if it has. */
 	readonly collectShared: () => Promise<CameShared | undefined>;
 	readonly askForPersistence: () => Promise<boolean>;
@@ -217,6 +221,7 @@ export class Session {
 	/** What chosen backups hold and what would be missing after them. Nothing is touched. */
 	async weigh(files: readonly ChosenBackup[]): Promise<Weighed> {
 		try {
+			const { weighBackups } = await import('./salvage.ts');
 			return await weighBackups(files, this.#parts.restoreTarget, this.#reads);
 		} finally {
 			this.reading = undefined;
@@ -227,6 +232,7 @@ export class Session {
 	async copyAsItIs(): Promise<Blob> {
 		this.busy = true;
 		try {
+			const { copyAsItIs } = await import('./salvage.ts');
 			return await copyAsItIs(this.#parts.restoreTarget);
 		} finally {
 			this.busy = false;
@@ -237,6 +243,7 @@ export class Session {
 	async restore(files: readonly ChosenBackup[]): Promise<Outcome> {
 		this.busy = true;
 		try {
+			const { restoreFiles } = await import('./backup.svelte.ts');
 			const restored = await restoreFiles(
 				files,
 				this.#parts.restoreTarget,
@@ -260,7 +267,7 @@ export class Session {
 		try {
 			const { practice, files } = await this.#parts.sample();
 			this.sample = true;
-			this.#open(practice);
+			await this.#open(practice);
 			if (this.desk?.role !== 'clinician') return;
 			void this.desk.feed.feed(files, { provenance: 'interfiled', label: 'Sample box' });
 		} finally {
@@ -317,7 +324,7 @@ export class Session {
 				return { ok: false, sentence: sentenceFor(unlocked.why) };
 			}
 			this.sample = false;
-			this.#open(unlocked.practice);
+			await this.#open(unlocked.practice);
 			this.persistent = await this.#parts.askForPersistence();
 			return fine;
 		} catch (error) {
@@ -363,8 +370,8 @@ export class Session {
 		this.stage = 'damaged';
 	}
 
-	#open(practice: AnyPractice): void {
-		this.desk = this.#parts.openDesk(practice, this.sample, this.inbox);
+	async #open(practice: AnyPractice): Promise<void> {
+		this.desk = await this.#parts.openDesk(practice, this.sample, this.inbox);
 		this.lockedBecause = undefined;
 		this.stage = 'open';
 		this.#watch.start();
