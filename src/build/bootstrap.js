@@ -1,10 +1,11 @@
 // Runs a TypeScript command on the project's own Node; installs the packages first where they are missing or stale.
-// Plain JavaScript on purpose: it is the only file that a fresh clone runs on the system's Node.
+// Plain JavaScript on purpose: it and what it imports are all that a fresh clone runs on the system's Node.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installOnce } from './install-once.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const stamp = join(root, 'node_modules/.installed');
@@ -20,16 +21,22 @@ if (major < 20 || (major === 20 && minor < 19)) {
 const lock = createHash('sha256')
 	.update(readFileSync(join(root, 'package-lock.json')))
 	.digest('hex');
-if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
-	console.error('Installing packages (once; again only when package-lock.json changes).');
-	execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-		cwd: root,
-		// Standard output belongs to the command that follows.
-		stdio: ['ignore', 2, 2],
-		shell: process.platform === 'win32'
-	});
-	writeFileSync(stamp, lock);
-}
+installOnce({
+	// npm empties `node_modules`, so it cannot lie there.
+	lock: join(root, '.cache/installing'),
+	isDone: () => existsSync(stamp) && readFileSync(stamp, 'utf8') === lock,
+	install() {
+		console.error('Installing packages (once; again only when package-lock.json changes).');
+		execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+			cwd: root,
+			// Standard output belongs to the command that follows.
+			stdio: ['ignore', 2, 2],
+			shell: process.platform === 'win32'
+		});
+		writeFileSync(stamp, lock);
+	},
+	say: (sentence) => console.error(sentence)
+});
 
 const node = join(
 	root,
