@@ -105,8 +105,8 @@ export const breaches: readonly Breach[] = [
 		file: 'src/lib/tray/filing.ts',
 		from: "if (page.decision.fate !== 'cabinet') {",
 		to: "if (page.decision.fate !== 'blank') {",
-		test: ['test/tray/filing.test.ts', ''],
-		says: 'cabinet'
+		test: ['test/tray/filing.test.ts', 'by cabinet leaves no word of it'],
+		says: 'pages in the chart: expected 1 to be +0'
 	},
 	{
 		wall: 'proof',
