@@ -15,6 +15,7 @@ import {
 	lookInTheCabinet,
 	releaseAPacket
 } from './pictures/sample-box.ts';
+import { lookAtStorage } from './pictures/storage.ts';
 import { root } from './run.ts';
 
 const folder = join(root, '.cache/pictures');
@@ -65,6 +66,11 @@ async function walk(open: () => Promise<Camera>): Promise<readonly string[]> {
 	await firstVisit(first);
 	await first.close();
 
+	const troubled = await open();
+	const paper = ['dev-001', 'dev-010'].map((name) => join(root, `test/paper/${name}.jpg`));
+	await lookAtStorage(troubled, paper);
+	await troubled.close();
+
 	const sample = await open();
 	await feedTheSample(sample);
 	await decideTheSample(sample);
@@ -86,7 +92,7 @@ async function walk(open: () => Promise<Camera>): Promise<readonly string[]> {
 	await lookAtTheRest(sample, join(root, 'static/sample/page-08.jpg'));
 	await keep('how', light('how').extract({ left: 0, top: 0, width: 1440, height: 715 }));
 	await sample.close();
-	return [...first.complaints, ...sample.complaints];
+	return [...first.complaints, ...troubled.complaints, ...sample.complaints];
 }
 
 await ensureBuilt();
