@@ -1,7 +1,8 @@
 /** Feeding a box: files become sealed sides one by one, and the box's account is kept as they come. */
 import type { NewSide, Refusal } from '#lib/intake/taken.ts';
+import type { CalendarDate } from '#lib/page/date.ts';
 import type { Provenance } from '#lib/page/fate.ts';
-import type { BoxId, PageId } from '#lib/page/ids.ts';
+import type { BoxId, ClientId, PageId } from '#lib/page/ids.ts';
 import type { Side } from '#lib/page/side.ts';
 import type { Tray } from '#lib/tray/tray.ts';
 import type { Engines } from './engines.ts';
@@ -36,11 +37,20 @@ export interface BoxInput {
 	readonly sheets?: number;
 	/** Each sheet has two sides in the box. */
 	readonly bothSides?: boolean;
+	/** Whose papers it holds, where that is known beforehand. */
+	readonly client?: ClientId;
+	/** A hash that these very files are known again by. */
+	readonly source?: string;
+	readonly days?: FileDays;
 }
+
+/** The day that a file's name gives, for those that give one. */
+export type FileDays = ReadonlyMap<File, CalendarDate>;
 
 /** Where a listed file's bytes are, and what of it is in the box already. */
 interface Source {
 	readonly file: File;
+	readonly day: CalendarDate | undefined;
 	/** Keys of the sides that this file has brought. */
 	readonly kept: string[];
 }
@@ -125,12 +135,12 @@ export class FeedDesk {
 	/** Takes the files in as one box and reads them. Resolves when every file was taken or refused. */
 	async feed(
 		files: readonly File[],
-		{ provenance, label, sheets, bothSides }: BoxInput
+		{ provenance, label, sheets, bothSides, client, source, days }: BoxInput
 	): Promise<void> {
 		if (this.taking || files.length === 0) return;
 		const box = this.#newBox();
 		this.current = box;
-		this.#list(files, 0);
+		this.#list(files, 0, days);
 		const opened = await this.#act({
 			is: 'box-opened',
 			box,
@@ -138,18 +148,20 @@ export class FeedDesk {
 			...(label ? { label } : {}),
 			files: files.length,
 			...(sheets === undefined ? {} : { sheets }),
-			...(bothSides ? { bothSides } : {})
+			...(bothSides ? { bothSides } : {}),
+			...(source ? { source } : {})
 		});
-		if (opened) await this.#takeAll(box, this.files);
+		const indexed = !client || (opened && (await this.#act({ is: 'box-indexed', box, client })));
+		if (opened && indexed) await this.#takeAll(box, this.files);
 	}
 
 	/** Goes on with a box whose feeding was cut short: sides that it has already are not taken twice. */
-	async goOn(id: BoxId, files: readonly File[]): Promise<void> {
+	async goOn(id: BoxId, files: readonly File[], days?: FileDays): Promise<void> {
 		const box = this.#tray.state.boxes.get(id);
 		if (!box || this.taking || files.length === 0) return;
 		this.current = id;
 		// The whole set again has its old places; some of it stands behind them.
-		this.#list(files, files.length === box.files ? 0 : box.files);
+		this.#list(files, files.length === box.files ? 0 : box.files, days);
 		await this.#takeAll(id, this.files, this.#sidesOf(id));
 	}
 
@@ -189,7 +201,7 @@ export class FeedDesk {
 			await this.#takeAll(this.current, stopped);
 	}
 
-	#list(files: readonly File[], after: number): void {
+	#list(files: readonly File[], after: number, days?: FileDays): void {
 		const ordered = files.toSorted((a, b) => byName.compare(nameOf(a), nameOf(b)));
 		this.#sources.clear();
 		this.files = ordered.map((file, i) => ({
@@ -203,7 +215,7 @@ export class FeedDesk {
 		// Read back through the proxy: its identity is what the screen hands to `unlockFile`.
 		for (const [i, file] of ordered.entries()) {
 			const row = this.files[i];
-			if (row) this.#sources.set(row, { file, kept: [] });
+			if (row) this.#sources.set(row, { file, day: days?.get(file), kept: [] });
 		}
 	}
 
@@ -288,7 +300,8 @@ export class FeedDesk {
 		const picture = await this.#tray.seal(bytes);
 		const small = await this.#tray.seal(thumbnail);
 		const order = this.#tray.state.boxes.get(box)?.pages.length ?? 0;
-		const side = { ...facts, page: this.#newPage(), box, order };
+		const named = source.day ? { fileDay: source.day } : {};
+		const side = { ...facts, ...named, page: this.#newPage(), box, order };
 		const kept = await this.#act(
 			{
 				is: 'side-taken',

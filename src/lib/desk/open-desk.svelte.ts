@@ -33,6 +33,7 @@ import { feedingIn } from './fed-clinicians.ts';
 import { FeedFor } from './feed-for.svelte.ts';
 import { FeedDesk } from './feed.svelte.ts';
 import { HistoryDesk } from './history.svelte.ts';
+import { ImportDesk } from './import.svelte.ts';
 import { LastNotes } from './last-notes.svelte.ts';
 import { LearnedDesk } from './learned.svelte.ts';
 import { LockAway } from './lock-away.ts';
@@ -93,6 +94,7 @@ export class OpenDesk {
 	readonly signedAs: string;
 	readonly queue: ReadQueue;
 	readonly feed: FeedDesk;
+	readonly importing: ImportDesk;
 	/** Boxes that are a colleague's. */
 	readonly feedFor: FeedFor;
 	readonly decide: DecideDesk;
@@ -153,6 +155,10 @@ export class OpenDesk {
 			awake,
 			newBox: () => newIds.box(),
 			newPage: () => newIds.page()
+		});
+		this.importing = new ImportDesk({
+			...{ chart, tray, feed: this.feed },
+			newClient: () => newIds.client()
 		});
 		this.feedFor = new FeedFor({
 			...feedingIn(practice),

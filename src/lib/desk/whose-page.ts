@@ -6,7 +6,7 @@ import { likelyClient, type Likely } from '#lib/page/likely-client.ts';
 import type { TrayPage } from '#lib/tray/state.ts';
 
 /** Where the client or date that a page would be filed under comes from; `likely`: the page says nearly so. */
-export type Source = 'page' | 'likely' | 'separator' | 'box' | 'kept' | 'person';
+export type Source = 'page' | 'likely' | 'separator' | 'box' | 'file' | 'kept' | 'person';
 
 /** Whose page it would be, and of when. */
 export interface Whose {
@@ -18,8 +18,8 @@ export interface Whose {
 
 /**
  * What a page is offered under: the separator sheet that it lies behind goes first, then its own words, then
- * what the page before it in its box was filed under, then whose papers whoever fed the box said they are. A date is
- * not carried on to another client's page, nor to one that nobody could read.
+ * what the page before it in its box was filed under, then whose papers whoever fed the box said they are. A date that
+ * its file is named for goes before the day of the page before; a date is not carried on to another client's page, nor to one that nobody could read.
  */
 export function offerFor(
 	page: TrayPage,
@@ -27,7 +27,7 @@ export function offerFor(
 	kept: Partial<Pick<Whose, 'client' | 'serviceDate'>>,
 	indexed?: ClientId
 ): Whose {
-	const { hints, behind } = page;
+	const { hints, behind, side } = page;
 	const sheet = clients.find(({ id }) => id === behind?.client)?.id;
 	const named = likelyClient(hints, clients);
 	const own = sheet ?? named?.client.id;
@@ -43,8 +43,8 @@ export function offerFor(
 				: fed && client === fed
 					? 'box'
 					: 'kept',
-		serviceDate: hints?.serviceDate ?? (goesOn ? kept.serviceDate : undefined),
-		dateFrom: hints?.serviceDate ? 'page' : 'kept'
+		serviceDate: hints?.serviceDate ?? side.fileDay ?? (goesOn ? kept.serviceDate : undefined),
+		dateFrom: hints?.serviceDate ? 'page' : side.fileDay ? 'file' : 'kept'
 	};
 }
 

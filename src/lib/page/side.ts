@@ -1,4 +1,5 @@
 /** A side: one scanned face of paper, and the picture that was taken of it. */
+import type { CalendarDate } from './date.ts';
 import type { BoxId, PageId } from './ids.ts';
 
 export const pictureTypes = ['image/jpeg', 'image/png', 'image/webp'] as const;
@@ -23,4 +24,6 @@ export interface Side {
 	readonly dpi: number;
 	/** 32 by 32 mean greys of the picture, base64: how the same side scanned twice is noticed. */
 	readonly signature?: string;
+	/** The day that its file's name gives, of a file that another system exported. An offer, never a fact. */
+	readonly fileDay?: CalendarDate;
 }

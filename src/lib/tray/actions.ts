@@ -75,6 +75,8 @@ export type TrayAction =
 			readonly sheets?: number;
 			/** Each sheet has two sides in the box. */
 			readonly bothSides?: true;
+			/** A hash that a folder of imported files is known again by. */
+			readonly source?: string;
 	  }
 	| { readonly is: 'side-taken'; readonly taken: TakenSide }
 	| {

@@ -2,6 +2,7 @@
  * Scanning in: the only things that somebody else may do in a clinician's tray. Whoever feeds a box for a clinician
  * writes these through the tray's slot, without being able to read what is there.
  */
+import { parseDate } from '#lib/page/date.ts';
 import { provenances } from '#lib/page/fate.ts';
 import { isId } from '#lib/page/ids.ts';
 import { pictureTypes } from '#lib/page/side.ts';
@@ -32,13 +33,14 @@ export function isScanIn(action: unknown): action is ScanIn {
 type Fields = Readonly<Record<string, unknown>>;
 
 const shapes: Readonly<Record<ScanIn['is'], (action: Fields) => boolean>> = {
-	'box-opened': ({ box, provenance, label, files, sheets, bothSides }) =>
+	'box-opened': ({ box, provenance, label, files, sheets, bothSides, source }) =>
 		isIdText(box) &&
 		isOneOf(provenances, provenance) &&
 		isMaybe(label, isText) &&
 		isCount(files) &&
 		isMaybe(sheets, isCount) &&
-		isMaybe(bothSides, (value) => value === true),
+		isMaybe(bothSides, (value) => value === true) &&
+		isMaybe(source, isText),
 	'box-indexed': ({ box, client, rescans }) =>
 		isIdText(box) && isMaybe(client, isIdText) && isMaybe(rescans, isRescans),
 	'side-taken': ({ taken }) =>
@@ -69,7 +71,8 @@ function isSide(side: unknown): boolean {
 		isAmount(side['dpi']) &&
 		isText(side['sha256']) &&
 		isOneOf(pictureTypes, side['mediaType']) &&
-		isMaybe(side['signature'], isText)
+		isMaybe(side['signature'], isText) &&
+		isMaybe(side['fileDay'], isDay)
 	);
 }
 
@@ -102,6 +105,10 @@ function isRecord(value: unknown): value is Fields {
 
 function isText(value: unknown): boolean {
 	return typeof value === 'string';
+}
+
+function isDay(value: unknown): boolean {
+	return typeof value === 'string' && parseDate(value) !== undefined;
 }
 
 function isIdText(value: unknown): boolean {

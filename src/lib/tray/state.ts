@@ -83,6 +83,8 @@ export interface TrayBox {
 	readonly files: number;
 	readonly sheets?: number;
 	readonly bothSides?: true;
+	/** A hash that a folder of imported files is known again by. */
+	readonly source?: string;
 	readonly pages: readonly PageId[];
 	readonly refused: readonly Refused[];
 	/** Files wholly taken in. */
