@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import type { Camera } from './camera.ts';
 
-const passphrase = 'sorrel lantern quay thimble oat';
+/** They guard an invented practice in a visit that is thrown away. */
+export const passphrase = 'sorrel lantern quay thimble oat';
 const cabinetPassphrase = 'vellum harrow inkling dusk pear';
 
 /** The kit's code as a person copies it from paper: without the part that is always the same. */
@@ -15,7 +16,10 @@ async function codeOnPaper(page: Page): Promise<string> {
 	return (secret.slice(16).match(/.{1,4}/g) ?? []).join(' ');
 }
 
-export async function firstVisit({ page, snap }: Camera): Promise<void> {
+type Lens = Pick<Camera, 'page' | 'snap'>;
+
+/** From the welcome to an empty desk. */
+export async function setUp({ page, snap }: Lens): Promise<void> {
 	await page.getByRole('button', { name: 'Set up my practice' }).waitFor();
 	await snap('welcome', { whole: true });
 	await page.getByRole('button', { name: 'Set up my practice' }).click();
@@ -39,6 +43,10 @@ export async function firstVisit({ page, snap }: Camera): Promise<void> {
 		await page.getByRole('button', { name: act }).waitFor({ state: 'detached' });
 	}
 	await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
+}
+
+export async function firstVisit({ page, snap }: Camera): Promise<void> {
+	await setUp({ page, snap });
 	await snap('today-empty', { whole: true });
 	await emptyScreens({ page, snap });
 	await page.getByRole('button', { name: 'Lock', exact: true }).first().click();
@@ -48,7 +56,7 @@ export async function firstVisit({ page, snap }: Camera): Promise<void> {
 	await snap('recover', { whole: true });
 }
 
-async function emptyScreens({ page, snap }: Pick<Camera, 'page' | 'snap'>): Promise<void> {
+async function emptyScreens({ page, snap }: Lens): Promise<void> {
 	for (const screen of ['Feed', 'Decide', 'Charts', 'Release']) {
 		await page
 			.getByRole('link', { name: new RegExp(`^${screen}\\b`) })

@@ -1,21 +1,20 @@
 /** What storage may do to a practice: backups made and overdue, a browser that promises nothing, little room, damage, a newer version. */
-import { setUp, goTo, passphrase, feedFiles, readyToFeed } from '../../bench/desk.ts';
 import type { Page } from 'playwright-core';
 import type { Camera } from './camera.ts';
+import { passphrase, setUp } from './first-visit.ts';
+import { goTo } from './sample-box.ts';
 
 type Lens = Pick<Camera, 'page' | 'snap'>;
 
 export async function lookAtStorage({ page, snap }: Lens, paper: readonly string[]): Promise<void> {
-	await page.getByRole('button', { name: 'Set up my practice' }).waitFor();
-	await setUp(page);
+	await setUp({ page, snap: () => Promise.resolve() });
 	await snap('today-no-promise', { whole: true });
 	await goTo(page, 'Settings');
 	await snap('backup-never', { whole: true });
 	const backups = await saveBackups(page);
 	await page.getByText('all whole and signed').waitFor();
 	await snap('backup-read-back', { whole: true });
-	await readyToFeed(page);
-	await feedFiles(page, paper);
+	await feed(page, paper);
 	await goTo(page, 'Today');
 	await page
 		.getByText(/2 sides in/)
@@ -26,6 +25,14 @@ export async function lookAtStorage({ page, snap }: Lens, paper: readonly string
 	await littleRoom({ page, snap }, paper);
 	await damaged({ page, snap }, backups);
 	await newer({ page, snap });
+}
+
+async function feed(page: Page, paper: readonly string[]): Promise<void> {
+	await goTo(page, 'Feed');
+	await page.getByRole('radio').first().check();
+	await page.getByLabel('Files to feed').setInputFiles([...paper]);
+	const go = page.getByRole('button', { name: /^Feed \d+ files?$/ });
+	if (await go.isVisible()) await go.click();
 }
 
 async function saveBackups(page: Page): Promise<readonly string[]> {
@@ -76,9 +83,7 @@ async function littleRoom({ page, snap }: Lens, paper: readonly string[]): Promi
 	await goTo(page, 'Settings');
 	await page.getByText(/Nine tenths/).waitFor();
 	await snap('storage-nearly-full', { whole: true });
-	await goTo(page, 'Feed');
-	await readyToFeed(page);
-	await feedFiles(page, paper.slice(0, 1));
+	await feed(page, paper.slice(0, 1));
 	await page
 		.getByText(/nine tenths full/)
 		.first()
