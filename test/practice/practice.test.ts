@@ -183,6 +183,19 @@ describe('damage', () => {
 		await expectDamage(/The chart folder: entry 2 of its history does not hold/);
 	});
 
+	it('by an event that was laid behind the chain is seen, and not noted as its end', async () => {
+		const events = await eventsOf(shelfOf('chart'));
+		const last = events.at(-1);
+		if (!last) throw new Error('too few events');
+		const { folder } = shelfOf('chart');
+		const noted = standing.storage.anchors.read(folder);
+		await refill(shelfOf('chart'), [...events, { ...last, n: last.n + 1, prev: last.hash }]);
+		await expectDamage(/The chart folder: entry 4 of its history does not hold/);
+		expect(standing.storage.anchors.read(folder)).toEqual(noted);
+		await refill(shelfOf('chart'), events);
+		expect((await standing.again()).chart.state.clients.size).toBe(3);
+	});
+
 	it('of the newest event is seen as another chain than the one noted', async () => {
 		const { folder } = shelfOf('tray');
 		standing.storage.anchors.replace(folder, { n: 1, hash: 'f'.repeat(64) });

@@ -5,7 +5,7 @@ import { CabinetSlot } from '#lib/cabinet/slot.ts';
 import type { CabinetAction } from '#lib/cabinet/actions.ts';
 import type { ChartAction } from '#lib/chart/actions.ts';
 import { openChart, type Chart } from '#lib/chart/chart.ts';
-import { compareAnchor, type Anchors } from '#lib/ledger/anchor.ts';
+import type { Anchors } from '#lib/ledger/anchor.ts';
 import { DamagedLedger, NewerLedger } from '#lib/ledger/folder.ts';
 import { Ledger, type Clock } from '#lib/ledger/ledger.ts';
 import { dayOf } from '#lib/page/date.ts';
@@ -31,6 +31,7 @@ import type { UnlockedPerson } from '#lib/vault/person.ts';
 import { absentFolders } from './absent.ts';
 import { CabinetPasskey } from './cabinet-passkey.ts';
 import { Supervision } from './loans.ts';
+import { lostSince } from './lost-since.ts';
 import { LearnedFile } from './learned-file.ts';
 import { keepCopies } from './own-copies.ts';
 import { OwnKeys } from './own-keys.ts';
@@ -182,21 +183,6 @@ const others: Readonly<Record<FolderKind, string>> = {
 	cabinet: "A colleague's locked cabinet"
 };
 
-/** Compares each chain with its anchor; throws {@link DamagedPractice} before anything could be written. */
-async function checkAnchor(name: string, shelf: Shelf, anchors: Anchors): Promise<void> {
-	const anchor = anchors.read(shelf.folder);
-	const finding = await compareAnchor(shelf, anchor).catch((error: unknown) => {
-		if (error instanceof BrokenShelf) return 'behind' as const;
-		throw error;
-	});
-	if (finding === 'ahead') anchors.raise(shelf.folder, await shelf.head());
-	if (finding === 'behind' || finding === 'fork') {
-		throw new DamagedPractice([
-			`${name} is not as it was left: the browser's storage has lost or changed entries (${anchor?.n ?? 0} were noted).`
-		]);
-	}
-}
-
 /**
  * Opens what this person may open. Throws {@link DamagedPractice}; the caller shows damage mode, never an empty practice.
  * `chartsAlone` leaves trays and cabinets closed, also a clinician's own, e.g. because they are damaged.
@@ -222,7 +208,8 @@ export async function openPractice(
 		const slot = folderOf(roster, kind, owner);
 		if (!slot) throw new DamagedPractice([`${name} is missing from this practice.`]);
 		const shelf = shelfOf(slot.folder);
-		await checkAnchor(name, shelf, anchors);
+		const lost = await lostSince(shelf, anchors, verifierOf);
+		if (lost) throw new DamagedPractice([`${name} ${lost}`]);
 		const ledger = new Ledger<K, Action>({
 			...{ slot, shelf, device, author: me, clock, anchors, may }
 		});
