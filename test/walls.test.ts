@@ -43,6 +43,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	// An invented practice with all that a real one has: it sees both sides of the wall, and nobody's real pages.
 	'self-test': ['practice', 'tray', 'chart', 'release', 'packet', 'imaging', 'vault'],
 	backup: ['vault', 'ledger', 'shelf', 'practice'],
+	// What a scan station and the app say to each other: sealed or marked, and never opened in this room.
+	spool: ['vault'],
 	desk: [
 		'practice',
 		'tray',
@@ -61,7 +63,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 		'checks',
 		'self-test',
 		'search',
-		'ehr-export'
+		'ehr-export',
+		'spool'
 	],
 	ui: ['language'],
 	compose: [
@@ -85,10 +88,15 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 		...['desk', 'ui', 'compose', 'tray', 'chart', 'cabinet', 'release', 'packet', 'learning'],
 		...['self-test', 'search', 'ehr-export', 'language', 'checks']
 	],
-	// It checks backups, and opens them with a kit that is given to it; it holds no key of its own.
-	station: ['imaging', 'intake', 'reading', 'sorting', 'thread', 'backup', 'vault', 'packet'],
+	// It checks backups, and opens them with a kit that is given to it; it seals sides as feeding does, and holds no key
+	// of its own.
+	station: [
+		...['imaging', 'intake', 'reading', 'sorting', 'thread', 'backup', 'vault', 'packet'],
+		...['ledger', 'spool']
+	],
 	training: ['sorting'],
-	server: ['build'],
+	// It hands out a station's spool, whose pieces it cannot open.
+	server: ['build', 'spool', 'vault'],
 	build: ['server'],
 	// It opens a backup as its owner would, to see what the app made of the pages that it was fed; it puts a whole
 	// practice on real storage in a browser, to be timed and to be killed; and it builds and proves packets of such a one.

@@ -1,0 +1,185 @@
+/** The station's journal: what was done with which file, by hash. No name and no word of a page ever stands in it. */
+import type { Blank } from '#lib/page/reading.ts';
+import type { BoxId } from '#lib/page/ids.ts';
+import { isSpooledSide, type SpooledSide } from './manifest.ts';
+import {
+	isAmount,
+	isCount,
+	isHash,
+	isIdText,
+	isListOf,
+	isMaybe,
+	isMoment,
+	isText,
+	parseObject,
+	type Fields
+} from './shape.ts';
+
+/** A file is named by the SHA-256 of its bytes, everywhere. */
+export type FileHash = string;
+
+export type Entry =
+	/** A box was begun. `parts` are files of whose sides some stand in other boxes too, parted by separator sheets. */
+	| {
+			readonly is: 'box-begun';
+			readonly box: BoxId;
+			readonly at: string;
+			readonly files: readonly FileHash[];
+	  }
+	/** A side lies sealed in the spool. */
+	| {
+			readonly is: 'side-sealed';
+			readonly box: BoxId;
+			readonly file: FileHash;
+			readonly filePage: number;
+			readonly side: SpooledSide;
+			/** See `sameMark`. */
+			readonly mark: string;
+			/** `unread`: the words could not be recognised. */
+			readonly blank: Blank | 'unread';
+			readonly separator?: true;
+	  }
+	/** A page of a file, or all of it, could not become a side. */
+	| {
+			readonly is: 'refused';
+			readonly box: BoxId;
+			readonly file: FileHash;
+			readonly filePage?: number;
+			readonly why: string;
+	  }
+	/** All of the box lies in the spool, its manifest too. */
+	| {
+			readonly is: 'box-spooled';
+			readonly box: BoxId;
+			readonly at: string;
+			readonly seconds: number;
+	  }
+	/** The app has taken every side, or said which not. */
+	| {
+			readonly is: 'box-acknowledged';
+			readonly box: BoxId;
+			readonly at: string;
+			readonly taken: number;
+	  }
+	/** The original is dealt with. */
+	| { readonly is: 'file-ended'; readonly file: FileHash; readonly as: Ending };
+
+const endings = ['done', 'failed', 'deleted'] as const;
+/** Lies in `done/`, lies in `failed/` with its reason, or was overwritten and deleted. */
+export type Ending = (typeof endings)[number];
+
+export type Sealed = Extract<Entry, { is: 'side-sealed' }>;
+
+export interface JournalBox {
+	readonly box: BoxId;
+	readonly begunAt: string;
+	readonly files: readonly FileHash[];
+	/** By `file page`. */
+	readonly sides: ReadonlyMap<string, Sealed>;
+	readonly refused: readonly Extract<Entry, { is: 'refused' }>[];
+	readonly spooled?: { readonly at: string; readonly seconds: number };
+	readonly acknowledged?: { readonly at: string; readonly taken: number };
+}
+
+export interface Journal {
+	readonly boxes: ReadonlyMap<BoxId, JournalBox>;
+	readonly endings: ReadonlyMap<FileHash, Ending>;
+}
+
+export const emptyJournal: Journal = { boxes: new Map(), endings: new Map() };
+
+export function placeOf(file: FileHash, filePage: number): string {
+	return `${file} ${filePage}`;
+}
+
+export function lineOf(entry: Entry): string {
+	return `${JSON.stringify(entry)}\n`;
+}
+
+export type JournalRead =
+	/** `whole`: bytes of text before a last line that a power cut has torn; all of it when none was. */
+	| { readonly ok: true; readonly journal: Journal; readonly whole: number }
+	| { readonly ok: false; readonly line: number };
+
+/** A torn last line was never acted upon: it is left out. Any other line that does not read is damage. */
+export function readJournal(text: string): JournalRead {
+	let journal = emptyJournal;
+	let at = 0;
+	for (let line = 1; at < text.length; line++) {
+		const end = text.indexOf('\n', at);
+		const entry = end < 0 ? undefined : parseEntry(text.slice(at, end));
+		if (!entry) {
+			// A power cut can leave a block of zeros where the last lines should be, and nothing after it.
+			const rest = text.slice(at).replace(/\0+$/u, '');
+			return rest.indexOf('\n') === -1 || rest.indexOf('\n') === rest.length - 1
+				? { ok: true, journal, whole: new TextEncoder().encode(text.slice(0, at)).length }
+				: { ok: false, line };
+		}
+		journal = foldEntry(journal, entry);
+		at = end + 1;
+	}
+	return { ok: true, journal, whole: new TextEncoder().encode(text).length };
+}
+
+/** Changes the maps of a journal in place and returns it: a night's work is many thousand lines. */
+export function foldEntry(journal: Journal, entry: Entry): Journal {
+	const boxes =
+		journal === emptyJournal
+			? new Map<BoxId, JournalBox>()
+			: (journal.boxes as Map<BoxId, JournalBox>);
+	const ended =
+		journal === emptyJournal
+			? new Map<FileHash, Ending>()
+			: (journal.endings as Map<FileHash, Ending>);
+	if (entry.is === 'file-ended') ended.set(entry.file, entry.as);
+	else if (entry.is === 'box-begun') {
+		const { box, at, files } = entry;
+		const held = boxes.get(box);
+		boxes.set(box, held ?? { box, begunAt: at, files, sides: new Map(), refused: [] });
+	} else {
+		const held = boxes.get(entry.box);
+		if (held) boxes.set(entry.box, stepped(held, entry));
+	}
+	return { boxes, endings: ended };
+}
+
+function stepped(
+	box: JournalBox,
+	entry: Exclude<Entry, { is: 'file-ended' | 'box-begun' }>
+): JournalBox {
+	switch (entry.is) {
+		case 'side-sealed':
+			(box.sides as Map<string, Sealed>).set(placeOf(entry.file, entry.filePage), entry);
+			return box;
+		case 'refused':
+			return { ...box, refused: [...box.refused, entry] };
+		case 'box-spooled':
+			return { ...box, spooled: { at: entry.at, seconds: entry.seconds } };
+		case 'box-acknowledged':
+			return { ...box, acknowledged: { at: entry.at, taken: entry.taken } };
+	}
+}
+
+const shapes: Readonly<Record<Entry['is'], (entry: Fields) => boolean>> = {
+	'box-begun': ({ box, at, files }) => isIdText(box) && isMoment(at) && isListOf(files, isHash),
+	'side-sealed': ({ box, file, filePage, side, mark, blank, separator }) =>
+		isIdText(box) &&
+		isHash(file) &&
+		isCount(filePage) &&
+		isSpooledSide(side) &&
+		isText(mark) &&
+		['no', 'maybe', 'yes', 'unread'].some((each) => each === blank) &&
+		isMaybe(separator, (value) => value === true),
+	refused: ({ box, file, filePage, why }) =>
+		isIdText(box) && isHash(file) && isMaybe(filePage, isCount) && isText(why),
+	'box-spooled': ({ box, at, seconds }) => isIdText(box) && isMoment(at) && isAmount(seconds),
+	'box-acknowledged': ({ box, at, taken }) => isIdText(box) && isMoment(at) && isCount(taken),
+	'file-ended': ({ file, as }) => isHash(file) && endings.some((each) => each === as)
+};
+
+function parseEntry(line: string): Entry | undefined {
+	const found = parseObject(line);
+	const is = found?.['is'];
+	if (!found || !isText(is) || !Object.hasOwn(shapes, is)) return undefined;
+	return shapes[is as Entry['is']](found) ? (found as unknown as Entry) : undefined;
+}

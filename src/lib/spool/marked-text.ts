@@ -1,0 +1,31 @@
+/** A text with proof of who wrote it: the first line is its HMAC under the pairing's secret, the rest the text itself. */
+import { isMacOf, macOf } from '#lib/vault/mac.ts';
+import { parseObject, type Fields } from './shape.ts';
+
+export type Purpose = 'manifest' | 'acknowledgement';
+
+export type MarkedRead =
+	| { readonly ok: true; readonly found: Fields }
+	/** Changed since, or written by somebody else. */
+	| { readonly ok: false; readonly why: 'tampered' };
+
+export async function markedText(secret: string, purpose: Purpose, value: object): Promise<string> {
+	const text = JSON.stringify(value);
+	const mac = await macOf(secret, purpose, [text]);
+	return `${Array.from(mac, (byte) => byte.toString(16).padStart(2, '0')).join('')}\n${text}\n`;
+}
+
+export async function readMarked(
+	secret: string,
+	purpose: Purpose,
+	marked: string
+): Promise<MarkedRead> {
+	const [mac = '', text = '', ...more] = marked.split('\n');
+	const bytes = Uint8Array.from(mac.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+	const isOurs =
+		/^[0-9a-f]{64}$/.test(mac) &&
+		more.join('') === '' &&
+		(await isMacOf(bytes, secret, purpose, [text]));
+	const found = isOurs ? parseObject(text) : undefined;
+	return found ? { ok: true, found } : { ok: false, why: 'tampered' };
+}

@@ -1,0 +1,56 @@
+/** Looks at values from outside before anybody believes them: everything in a spool was carried past other hands. */
+import type { BlobRef } from '#lib/page/blob.ts';
+import { isId } from '#lib/page/ids.ts';
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** `undefined` for text that is no JSON object. */
+export function parseObject(text: string): Fields | undefined {
+	try {
+		const value: unknown = JSON.parse(text);
+		return isRecord(value) ? value : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+export function isRecord(value: unknown): value is Fields {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isText(value: unknown): value is string {
+	return typeof value === 'string';
+}
+
+export function isIdText(value: unknown): boolean {
+	return isText(value) && isId(value);
+}
+
+export function isHash(value: unknown): value is string {
+	return isText(value) && /^[0-9a-f]{64}$/.test(value);
+}
+
+export function isAmount(value: unknown): value is number {
+	return typeof value === 'number' && Number.isFinite(value);
+}
+
+export function isCount(value: unknown): value is number {
+	return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+/** What a clock says, e.g. `2026-03-01T08:00:00.000Z`. */
+export function isMoment(value: unknown): value is string {
+	return isText(value) && value.length <= 30 && !Number.isNaN(Date.parse(value));
+}
+
+export function isRef(value: unknown): value is BlobRef {
+	return isRecord(value) && isHash(value['sha256']) && isCount(value['size']);
+}
+
+export function isListOf(value: unknown, is: (each: unknown) => boolean): boolean {
+	return Array.isArray(value) && value.every(is);
+}
+
+export function isMaybe(value: unknown, is: (value: unknown) => boolean): boolean {
+	return value === undefined || is(value);
+}
