@@ -39,7 +39,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	search: ['chart', 'vault', 'thread'],
 	// Files of a chart's pages for another record system: set and proved like a packet, with the chart's key.
 	'ehr-export': ['chart', 'packet', 'release', 'imaging', 'thread'],
-	practice: ['vault', 'ledger', 'shelf', 'tray', 'chart', 'cabinet'],
+	practice: ['vault', 'ledger', 'shelf', 'tray', 'chart', 'cabinet', 'spool'],
 	// An invented practice with all that a real one has: it sees both sides of the wall, and nobody's real pages.
 	'self-test': ['practice', 'tray', 'chart', 'release', 'packet', 'imaging', 'vault'],
 	backup: ['vault', 'ledger', 'shelf', 'practice'],
@@ -97,7 +97,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	training: ['sorting'],
 	// It hands out a station's spool, whose pieces it cannot open.
 	server: ['build', 'spool', 'vault'],
-	build: ['server'],
+	build: ['server', 'spool', 'bench'],
 	// It opens a backup as its owner would, to see what the app made of the pages that it was fed; it puts a whole
 	// practice on real storage in a browser, to be timed and to be killed; and it builds and proves packets of such a one.
 	bench: [
@@ -114,7 +114,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 			'shelf',
 			'search'
 		],
-		...['intake', 'packet', 'release', 'thread']
+		...['intake', 'packet', 'release', 'thread', 'spool']
 	]
 };
 

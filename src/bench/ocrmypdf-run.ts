@@ -10,17 +10,29 @@ import type { Run } from './run.ts';
 
 const usualDpi = 200;
 
-/** Binding is ours and is not counted. */
-export async function runOcrmypdf(pages: readonly BenchPage[]): Promise<Run> {
+/** Hands the pages, bound into one PDF, and OCRmyPDF's arguments for them to a measurement. */
+export async function withBound<T>(
+	pages: readonly BenchPage[],
+	measure: (args: readonly string[], sidecar: string) => Promise<T>
+): Promise<T> {
 	const folder = await mkdtemp(join(tmpdir(), 'bench-reading-'));
 	try {
 		const [input, output, sidecar] = ['in.pdf', 'out.pdf', 'out.txt'].map((name) =>
 			join(folder, name)
 		) as [string, string, string];
 		await writeFile(input, await bound(pages));
-		const start = performance.now();
 		const options = ['--rotate-pages', '--deskew', '--jobs', '2', '--sidecar', sidecar, '--quiet'];
-		const { status } = await runToEnd('ocrmypdf', [...options, input, output]);
+		return await measure([...options, input, output], sidecar);
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+/** Binding is ours and is not counted. */
+export function runOcrmypdf(pages: readonly BenchPage[]): Promise<Run> {
+	return withBound(pages, async (args, sidecar) => {
+		const start = performance.now();
+		const { status } = await runToEnd('ocrmypdf', args);
 		const seconds = (performance.now() - start) / 1000;
 		if (status !== 0) throw new Error('ocrmypdf failed');
 		// One form feed after each page.
@@ -30,9 +42,7 @@ export async function runOcrmypdf(pages: readonly BenchPage[]): Promise<Run> {
 			warmRate: undefined,
 			texts: new Map(pages.map(({ id }, at) => [id, texts[at] ?? '']))
 		};
-	} finally {
-		await rm(folder, { recursive: true, force: true });
-	}
+	});
 }
 
 async function bound(pages: readonly BenchPage[]): Promise<Uint8Array> {

@@ -75,7 +75,8 @@ function percent(rate: number | undefined): string {
 	return rate === undefined ? dash : `${(rate * 100).toFixed(2)}%`;
 }
 
-function markdown(rows: readonly (readonly string[])[]): string {
+/** Rows of cells as a Markdown table, the first its head. */
+export function markdown(rows: readonly (readonly string[])[]): string {
 	const widths = (rows[0] ?? []).map((_, at) =>
 		Math.max(...rows.map((row) => row[at]?.length ?? 0))
 	);

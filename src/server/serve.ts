@@ -5,6 +5,7 @@ import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from '../build/run.ts';
 import { sharedPage, sharePath } from '#lib/page/share.ts';
+import { SpoolServer, spoolPath } from './spool.ts';
 import { headersFor } from './headers.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
@@ -51,24 +52,30 @@ function refuse(response: ServerResponse, status: number, sentence: string): voi
 export async function serveApp({
 	host,
 	port,
-	build = join(root, 'build')
+	build = join(root, 'build'),
+	spool
 }: {
 	readonly host: string;
 	readonly port: number;
 	readonly build?: string;
+	/** Where scan stations on this machine leave what they have sealed. */
+	readonly spool?: string | undefined;
 }): Promise<Served> {
 	const { handler } = (await import(pathToFileURL(join(build, 'handler.js')).href)) as {
 		handler: Handler;
 	};
 	const all = knownPaths(build);
 	const known = new Set([...all].filter((path) => !path.endsWith('.br')));
+	const station = spool === undefined ? undefined : new SpoolServer(spool);
 
 	const server = createServer((request, response) => {
 		const path = pathOf(request.url ?? '/');
 		const trimmed = path.length > 1 ? path.replace(/\/$/, '') : path;
 		for (const [name, value] of Object.entries(headersFor(trimmed)))
 			response.setHeader(name, value);
-		if (request.method === 'POST' && trimmed === sharePath) {
+		if (station && trimmed.startsWith(`${spoolPath}/`)) {
+			void station.answer(request, response, trimmed).catch(() => response.destroy());
+		} else if (request.method === 'POST' && trimmed === sharePath) {
 			// The service worker answers this. Without it, what was shared is let go of unread.
 			request.resume();
 			response.writeHead(303, { Location: sharedPage }).end();

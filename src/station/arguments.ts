@@ -1,5 +1,8 @@
 /** What the station was asked to do, from its command line. */
 import { parseArgs } from 'node:util';
+import { shells, type Shell } from './completion.ts';
+import { parseWatch, type StatusCommand, parseStatus } from './watch/watch-arguments.ts';
+import type { WatchCommand } from './watch/watch.ts';
 
 export type Command =
 	| {
@@ -17,7 +20,10 @@ export type Command =
 			readonly password: Password | undefined;
 			readonly json: boolean;
 	  }
-	| { readonly is: 'help' };
+	| WatchCommand
+	| StatusCommand
+	| { readonly is: 'completion'; readonly shell: Shell }
+	| { readonly is: 'help'; readonly about?: 'watch' };
 
 /** As it was given, or the file whose first line it is. */
 export type Password = { readonly text: string } | { readonly file: string };
@@ -33,6 +39,14 @@ export const usage = `usage:
                         check backups: zip files, or folders that they were unpacked to
   station prove [--password TEXT | --password-file FILE] [--json] PACKET [PROOF]
                         hold a release packet against its proof; without a proof, say what is in the file
+  station watch FOLDER --for PAIRING_FILE
+                        take scans in as they are dropped into FOLDER, sealed for one clinician's tray;
+                        station watch --help says all of it
+  station status --for PAIRING_FILE [--spool DIR] [--json] [--report NAME]
+                        what was taken in, and what of it the app has taken; --report writes NAME.html and
+                        NAME.csv: sides, blanks, duplicates, unread and rates of every box
+  station completion bash|zsh|fish
+                        what a shell needs to complete these commands
 
 One JSON object a line on standard output, as each page is done; prove writes sentences unless told
 --json. Nothing is written anywhere else.
@@ -58,7 +72,20 @@ words (every letter) are held against the proof.
 
 const mostJobs = 64;
 
+function parseCompletion([shell, ...more]: readonly string[]): Parsed {
+	const known = shells.find((each) => each === shell);
+	return known && more.length === 0
+		? { ok: true, command: { is: 'completion', shell: known } }
+		: { ok: false, why: `completion takes one of: ${shells.join(', ')}` };
+}
+
 export function parseCommand(args: readonly string[]): Parsed {
+	const [first, ...rest] = args;
+	const asksHelp = rest.some((each) => each === '--help' || each === '-h');
+	if (first === 'watch' && asksHelp) return { ok: true, command: { is: 'help', about: 'watch' } };
+	if (first === 'watch') return parseWatch(rest);
+	if (first === 'status' && !asksHelp) return parseStatus(rest);
+	if (first === 'completion' && !asksHelp) return parseCompletion(rest);
 	let parsed;
 	try {
 		parsed = parseArgs({

@@ -14,7 +14,7 @@ const pageEndings = new Set(
 	['pdf', 'tif', 'tiff', 'jpg', 'jpeg', 'png', 'webp', 'heic', 'heif'].map((each) => `.${each}`)
 );
 /** As people count: page 2 before page 10. */
-const byName = new Intl.Collator('en', { numeric: true }).compare;
+export const byName = new Intl.Collator('en', { numeric: true }).compare;
 const magicBytes = 1100;
 
 /** In the order named; folders in the order of their names, folders within them included. */
@@ -46,7 +46,7 @@ async function* inFolder(folder: string): AsyncGenerator<Found, void> {
 	}
 }
 
-async function canHoldPages(path: string): Promise<boolean> {
+export async function canHoldPages(path: string): Promise<boolean> {
 	if (pageEndings.has(extname(path).toLowerCase())) return true;
 	try {
 		await using file = await open(path);

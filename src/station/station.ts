@@ -9,14 +9,18 @@ import { Intake } from '#lib/intake/intake.ts';
 import { ReadingPool } from '#lib/reading/pool.ts';
 import { startNodeReader } from '#lib/reading/tesseract-node.ts';
 import { parseCommand, usage, type Command, type Password } from './arguments.ts';
+import { completionFor } from './completion.ts';
 import { sentenceFor } from './files.ts';
 import { startIntakeThread } from './intake-thread.ts';
 import { provePacket } from './prove-packets.ts';
 import { readPages } from './read-pages.ts';
 import { sortTexts } from './sort-texts.ts';
+import { watchHelp } from './watch/help.ts';
+import type { StatusCommand } from './watch/watch-arguments.ts';
+import type { WatchCommand } from './watch/watch.ts';
 import { verifyBackups } from './verify-backups.ts';
 
-const exitCode = { allRead: 0, someFailed: 1, wrongUsage: 2 };
+const exitCode = { allRead: 0, someFailed: 1, wrongUsage: 2, cannotWork: 3 };
 
 async function main(args: readonly string[]): Promise<number> {
 	const parsed = parseCommand(args);
@@ -26,7 +30,7 @@ async function main(args: readonly string[]): Promise<number> {
 	}
 	switch (parsed.command.is) {
 		case 'help':
-			process.stdout.write(usage);
+			process.stdout.write(parsed.command.about === 'watch' ? watchHelp : usage);
 			return exitCode.allRead;
 		case 'read':
 			return await read(parsed.command);
@@ -36,7 +40,43 @@ async function main(args: readonly string[]): Promise<number> {
 			return await verify(parsed.command);
 		case 'prove':
 			return await prove(parsed.command);
+		case 'watch':
+			return await watchFolder(parsed.command);
+		case 'status':
+			return await status(parsed.command);
+		case 'completion':
+			process.stdout.write(completionFor(parsed.command.shell));
+			return exitCode.allRead;
 	}
+}
+
+async function watchFolder(command: WatchCommand): Promise<number> {
+	// Not before it is asked for: a lock of its own comes with a part of Node that the other commands do without.
+	const { watch } = await import('./watch/watch.ts');
+	const stopped = new AbortController();
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.abort());
+	const ended = await watch(
+		{
+			...command,
+			folder: fromWhereTheyStand(command.folder),
+			pairing: fromWhereTheyStand(command.pairing),
+			spool: command.spool === undefined ? undefined : fromWhereTheyStand(command.spool)
+		},
+		{ signal: stopped.signal, write: (line) => process.stdout.write(line) }
+	);
+	return { all: exitCode.allRead, some: exitCode.someFailed, cannot: exitCode.cannotWork }[ended];
+}
+
+async function status(command: StatusCommand): Promise<number> {
+	const { statusOf } = await import('./watch/status.ts');
+	const found = await statusOf({
+		...command,
+		pairing: fromWhereTheyStand(command.pairing),
+		spool: command.spool === undefined ? undefined : fromWhereTheyStand(command.spool),
+		report: command.report === undefined ? undefined : fromWhereTheyStand(command.report)
+	});
+	process.stdout.write(found.text);
+	return found.ok ? exitCode.allRead : exitCode.cannotWork;
 }
 
 type Read = Extract<Command, { is: 'read' }>;

@@ -158,6 +158,7 @@ describe('the journal', () => {
 		{ is: 'refused', box, file, filePage: 2, why: 'damaged' },
 		{ is: 'box-spooled', box, at: '2026-03-01T08:01:00.000Z', seconds: 3 },
 		{ is: 'box-acknowledged', box, at: '2026-03-01T09:01:00.000Z', taken: 1 },
+		{ is: 'files-spooled', files: [file] },
 		{ is: 'file-ended', file, as: 'done' }
 	];
 	const fail = (): never => {
@@ -167,13 +168,14 @@ describe('the journal', () => {
 	it('folds back into what was done', () => {
 		const read = readJournal(entries().map(lineOf).join(''));
 		expect(read).toMatchObject({ ok: true });
-		const { boxes, endings } = read.ok ? read.journal : emptyJournal;
+		const { boxes, spooled, endings } = read.ok ? read.journal : emptyJournal;
 		expect(boxes.get(box)).toMatchObject({
 			spooled: { seconds: 3 },
 			acknowledged: { taken: 1 },
 			refused: [{ why: 'damaged' }]
 		});
 		expect([...(boxes.get(box)?.sides.keys() ?? [])]).toEqual([`${file} 1`]);
+		expect(spooled.has(file)).toBe(true);
 		expect(endings.get(file)).toBe('done');
 	});
 

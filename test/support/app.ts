@@ -54,9 +54,11 @@ export async function openApp(
 		readonly hasTouch?: boolean;
 		/** More of Chromium's own switches. */
 		readonly args?: readonly string[];
+		/** Where scan stations leave what they have sealed. */
+		readonly spool?: string;
 	} = {}
 ): Promise<App> {
-	const served = await serveApp({ host: '127.0.0.1', port: 0 });
+	const served = await serveApp({ host: '127.0.0.1', port: 0, spool: options.spool });
 	const sink = await openSink();
 	const profile = await mkdtemp(join(tmpdir(), 'chart-and-cabinet-'));
 	const complaints: string[] = [];

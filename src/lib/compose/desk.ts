@@ -268,6 +268,7 @@ export function openDesk(practice: AnyPractice, sample: boolean, inbox: Inbox): 
 	return new OpenDesk({
 		...common,
 		...place,
+		...(sample ? {} : { get: fetch.bind(globalThis) }),
 		practice,
 		makeNotes: afterSelfTest(selfTest, makeNotes),
 		makeNotesExport: notesExportMaker(selfTest)

@@ -55,6 +55,7 @@ import { letGoOfSaved } from './save-file.ts';
 import { SearchDesk, type SearchEngine } from './search.svelte.ts';
 import type { SelfTestDesk } from './self-test.svelte.ts';
 import { ScrubDesk } from './scrub.svelte.ts';
+import { StationDesk } from './station.svelte.ts';
 import { TwinsDesk } from './twins.svelte.ts';
 import { VerifyDesk } from './verify.svelte.ts';
 import { WillDesk } from './will.svelte.ts';
@@ -80,6 +81,8 @@ export interface OpenDeskParts extends AnsweringParts {
 	readonly searchEngine: SearchEngine;
 	readonly makeExport: ExportMaker;
 	readonly pickFolder?: FolderPicker | undefined;
+	/** The browser's `fetch`, for a scan station's spool on this machine; absent for the sample. */
+	readonly get?: typeof fetch;
 	/** Where backups can go into a folder; absent where the browser has none to choose, and for the sample. */
 	readonly folderPlace?: FolderPlace;
 	/** What waits to be fed; it is the session's. */
@@ -120,6 +123,8 @@ export class OpenDesk {
 	readonly checksMade: ChecksMade;
 	readonly chartCheck: ChartCheck;
 	readonly lastNotes: LastNotes;
+	/** Absent at the sample: a station writes to a disk. */
+	readonly station: StationDesk | undefined;
 	readonly people: PeopleDesk;
 	readonly passkey: PasskeyDesk;
 	readonly will: WillDesk;
@@ -230,6 +235,13 @@ export class OpenDesk {
 		const looking = { tray, chart, now, signedAs, sort, made: this.checksMade };
 		this.chartCheck = new ChartCheck(looking);
 		this.lastNotes = new LastNotes(looking);
+		this.station =
+			parts.get &&
+			new StationDesk({
+				...{ stations: practice.stations, tray, sort, now, awake, get: parts.get },
+				pickFolder: parts.pickFolder,
+				onTaken: () => this.queue.goOn()
+			});
 		this.people = new PeopleDesk(practice);
 		this.passkey = new PasskeyDesk(practice.passkey);
 		this.reseal = new ResealDesk(practice);
@@ -248,7 +260,7 @@ export class OpenDesk {
 
 	/** Files are going in: closing the window now would lose the rest of them. */
 	get taking(): boolean {
-		return this.feed.taking || this.feedFor.taking;
+		return this.feed.taking || this.feedFor.taking || (this.station?.taking ?? false);
 	}
 
 	/** Of anybody who is or was in the practice. */
@@ -266,6 +278,7 @@ export class OpenDesk {
 		this.lastNotes.stop();
 		this.queue.stop();
 		this.feed.stop();
+		this.station?.stop();
 		this.feedFor.stop();
 		this.release.reset();
 		this.redact.stop();

@@ -189,11 +189,18 @@ export class Folder<K extends FolderKind, Action, State> {
 
 	/** Whether bytes from elsewhere, e.g. a backup, are what was named and open with this folder's key. */
 	async opens(ref: BlobRef, bytes: Uint8Array<ArrayBuffer>): Promise<boolean> {
+		return (await this.openFrom(ref, bytes)) !== undefined;
+	}
+
+	/** What bytes from elsewhere say, e.g. a scan station's; `undefined` unless they are what was named, for this folder. */
+	async openFrom(
+		ref: BlobRef,
+		bytes: Uint8Array<ArrayBuffer>
+	): Promise<Uint8Array<ArrayBuffer> | undefined> {
 		try {
-			await openBlob(this.#parts.key, ref, bytes);
-			return true;
+			return await openBlob(this.#parts.key, ref, bytes);
 		} catch (error) {
-			if (error instanceof DamagedBlob) return false;
+			if (error instanceof DamagedBlob) return undefined;
 			throw error;
 		}
 	}

@@ -38,6 +38,7 @@ import { OwnKeys } from './own-keys.ts';
 import { People } from './people.ts';
 import { mayIn, snapshotsIn } from './rights.ts';
 import { folderOf, paths, signsAs, verifierIn, type Roster } from './roster.ts';
+import { stationsOf, type Stations } from './stations.ts';
 import { TwoPeople } from './second-person.ts';
 import { folderChain, peopleChain, walkWhole, type Chain } from './verify.ts';
 import { Wills, type OpenForReading } from './wills.ts';
@@ -112,11 +113,11 @@ export interface ClinicianPractice extends Common {
 	readonly filing: Filing;
 	/** Lends pages of the open cabinet to a colleague, for a while. */
 	readonly supervision: Supervision;
-	/** What this clinician's decisions have taught. */
+	/** What this clinician's decisions have taught, and the scan stations that are paired with the tray. */
 	readonly learned: LearnedFile | undefined;
-	/** The second unlock. */
+	readonly stations: Stations;
+	/** The second unlock: by its passphrase, or by the passkey that was added to it. */
 	openCabinet(passphrase: string): Promise<CabinetOpened>;
-	/** The same by the passkey that was added to it. */
 	openCabinetByPasskey(): Promise<CabinetOpened>;
 	readonly passkey: CabinetPasskey;
 	/** Who may read this person's cabinet after them, and the cabinets that were left to this person. */
@@ -337,8 +338,7 @@ export async function openPractice(
 		const door = colleagues.get(owner);
 		if (!door) throw new Error('a successor of nobody here');
 		const snapshotBy = snapshotsIn(roster, door.slot.folder);
-		const parts = { ...door, key, author: me, verifierOf, snapshotBy, onNewer };
-		return openCabinetFolder(parts, owner);
+		return openCabinetFolder({ ...door, key, author: me, verifierOf, snapshotBy, onNewer }, owner);
 	};
 	return {
 		role: 'clinician',
@@ -351,6 +351,7 @@ export async function openPractice(
 			...(alone ? { alone } : {})
 		}),
 		learned: new LearnedFile(files, me, alone),
+		stations: stationsOf(tray.key.slot, { files, me, alone, roster, clock }),
 		holdings: [
 			chartHeld,
 			{ kind: 'tray', shelf: trayDoor.shelf, index: () => tray.sealedIndex() },

@@ -21,6 +21,7 @@ export const paths = {
 	person: (id: PersonId) => `people/${id}.json`,
 	personKey: (id: PersonId) => `people/${id}.key.age`,
 	personKit: (id: PersonId) => `people/${id}.kit.age`,
+	personStations: (id: PersonId) => `people/${id}.stations.age`,
 	personLearned: (id: PersonId) => `people/${id}.learned.age`,
 	folder: (id: FolderId) => `folders/${id}/folder.json`,
 	folderKey: (id: FolderId, epoch: number) => `folders/${id}/e${epoch}.key.age`,

@@ -22,7 +22,6 @@ export async function sameMark({ secret }: Pairing, sha256: string): Promise<str
 	return Array.from(mac.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
- 
 async function idOf<T extends AnyId>(
 	{ secret, station }: Pairing,
 	noun: string,

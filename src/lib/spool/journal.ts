@@ -19,7 +19,7 @@ import {
 export type FileHash = string;
 
 export type Entry =
-	/** A box was begun. `parts` are files of whose sides some stand in other boxes too, parted by separator sheets. */
+	/** A box was begun. Where separator sheets part a file, several boxes name it. */
 	| {
 			readonly is: 'box-begun';
 			readonly box: BoxId;
@@ -61,6 +61,10 @@ export type Entry =
 			readonly at: string;
 			readonly taken: number;
 	  }
+	/** Every box that these files made lies in the spool. */
+	| { readonly is: 'files-spooled'; readonly files: readonly FileHash[] }
+	/** The app could not take every side: the box is out of the spool, and its files are as if they were never taken in. */
+	| { readonly is: 'box-returned'; readonly box: BoxId; readonly at: string }
 	/** The original is dealt with. */
 	| { readonly is: 'file-ended'; readonly file: FileHash; readonly as: Ending };
 
@@ -83,10 +87,15 @@ export interface JournalBox {
 
 export interface Journal {
 	readonly boxes: ReadonlyMap<BoxId, JournalBox>;
+	readonly spooled: ReadonlySet<FileHash>;
 	readonly endings: ReadonlyMap<FileHash, Ending>;
 }
 
-export const emptyJournal: Journal = { boxes: new Map(), endings: new Map() };
+export const emptyJournal: Journal = {
+	boxes: new Map(),
+	spooled: new Set(),
+	endings: new Map()
+};
 
 export function placeOf(file: FileHash, filePage: number): string {
 	return `${file} ${filePage}`;
@@ -123,29 +132,39 @@ export function readJournal(text: string): JournalRead {
 
 /** Changes the maps of a journal in place and returns it: a night's work is many thousand lines. */
 export function foldEntry(journal: Journal, entry: Entry): Journal {
-	const boxes =
+	const draft =
 		journal === emptyJournal
-			? new Map<BoxId, JournalBox>()
-			: (journal.boxes as Map<BoxId, JournalBox>);
-	const ended =
-		journal === emptyJournal
-			? new Map<FileHash, Ending>()
-			: (journal.endings as Map<FileHash, Ending>);
-	if (entry.is === 'file-ended') ended.set(entry.file, entry.as);
-	else if (entry.is === 'box-begun') {
+			? {
+					boxes: new Map<BoxId, JournalBox>(),
+					spooled: new Set<FileHash>(),
+					endings: new Map<FileHash, Ending>()
+				}
+			: (journal as Draft);
+	if (entry.is === 'file-ended') draft.endings.set(entry.file, entry.as);
+	else if (entry.is === 'files-spooled') for (const file of entry.files) draft.spooled.add(file);
+	else if (entry.is === 'box-returned') {
+		for (const file of draft.boxes.get(entry.box)?.files ?? []) draft.spooled.delete(file);
+		draft.boxes.delete(entry.box);
+	} else if (entry.is === 'box-begun') {
 		const { box, at, files } = entry;
-		const held = boxes.get(box);
-		boxes.set(box, held ?? { box, begunAt: at, files, sides: new Map(), refused: [] });
+		const held = draft.boxes.get(box);
+		draft.boxes.set(box, held ?? { box, begunAt: at, files, sides: new Map(), refused: [] });
 	} else {
-		const held = boxes.get(entry.box);
-		if (held) boxes.set(entry.box, stepped(held, entry));
+		const held = draft.boxes.get(entry.box);
+		if (held) draft.boxes.set(entry.box, stepped(held, entry));
 	}
-	return { boxes, endings: ended };
+	return draft;
+}
+
+interface Draft {
+	readonly boxes: Map<BoxId, JournalBox>;
+	readonly spooled: Set<FileHash>;
+	readonly endings: Map<FileHash, Ending>;
 }
 
 function stepped(
 	box: JournalBox,
-	entry: Exclude<Entry, { is: 'file-ended' | 'box-begun' }>
+	entry: Exclude<Entry, { is: 'file-ended' | 'files-spooled' | 'box-begun' | 'box-returned' }>
 ): JournalBox {
 	switch (entry.is) {
 		case 'side-sealed':
@@ -174,6 +193,8 @@ const shapes: Readonly<Record<Entry['is'], (entry: Fields) => boolean>> = {
 		isIdText(box) && isHash(file) && isMaybe(filePage, isCount) && isText(why),
 	'box-spooled': ({ box, at, seconds }) => isIdText(box) && isMoment(at) && isAmount(seconds),
 	'box-acknowledged': ({ box, at, taken }) => isIdText(box) && isMoment(at) && isCount(taken),
+	'box-returned': ({ box, at }) => isIdText(box) && isMoment(at),
+	'files-spooled': ({ files }) => isListOf(files, isHash),
 	'file-ended': ({ file, as }) => isHash(file) && endings.some((each) => each === as)
 };
 

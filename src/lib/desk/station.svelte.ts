@@ -1,0 +1,246 @@
+/** The scan station at the desk: pairing one, seeing what it has sealed, and taking its boxes into the tray. */
+import type { Provenance } from '#lib/page/fate.ts';
+import type { BoxId } from '#lib/page/ids.ts';
+import type { Stations } from '#lib/practice/stations.ts';
+import type { BoxManifest } from '#lib/spool/manifest.ts';
+import { codeOf, pairingText, type Pairing } from '#lib/spool/pairing.ts';
+import type { Tray } from '#lib/tray/tray.ts';
+import type { Engines } from './engines.ts';
+import type { FolderPicker } from './export-folder.ts';
+import type { Awake } from './feed-awake.ts';
+import { fine, outcomeOf, sentenceFor, type Outcome } from './sentences.ts';
+import { ServedSpool, spoolsIn, type SpoolSource } from './spool-source.ts';
+import { manifestOf, takeBox, type BoxFault, type BoxOutcome } from './spool-take-in.ts';
+
+export interface PairedStation {
+	readonly station: string;
+	readonly code: string;
+	readonly madeAt: string;
+}
+
+/** A box that waits in a spool. */
+export interface WaitingBox {
+	readonly box: BoxId;
+	readonly sides: number;
+	readonly spooledAt: string;
+	/** Sides of it that are in the tray already. */
+	readonly known: number;
+}
+
+/** A box that was looked at and cannot be believed. */
+export interface RefusedBox {
+	readonly box: BoxId;
+	readonly why: BoxFault;
+}
+
+interface Spool {
+	readonly pairing: Pairing;
+	readonly source: SpoolSource;
+	readonly waiting: readonly WaitingBox[];
+}
+
+export interface StationParts {
+	readonly stations: Stations;
+	readonly tray: Tray;
+	readonly sort: Engines['sort'];
+	readonly now: () => Date;
+	/** The browser's `fetch`, for the server that the app came from. */
+	readonly get: typeof fetch;
+	readonly pickFolder?: FolderPicker | undefined;
+	readonly awake?: Awake;
+	/** Pages without words are read here. */
+	readonly onTaken: () => void;
+}
+
+export class StationDesk {
+	paired = $state.raw<readonly PairedStation[]>([]);
+	/** Why the list of stations is empty, when it should not be. */
+	trouble = $state<string>();
+	waiting = $state.raw<readonly WaitingBox[]>([]);
+	refused = $state.raw<readonly RefusedBox[]>([]);
+	/** Where the boxes that wait were found. */
+	from = $state<'served' | 'carried'>('served');
+	looking = $state(false);
+	taking = $state(false);
+	done = $state(0);
+	of = $state(0);
+	/** What became of the boxes that were taken in last. */
+	outcomes = $state.raw<readonly BoxOutcome[]>([]);
+	halted = $state<string>();
+	/** The next boxes' paper was kept here. */
+	provenance = $state<Provenance>();
+
+	readonly #parts: StationParts;
+	readonly ready: Promise<void>;
+	#pairings: readonly Pairing[] = [];
+	#spools: readonly Spool[] = [];
+	#abort: AbortController | undefined;
+
+	constructor(parts: StationParts) {
+		this.#parts = parts;
+		this.ready = this.#load();
+	}
+
+	/** Folders can be chosen in this browser. */
+	get canCarry(): boolean {
+		return this.#parts.pickFolder !== undefined;
+	}
+
+	get sidesWaiting(): number {
+		return this.waiting.reduce((sum, { sides, known }) => sum + sides - known, 0);
+	}
+
+	/** Makes a pairing; its file is for the station, and the code stands on both. */
+	async pair(): Promise<{ readonly file: Blob; readonly name: string } | string> {
+		const paired = await this.#parts.stations.pair();
+		if (!paired.ok) return sentenceFor(paired.why);
+		await this.#load();
+		const code = await codeOf(paired.pairing);
+		const file = new Blob([pairingText(paired.pairing)], { type: 'application/json' });
+		return { file, name: `scan-station-${code}.json` };
+	}
+
+	async forget(station: string): Promise<Outcome> {
+		const outcome = outcomeOf(await this.#parts.stations.forget(station));
+		await this.#load();
+		this.#show([]);
+		return outcome;
+	}
+
+	/** Asks this machine's own server what waits. */
+	async look(): Promise<void> {
+		await this.ready;
+		if (this.taking || this.looking || this.#pairings.length === 0) return;
+		this.from = 'served';
+		const { get } = this.#parts;
+		await this.#lookIn(
+			this.#pairings.map((pairing) => ({ pairing, source: new ServedSpool(pairing, get) }))
+		);
+	}
+
+	/** Looks into a folder that was carried over, e.g. on a stick. */
+	async choose(): Promise<Outcome> {
+		const folder = await this.#parts.pickFolder?.('spool');
+		if (!folder) return fine;
+		const found = await spoolsIn(folder);
+		const known = this.#pairings.flatMap((pairing) => {
+			const source = found.get(pairing.station);
+			return source ? [{ pairing, source }] : [];
+		});
+		if (known.length === 0)
+			return {
+				ok: false,
+				sentence:
+					found.size > 0
+						? 'What lies in this folder was sealed by a station that is not paired with your tray.'
+						: 'No station’s spool lies in this folder. Choose the folder that the station writes into.'
+			};
+		this.from = 'carried';
+		await this.#lookIn(known);
+		return fine;
+	}
+
+	/** Takes every waiting box in, one after the other. */
+	async takeIn(): Promise<void> {
+		const { provenance } = this;
+		if (this.taking || provenance === undefined) return;
+		const { tray, sort, now, awake, onTaken } = this.#parts;
+		const abort = new AbortController();
+		this.#abort = abort;
+		this.taking = true;
+		this.halted = undefined;
+		this.outcomes = [];
+		this.done = 0;
+		this.of = this.waiting.reduce((sum, { sides }) => sum + sides, 0);
+		awake?.set('feeding', true);
+		try {
+			for (const { pairing, source, waiting } of this.#spools)
+				for (const { box } of waiting) {
+					if (abort.signal.aborted) return;
+					const outcome = await takeBox(box, provenance, {
+						...{ tray, sort, pairing, source, now },
+						signal: abort.signal,
+						onSide: () => this.done++
+					});
+					this.outcomes = [...this.outcomes, outcome];
+					onTaken();
+					if (outcome.is !== 'halted') continue;
+					if (outcome.why !== 'stopped') this.halted = sentenceFor(outcome.why);
+					return;
+				}
+			this.provenance = undefined;
+		} catch (error) {
+			if (!abort.signal.aborted) throw error;
+		} finally {
+			this.taking = false;
+			awake?.set('feeding', false);
+			if (!abort.signal.aborted) await this.#lookIn(this.#spools);
+		}
+	}
+
+	/** What is in stays in; the rest is taken next time. */
+	stop(): void {
+		this.#abort?.abort();
+	}
+
+	async #load(): Promise<void> {
+		const pairings = await this.#parts.stations.all().catch(() => undefined);
+		this.trouble =
+			pairings === undefined
+				? 'The list of your scan stations was damaged. Pair them anew: nothing that they sealed is lost.'
+				: undefined;
+		this.#pairings = pairings ?? [];
+		this.paired = await Promise.all(
+			this.#pairings.map(async (pairing) => ({
+				station: pairing.station,
+				madeAt: pairing.madeAt,
+				code: await codeOf(pairing)
+			}))
+		);
+	}
+
+	async #lookIn(spools: readonly Pick<Spool, 'pairing' | 'source'>[]): Promise<void> {
+		this.looking = true;
+		const refused: RefusedBox[] = [];
+		try {
+			const found = await Promise.all(
+				spools.map(async ({ pairing, source }) => {
+					const waiting: WaitingBox[] = [];
+					for (const box of (await source.boxes()) ?? []) {
+						const manifest = await manifestOf({ source, pairing }, box);
+						if (typeof manifest !== 'string') waiting.push(this.#waitingIn(manifest));
+						else if (manifest !== 'missing') refused.push({ box, why: manifest });
+					}
+					waiting.sort((a, b) => a.spooledAt.localeCompare(b.spooledAt));
+					// What was taken and acknowledged only waits for the station to hear of it.
+					return { pairing, source, waiting: waiting.filter((each) => !this.#isTold(each)) };
+				})
+			);
+			this.#show(found, refused);
+		} finally {
+			this.looking = false;
+		}
+	}
+
+	#waitingIn({ box, sides, spooledAt }: BoxManifest): WaitingBox {
+		const { pages } = this.#parts.tray.state;
+		const known = sides.filter(({ page }) => pages.has(page)).length;
+		return { box, sides: sides.length, spooledAt, known };
+	}
+
+	#isTold({ box, spooledAt }: WaitingBox): boolean {
+		return this.outcomes.some(
+			(outcome) =>
+				outcome.is === 'reconciled' &&
+				outcome.box === box &&
+				outcome.spooledAt === spooledAt &&
+				outcome.told
+		);
+	}
+
+	#show(spools: readonly Spool[], refused: readonly RefusedBox[] = []): void {
+		this.#spools = spools;
+		this.waiting = spools.flatMap(({ waiting }) => waiting);
+		this.refused = refused;
+	}
+}

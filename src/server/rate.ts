@@ -1,0 +1,31 @@
+/** So many a minute, and no more. */
+export class Rate {
+	readonly #most: number;
+	readonly #now: () => number;
+	#since: number;
+	#count = 0;
+
+	constructor(most: number, now: () => number = () => performance.now()) {
+		this.#most = most;
+		this.#now = now;
+		this.#since = now();
+	}
+
+	/** Counts one; `false` when that is one too many. */
+	allows(): boolean {
+		this.#roll();
+		this.#count++;
+		return this.#count <= this.#most;
+	}
+
+	get isSpent(): boolean {
+		this.#roll();
+		return this.#count >= this.#most;
+	}
+
+	#roll(): void {
+		if (this.#now() - this.#since < 60_000) return;
+		this.#since = this.#now();
+		this.#count = 0;
+	}
+}

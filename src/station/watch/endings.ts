@@ -1,0 +1,76 @@
+/** Where an original goes once its sides are sealed: into done, into failed with its reason beside it, or overwritten and away. */
+import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { dirname, extname, join } from 'node:path';
+import type { FileHash } from '#lib/spool/journal.ts';
+import { below, makeFolder, moveDurably, syncFolder, writeDurably } from './durable.ts';
+import { ownFolders, type WaitingFile } from './waiting-files.ts';
+
+export async function hashOf(path: string): Promise<FileHash> {
+	const hash = createHash('sha256');
+	for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+	return hash.digest('hex');
+}
+
+/** `undefined`, and nothing is moved, when the file is not the one that was taken any more. */
+export async function endFile(
+	root: string,
+	file: WaitingFile,
+	hash: FileHash,
+	to: 'done' | 'failed',
+	reasons: readonly string[] = []
+): Promise<string | undefined> {
+	const now = await hashOf(file.path).catch(() => undefined);
+	if (now !== hash) return undefined;
+	const folder = below(join(root, ownFolders[to]), file.folder);
+	await makeFolder(folder);
+	const path = await freeName(folder, file.name);
+	// The reason first: a file in failed always has one.
+	if (reasons.length > 0) await writeDurably(`${path}.reason.txt`, `${reasons.join('\n')}\n`);
+	await moveDurably(file.path, path);
+	return path;
+}
+
+/** `scan (2).pdf` where there is a `scan.pdf` already: nothing is ever written over. */
+async function freeName(folder: string, name: string): Promise<string> {
+	const ending = extname(name);
+	const stem = name.slice(0, name.length - ending.length);
+	for (let i = 1; ; i++) {
+		const path = join(folder, i === 1 ? name : `${stem} (${i})${ending}`);
+		if (!(await stat(path).catch(() => undefined))) return path;
+	}
+}
+
+const chunk = 1024 * 1024;
+
+/**
+ * Overwrites, renames and deletes. On a disk that turns this is the end of it; an SSD or a stick writes elsewhere than it
+ * is told, and only its own encryption or erasure makes sure.
+ */
+export async function deleteOriginal(path: string): Promise<void> {
+	const { size } = await stat(path);
+	{
+		await using file = await open(path, 'r+');
+		for (let at = 0; at < size; at += chunk) {
+			const length = Math.min(chunk, size - at);
+			await file.write(randomBytes(length), 0, length, at);
+		}
+		await file.sync();
+	}
+	const nameless = join(dirname(path), randomBytes(8).toString('hex'));
+	await rename(path, nameless);
+	await unlink(nameless);
+	await syncFolder(dirname(path));
+}
+
+/** Every file below a folder by its hash; none when there is no such folder. */
+export async function filesByHash(folder: string): Promise<ReadonlyMap<FileHash, string>> {
+	const found = new Map<FileHash, string>();
+	const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+	for (const entry of entries) {
+		const path = join(entry.parentPath, entry.name);
+		if (entry.isFile()) found.set(await hashOf(path), path);
+	}
+	return found;
+}

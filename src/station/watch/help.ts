@@ -1,0 +1,52 @@
+/** `station watch --help`: everything about it, as a man page says it. */
+
+export const watchHelp = `NAME
+  station watch - take scans in as they are dropped into a folder
+
+SYNOPSIS
+  station watch FOLDER --for PAIRING_FILE [--jobs N] [--once] [--dry-run] [--delete-originals]
+                [--box-by file|separator|folder] [--spool DIR] [--settle SECONDS]
+
+DESCRIPTION
+  Waits until a file in FOLDER (or below it) is complete, takes it apart into sides, reads them, and seals every
+  side to one clinician's tray before any of it is written. The sealed sides wait in a spool until the app takes
+  them in: over the same machine's address, or carried over as a folder. The station can open none of them.
+
+  PAIRING_FILE is saved in the app: Settings, "Pair a scan station". Compare the code that the app shows with the
+  one in the first line of the log.
+
+OPTIONS
+  --for PAIRING_FILE   for whose tray; keep the file where only this account reads it
+  --box-by WHAT        what makes a box: each file (the usual), the papers behind each separator sheet, or each
+                       sub-folder, once nothing in it changes any more
+  --jobs N             sides under way at a time; as many as the machine has cores unless told
+  --once               take what is there, and end
+  --dry-run            read and count only: nothing is written, moved or sealed
+  --spool DIR          where sealed sides wait; npm start looks in the same place unless SPOOL says otherwise
+  --settle SECONDS     how long a file must not have changed before it is complete (3)
+  --delete-originals   once the app has taken every side of a file: overwrite it, rename it, delete it. On an SSD
+                       or a stick the overwritten bytes may live on: only the disk's own encryption or erasure
+                       makes sure. Have a backup of the app first: then the originals are gone
+
+FOLDERS
+  FOLDER/done          originals whose every side is sealed
+  FOLDER/failed        originals of which something could not be taken in, each with NAME.reason.txt beside it.
+                       They are never deleted
+  names that begin with . or ~, or end in .part, .tmp and the like, are left alone until they are renamed
+
+LOG
+  One JSON object a line on standard output: hashes, ids and counts. No file name, and no word of a page.
+
+EXIT STATUS
+  0  all of every file was taken in       2  the command was not understood
+  1  something of a file was not          3  it cannot work here: the log's last line says why
+
+POWER CUTS
+  What is under way when the machine stops is taken up again at the next start. A side's id follows from its file's
+  bytes: no side is lost, and none is taken in twice.
+
+EXAMPLES
+  npm run --silent station -- watch ~/scans --for ~/pairing.json
+  npm run --silent station -- watch ~/scans --for ~/pairing.json --once --box-by folder
+  npm run --silent station -- watch ~/scans --for ~/pairing.json --dry-run
+`;

@@ -1,0 +1,279 @@
+/** The watching itself: takes batches as they become ready, ends their files, and hears what the app has acknowledged. */
+import { constants, openAsBlob } from 'node:fs';
+import { access, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { mostFileBytes } from '#lib/intake/taken.ts';
+import { isWholeBox, type Acknowledgement } from '#lib/spool/acknowledgement.ts';
+import type { FileHash, JournalBox } from '#lib/spool/journal.ts';
+import { layout } from '#lib/spool/layout.ts';
+import type { Pairing } from '#lib/spool/pairing.ts';
+import type { BoxId } from '#lib/page/ids.ts';
+import { batchesOf, type Batch, type Boxing } from './batches.ts';
+import { deleteOriginal, endFile, filesByHash, hashOf } from './endings.ts';
+import { Halt, haltFor } from './halt.ts';
+import { shortOf } from './log.ts';
+import { reasonFromJournal, reasonOf } from './reasons.ts';
+import { takeBatch, type FileOutcome, type FileToTake, type Tools } from './take-batch.ts';
+import { ownFolders, WaitingFiles, type WaitingFile } from './waiting-files.ts';
+
+export interface WatchOrder {
+	readonly folder: string;
+	readonly pairing: Pairing;
+	readonly by: Boxing;
+	readonly deleteOriginals: boolean;
+	readonly settleMs: number;
+	/** Ends when nothing is left to take and nothing is changing. */
+	readonly once: boolean;
+	readonly signal: AbortSignal;
+	/** Called between batches: readers keep what they read last. */
+	readonly recycle: () => void;
+}
+
+/** How soon the folder is looked at again. */
+const lookMs = 1000;
+/** After a full disk, until the next try. */
+const fullMs = 30_000;
+
+export class StationWatch {
+	/** Every file that was taken up went in whole. */
+	allTaken = true;
+	readonly #order: WatchOrder;
+	readonly #tools: Tools;
+	readonly #files: WaitingFiles;
+	/** Of files that cannot be moved away: they are not taken up again and again. */
+	readonly #stuck = new Set<string>();
+	/** Being taken in. The same file a second time waits until its twin is known. */
+	readonly #under = new Set<FileHash>();
+	#done: Map<FileHash, string> | undefined;
+
+	constructor(order: WatchOrder, tools: Tools) {
+		this.#order = order;
+		this.#tools = tools;
+		this.#files = new WaitingFiles(order.folder, order.settleMs);
+	}
+
+	/** Resolves at the signal, or with `once` when all is done. Throws {@link Halt} when there is no going on. */
+	async run(): Promise<void> {
+		const { once, signal } = this.#order;
+		const { log } = this.#tools;
+		while (!signal.aborted) {
+			try {
+				await this.#hear();
+				const looked = await this.#files.look(performance.now(), () =>
+					log({ event: 'passed-over' })
+				);
+				const batches = batchesOf(looked, this.#order.by);
+				await this.#takeAll(batches);
+				const left = looked.ready.filter(({ path }) => !this.#stuck.has(path));
+				if (once && left.length === 0 && looked.changing.length === 0) return;
+				if (batches.length === 0) await pause(once ? this.#order.settleMs / 4 : lookMs, signal);
+			} catch (error) {
+				const halt = haltFor(error);
+				if (once || !(halt instanceof Halt) || halt.why !== 'disk-full') throw halt;
+				log({ event: 'halted', why: halt.why, sentence: halt.message });
+				await pause(fullMs, signal);
+			}
+		}
+	}
+
+	/** Small files side by side: a box of one page must not keep all readers but one waiting. */
+	async #takeAll(batches: readonly Batch[]): Promise<void> {
+		const waiting = batches.values();
+		let failed: unknown;
+		const lane = async (): Promise<void> => {
+			for (const batch of waiting) {
+				if (failed !== undefined || this.#order.signal.aborted) return;
+				await this.#take(batch).catch((error: unknown) => (failed ??= error));
+			}
+		};
+		await Promise.all(Array.from({ length: this.#tools.gate.size }, lane));
+		if (failed !== undefined) throw haltFor(failed);
+	}
+
+	async #take({ label, files }: Batch): Promise<void> {
+		const under: FileHash[] = [];
+		try {
+			await this.#takeNew(label, files, under);
+		} finally {
+			for (const hash of under) this.#under.delete(hash);
+		}
+	}
+
+	async #takeNew(label: string, files: readonly WaitingFile[], under: FileHash[]): Promise<void> {
+		const { journal, log } = this.#tools;
+		const news: (FileToTake & { readonly file: WaitingFile })[] = [];
+		for (const file of files) {
+			if (this.#stuck.has(file.path)) continue;
+			const found = await openFile(file.path);
+			if (!found) continue;
+			if (journal.now.spooled.has(found.hash)) {
+				log({ event: 'file-known', file: shortOf(found.hash) });
+				await this.#end(file, found.hash, this.#refusedOf(found.hash));
+			} else if (!this.#under.has(found.hash)) {
+				this.#under.add(found.hash);
+				under.push(found.hash);
+				news.push({ name: file.name, ...found, file });
+			}
+		}
+		const [begun, others] = parted(news, journal.now.boxes);
+		// A box that was cut short goes on with the files it had; what came since makes the next one.
+		for (const part of [begun, others]) {
+			if (part.length === 0) continue;
+			const outcomes = await takeBatch(label, part, this.#order.by, this.#tools);
+			const spooled = outcomes.filter(({ sides }) => sides > 0).map(({ hash }) => hash);
+			if (spooled.length > 0) await journal.add({ is: 'files-spooled', files: spooled });
+			for (const [i, outcome] of outcomes.entries()) {
+				const taken = part[i];
+				if (taken) await this.#settle(taken.file, outcome);
+			}
+			this.#order.recycle();
+		}
+	}
+
+	async #settle(file: WaitingFile, { hash, sides, refused }: FileOutcome): Promise<void> {
+		const { log } = this.#tools;
+		const reasons = refused.map(reasonOf);
+		if (sides > 0)
+			log({ event: 'file-taken', file: shortOf(hash), sides, refused: refused.length });
+		else log({ event: 'file-failed', file: shortOf(hash), why: refused[0]?.why ?? 'damaged' });
+		await this.#end(file, hash, sides > 0 || reasons.length > 0 ? reasons : [nothingFound]);
+	}
+
+	#refusedOf(hash: FileHash): readonly string[] {
+		return [...this.#tools.journal.now.boxes.values()].flatMap(({ refused }) =>
+			refused
+				.filter(({ file }) => file === hash)
+				.map(({ why, filePage }) => reasonFromJournal(why, filePage))
+		);
+	}
+
+	async #end(file: WaitingFile, hash: FileHash, reasons: readonly string[]): Promise<void> {
+		const { journal, log } = this.#tools;
+		const as = reasons.length > 0 ? 'failed' : 'done';
+		if (as === 'failed') this.allTaken = false;
+		let path;
+		try {
+			path = await endFile(this.#order.folder, file, hash, as, reasons);
+		} catch (error) {
+			const halt = haltFor(error);
+			if (halt instanceof Halt && halt.why === 'disk-full') throw halt;
+			// A single file that is held open by another program, on Windows: its sides are safe, the next start moves it.
+			this.#stuck.add(file.path);
+			this.allTaken = false;
+			log({ event: 'file-failed', file: shortOf(hash), why: 'not-moved' });
+			return;
+		}
+		if (path === undefined) {
+			log({ event: 'file-changed', file: shortOf(hash) });
+			return;
+		}
+		await journal.add({ is: 'file-ended', file: hash, as });
+		if (as === 'done') this.#done?.set(hash, path);
+	}
+
+	/** Believes what the app has acknowledged, clears the spool of it, and deals with originals. */
+	async #hear(): Promise<void> {
+		const { spool, journal, log } = this.#tools;
+		const forged = (): void => log({ event: 'acknowledgement-refused' });
+		for await (const said of spool.acknowledgements(forged)) {
+			const held = journal.now.boxes.get(said.box);
+			if (held?.spooled && !held.acknowledged) await this.#acknowledge(said);
+			if (journal.now.boxes.get(said.box)?.acknowledged) await spool.drop(said.box);
+		}
+		if (this.#order.deleteOriginals) await this.#deleteTaken();
+	}
+
+	async #acknowledge(said: Acknowledgement): Promise<void> {
+		const { spool, journal, log } = this.#tools;
+		const manifest = await spool.manifest(said.box);
+		if (!manifest) return;
+		const taken = said.sides.filter(({ fate }) => fate === 'taken').length;
+		const { box, at } = said;
+		if (isWholeBox(manifest, said)) {
+			await journal.add({ is: 'box-acknowledged', box, at, taken });
+			log({ event: 'box-acknowledged', box, taken, sides: manifest.sides.length });
+			return;
+		}
+		// Its files can be dropped in again: what the app has of them, it does not take twice.
+		await journal.add({ is: 'box-returned', box, at });
+		await spool.drop(box);
+		await spool.forget(box);
+		log({ event: 'box-returned', box, taken, sides: manifest.sides.length });
+	}
+
+	async #deleteTaken(): Promise<void> {
+		const { journal, log } = this.#tools;
+		const { boxes, endings } = journal.now;
+		const open = new Set<FileHash>();
+		const taken = new Set<FileHash>();
+		for (const { acknowledged, files } of boxes.values())
+			for (const file of files) (acknowledged ? taken : open).add(file);
+		for (const file of taken) {
+			if (open.has(file) || endings.get(file) !== 'done') continue;
+			this.#done ??= new Map(await filesByHash(join(this.#order.folder, ownFolders.done)));
+			const path = this.#done.get(file);
+			if (path === undefined) continue;
+			await deleteOriginal(path);
+			await journal.add({ is: 'file-ended', file, as: 'deleted' });
+			log({ event: 'file-deleted', file: shortOf(file) });
+		}
+	}
+}
+
+const nothingFound = 'No page was found in this file.';
+
+/** A file as it stands now, read once, so that what is hashed is what is taken in; `undefined` while it cannot be opened. */
+async function openFile(path: string): Promise<{ hash: FileHash; blob: Blob } | undefined> {
+	try {
+		const { size } = await stat(path);
+		// Intake refuses it unread; its name in the journal is its hash all the same.
+		if (size > mostFileBytes) return { hash: await hashOf(path), blob: await openAsBlob(path) };
+		const bytes = new Uint8Array(await readFile(path));
+		const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+		return { hash: Buffer.from(digest).toString('hex'), blob: new Blob([bytes]) };
+	} catch {
+		return undefined;
+	}
+}
+
+/** Those that belong to a box that was begun and never finished, and the others. */
+function parted<T extends { readonly hash: FileHash }>(
+	files: readonly T[],
+	boxes: ReadonlyMap<BoxId, JournalBox>
+): readonly [readonly T[], readonly T[]] {
+	const here = new Set(files.map(({ hash }) => hash));
+	for (const box of boxes.values()) {
+		if (box.spooled || !box.files.every((file) => here.has(file))) continue;
+		const own = new Set(box.files);
+		return [files.filter(({ hash }) => own.has(hash)), files.filter(({ hash }) => !own.has(hash))];
+	}
+	return [[], files];
+}
+
+/** Throws {@link Halt} unless files can be moved within the folder. */
+export async function ensureWritable(folder: string): Promise<void> {
+	await ensureReadable(folder);
+	await access(folder, constants.R_OK | constants.W_OK | constants.X_OK).catch(() => {
+		throw new Halt('read-only');
+	});
+}
+
+/** Throws {@link Halt} when there is no such folder. */
+export async function ensureReadable(folder: string): Promise<void> {
+	const found = await stat(folder).catch(() => undefined);
+	if (!found?.isDirectory()) throw new Halt('no-folder');
+}
+
+export const lockName = `.station-${layout.lock}`;
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+	return new Promise((resolve) => {
+		const end = (): void => {
+			clearTimeout(timer);
+			signal.removeEventListener('abort', end);
+			resolve();
+		};
+		const timer = setTimeout(end, ms);
+		signal.addEventListener('abort', end);
+	});
+}

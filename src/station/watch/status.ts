@@ -1,0 +1,99 @@
+/** `station status`: what the journal says was taken in, and what of it the app has taken. Reads, and locks nothing. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { layout } from '#lib/spool/layout.ts';
+import { readJournal } from '#lib/spool/journal.ts';
+import { usualSpool } from '#lib/spool/place.ts';
+import { codeOf } from '#lib/spool/pairing.ts';
+import { below } from './durable.ts';
+import { Halt } from './halt.ts';
+import { reportOf } from './report.ts';
+import { tallyOf, type BoxTally } from './tally.ts';
+import { readPairing } from './watch.ts';
+import type { StatusCommand } from './watch-arguments.ts';
+
+export interface Status {
+	readonly ok: boolean;
+	/** With its last line's end. */
+	readonly text: string;
+}
+
+export async function statusOf({
+	pairing: path,
+	spool,
+	json,
+	report
+}: StatusCommand): Promise<Status> {
+	try {
+		const pairing = await readPairing(path);
+		const root = join(spool ?? usualSpool(process.env, homedir()), pairing.station);
+		const text = await readFile(below(root, layout.journal), 'utf8').catch(() => '');
+		const read = readJournal(text);
+		if (!read.ok) throw new Halt('journal-damaged', `line ${read.line}`);
+		const boxes = tallyOf(read.journal);
+		const code = await codeOf(pairing);
+		if (report !== undefined) {
+			const { html, csv } = reportOf(code, boxes, new Date().toISOString());
+			await writeFile(`${report}.html`, html);
+			await writeFile(`${report}.csv`, csv);
+		}
+		const sum = sumOf(boxes);
+		const files = filesOf(read.journal.endings.values());
+		return {
+			ok: true,
+			text: json
+				? `${JSON.stringify({ station: pairing.station, code, ...sum, files, boxes: boxes.map(plain) })}\n`
+				: inWords(code, sum, files)
+		};
+	} catch (error) {
+		if (!(error instanceof Halt)) throw error;
+		return { ok: false, text: `${error.message}\n` };
+	}
+}
+
+interface Sum {
+	readonly sides: number;
+	/** Boxes that the app has not taken yet. */
+	readonly waiting: { readonly boxes: number; readonly sides: number };
+	readonly underWay: number;
+	readonly taken: { readonly boxes: number; readonly sides: number };
+}
+
+function sumOf(boxes: readonly BoxTally[]): Sum {
+	const count = (some: readonly BoxTally[]): { boxes: number; sides: number } => ({
+		boxes: some.length,
+		sides: some.reduce((sum, { sides }) => sum + sides, 0)
+	});
+	const spooled = boxes.filter(({ spooledAt }) => spooledAt !== undefined);
+	return {
+		sides: count(boxes).sides,
+		waiting: count(spooled.filter(({ acknowledgedAt }) => acknowledgedAt === undefined)),
+		underWay: boxes.length - spooled.length,
+		taken: count(spooled.filter(({ acknowledgedAt }) => acknowledgedAt !== undefined))
+	};
+}
+
+type Files = Readonly<Record<'done' | 'failed' | 'deleted', number>>;
+
+function filesOf(endings: Iterable<keyof Files>): Files {
+	const files = { done: 0, failed: 0, deleted: 0 };
+	for (const as of endings) files[as]++;
+	return files;
+}
+
+function inWords(code: string, { sides, waiting, taken, underWay }: Sum, files: Files): string {
+	return [
+		`Station ${code}: compare this code with the one in the app.`,
+		`Sides sealed: ${sides}.`,
+		`Waiting for the app: ${waiting.boxes} boxes, ${waiting.sides} sides.`,
+		`Taken by the app: ${taken.boxes} boxes, ${taken.sides} sides.`,
+		...(underWay > 0 ? [`Begun and not finished: ${underWay} boxes.`] : []),
+		`Files: ${files.done} done, ${files.failed} failed, ${files.deleted} deleted after they were taken.`,
+		''
+	].join('\n');
+}
+
+function plain({ files, ...box }: BoxTally): object {
+	return { ...box, files: files.map((hash) => hash.slice(0, 16)) };
+}

@@ -1,0 +1,244 @@
+import { mkdtempSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+	appendFile,
+	chmod,
+	copyFile,
+	mkdir,
+	readdir,
+	readFile,
+	rename,
+	writeFile
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { acknowledgementText } from '#lib/spool/acknowledgement.ts';
+import { layout } from '#lib/spool/layout.ts';
+import { sha256Hex } from '#lib/vault/hash.ts';
+import { generateSlot } from '../spool/slot.ts';
+import { onlyBox, openSpool, setUpStation, startWatch, type Practice } from '../support/station.ts';
+
+const typed = fileURLToPath(new URL('../paper/reading/typed.jpg', import.meta.url));
+const fax = fileURLToPath(new URL('../paper/fax-g4.tif', import.meta.url));
+const isRoot = process.getuid?.() === 0;
+const slow = 120_000;
+
+async function everythingIn(folder: string): Promise<Buffer> {
+	const names = await readdir(folder, { recursive: true, withFileTypes: true });
+	const files = names.filter((entry) => entry.isFile());
+	const bytes = await Promise.all(
+		files.map(async (entry) => [
+			Buffer.from(join(entry.parentPath, entry.name)),
+			await readFile(join(entry.parentPath, entry.name))
+		])
+	);
+	return Buffer.concat(bytes.flat());
+}
+
+async function acknowledge(practice: Practice, by = practice.pairing): Promise<void> {
+	const { manifest } = onlyBox(await openSpool(practice));
+	const { box, station, sides } = manifest;
+	const text = await acknowledgementText(by, {
+		...{ v: 1, box, station, at: '2026-03-01T08:00:00.000Z' },
+		sides: sides.map(({ page }) => ({ page, fate: 'taken' }))
+	});
+	await writeFile(
+		join(practice.spool, practice.pairing.station, layout.acknowledgement(box)),
+		text
+	);
+}
+
+describe('a station that watches a folder', { timeout: slow }, () => {
+	it('seals every side to the clinician, words and names too, and says of each file where it went', async () => {
+		const practice = await setUpStation();
+		const { folder, spool } = practice;
+		await copyFile(typed, join(folder, 'Marisol Quintero 2019.jpg'));
+		await writeFile(join(folder, 'cut.jpg'), (await readFile(typed)).subarray(0, 9000));
+		await writeFile(join(folder, 'list.txt'), 'no scan');
+		const { status, lines, stderr } = await startWatch(practice, ['--once', '--jobs', '2']).ended;
+		expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+		const { facts, sides } = onlyBox(await openSpool(practice));
+		expect(facts).toMatchObject({ label: 'Marisol Quintero 2019.jpg', files: [{ sides: 1 }] });
+		const original = new Uint8Array(await readFile(typed));
+		expect(sides).toMatchObject([{ facts: { side: { sha256: await sha256Hex(original) } } }]);
+		expect(sides[0]?.reading?.text).toContain('SKILLS');
+		expect(Buffer.from(sides[0]?.picture ?? []).equals(original)).toBe(true);
+		expect(await readdir(join(folder, 'done'))).toEqual(['Marisol Quintero 2019.jpg']);
+		expect(await readdir(join(folder, 'failed'))).toEqual(['cut.jpg', 'cut.jpg.reason.txt']);
+		expect(await readFile(join(folder, 'failed/cut.jpg.reason.txt'), 'utf8')).toMatch(
+			/damaged.*\n$/
+		);
+		expect(await readdir(folder)).toContain('list.txt');
+		const log = JSON.stringify(lines);
+		const written = (await everythingIn(spool)).toString('latin1');
+		for (const word of ['Marisol', 'Quintero', 'cut.jpg', 'SKILLS', 'list.txt'])
+			expect([word, log.includes(word), written.includes(word)]).toEqual([word, false, false]);
+		expect(written.includes(original.subarray(2000, 2032).toString())).toBe(false);
+	});
+
+	it('takes the same file once, however often it is dropped, and even when the journal was lost', async () => {
+		const practice = await setUpStation();
+		const { folder, spool, pairing } = practice;
+		await copyFile(fax, join(folder, 'a.tif'));
+		await copyFile(fax, join(folder, 'b.tif'));
+		expect((await startWatch(practice, ['--once']).ended).status).toBe(0);
+		const first = onlyBox(await openSpool(practice));
+		expect((await readdir(join(folder, 'done'))).sort()).toEqual(['a.tif', 'b.tif']);
+		await rename(join(spool, pairing.station, 'journal.txt'), join(spool, 'lost.txt'));
+		await copyFile(fax, join(folder, 'a.tif'));
+		await startWatch(practice, ['--once']).ended;
+		const again = onlyBox(await openSpool(practice));
+		expect(again.sides.map(({ page }) => page)).toEqual(first.sides.map(({ page }) => page));
+		expect(again.manifest.box).toBe(first.manifest.box);
+		expect(await readdir(join(folder, 'done'))).toContain('a (2).tif');
+	});
+
+	it('waits for a file that grows slowly, and for a name that says it is not whole', async () => {
+		const practice = await setUpStation();
+		const running = startWatch(practice);
+		await running.heard('started');
+		const bytes = await readFile(typed);
+		const path = join(practice.folder, 'slow.jpg');
+		await copyFile(typed, join(practice.folder, 'copying.jpg.part'));
+		const pieces = 6;
+		for (let i = 0; i < pieces; i++) {
+			const part = Math.ceil(bytes.length / pieces);
+			await appendFile(path, bytes.subarray(i * part, (i + 1) * part));
+			await new Promise((resolve) => setTimeout(resolve, 300));
+		}
+		expect(await running.heard('file-taken')).toMatchObject({ sides: 1, refused: 0 });
+		running.child.kill('SIGTERM');
+		const { status, lines } = await running.ended;
+		expect(status).toBe(0);
+		expect(lines.filter(({ event }) => event === 'file-failed')).toEqual([]);
+		expect(lines.at(-1)).toMatchObject({ event: 'stopped' });
+		expect(await readdir(practice.folder)).toContain('copying.jpg.part');
+	});
+
+	it('makes one box of a sub-folder, in the order of its names', async () => {
+		const practice = await setUpStation();
+		await mkdir(join(practice.folder, 'Box 7'));
+		await copyFile(typed, join(practice.folder, 'Box 7/10.jpg'));
+		await copyFile(fax, join(practice.folder, 'Box 7/2.tif'));
+		expect((await startWatch(practice, ['--once', '--box-by', 'folder']).ended).status).toBe(0);
+		const { facts, sides } = onlyBox(await openSpool(practice));
+		expect(facts.label).toBe('Box 7');
+		expect(facts.files.map(({ name }) => name)).toEqual(['2.tif', '10.jpg']);
+		expect(sides.map(({ facts: { file } }) => file)).toEqual(
+			sides.map((_, i) => (i < sides.length - 1 ? 1 : 2))
+		);
+		expect(await readdir(join(practice.folder, 'done/Box 7'))).toEqual(['10.jpg', '2.tif']);
+	});
+
+	it('lets no second station into the folder, nor at the same spool from another folder', async () => {
+		const practice = await setUpStation();
+		const first = startWatch(practice);
+		await first.heard('started');
+		const second = await startWatch(practice, ['--once']).ended;
+		expect(second).toMatchObject({
+			status: 3,
+			lines: [{ event: 'halted', why: 'another-station' }]
+		});
+		const elsewhere = await setUpStation();
+		const third = await startWatch({ ...practice, folder: elsewhere.folder }, ['--once']).ended;
+		expect(third).toMatchObject({ status: 3, lines: [{ why: 'another-station' }] });
+		// A lock of a station that was killed is nobody's.
+		first.child.kill('SIGKILL');
+		await first.ended;
+		expect((await startWatch(practice, ['--once']).ended).status).toBe(0);
+	});
+
+	it('reads and counts on trial, and writes nothing', async () => {
+		const practice = await setUpStation();
+		await copyFile(typed, join(practice.folder, 'a.jpg'));
+		const before = await readdir(dirname(practice.folder), { recursive: true });
+		const { status, lines } = await startWatch(practice, ['--dry-run']).ended;
+		expect({ status, lines }).toMatchObject({
+			status: 0,
+			lines: [{ sides: 1, blank: 0, refused: [] }]
+		});
+		expect(await readdir(dirname(practice.folder), { recursive: true })).toEqual(before);
+	});
+});
+
+describe('originals', { timeout: slow }, () => {
+	it('are overwritten and deleted once the app has acknowledged every side, and not on anybody else’s word', async () => {
+		const practice = await setUpStation();
+		const { folder, spool, pairing } = practice;
+		await copyFile(fax, join(folder, 'a.tif'));
+		const options = ['--once', '--delete-originals'];
+		await startWatch(practice, options).ended;
+		expect(await readdir(join(folder, 'done'))).toEqual(['a.tif']);
+		await acknowledge(practice, { ...(await generateSlot()), station: pairing.station });
+		const forged = await startWatch(practice, options).ended;
+		expect(forged.lines.map(({ event }) => event)).toContain('acknowledgement-refused');
+		expect(await readdir(join(folder, 'done'))).toEqual(['a.tif']);
+		await acknowledge(practice);
+		const believed = await startWatch(practice, options).ended;
+		expect(believed.lines.map(({ event }) => event)).toContain('file-deleted');
+		expect(await readdir(join(folder, 'done'))).toEqual([]);
+		// The spool is empty too, and the file is still known.
+		expect(await readdir(join(spool, pairing.station, 'boxes'))).toEqual([]);
+		await copyFile(fax, join(folder, 'again.tif'));
+		const known = await startWatch(practice, ['--once']).ended;
+		expect(known.lines.map(({ event }) => event)).toContain('file-known');
+	});
+});
+
+describe('a station that cannot work', { timeout: slow }, () => {
+	it('says so of a folder that it may not write to', async () => {
+		const practice = await setUpStation();
+		await copyFile(fax, join(practice.folder, 'a.tif'));
+		await chmod(practice.folder, 0o555);
+		await chmod(dirname(practice.folder), 0o755);
+		// For root no folder is read-only: the station then runs as nobody.
+		const nobody = 65_534;
+		const ended = await startWatch(practice, ['--once'], isRoot ? { uid: nobody } : {}).ended;
+		expect(ended).toMatchObject({ status: 3, lines: [{ event: 'halted', why: 'read-only' }] });
+		expect(await readdir(practice.folder)).toEqual(['a.tif']);
+	});
+
+	it.runIf(canMount())(
+		'says so of a full disk, loses nothing, and goes on once there is room',
+		async () => {
+			const practice = await setUpStation();
+			const small = join(dirname(practice.folder), 'small');
+			await mkdir(small);
+			await copyFile(typed, join(practice.folder, 'a.jpg'));
+			const tight = { ...practice, spool: small };
+			execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', small]);
+			try {
+				const full = await startWatch(tight, ['--once']).ended;
+				expect(full.status).toBe(3);
+				expect(full.lines.at(-1)).toMatchObject({ event: 'halted', why: 'disk-full' });
+				expect(await readdir(practice.folder)).toContain('a.jpg');
+				execFileSync('mount', ['-o', 'remount,size=20m', small]);
+				expect((await startWatch(tight, ['--once']).ended).status).toBe(0);
+				expect(onlyBox(await openSpool(tight)).sides).toHaveLength(1);
+			} finally {
+				execFileSync('umount', [small]);
+			}
+		}
+	);
+
+	it('says so of a pairing file that is none', async () => {
+		const practice = await setUpStation();
+		await writeFile(practice.pairingFile, '{}');
+		const ended = await startWatch(practice, ['--once']).ended;
+		expect(ended).toMatchObject({ status: 3, lines: [{ why: 'no-pairing' }] });
+	});
+});
+
+/** A small disk of its own takes a right that not everybody has. */
+function canMount(): boolean {
+	const at = mkdtempSync(join(tmpdir(), 'station-disk-'));
+	try {
+		execFileSync('mount', ['-t', 'tmpfs', 'tmpfs', at], { stdio: 'ignore' });
+		execFileSync('umount', [at]);
+		return true;
+	} catch {
+		return false;
+	}
+}
