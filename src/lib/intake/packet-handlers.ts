@@ -1,6 +1,7 @@
 /** What a worker that reads and draws finished packets answers to: see `packet-reader.ts` and `packet-drawing.ts`. */
 import type { Codec } from '#lib/imaging/codec.ts';
 import { borrowed, type Lent } from '#lib/thread/lent-bytes.ts';
+import { readAhead } from '#lib/thread/read-ahead.ts';
 import { drawPacket, type DrawnSheet, type DrawOrder } from './packet-drawing.ts';
 import { readPacket, type Found, type HowRead } from './packet-reader.ts';
 import type { PdfEngine } from './pdf-engine.ts';
@@ -15,7 +16,7 @@ export function packetHandlers(engine: () => Promise<PdfEngine>, codec: Codec) {
 			{ lent, ...how }: Packet & HowRead,
 			signal: AbortSignal
 		): AsyncGenerator<Found, void> {
-			yield* readPacket(borrowed(lent), await engine(), { ...how, signal });
+			yield* readPacket(readAhead(borrowed(lent)), await engine(), { ...how, signal });
 		},
 		async *drawPacket(
 			{ lent, ...order }: Packet & DrawOrder,

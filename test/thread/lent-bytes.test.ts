@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { borrowed, lend, piecesOf, type Pieces } from '#lib/thread/lent-bytes.ts';
+import { readAhead } from '#lib/thread/read-ahead.ts';
+
+const file = Uint8Array.from({ length: 5_000_000 }, (_, at) => (at * 7919) >> 5);
+
+/** Counts what is asked of the source. */
+function watched(source: Pieces): { readonly asked: [number, number][]; readonly pieces: Pieces } {
+	const asked: [number, number][] = [];
+	return {
+		asked,
+		pieces: {
+			length: source.length,
+			read(from, to) {
+				asked.push([from, to]);
+				return source.read(from, to);
+			}
+		}
+	};
+}
+
+describe('lent bytes', () => {
+	it('are read in the other thread and stay where they are', async () => {
+		const { lent, end } = lend(file);
+		const pieces = borrowed(lent);
+		expect(pieces.length).toBe(file.length);
+		const read = await Promise.all([pieces.read(10, 20), pieces.read(0, 3), pieces.read(7, 7)]);
+		expect(read).toEqual([file.slice(10, 20), file.slice(0, 3), new Uint8Array()]);
+		expect(file).toHaveLength(5_000_000);
+		end();
+	});
+});
+
+describe('reading ahead', () => {
+	const place = fc.nat(file.length);
+
+	it('gives the very bytes, whatever is asked in whatever order', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.array(fc.tuple(place, fc.constantFrom(100, 70_000, 1_500_000)), { maxLength: 12 }),
+				async (wanted) => {
+					const pieces = readAhead(piecesOf(file));
+					const ranges = wanted.map(([from, size]) => [from, Math.min(from + size, file.length)]);
+					const read = await Promise.all(ranges.map(([from = 0, to = 0]) => pieces.read(from, to)));
+					for (const [at, [from, to]] of ranges.entries()) {
+						expect(Buffer.compare(read[at] ?? new Uint8Array(), file.subarray(from, to))).toBe(0);
+					}
+				}
+			),
+			{ numRuns: 40 }
+		);
+	});
+
+	it('asks for what comes after a large piece, once, and for nothing after a small one', async () => {
+		const { asked, pieces } = watched(piecesOf(file));
+		const ahead = readAhead(pieces);
+		await ahead.read(4_000_000, 4_000_100);
+		expect(asked).toEqual([[4_000_000, 4_000_100]]);
+		await ahead.read(0, 400_000);
+		await ahead.read(400_000, 403_000);
+		await ahead.read(403_000, 800_000);
+		expect(asked.slice(1).map(([from]) => from)).toEqual([0, 400_000, 1_448_576]);
+	});
+});
