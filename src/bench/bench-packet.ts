@@ -1,7 +1,7 @@
 /**
  * What a release packet costs: built and proved in Node and in the built app, beside img2pdf and OCRmyPDF's sandwich of
  * the same pages in the same run.
- * Run: npm run bench:packet -- [--pages N] [--only NAMES]
+ * Run: npm run bench:packet -- [--pages N] [--light] [--only NAMES]
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ import { layOut, runImg2pdf, runSandwich } from './sandwich-run.ts';
 import { typedPages } from './typed-pages.ts';
 
 const print = (line: string): boolean => process.stdout.write(`${line}\n`);
-const usage = 'npm run bench:packet -- [--pages N] [--only node,app,others]\n';
+const usage = 'npm run bench:packet -- [--pages N] [--light] [--only node,app,others]\n';
 const parts = ['node', 'app', 'others'] as const;
 type Part = (typeof parts)[number];
 
@@ -26,11 +26,16 @@ interface Others {
 	readonly sandwich: number | undefined;
 }
 
-function parse(args: string[]): { readonly pages: number; readonly only: readonly Part[] } {
+function parse(args: string[]): {
+	readonly pages: number;
+	readonly light: boolean;
+	readonly only: readonly Part[];
+} {
 	const { values } = parseArgs({
 		args,
 		options: {
 			pages: { type: 'string', default: '500' },
+			light: { type: 'boolean', default: false },
 			only: { type: 'string', default: parts.join(',') }
 		}
 	});
@@ -38,6 +43,7 @@ function parse(args: string[]): { readonly pages: number; readonly only: readonl
 	if (only.includes(undefined)) throw new Error(`--only takes some of ${parts.join(', ')}`);
 	return {
 		pages: countOf('--pages', values.pages),
+		light: values.light,
 		only: only.filter((part) => part !== undefined)
 	};
 }
@@ -83,12 +89,12 @@ function tell(name: string, run: PacketRun, { img2pdf, sandwich }: Others): void
 }
 
 async function main(): Promise<void> {
-	const { pages: count, only } = parse(process.argv.slice(2));
+	const { pages: count, light, only } = parse(process.argv.slice(2));
 	if (only.includes('app')) await ensureBuilt();
 	const [cpu] = cpus();
 	print(`${cpus().length} cores (${cpu?.model ?? 'unknown'}), Node ${process.versions.node}`);
 	const pages: PaperPage[] = [];
-	for await (const page of typedPages(count)) pages.push(page);
+	for await (const page of typedPages(count, { light })) pages.push(page);
 	const mean = pages.reduce((sum, { picture }) => sum + picture.length, 0) / count;
 	print(`${count} pages of ${(mean / 1_000).toFixed(0)} kB in the middle, with their words`);
 	let beside: Others = { img2pdf: undefined, sandwich: undefined };

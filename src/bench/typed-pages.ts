@@ -18,10 +18,13 @@ function seeded(seed: number): () => number {
 	return () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32;
 }
 
-/** So many pages, each with words of its own. */
-export async function* typedPages(count: number): AsyncGenerator<PaperPage, void> {
-	const paper = await grain();
-	const quality = await qualityFor(paper);
+/** So many pages, each with words of its own. `light`: on clean paper, a quarter of the size. */
+export async function* typedPages(
+	count: number,
+	{ light = false } = {}
+): AsyncGenerator<PaperPage, void> {
+	const paper = await grain(light ? 0 : 7);
+	const quality = light ? 60 : await qualityFor(paper);
 	for (let n = 0; n < count; n++) {
 		const { reading, drawing } = page(n);
 		const file = await printed(paper, drawing, quality);
@@ -30,8 +33,8 @@ export async function* typedPages(count: number): AsyncGenerator<PaperPage, void
 }
 
 /** Off-white with a scanner's noise: without it a page would take 100 kB. */
-function grain(): Promise<Buffer> {
-	const noise = { type: 'gaussian', mean: 236, sigma: 7 } as const;
+function grain(sigma: number): Promise<Buffer> {
+	const noise = { type: 'gaussian', mean: 236, sigma } as const;
 	return sharp({ create: { width, height, channels: 3, background: '#fff', noise } })
 		.raw()
 		.toBuffer();

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayOf, formatDate } from '#lib/page/date.ts';
 import { parseProof, type ProofFile } from '#lib/packet/proof-file.ts';
@@ -35,6 +37,20 @@ const box = [
 	{ file: 'dev-099.jpg', key: 'c' }
 ];
 const charted = box.filter(({ key }) => key === 'c');
+
+/** The papers as a scanner gives them that keeps every grain: two of them are more than a megabyte. */
+async function grainy(file: string, folder: string): Promise<string> {
+	const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const;
+	const grain = { width: 1700, height: 2200, channels: 3, background: '#808080', noise } as const;
+	const input = await sharp({ create: grain }).png().toBuffer();
+	const path = join(folder, file);
+	const paper = sharp(join('test/paper', file)).linear(0.9);
+	await paper
+		.composite([{ input, blend: 'soft-light' }])
+		.jpeg({ quality: 95 })
+		.toFile(path);
+	return path;
+}
 
 /** Long words that stand on the private page alone. */
 function privateWords(): readonly string[] {
@@ -89,11 +105,9 @@ describe('a packet that has left, on a machine without the app', () => {
 		const { page } = app;
 		await page.goto(app.address);
 		await setUp(page);
-		await feed(
-			page,
-			box.map(({ file }) => join('test/paper', file)),
-			box.length
-		);
+		const fed: string[] = [];
+		for (const { file } of box) fed.push(await grainy(file, folder));
+		await feed(page, fed, box.length);
 		await goTo(page, 'Decide');
 		await newClient(page);
 		for (const [i, { key }] of box.entries()) {
@@ -123,8 +137,11 @@ describe('a packet that has left, on a machine without the app', () => {
 	});
 
 	/** The very command that the certificate prints. */
-	function station(file: string): { readonly status: number | null; readonly text: string } {
-		const args = ['run', '--silent', 'station', '--', 'prove', file, proofFile];
+	function station(
+		file: string,
+		its = proofFile
+	): { readonly status: number | null; readonly text: string } {
+		const args = ['run', '--silent', 'station', '--', 'prove', file, its];
 		const { status, stdout } = spawnSync('npm', args, { encoding: 'utf8' });
 		return { status, text: stdout };
 	}
@@ -192,6 +209,36 @@ describe('a packet that has left, on a machine without the app', () => {
 		const { status, text } = station(at('longer.pdf'));
 		expect(text).toContain('The packet is not as it was proved.');
 		expect(status).toBe(1);
+	});
+
+	it('can leave in volumes: each is a sound PDF with its own pages, and is proved by itself', async () => {
+		const files = unzipSync(await release(app.page, '1'));
+		const pdfs = Object.keys(files).filter((name) => name.endsWith('.pdf'));
+		expect(pdfs.map((name) => name.replace(/^records-.*(?=-\d-of)/u, ''))).toEqual([
+			'-1-of-2.pdf',
+			'-2-of-2.pdf'
+		]);
+		const left = words.map(bare);
+		for (const name of pdfs) {
+			const proofName = name.replace('.pdf', '-proof.json');
+			for (const one of [name, proofName]) writeFileSync(at(one), files[one] ?? new Uint8Array());
+			expect(files[name]?.length).toBeLessThanOrEqual(1_000_000);
+			const { status, text } = station(at(name), at(proofName));
+			expect(text).toContain('The packet is as it was proved');
+			expect(status).toBe(0);
+			if (toolless) continue;
+			expect(run('qpdf', '--check', at(name))).toContain('No syntax or stream encoding errors');
+			const inside = bare(run('pdftotext', '-raw', at(name), '-'));
+			const held = left.filter((page) => inside.includes(page));
+			expect(held).toHaveLength(1);
+			left.splice(left.indexOf(held[0] ?? ''), 1);
+			const secret = privateWords().filter((word) => inside.toLowerCase().includes(word));
+			expect(secret).toEqual([]);
+		}
+		expect(toolless ? [] : left).toEqual([]);
+		// A proof is of one file.
+		const [one = '', two = ''] = pdfs;
+		expect(station(at(two), at(one.replace('.pdf', '-proof.json'))).status).toBe(1);
 		expect(app.sink.arrived).toEqual([]);
 		expect(app.complaints).toEqual([]);
 	});

@@ -101,12 +101,12 @@ class Marked {
 
 	async act(): Promise<void> {
 		const acts: readonly (readonly [number, string, (one: Laid) => Promise<boolean>])[] = [
-			[0.33, 'decide', (one) => this.#decide(this.#practice, one)],
+			[0.31, 'decide', (one) => this.#decide(this.#practice, one)],
 			[0.06, 'turn', (one) => this.#turn(one)],
 			[0.08, 'undo', (one) => this.#undo(one)],
 			[0.05, 'reload', () => this.#reload()],
 			[0.1, 'redact', (one) => this.#redact(one)],
-			[0.03, 'bare', (one) => this.#bare(one)],
+			[0.05, 'bare', () => this.#bare()],
 			[0.08, 'part2', (one) => this.#mark(one)],
 			[0.05, 'lend', () => this.#lend()],
 			[0.06, 'colleague', () => this.#colleague()],
@@ -210,11 +210,12 @@ class Marked {
 		return (await chart.act({ is: 'page-redacted', page: page.page, redacted }, { put })).ok;
 	}
 
-	/** The redacted copy is taken back. */
-	async #bare(one: Laid): Promise<boolean> {
-		const page = this.#inChart(one);
-		if (!page?.redacted) return false;
-		return (await this.#practice.chart.act({ is: 'redaction-removed', page: page.page })).ok;
+	/** A redacted copy is taken back. */
+	async #bare(): Promise<boolean> {
+		const { chart } = this.#practice;
+		const page = [...chart.state.pages.values()].find(({ redacted }) => redacted);
+		if (!page) return false;
+		return (await chart.act({ is: 'redaction-removed', page: page.page })).ok;
 	}
 
 	async #mark(one: Laid): Promise<boolean> {

@@ -200,8 +200,8 @@ export async function passGate(page: Page): Promise<void> {
 		await word.fill('Looked at by the clinician, and in order.');
 }
 
-/** Builds, proves and saves a packet of everything in the client's chart. */
-export async function release(page: Page): Promise<Uint8Array> {
+/** Builds, proves and saves a packet of everything in the client's chart; with a `limit`, in volumes of so many megabytes. */
+export async function release(page: Page, limit?: string): Promise<Uint8Array> {
 	await goTo(page, 'Release');
 	await page.getByRole('combobox', { name: 'Client' }).click();
 	await page.getByRole('option', { name: new RegExp(clientName) }).click();
@@ -211,6 +211,7 @@ export async function release(page: Page): Promise<Uint8Array> {
 	await page.getByRole('button', { name: 'Look at the plan' }).click();
 	await page.getByRole('heading', { name: `The plan for ${clientName}` }).waitFor();
 	await passGate(page);
+	if (limit !== undefined) await page.getByLabel(/^Most megabytes in one file/).fill(limit);
 	await page.getByRole('button', { name: /^Build/ }).click();
 	const save = page.getByRole('button', { name: /^Save/ });
 	await save.waitFor({ timeout: 240_000 });

@@ -137,9 +137,15 @@ function setLetterhead(flow: Flow, { practice }: Imprint): void {
 	flow.y -= 28;
 }
 
+/** One table stays on one sheet where it can: half a disclosure on each of two is easily taken for two. */
 function setRows(flow: Flow, rows: readonly Row[]): void {
-	for (const { label, values, strong } of rows) {
-		const lines = values.flatMap((value) => wrapped(value, right - column, 11, 'regular'));
+	const linesOf = ({ values }: Row): readonly string[] =>
+		values.flatMap((value) => wrapped(value, right - column, 11, 'regular'));
+	const height = rows.reduce((sum, row) => sum + 15 * linesOf(row).length + 7, 0);
+	if (height <= top - bottom) flow.room(height);
+	for (const row of rows) {
+		const { label, strong } = row;
+		const lines = linesOf(row);
 		lines.forEach((line, index) => {
 			flow.room(15);
 			if (index === 0) flow.put(label, left, 9.5, 'regular', 'quiet');

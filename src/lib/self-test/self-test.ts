@@ -122,12 +122,37 @@ async function walkThrough(
 		secret: { picture: rehearsal.private.picture, reading },
 		open: async ({ page }: { readonly page: string }) => openedPage(pages, page, rehearsal)
 	};
-	for (const { does, check, build } of builders) {
-		await step(caught(does), `Not caught: a builder that ${does}.`, async () => {
-			const proof = await prove({ ...terms, built: await build(spoils) } satisfies ProofOrder);
-			return proof.checks.some(({ name, ok }) => name === check && !ok);
-		});
+	// While the reader reads one of them, the next is being built and walked.
+	const found = builders.map(({ check, build }) => async () => {
+		const proof = await prove({ ...terms, built: await build(spoils) } satisfies ProofOrder);
+		return proof.checks.some(({ name, ok }) => name === check && !ok);
+	});
+	const isCaught = sideBySide(found);
+	for (const [at, { does }] of builders.entries()) {
+		await step(caught(does), `Not caught: a builder that ${does}.`, isCaught[at] ?? notCarriedOut);
 	}
+}
+
+const notCarriedOut = (): Promise<boolean> => Promise.resolve(false);
+/** So many are under way at a time. */
+const lanes = 3;
+
+/** Each answers when its turn has come and it is done; the first lanes begin at once. */
+function sideBySide(
+	works: readonly (() => Promise<boolean>)[]
+): readonly (() => Promise<boolean>)[] {
+	const begun: Promise<boolean>[] = [];
+	const begin = (at: number): void => {
+		const work = works[at];
+		if (!work || begun[at]) return;
+		begun[at] = work();
+		// Whoever waits for it hears of it; until then nobody does.
+		begun[at].catch(() => undefined);
+	};
+	return works.map((work, at) => () => {
+		for (let next = at; next < at + lanes; next++) begin(next);
+		return begun[at] ?? work();
+	});
 }
 
 function caught(does: string): string {

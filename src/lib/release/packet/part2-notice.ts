@@ -62,22 +62,25 @@ function noticeOf(
 				]
 			: []),
 		...part2Statements[statement].map(paragraph),
-		paragraph(scopeOfConsent(plan, copied))
+		...scopeOfConsent(plan, copied).map(paragraph)
 	];
 }
 
-/** A copy of the consent goes along, or what it covers is said (42 CFR 2.32(b)); another ground is named. */
-function scopeOfConsent({ request }: Plan, copied: boolean): string {
-	const { part2Consent: consent, part2Ground: ground } = request;
+/** A copy of the consent goes along, or what it covers is said (42 CFR 2.32(b)); another ground is named. Patients need none (2.23). */
+function scopeOfConsent({ request }: Plan, copied: boolean): readonly string[] {
+	const { part2Consent: consent, part2Ground: ground, basis } = request;
 	if (consent && copied) {
-		return 'The copy of the patient’s written consent follows this notice. It says what it covers, to whom, and for what purpose.';
+		return [
+			'The copy of the patient’s written consent follows this notice. It says what it covers, to whom, and for what purpose.'
+		];
 	}
 	if (consent) {
-		return `The patient’s written consent was signed on ${formatDate(consent.signedOn)}. It covers the disclosure of these pages to ${request.requester.name}, for this purpose: ${request.purpose}.`;
+		return [
+			`The patient’s written consent was signed on ${formatDate(consent.signedOn)}. It covers the disclosure of these pages to ${request.requester.name}, for this purpose: ${request.purpose}.`
+		];
 	}
-	return ground
-		? `The ground on which these pages are disclosed: ${ground}`
-		: 'No consent is named on this notice.';
+	if (ground) return [`The ground on which these pages are disclosed: ${ground}`];
+	return basis.is === 'access' ? [] : ['No consent is named on this notice.'];
 }
 
 function paragraph(text: string): Block {
