@@ -9,7 +9,8 @@ import { ReleaseDesk } from '#lib/desk/release.svelte.ts';
 import { afterSelfTest, SelfTestDesk, type SelfTester } from '#lib/desk/self-test.svelte.ts';
 import { canvasCodec } from '#lib/imaging/canvas.ts';
 import { PacketReading } from '#lib/intake/packet-reading.ts';
-import type { PacketId } from '#lib/page/ids.ts';
+import { ensureDate } from '#lib/page/date.ts';
+import type { PacketId, RequestId } from '#lib/page/ids.ts';
 import type { Practice } from '#lib/practice/practice.ts';
 import { parseProof } from '#lib/packet/proof-file.ts';
 import type { Built } from '#lib/packet/setter.ts';
@@ -328,6 +329,47 @@ describe('a packet', () => {
 			sentence: expect.stringContaining('has changed') as string
 		});
 		expect([handed, practice.chart.state.disclosures.length]).toEqual([0, 0]);
+	});
+
+	it('cannot be saved when a page of it was given another date since', async () => {
+		const desk = deskWith();
+		desk.lookAt(ana.id, ownForm);
+		await passGate(desk);
+		await desk.make();
+		const page = desk.plan?.lines[0]?.page;
+		if (!page) throw new Error('no page');
+		const { client, kind } = page;
+		const serviceDate = ensureDate('1999-01-01');
+		const was = page.serviceDate ? { serviceDate: page.serviceDate } : {};
+		await practice.chart.act({
+			is: 'page-filed',
+			page: { ...page, serviceDate },
+			...{ because: 'misread', was: { client, kind, ...was } }
+		});
+		const outcome = await desk.save(() => expect.fail('it was handed out'));
+		expect(outcome).toMatchObject({
+			ok: false,
+			sentence: expect.stringContaining('has changed') as string
+		});
+	});
+
+	it('cannot be saved when its authority was revoked since', async () => {
+		const [request, client] = [newId<RequestId>(), ana.id];
+		const on = ensureDate('2026-03-01');
+		await practice.chart.act({
+			is: 'request-listed',
+			request: { id: request, client, receivedOn: on, form: {} }
+		});
+		const desk = deskWith();
+		desk.lookAt(ana.id, ownForm);
+		desk.listed = request;
+		await passGate(desk);
+		await desk.make();
+		expect(desk.proof?.ok).toBe(true);
+		const revoked = { on, how: 'letter from the client' };
+		await practice.chart.act({ is: 'authority-revoked', request, client, revoked });
+		expect((await desk.save(() => expect.fail('it was handed out'))).ok).toBe(false);
+		expect(practice.chart.state.disclosures).toEqual([]);
 	});
 
 	it('that was cancelled leaves nothing behind, even when it was done a moment later', async () => {

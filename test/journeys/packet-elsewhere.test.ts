@@ -212,6 +212,8 @@ describe('a packet that has left, on a machine without the app', () => {
 	});
 
 	it('can leave in volumes: each is a sound PDF with its own pages, and is proved by itself', async () => {
+		await goTo(app.page, 'Release');
+		await app.page.getByRole('button', { name: 'Next request' }).click();
 		const files = unzipSync(await release(app.page, '1'));
 		const pdfs = Object.keys(files).filter((name) => name.endsWith('.pdf'));
 		expect(pdfs.map((name) => name.replace(/^records-.*(?=-\d-of)/u, ''))).toEqual([

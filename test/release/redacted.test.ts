@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sharpCodec } from '#lib/imaging/sharp.ts';
+import { ensureDate } from '#lib/page/date.ts';
 import type { PageId } from '#lib/page/ids.ts';
 import { hiddenWordsOf } from '#lib/packet/fold.ts';
 import { jpegOf } from '#lib/packet/drawing.ts';
@@ -96,6 +97,8 @@ describe('a plan with a redacted page', () => {
 		expect(isAsPlanned(whole, chart.pages[0])).toBe(false);
 		expect(isAsPlanned(covered, again.pages[0])).toBe(false);
 		expect(isAsPlanned(covered, whole)).toBe(false);
+		expect(isAsPlanned(whole, { ...whole, serviceDate: ensureDate('1999-01-01') })).toBe(false);
+		expect(isAsPlanned(whole, { ...whole, kind: 'mixed-part' })).toBe(false);
 		const { reader, key } = again;
 		const late = buildPacket({ plan, imprint, reader, key, press: pressWith(sharpCodec) });
 		await expect(late).rejects.toThrow('chart-changed');

@@ -347,9 +347,10 @@ export class ReleaseDesk {
 		this.form = emptyForm();
 	}
 
-	/** Every page that would go out is in this client's chart now, as it was planned. */
+	/** Every page that would go out is in this client's chart now, as it was planned, and nobody revoked the authority meanwhile. */
 	#stillHolds(plan: Plan): boolean {
 		const { pages } = this.#chart.state;
+		if (this.#kept().revoked && !plan.request.revoked) return false;
 		return pagesIn(plan).every((planned) => {
 			const now = pages.get(planned.page);
 			return now && isAsPlanned(planned, now) && marksOf(now) === marksOf(planned);

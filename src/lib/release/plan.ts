@@ -94,11 +94,14 @@ export function outgoing({ page, redacted }: PlanLine): OutgoingPage {
 	return copy ?? page;
 }
 
-/** Whether the chart still has the page as it was planned: the picture, turn and words, and no newer redacted copy. */
+/** Whether the chart still has the page as it was planned: what it is found by, its picture, turn and words, and no newer redacted copy. */
 export function isAsPlanned(planned: OutgoingPage, chart: ChartPage | undefined): boolean {
 	const now = chart && (planned.covered ? redactedPage(chart) : chart);
 	return (
 		now?.client === planned.client &&
+		// Another date or kind may lie outside of what the request asks for.
+		now.serviceDate === planned.serviceDate &&
+		now.kind === planned.kind &&
 		now.picture.sha256 === planned.picture.sha256 &&
 		now.reading?.sha256 === planned.reading?.sha256 &&
 		(now.turn ?? 0) === (planned.turn ?? 0) &&
