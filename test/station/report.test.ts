@@ -1,0 +1,83 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import type { BoxId, PageId } from '#lib/page/ids.ts';
+import { emptyJournal, foldEntry, type Entry, type Journal } from '#lib/spool/journal.ts';
+import { parseCommand } from '../../src/station/arguments.ts';
+import { completionFor, shells } from '../../src/station/completion.ts';
+import { watchHelp } from '../../src/station/watch/help.ts';
+import { reportOf } from '../../src/station/watch/report.ts';
+import { tallyOf } from '../../src/station/watch/tally.ts';
+
+const [first, second] = ['b'.repeat(26), 'c'.repeat(26)] as [BoxId, BoxId];
+const file = 'f'.repeat(64);
+const ref = { sha256: 'a'.repeat(64), size: 1 };
+
+function sealed(box: BoxId, filePage: number, mark: string, blank: 'no' | 'yes' | 'unread'): Entry {
+	const side = { page: 'p'.repeat(26) as PageId, facts: ref, picture: ref, thumbnail: ref };
+	return { is: 'side-sealed', box, file, filePage, side, mark, blank };
+}
+
+const at = '2026-03-01T08:00:00.000Z';
+const entries: readonly Entry[] = [
+	{ is: 'box-begun', box: first, at, files: [file] },
+	sealed(first, 1, 'one', 'no'),
+	sealed(first, 2, 'two', 'yes'),
+	{ is: 'refused', box: first, file, filePage: 3, why: 'damaged' },
+	{ is: 'box-spooled', box: first, at, seconds: 4 },
+	{ is: 'box-begun', box: second, at, files: [file] },
+	sealed(second, 1, 'one', 'no'),
+	sealed(second, 2, 'three', 'unread')
+];
+const journal: Journal = entries.reduce(foldEntry, emptyJournal);
+
+describe('the batch report', () => {
+	it('counts sides, blanks, repeated originals, unread and refused, and the rate', () => {
+		expect(tallyOf(journal)).toMatchObject([
+			{ box: first, sides: 2, blanks: 1, duplicates: 0, unread: 0, refused: 1, sidesPerMinute: 30 },
+			{ box: second, sides: 2, blanks: 0, duplicates: 1, unread: 1, refused: 0 }
+		]);
+	});
+
+	it('says the same as a table and as a page, and runs nothing', () => {
+		const { csv, html } = reportOf('AB<C', tallyOf(journal), at);
+		const rows = csv.trimEnd().split('\r\n');
+		expect(rows).toHaveLength(4);
+		expect(rows.at(-1)).toBe('All,,,,2,4,1,0,0,1,1,1,');
+		expect(html).not.toMatch(/<script|AB<C/);
+		expect(html).toContain('AB&lt;C');
+	});
+});
+
+describe('the command line', () => {
+	it.each([
+		[['watch'], 'needs a folder'],
+		[['watch', 'a', 'b', '--for', 'p'], 'one folder'],
+		[['watch', 'a'], '--for'],
+		[['watch', 'a', '--for', 'p', '--jobs', '0'], '--jobs'],
+		[['watch', 'a', '--for', 'p', '--box-by', 'day'], '--box-by'],
+		[['watch', 'a', '--for', 'p', '--settle', 'x'], '--settle'],
+		[['watch', 'a', '--for', 'p', '--kit', 'k'], '--kit'],
+		[['status'], '--for'],
+		[['completion', 'csh'], 'bash']
+	])('refuses %j with what is wrong', (args, why) => {
+		const parsed = parseCommand(args);
+		expect(parsed).toMatchObject({ ok: false, why: expect.stringContaining(why) as string });
+	});
+
+	it('takes what its help shows', () => {
+		const options = [...watchHelp.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, option]) => option);
+		expect(options).toHaveLength(8);
+		expect(parseCommand(['watch', '--help'])).toMatchObject({ command: { about: 'watch' } });
+		const args = ['watch', 'a', '--for', 'p', '--box-by', 'folder', '--once', '--delete-originals'];
+		expect(parseCommand(args)).toMatchObject({
+			command: { by: 'folder', once: true, deleteOriginals: true, dryRun: false, settle: 3 }
+		});
+	});
+
+	it.each(shells)('has a completion for %s that names every command', (shell) => {
+		const script = completionFor(shell);
+		for (const name of ['read', 'watch', 'status', 'prove']) expect(script).toContain(name);
+		if (shell !== 'bash') return;
+		expect(spawnSync('bash', ['-n'], { input: script }).status).toBe(0);
+	});
+});
