@@ -54,6 +54,7 @@ import type { RequestsDesk } from './requests.svelte.ts';
 import { letGoOfSaved } from './save-file.ts';
 import { SearchDesk, type SearchEngine } from './search.svelte.ts';
 import type { SelfTestDesk } from './self-test.svelte.ts';
+import { ShredDesk } from './shred.svelte.ts';
 import { ScrubDesk } from './scrub.svelte.ts';
 import { StationDesk } from './station.svelte.ts';
 import { TwinsDesk } from './twins.svelte.ts';
@@ -123,6 +124,7 @@ export class OpenDesk {
 	readonly checksMade: ChecksMade;
 	readonly chartCheck: ChartCheck;
 	readonly lastNotes: LastNotes;
+	readonly shred: ShredDesk;
 	/** Absent at the sample: a station writes to a disk. */
 	readonly station: StationDesk | undefined;
 	readonly people: PeopleDesk;
@@ -229,6 +231,16 @@ export class OpenDesk {
 		this.dryRun = answering.dryRun;
 		this.after = answering.after;
 		this.backup = new BackupDesk(practice, parts.notes, now, parts.folderPlace);
+		this.shred = new ShredDesk({
+			...{ practice, notes: parts.notes, now },
+			backedUp: () => {
+				const { chart: charts, private: own } = this.backup.last;
+				return {
+					...(charts ? { chart: charts.madeAt } : {}),
+					...(own ? { private: own.madeAt } : {})
+				};
+			}
+		});
 		this.verify = new VerifyDesk(practice, nameOf, now);
 		this.scrub = new ScrubDesk(practice, this.cabinet, parts.notes, now);
 		this.checksMade = new ChecksMade(parts.notes);
