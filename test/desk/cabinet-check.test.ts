@@ -28,9 +28,10 @@ const packets: CabinetPackets = {
 };
 const noReader = (): Promise<never> => Promise.reject(new Error('nothing is read here'));
 
-async function file(text: string, fate: 'chart' | 'cabinet', day: string): Promise<void> {
+async function file(text: string, fate: 'chart' | 'cabinet', day?: string): Promise<void> {
 	const page = await layPage(practice, box, picture, readingOf(text));
-	const filed = await practice.filing.decide(page, { fate, client, serviceDate: ensureDate(day) });
+	const dated = day === undefined ? {} : { serviceDate: ensureDate(day) };
+	const filed = await practice.filing.decide(page, { fate, client, ...dated });
 	if (!filed.ok) throw new Error(filed.why);
 }
 
@@ -66,7 +67,13 @@ test('holds a private page against the chart of its day, and writes nothing in a
 	expect(check?.found[0]?.facts).toEqual([
 		{ element: 'medication', lines: ['Zoloft 50 mg since Tuesday, she says.'] }
 	]);
-	expect(check?.last).toEqual({ at: '2026-11-28T10:00:00.000Z', pages: 2, of: 2, unread: 0 });
+	expect(check?.last).toEqual({
+		at: '2026-11-28T10:00:00.000Z',
+		pages: 2,
+		of: 2,
+		unread: 0,
+		alone: 1
+	});
 	expect((await told()).length).toBe(before);
 });
 
@@ -84,4 +91,21 @@ test('is gone with the lock, also when that comes while it looks', async () => {
 		undefined,
 		undefined
 	]);
+});
+
+test('holds a page without a date against the whole chart, and tells another dose of the same medicine', async () => {
+	await file(own, 'cabinet', undefined);
+	await file('PROGRESS NOTE\nSeen as planned. Takes Zoloft 100 mg daily.', 'chart', '2006-03-01');
+	const desk = new CabinetDesk(practice, () => 'Ida Morrow', noReader, packets);
+	await desk.open(cabinetPassphrase);
+	await desk.check?.run();
+	const [found] = desk.check?.found ?? [];
+	expect(found).toMatchObject({ against: 1, facts: [] });
+	expect(found?.differs).toEqual([
+		{
+			...{ medicine: 'zoloft', what: 'dose', here: ['50 mg'], there: ['100 mg'] },
+			line: 'Zoloft 50 mg since Tuesday, she says.'
+		}
+	]);
+	expect(desk.check?.last).toMatchObject({ pages: 1, alone: 0 });
 });

@@ -1,6 +1,6 @@
 /** When each check was last made on this device: a day and an hour, and nothing of what it found. The cabinet's is not here. */
 
-export type CheckName = 'notes' | 'chart' | 'history' | 'self-test';
+export type CheckName = 'notes' | 'chart' | 'history' | 'self-test' | 'withheld';
 
 /** The key in this device's notes. */
 const noted = 'cc-checks';

@@ -60,6 +60,7 @@ import { StationDesk } from './station.svelte.ts';
 import { TwinsDesk } from './twins.svelte.ts';
 import { VerifyDesk } from './verify.svelte.ts';
 import { WillDesk } from './will.svelte.ts';
+import { WithheldDesk } from './withheld.svelte.ts';
 
 export interface NewIds {
 	page(): PageId;
@@ -127,6 +128,7 @@ export class OpenDesk {
 	readonly shred: ShredDesk;
 	/** Absent at the sample: a station writes to a disk. */
 	readonly station: StationDesk | undefined;
+	readonly withheld: WithheldDesk;
 	readonly people: PeopleDesk;
 	readonly passkey: PasskeyDesk;
 	readonly will: WillDesk;
@@ -254,6 +256,7 @@ export class OpenDesk {
 				pickFolder: parts.pickFolder,
 				onTaken: () => this.queue.goOn()
 			});
+		this.withheld = new WithheldDesk({ tray, now });
 		this.people = new PeopleDesk(practice);
 		this.passkey = new PasskeyDesk(practice.passkey);
 		this.reseal = new ResealDesk(practice);
