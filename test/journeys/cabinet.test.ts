@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApp, type App } from '../support/app.ts';
+import { barriersOn } from '../support/barriers.ts';
 import {
 	cabinetPassphrase,
 	clientName,
@@ -12,6 +13,7 @@ import {
 	openCabinet,
 	passphrase,
 	setUp,
+	tooWideOnPhone,
 	tryKit
 } from '../support/desk-steps.ts';
 import { nodeReader } from '../release/packets.ts';
@@ -42,6 +44,48 @@ async function packetWords(bytes: Uint8Array<ArrayBuffer>): Promise<readonly str
 	return pages;
 }
 
+/** Every file below a folder of the origin's own, by its path. */
+function namesIn(page: Page, folder: string): Promise<readonly string[]> {
+	return page.evaluate(async (name) => {
+		const found: string[] = [];
+		async function walk(at: FileSystemDirectoryHandle, path: string): Promise<void> {
+			for await (const [own, handle] of at.entries()) {
+				if (handle.kind === 'directory') await walk(handle, `${path}${own}/`);
+				else found.push(path + own);
+			}
+		}
+		await walk(await (await navigator.storage.getDirectory()).getDirectoryHandle(name), '');
+		return found.sort();
+	}, folder);
+}
+
+async function bytesOf(page: Page, folder: string, path: string): Promise<Uint8Array<ArrayBuffer>> {
+	const bytes = await page.evaluate(
+		async ([name, ...parts]) => {
+			let at = await (await navigator.storage.getDirectory()).getDirectoryHandle(name ?? '');
+			for (const part of parts.slice(0, -1)) at = await at.getDirectoryHandle(part);
+			const file = await (await at.getFileHandle(parts.at(-1) ?? '')).getFile();
+			return [...new Uint8Array(await file.arrayBuffer())];
+		},
+		[folder, ...path.split('/')]
+	);
+	return new Uint8Array(bytes);
+}
+
+/** A folder that was used before. */
+async function writeInto(page: Page, folder: string, file: string): Promise<void> {
+	await page.evaluate(
+		async ([name = '', own = '']) => {
+			const root = await navigator.storage.getDirectory();
+			const at = await root.getDirectoryHandle(name, { create: true });
+			const writable = await (await at.getFileHandle(own, { create: true })).createWritable();
+			await writable.write('of charts');
+			await writable.close();
+		},
+		[folder, file]
+	);
+}
+
 describe('private pages that must leave', () => {
 	let app: App;
 	let page: Page;
@@ -49,6 +93,17 @@ describe('private pages that must leave', () => {
 	beforeAll(async () => {
 		app = await openApp();
 		({ page } = app);
+		// The dialog itself cannot be driven: the origin's own files stand in for the disk that somebody chooses.
+		await page.addInitScript(() => {
+			Object.assign(globalThis, {
+				folderName: 'charts',
+				showDirectoryPicker: async () =>
+					(await navigator.storage.getDirectory()).getDirectoryHandle(
+						(globalThis as unknown as { readonly folderName: string }).folderName,
+						{ create: true }
+					)
+			});
+		});
 		await page.goto(app.address);
 		await setUp(page);
 	});
@@ -77,6 +132,52 @@ describe('private pages that must leave', () => {
 		expect(await page.getByRole('row', { name: new RegExp(clientName) }).innerText()).toContain(
 			'2'
 		);
+	});
+
+	it('their words are found in memory, and shown on the picture', async () => {
+		await page.getByLabel('Search the words of this cabinet').fill('panik');
+		const hits = page.getByRole('list', { name: 'Private pages found' }).getByRole('listitem');
+		await hits.first().waitFor();
+		expect(await hits.count()).toBe(1);
+		expect(await barriersOn(page)).toEqual([]);
+		expect(await tooWideOnPhone(page)).toBe(0);
+		await hits.first().getByRole('button').press('Enter');
+		await page.getByRole('img', { name: /^Page 1 of 2/ }).waitFor();
+		await page.getByText(/^(Found in one place|Place 1 of \d+)$/).waitFor();
+		expect(page.url()).toBe(`${app.address}/cabinet`);
+		expect(await page.title()).toBe('Cabinet');
+		await page.getByRole('button', { name: 'All clients' }).click();
+	});
+
+	it('they are exported to a place of their own, and never beside a chart', async () => {
+		await writeInto(page, 'charts', 'CHART-EXPORT.txt');
+		await page.getByRole('button', { name: 'Export', exact: true }).click();
+		expect(await barriersOn(page)).toEqual([]);
+		expect(await tooWideOnPhone(page)).toBe(0);
+		const into = page.getByRole('button', { name: 'Write into a folder…' });
+		await into.press('Enter');
+		await page.getByText('That folder holds exported charts.').waitFor();
+		expect(await namesIn(page, 'charts')).toEqual(['CHART-EXPORT.txt']);
+		await page.evaluate(() => Object.assign(globalThis, { folderName: 'private' }));
+		await into.press('Enter');
+		await page.getByText('It is exported, and every file was proved').waitFor({ timeout: 120_000 });
+		const names = await namesIn(page, 'private');
+		expect(names).toContain('PRIVATE-NOTES-EXPORT.txt');
+		expect(names).toContain('notes-export.csv');
+		const made = names.filter((name) => name.endsWith('.pdf'));
+		expect(made).toHaveLength(2);
+		const [first = ''] = made;
+		expect((await packetWords(await bytesOf(page, 'private', first))).join(' ')).toMatch(/panic/i);
+		// Gone on with: what lies there is left as it is.
+		await into.press('Enter');
+		await page.getByText('of which 2 lay there already').waitFor({ timeout: 120_000 });
+		await page.getByRole('button', { name: 'All clients' }).click();
+		await page.getByRole('button', { name: 'History', exact: true }).click();
+		await page
+			.getByText(/Exported 2 pages/)
+			.first()
+			.waitFor();
+		await page.getByRole('button', { name: 'All clients' }).click();
 	});
 
 	it('one is chosen, on a ground that the law names, with a copy of the paper', async () => {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeReader } from '../release/packets.ts';
 import type { App } from '../support/app.ts';
+import { barriersOn } from '../support/barriers.ts';
 import { clientName, goTo, openWithTwoPages, release } from '../support/desk-steps.ts';
 import { pdftotext } from '../support/pdftotext.ts';
 
@@ -55,11 +56,13 @@ describe('somebody else on a client’s page', () => {
 		await page.getByRole('button', { name: clientName }).click();
 		await page.getByRole('button', { name: /^Page 1\b/ }).click();
 		await page.getByText(stranger).first().waitFor();
+		expect(await barriersOn(page)).toEqual([]);
 		await page.getByRole('link', { name: /^Redact/ }).press('Enter');
 		await page.getByRole('heading', { name: /^Redact page/ }).waitFor();
 		await page.getByLabel('Cover words by name').fill(covered);
 		await page.keyboard.press('Enter');
 		await page.getByText(/^\d+ places? covered\.$/).waitFor();
+		expect(await barriersOn(page)).toEqual([]);
 		// A box by hand, moved and made smaller, then let go.
 		await page.getByRole('button', { name: 'Add a box' }).press('Enter');
 		await page.keyboard.press('ArrowDown');
@@ -70,6 +73,7 @@ describe('somebody else on a client’s page', () => {
 		const words = await look.getByRole('region', { name: 'The words of the copy' }).innerText();
 		expect(words).toContain('Panic');
 		expect(words).not.toContain(stranger);
+		expect(await barriersOn(page)).toEqual([]);
 		await look.getByRole('button', { name: 'Keep this copy' }).press('Enter');
 		await page.getByText('A redacted copy lies beside the page now.').waitFor();
 	});
