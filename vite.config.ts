@@ -23,8 +23,27 @@ export default defineConfig({
 	build: {
 		target: 'es2024',
 		chunkSizeWarningLimit: 2000,
-		// How long plugins took is no warning, and warnings fail the build.
-		rolldownOptions: { checks: { bundlerTimings: false } }
+		rolldownOptions: {
+			// How long plugins took is no warning, and warnings fail the build.
+			checks: { bundlerTimings: false },
+			output: {
+				// What every screen shares comes in few files: a first visit waits for each of them.
+				codeSplitting: {
+					groups: [
+						{
+							name: 'base',
+							test: /node_modules[\\/](?:svelte|@sveltejs|wuchale|@wuchale|esm-env|clsx)[\\/]/
+						},
+						{ name: 'icons', test: /node_modules[\\/]@lucide[\\/]/ },
+						{
+							name: 'shared',
+							test: /src[\\/]lib[\\/](?:ui|page|desk|language)[\\/]/,
+							minShareCount: 6
+						}
+					]
+				}
+			}
+		}
 	},
 	server: { fs: { allow: ['test'] } },
 	test: {
