@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApp, type App } from '../support/app.ts';
+import { barriersOn } from '../support/barriers.ts';
 import {
 	feed,
 	goTo,
@@ -165,6 +166,7 @@ describe('deciding an old folder', () => {
 				const split = page.getByRole('heading', { name: /^Split page/ });
 				await split.waitFor();
 				expect(await tooWideOnPhone(page)).toBeLessThanOrEqual(0);
+				expect(await barriersOn(page)).toEqual([]);
 				await page.getByRole('button', { name: 'File the split' }).tap();
 				const anyway = page.getByRole('button', { name: 'File the split anyway' });
 				await until(page, 'the split to be filed', async () => {
