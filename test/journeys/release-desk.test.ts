@@ -63,6 +63,15 @@ async function buildAndSave(page: Page): Promise<void> {
 	await saving;
 }
 
+/** Nothing too wide on a phone, and nobody kept out there. */
+async function expectOpenOnPhone(page: Page): Promise<void> {
+	expect(await tooWideOnPhone(page)).toBe(0);
+	const before = page.viewportSize() ?? { width: 1440, height: 900 };
+	await page.setViewportSize({ width: 390, height: 844 });
+	expect.soft(await barriersOn(page)).toEqual([]);
+	await page.setViewportSize(before);
+}
+
 describe('the release desk', () => {
 	let app: App;
 	let page: Page;
@@ -101,12 +110,14 @@ describe('the release desk', () => {
 		expect(await card(page, 'Its papers').getByRole('img').count()).toBe(1);
 		await basis.getByLabel('Expires on').fill(addDays(today, 60));
 		await basis.getByRole('checkbox', { name: /the recipient may pass it on/ }).check();
+		await expectOpenOnPhone(page);
 		await page.getByRole('button', { name: 'Look at the plan' }).click();
-		expect(await tooWideOnPhone(page)).toBe(0);
+		await page.getByRole('button', { name: 'Go on to the gate' }).waitFor();
+		await expectOpenOnPhone(page);
 		await passGate(page);
-		expect(await tooWideOnPhone(page)).toBe(0);
+		await expectOpenOnPhone(page);
 		await buildAndSave(page);
-		expect(await tooWideOnPhone(page)).toBe(0);
+		await expectOpenOnPhone(page);
 		await page.getByRole('button', { name: 'Next request' }).click();
 	});
 
