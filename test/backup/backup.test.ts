@@ -27,6 +27,7 @@ import { steppingClock } from '../support/clock.ts';
 import { lowerHalf, markedPage, type MarkedPage } from '../support/marked-paper.ts';
 import {
 	addClient,
+	cabinetPassphrase,
 	invite,
 	layPage,
 	makePart,
@@ -149,6 +150,19 @@ describe('both backups, restored into an empty browser', () => {
 			await restore(madeOf('private'), storage);
 			await expectSame(await unlock(storage));
 		}
+	});
+
+	it('bring a cabinet back behind whose chain somebody laid an entry', async () => {
+		const storage = memoryStorage();
+		for (const part of ['chart', 'private'] as const) await restore(madeOf(part), storage);
+		const shelf = storage.shelfOf(folder('cabinet'));
+		const last = await shelf.event((await shelf.head()).n);
+		if (!last) throw new Error('an empty cabinet');
+		await shelf.commit({ event: { ...last, n: last.n + 1, prev: last.hash } });
+		const broken = await (await unlock(storage)).openCabinet(cabinetPassphrase);
+		expect(broken).toEqual({ ok: false, why: 'damaged-history' });
+		expect(await restore(madeOf('private'), storage)).toEqual({ ok: true, folders: 1, left: 1 });
+		await expectSame(await unlock(storage));
 	});
 
 	it('leave a whole folder that is newer as it is, and mend one that lost a piece', async () => {

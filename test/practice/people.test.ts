@@ -179,7 +179,10 @@ describe('rights', () => {
 		const bea = await open(await invite(standing, 'clinician', 'Bea Second'));
 		await forge(bea, 'cabinet', action);
 		const again = await standing.again();
-		expect(await again.openCabinet(cabinetPassphrase)).toEqual({ ok: false, why: 'damaged' });
+		expect(await again.openCabinet(cabinetPassphrase)).toEqual({
+			ok: false,
+			why: 'damaged-history'
+		});
 	});
 
 	it('a colleague takes back from a cabinet what they dropped there, and nothing else', async () => {

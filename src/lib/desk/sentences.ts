@@ -35,6 +35,8 @@ const failures = {
 	'another-kit': 'That is a recovery code, but not the one for this practice and person.',
 	damaged:
 		'A key file of this practice is damaged. Nothing was changed: restore your latest backup.',
+	'damaged-history':
+		'The history of this cabinet does not hold, so it stays closed and nothing is written into it. Put your latest private backup back: Settings, Backup.',
 	'not-stored': 'The new passphrase could not be stored. The old one still works: try again.',
 	'no-right': 'Only an owner of the practice may do this, and one owner must stay.',
 	older:

@@ -69,7 +69,13 @@ export type CabinetOpened =
 	| {
 			readonly ok: false;
 			readonly why:
-				'wrong-passphrase' | 'not-yours' | 'damaged' | 'outdated' | 'another-address' | NoAnswer;
+				| 'wrong-passphrase'
+				| 'not-yours'
+				| 'damaged'
+				| 'damaged-history'
+				| 'outdated'
+				| 'another-address'
+				| NoAnswer;
 	  };
 
 /** A clinician's tray as others hold it: their pages go in, sealed, and none can be read back. */
@@ -331,7 +337,7 @@ export async function openPractice(
 		} catch (error) {
 			if (error instanceof NewerLedger) return { ok: false, why: 'outdated' };
 			if (!(error instanceof DamagedLedger)) throw error;
-			return { ok: false, why: 'damaged' };
+			return { ok: false, why: 'damaged-history' };
 		}
 	};
 	const openForReading: OpenForReading = async (key, owner) => {
