@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApp, type App } from '../support/app.ts';
-import { goTo, setUp, unlock } from '../support/desk-steps.ts';
+import {
+	decideByKey,
+	goTo,
+	newClient,
+	placeOnDesk,
+	release,
+	setUp,
+	unlock,
+	until
+} from '../support/desk-steps.ts';
 import { startWatch, type Ended } from '../support/station.ts';
 
 /** A press of "Take them in…", the question about the paper, and the press that takes. */
@@ -136,6 +145,17 @@ describe('a scan station beside the app', () => {
 		await page.getByText('A box was refused').first().waitFor();
 		await page.getByText('Its list of sides is not as the station wrote it').first().waitFor();
 		expect(await page.getByRole('button', { name: 'Take them in…' }).count()).toBe(0);
+	});
+
+	it('ends in a packet like any other paper', async () => {
+		await goTo(page, 'Decide');
+		await newClient(page);
+		for (const placed of [1, 2]) {
+			await until(page, `page ${placed}`, async () => (await placeOnDesk(page)) === placed);
+			await decideByKey(page, 'c', placed);
+		}
+		const packet = await release(page);
+		expect(new TextDecoder('latin1').decode(packet.subarray(0, 5))).toBe('%PDF-');
 	});
 
 	it('has asked nobody outside, and broken no policy', () => {
