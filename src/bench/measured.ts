@@ -48,7 +48,9 @@ async function memoryBelow(pid: number): Promise<{ peak: number; now: number } |
 		const status = await readFile(`/proc/${children.trim().split(' ')[0] ?? ''}/status`, 'utf8');
 		const of = (name: string): number =>
 			Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1]) / 1024;
-		return { peak: of('VmHWM'), now: of('VmRSS') };
+		const found = { peak: of('VmHWM'), now: of('VmRSS') };
+		// A process that has just ended still stands there, without its memory.
+		return Number.isNaN(found.peak) ? undefined : found;
 	} catch {
 		return undefined;
 	}
