@@ -69,13 +69,16 @@ export class DexieShelf implements Shelf {
 		try {
 			// Only table calls are awaited in here: anything else would let the transaction end early.
 			await this.#db.transaction('rw', [events, blobs, listed, marks], async () => {
-				await this.#db.mayWrite();
-				if (!follows(event, await this.#head())) throw new Refused('behind');
-				await blobs.bulkPut([...put]);
-				await listed.bulkPut(put.map(({ id }) => ({ id })));
-				await blobs.bulkDelete([...remove]);
-				await listed.bulkDelete([...remove]);
-				await events.add({ ...event });
+				// All of it is asked at once: each answer that is waited for costs a filing half a millisecond.
+				const [head] = await Promise.all([this.#head(), this.#db.mayWrite()]);
+				if (!follows(event, head)) throw new Refused('behind');
+				await Promise.all([
+					put.length > 0 && blobs.bulkPut([...put]),
+					put.length > 0 && listed.bulkPut(put.map(({ id }) => ({ id }))),
+					remove.length > 0 && blobs.bulkDelete([...remove]),
+					remove.length > 0 && listed.bulkDelete([...remove]),
+					events.add({ ...event })
+				]);
 			});
 			return { ok: true };
 		} catch (error) {

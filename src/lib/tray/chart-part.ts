@@ -28,7 +28,7 @@ export type PartMaker = (
 ) => Promise<Part>;
 
 /** A page as the chart takes it in. */
-interface ChartPart extends Part {
+export interface ChartPart extends Part {
 	readonly id: PageId;
 	readonly sha256: string;
 	readonly reading: Uint8Array | undefined;

@@ -10,12 +10,13 @@
 import type { OpenCabinet } from '#lib/cabinet/open.ts';
 import type { Chart } from '#lib/chart/chart.ts';
 import type { ChartPage } from '#lib/chart/reader.ts';
+import type { Sealed } from '#lib/ledger/sealed.ts';
 import { isFiled, type KeptElsewhere } from '#lib/page/fate.ts';
 import type { PageId } from '#lib/page/ids.ts';
 import type { NotCommitted } from '#lib/shelf/shelf.ts';
 import type { Decision, Receipt } from './actions.ts';
 import { oneByOne, type Alone } from './alone.ts';
-import { chartPartOf, type PartMaker } from './chart-part.ts';
+import { chartPartOf, type ChartPart, type PartMaker } from './chart-part.ts';
 import {
 	isWithColleague,
 	slotFor,
@@ -137,9 +138,13 @@ export class Filing {
 		const attested = isAsked && words ? { attested: await slot.attest(words) } : {};
 		const turn = decision.privateRegions ? { turn: stood } : {};
 		const whole = { ...decision, ...turn, ...attested };
+		// What the chart gets is sealed while the decision goes to the disk. Nothing of it is stored before that is there.
+		const page = tray.state.pages.get(id);
+		const ready = page && decision.fate === 'chart' ? this.#sealed(page, whole) : undefined;
+		ready?.catch(() => undefined);
 		const decided = await tray.act({ is: 'page-decided', page: id, decision: whole });
 		if (!decided.ok || !isFiled(decision.fate)) return decided;
-		return this.#file(id);
+		return this.#file(id, ready);
 	}
 
 	async #undo(id: PageId, cabinet?: OpenCabinet): Promise<Done> {
@@ -240,7 +245,7 @@ export class Filing {
 		return begun;
 	}
 
-	async #file(id: PageId): Promise<Done> {
+	async #file(id: PageId, ready?: Promise<SealedPart>): Promise<Done> {
 		const { tray } = this.#folders;
 		const page = tray.state.pages.get(id);
 		if (!page?.decision) return { ok: false, why: 'not-decided' };
@@ -252,7 +257,7 @@ export class Filing {
 			receipts.push(dropped.receipt);
 		}
 		if (page.decision.fate !== 'cabinet') {
-			const charted = await this.#chart(page, page.decision);
+			const charted = await this.#chart(page, page.decision, ready);
 			if (!charted.ok) return charted;
 			receipts.push(charted.receipt);
 		}
@@ -279,14 +284,24 @@ export class Filing {
 		};
 	}
 
-	async #chart(page: TrayPage, decision: Decision): Promise<Filed> {
-		const { chart, now, signedAs } = this.#folders;
-		const { side } = page;
-		if (!decision.client) return { ok: false, why: 'needs-client' };
+	/** The chart's part of a page, sealed to the chart. */
+	async #sealed(page: TrayPage, decision: Decision): Promise<SealedPart> {
+		const { chart } = this.#folders;
 		const part = await chartPartOf(this.#folders, page, decision);
 		const picture = await chart.seal(part.picture);
 		const thumbnail = await chart.seal(part.thumbnail);
-		const reading = part.reading && (await chart.seal(part.reading));
+		return { part, picture, thumbnail, reading: part.reading && (await chart.seal(part.reading)) };
+	}
+
+	async #chart(
+		page: TrayPage,
+		decision: Decision,
+		ready = this.#sealed(page, decision)
+	): Promise<Filed> {
+		const { chart, now, signedAs } = this.#folders;
+		const { side } = page;
+		const { part, picture, thumbnail, reading } = await ready;
+		if (!decision.client) return { ok: false, why: 'needs-client' };
 		const sealed = [picture, thumbnail, ...(reading ? [reading] : [])];
 		const filed: ChartPage = {
 			page: part.id,
@@ -349,6 +364,13 @@ export class Filing {
 			blobs: [picture.blob, thumbnail.blob, ...(reading ? [reading.blob] : [])]
 		};
 	}
+}
+
+interface SealedPart {
+	readonly part: ChartPart;
+	readonly picture: Sealed;
+	readonly thumbnail: Sealed;
+	readonly reading: Sealed | undefined;
 }
 
 interface Held {
