@@ -5,8 +5,13 @@
 import type { Fate } from '#lib/page/fate.ts';
 import type { PageId } from '#lib/page/ids.ts';
 import type { PageKind } from '#lib/page/suggestion.ts';
-import type { Told } from '#lib/ledger/told.ts';
 import type { TrayAction } from '#lib/tray/actions.ts';
+
+/** An entry of the tray's history. */
+interface TrayEvent {
+	readonly at: string;
+	readonly action: TrayAction;
+}
 
 /** How much of a page the chart gets: all, a part, nothing. */
 export const shares = ['all', 'part', 'nothing'] as const;
@@ -49,7 +54,7 @@ interface Filed {
 }
 
 /** Each page counts once, as it stands: a decision that was taken back is none. */
-export function withheldIn(history: readonly Told<TrayAction>[]): Withheld {
+export function withheldIn(history: readonly TrayEvent[]): Withheld {
 	const wanted = new Map<PageId, Share | undefined>();
 	const filed = new Map<PageId, Filed>();
 	for (const { action, at } of history) {
