@@ -76,6 +76,7 @@ beforeAll(async () => {
 	await practice.filing.decide(cabinet, { fate: 'cabinet', client });
 	await practice.filing.decide(split, { fate: 'split', client, privateRegions: [lowerHalf] });
 	await practice.filing.sweep();
+	await practice.stations.pair();
 	for (const part of ['chart', 'private'] as const) made.set(part, await backupOf(part));
 });
 
@@ -332,6 +333,9 @@ describe('the chart’s backup', () => {
 			expect(new TextDecoder().decode(files.get(manifestPath))).not.toContain(folder(kind));
 		}
 		expect(paths.some((path) => path.startsWith(`folders/${folder('chart')}/`))).toBe(true);
+		const pairings = (some: Held) => [...some.keys()].filter((path) => /\.stations\./.test(path));
+		expect(pairings(files)).toEqual([]);
+		expect(pairings(madeOf('private'))).toHaveLength(1);
 	});
 });
 

@@ -99,8 +99,10 @@ export async function* writeBackup(order: BackupOrder): AsyncGenerator<Entry, vo
 
 /** People go into both files; what belongs to a folder only where its folder goes. */
 function belongs(path: string, holdings: readonly Holding[]): boolean {
-	// What was learned from private pages goes with them, though it is sealed to its clinician anyway.
-	if (path.endsWith('.learned.age')) return holdings.some(({ kind }) => kind === 'cabinet');
+	// What was learned from private pages, and what seals for a tray, goes with them, though it is sealed to its clinician
+	// anyway.
+	if (/\.(?:learned|stations)\.age$/.test(path))
+		return holdings.some(({ kind }) => kind === 'cabinet');
 	const folder = /^folders\/([^/]+)\//.exec(path)?.[1] as FolderId | undefined;
 	return folder === undefined || holdings.some(({ shelf }) => shelf.folder === folder);
 }
