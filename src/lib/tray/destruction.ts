@@ -1,4 +1,5 @@
 /** The certificate of destroyed paper: a sheet of its own, to be signed and kept. Pure. */
+import { dayOf } from '#lib/page/date.ts';
 import type { PaperBox } from './shred.ts';
 
 export interface Destruction {
@@ -15,15 +16,15 @@ export interface Destruction {
 /** The note in each box's own account. */
 export function destructionNote({ at, by, how, witness }: Omit<Destruction, 'boxes'>): string {
 	const seen = witness.trim() === '' ? '' : `, witnessed by ${witness.trim()}`;
-	return `${at.slice(0, 10)}, by ${by}${seen}, ${how.trim()}`;
+	return `${dayIn(at)}, by ${by}${seen}, ${how.trim()}`;
 }
 
 /** An HTML file without any script, which prints on one sheet or more. */
 export function destructionSheet({ practice, by, how, witness, at, boxes }: Destruction): string {
 	const rows = boxes
 		.map(
-			({ box, sides, settledAt = '' }) =>
-				`<tr><td>${escaped(box.box.slice(0, 8))}</td><td>${escaped(box.label ?? '')}</td><td>${sides}</td><td>${escaped(box.openedAt.slice(0, 10))}</td><td>${escaped(settledAt.slice(0, 10))}</td></tr>`
+			({ box, sides, settledAt }) =>
+				`<tr><td>${escaped(box.box.slice(0, 8))}</td><td>${escaped(box.label ?? '')}</td><td>${sides}</td><td>${dayIn(box.openedAt)}</td><td>${dayIn(settledAt)}</td></tr>`
 		)
 		.join('\n');
 	const sides = boxes.reduce((sum, box) => sum + box.sides, 0);
@@ -38,7 +39,7 @@ th, td { padding: 0.3rem 0.5rem; border-bottom: 1px solid #999; text-align: left
 .line { border-top: 1px solid #111; margin-top: 4rem; padding-top: 0.3rem; }
 </style>
 <h1>Certificate of destroyed paper</h1>
-<p>${escaped(practice)}, ${escaped(at.slice(0, 10))}</p>
+<p>${escaped(practice)}, ${dayIn(at)}</p>
 <p>The paper of the boxes below was destroyed: ${escaped(how)}. Before that, each of its ${sides} sides had been scanned, counted,
 decided by a clinician, filed, and read back from a backup.</p>
 <table>
@@ -49,6 +50,11 @@ decided by a clinician, filed, and read back from a backup.</p>
 <p class="line">Witnessed by ${escaped(witness)} (signature, date)</p>
 </html>
 `;
+}
+
+/** The day of a moment where the reader is; empty where there was none. */
+function dayIn(at: string | undefined): string {
+	return at === undefined ? '' : dayOf(new Date(at));
 }
 
 function escaped(text: string): string {
