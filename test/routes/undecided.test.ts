@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TrayPage } from '#lib/tray/state.ts';
-import { countUndecided } from '../../src/routes/feed/undecided.ts';
+import { countDoubt, countUndecided } from '../../src/routes/feed/undecided.ts';
 
 type Facts = Pick<TrayPage, 'decision' | 'reading' | 'unread' | 'suggestion'>;
 const decision = {} as NonNullable<TrayPage['decision']>;
@@ -22,6 +22,23 @@ const table: readonly [string, readonly Facts[], readonly (readonly [string, num
 		]
 	]
 ];
+
+it('counts how sure the suggestions of undecided sides are, and of no others', () => {
+	const sure = (kind: 'progress' | 'unsure', confidence: number): Facts => ({
+		reading,
+		suggestion: { kind, confidence, evidence: [], lines: [], summary: '' }
+	});
+	const waiting = [
+		sure('progress', 0.97),
+		sure('progress', 0.85),
+		sure('progress', 0.7),
+		sure('progress', 0.3),
+		sure('unsure', 0.99)
+	];
+	const rest: readonly Facts[] = [{}, { unread: 'smudged' }, { ...sure('progress', 1), decision }];
+	expect(countDoubt([...waiting, ...rest])).toEqual({ likely: 2, probably: 1, "can't tell": 2 });
+	expect(countDoubt(rest)).toEqual({ likely: 0, probably: 0, "can't tell": 0 });
+});
 
 describe('the undecided sides of a box', () => {
 	it.each(table)('count %s', (_, pages, counts) => {

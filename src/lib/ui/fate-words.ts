@@ -51,7 +51,10 @@ export function isUnsure(kind: PageKind, confidence: number): boolean {
 }
 
 /** A confidence from 0 to 1 in a word, as it stands before the kind: `likely`, `probably`, `can't tell`. */
-export function confidenceWord(kind: PageKind, confidence: number): string {
+export function confidenceWord(
+	kind: PageKind,
+	confidence: number
+): 'likely' | 'probably' | "can't tell" {
 	if (isUnsure(kind, confidence)) return "can't tell";
 	return confidence >= likelyFrom ? 'likely' : 'probably';
 }
