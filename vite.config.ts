@@ -35,9 +35,11 @@ export default defineConfig({
 							test: /node_modules[\\/](?:svelte|@sveltejs|wuchale|@wuchale|esm-env|clsx)[\\/]/
 						},
 						{ name: 'icons', test: /node_modules[\\/]@lucide[\\/]/ },
+						// By itself: it is loaded, and the language chosen, before anything that has words.
+						{ name: 'language', test: /src[\\/]lib[\\/]language[\\/]/ },
 						{
-							name: 'shared',
-							test: /src[\\/]lib[\\/](?:ui|page|desk|language)[\\/]/,
+							name: 'common',
+							test: /src[\\/]lib[\\/](?:ui|page|desk)[\\/]/,
 							minShareCount: 6
 						}
 					]
