@@ -58,6 +58,9 @@ describe('an export of another system', () => {
 		await page.getByRole('radio', { name: /In the chart/ }).check();
 		await page.getByRole('button', { name: 'Take in 2 folders, 3 files' }).click();
 		await page.getByText('Everything that you wanted is in').waitFor({ timeout: 60_000 });
+		const rows = await page.getByRole('listitem').allInnerTexts();
+		expect(rows.filter((row) => /\bin$/.test(row.trim()))).toHaveLength(2);
+		expect(rows.find((row) => row.startsWith('Unsorted'))).toContain('Left out');
 	});
 
 	it('comes to Decide with its client, and with its file’s day where the page names none or another', async () => {
