@@ -6,6 +6,7 @@ import type { FolderId, PersonId } from '#lib/page/ids.ts';
 import type { Committed, Head, Shelf } from '#lib/shelf/shelf.ts';
 import { lengthPrefixed } from '#lib/vault/fields.ts';
 import type { FolderKey, FolderKind, FolderSlot } from '#lib/vault/folder-key.ts';
+import { sha256Hex } from '#lib/vault/hash.ts';
 import { open } from '#lib/vault/open.ts';
 import { seal } from '#lib/vault/seal.ts';
 import { sign, verify } from '#lib/vault/signing.ts';
@@ -15,11 +16,13 @@ import { hashOf, readEvent } from './event.ts';
 import type { Author } from './ledger.ts';
 import { paddedJson, parsePadded } from './padded.ts';
 
-const domain = 'chart-and-cabinet snapshot v1';
+/** Since 2 the sealed state is signed by its hash: Ed25519 itself would read a large one twice. */
+const version = 2;
+const domain = `chart-and-cabinet snapshot v${version}`;
 const place = 'snapshot';
 
 interface SnapshotHead {
-	readonly v: 1;
+	readonly v: typeof version;
 	readonly folder: FolderId;
 	readonly epoch: number;
 	readonly person: PersonId;
@@ -41,13 +44,13 @@ export async function keepSnapshot(
 	const { n, hash } = snapshot.head;
 	const person = author.person.id;
 	const head: SnapshotHead = {
-		v: 1,
+		v: version,
 		...{ folder, epoch, person, n },
 		head: hash,
 		shape: snapshot.shape
 	};
 	const ct = await seal(slot, paddedJson(snapshot.state));
-	const sig = await sign(author.signer, domain, fieldsOf(head, ct));
+	const sig = await sign(author.signer, domain, await fieldsOf(head, ct));
 	return shelf.keep(place, writeEnvelope({ head: { ...head }, sig, ct }));
 }
 
@@ -71,7 +74,7 @@ export async function readSnapshot<K extends FolderKind>(
 	const now = { folder: head.folder, n: Infinity, hash: head.head };
 	const verifier = verifierOf(head.person, now);
 	if (verifier === undefined) return undefined;
-	if (!(await verify(verifier, domain, fieldsOf(head, ct), sig))) return undefined;
+	if (!(await verify(verifier, domain, await fieldsOf(head, ct), sig))) return undefined;
 	if (!(await isInChain(shelf, head))) return undefined;
 	const opened = await open(key, ct);
 	const content = opened.ok ? parsePadded(opened.bytes) : undefined;
@@ -85,16 +88,19 @@ async function isInChain(shelf: Shelf, { n, head, folder }: SnapshotHead): Promi
 	return (await hashOf(found.event)) === head;
 }
 
-function fieldsOf(head: SnapshotHead, ct: Uint8Array): Uint8Array<ArrayBuffer> {
+async function fieldsOf(
+	head: SnapshotHead,
+	ct: Uint8Array<ArrayBuffer>
+): Promise<Uint8Array<ArrayBuffer>> {
 	const { v, folder, epoch, person, n, head: hash, shape } = head;
 	const counts = [v, epoch, n, shape].map(String);
-	return lengthPrefixed([...counts, folder, person, hash, ct]);
+	return lengthPrefixed([...counts, folder, person, hash, await sha256Hex(ct)]);
 }
 
 function isSnapshotHead(head: unknown): head is SnapshotHead {
 	const { v, folder, epoch, person, n, head: hash, shape } = head as Record<string, unknown>;
 	return (
-		v === 1 &&
+		v === version &&
 		[folder, person, hash].every((text) => typeof text === 'string') &&
 		[epoch, n, shape].every((count) => Number.isSafeInteger(count))
 	);
