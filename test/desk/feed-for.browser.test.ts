@@ -98,7 +98,7 @@ test('receipts survive a reload, name nothing, and open for nobody else', async 
 		expect(by).toBe(ben.person.id);
 		if (sealed) expect(stored.has(sealed)).toBe(true);
 	}
-	expect(JSON.stringify(receipts)).not.toMatch(/Whitcomb|Shelf|interfiled|pdf/);
+	expect(JSON.stringify(receipts)).not.toMatch(/Whitcomb|Shelf|interfiled|\.pdf/);
 	expect(await withoutReceipt(ana.shelf, ben.person.id, receipts)).toBe(0);
 	for (const path of await files.list()) {
 		const bytes = await files.read(path);
