@@ -134,6 +134,8 @@ const importers: Readonly<Record<string, readonly string[]>> = {
 	// Node's edge of imaging; icons and the sample are made at build time.
 	sharp: ['imaging', 'station', 'build', 'bench'],
 	'age-encryption': ['vault'],
+	// The platform's own hash takes a file whole: one that is too large to be copied is hashed piece by piece.
+	'@noble/hashes': ['packet'],
 	// The same bytes in every browser, whose own compressors may differ. The packets' fonts are packed at build time.
 	fflate: ['packet', 'build'],
 	minisearch: ['search'],

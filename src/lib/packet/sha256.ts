@@ -1,5 +1,5 @@
 /** SHA-256 of a file or a stream, as 64 lower-case hex digits. */
-import { Sha256 } from './sha256-pieces.ts';
+import { sha256 } from '@noble/hashes/sha2.js';
 
 /** The platform copies what it hashes. So much more memory does not matter. */
 const copied = 64_000_000;
@@ -12,9 +12,9 @@ export async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string>
 }
 
 async function inPieces(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-	const sha = new Sha256();
+	const sha = sha256.create();
 	for (let at = 0; at < bytes.length; at += piece) {
-		sha.add(bytes.subarray(at, at + piece));
+		sha.update(bytes.subarray(at, at + piece));
 		await breath();
 	}
 	return hexOf(sha.digest());
