@@ -222,6 +222,8 @@ describe('what travels sealed', () => {
 		['a size that is no number', { v: 1, file: 1, side: { ...side, width: '10' } }],
 		['a picture of another kind', { v: 1, file: 1, side: { ...side, mediaType: 'text/html' } }],
 		['no hash', { v: 1, file: 1, side: { ...side, sha256: 'x' } }],
+		['no resolution', { v: 1, file: 1, side: { ...side, dpi: -1 } }],
+		['a day that does not exist', { v: 1, file: 1, side: { ...side, fileDay: '2019-02-30' } }],
 		['a sheet that says nothing', { v: 1, file: 1, side, separator: {} }]
 	])('is refused with %s', (_, facts) => {
 		expect(parseSideFacts(new TextEncoder().encode(JSON.stringify(facts)))).toBeUndefined();

@@ -3,7 +3,7 @@ import type { BoxId, PageId } from '#lib/page/ids.ts';
 import type { BoxManifest } from './manifest.ts';
 import { markedText, readMarked } from './marked-text.ts';
 import type { Pairing } from './pairing.ts';
-import { isIdText, isListOf, isMoment, isRecord } from './shape.ts';
+import { isIdText, isListOf, isMoment, isRecord } from '#lib/page/shape.ts';
 
 export interface SideFate {
 	readonly page: PageId;

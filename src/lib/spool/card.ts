@@ -1,7 +1,7 @@
 /** The spool's own card: which station it belongs to, the code to compare, and how a bearer is recognised. */
 import { sha256Hex } from '#lib/vault/hash.ts';
 import { bearerOf, codeOf, type Pairing } from './pairing.ts';
-import { isHash, isIdText, isText, parseObject } from './shape.ts';
+import { isHash, isIdText, isText, parseObject } from '#lib/page/shape.ts';
 
 export interface SpoolCard {
 	readonly v: 1;

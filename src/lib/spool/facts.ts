@@ -1,18 +1,16 @@
 /** What travels sealed: the facts of a side, and the names and refusals of a box. Only the clinician's tray opens them. */
-import { provenances } from '#lib/page/fate.ts';
 import type { Separator } from '#lib/page/separator.ts';
-import { pictureTypes, type Side } from '#lib/page/side.ts';
+import type { Side } from '#lib/page/side.ts';
 import {
-	isAmount,
 	isCount,
 	isHash,
-	isIdText,
 	isListOf,
 	isMaybe,
 	isRecord,
 	isText,
 	parseObject
-} from './shape.ts';
+} from '#lib/page/shape.ts';
+import { isSeparator, isUnplacedSide } from '#lib/page/side-shape.ts';
 
 export interface SideFacts {
 	readonly v: 1;
@@ -59,24 +57,7 @@ export function parseBoxFacts(bytes: Uint8Array): BoxFacts | undefined {
 }
 
 function isSide(side: unknown): boolean {
-	return (
-		isRecord(side) &&
-		['filePage', 'filePages', 'width', 'height'].every((name) => isCount(side[name])) &&
-		isHash(side['sha256']) &&
-		isAmount(side['dpi']) &&
-		side['dpi'] >= 0 &&
-		pictureTypes.some((type) => type === side['mediaType']) &&
-		isMaybe(side['signature'], isText)
-	);
-}
-
-function isSeparator(sheet: unknown): boolean {
-	return (
-		isRecord(sheet) &&
-		typeof sheet['keepPrivate'] === 'boolean' &&
-		isMaybe(sheet['client'], isIdText) &&
-		isMaybe(sheet['provenance'], (value) => provenances.some((each) => each === value))
-	);
+	return isUnplacedSide(side) && isRecord(side) && isHash(side['sha256']);
 }
 
 function isFile(file: unknown): boolean {

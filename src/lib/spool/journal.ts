@@ -13,7 +13,7 @@ import {
 	isText,
 	parseObject,
 	type Fields
-} from './shape.ts';
+} from '#lib/page/shape.ts';
 
 /** A file is named by the SHA-256 of its bytes, everywhere. */
 export type FileHash = string;

@@ -3,7 +3,7 @@ import type { BlobRef } from '#lib/page/blob.ts';
 import type { BoxId, PageId } from '#lib/page/ids.ts';
 import { markedText, readMarked } from './marked-text.ts';
 import type { Pairing } from './pairing.ts';
-import { isCount, isIdText, isListOf, isMoment, isRecord, isRef } from './shape.ts';
+import { isCount, isIdText, isListOf, isMoment, isRecord, isRef } from '#lib/page/shape.ts';
 
 export interface SpooledSide {
 	readonly page: PageId;

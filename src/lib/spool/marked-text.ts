@@ -1,6 +1,6 @@
 /** A text with proof of who wrote it: the first line is its HMAC under the pairing's secret, the rest the text itself. */
 import { isMacOf, macOf } from '#lib/vault/mac.ts';
-import { parseObject, type Fields } from './shape.ts';
+import { parseObject, type Fields } from '#lib/page/shape.ts';
 
 export type Purpose = 'manifest' | 'acknowledgement';
 

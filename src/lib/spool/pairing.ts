@@ -8,7 +8,7 @@
 import { ensureId, type FolderId } from '#lib/page/ids.ts';
 import { sha256Hex } from '#lib/vault/hash.ts';
 import { isSecret } from '#lib/vault/mac.ts';
-import { isCount, isHash, isIdText, isMoment, isText, parseObject } from './shape.ts';
+import { isCount, isHash, isIdText, isMoment, isText, parseObject } from '#lib/page/shape.ts';
 
 export interface Pairing {
 	readonly v: 1;

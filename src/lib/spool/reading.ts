@@ -1,6 +1,6 @@
 /** A reading that came from outside, looked at down to its last word before the app works with it. */
 import type { Reading } from '#lib/page/reading.ts';
-import { isAmount, isCount, isListOf, isRecord, isText, parseObject } from './shape.ts';
+import { isAmount, isCount, isListOf, isRecord, isText, parseObject } from '#lib/page/shape.ts';
 
 /** `undefined` for anything that is no reading. */
 export function parseReading(bytes: Uint8Array): Reading | undefined {

@@ -2,10 +2,17 @@
  * Scanning in: the only things that somebody else may do in a clinician's tray. Whoever feeds a box for a clinician
  * writes these through the tray's slot, without being able to read what is there.
  */
-import { parseDate } from '#lib/page/date.ts';
 import { provenances } from '#lib/page/fate.ts';
-import { isId } from '#lib/page/ids.ts';
-import { pictureTypes } from '#lib/page/side.ts';
+import {
+	isCount,
+	isIdText,
+	isMaybe,
+	isOneOf,
+	isRecord,
+	isText,
+	type Fields
+} from '#lib/page/shape.ts';
+import { isSeparator, isUnplacedSide } from '#lib/page/side-shape.ts';
 import type { TrayAction } from './actions.ts';
 
 const scanInKinds = [
@@ -29,8 +36,6 @@ export function isScanIn(action: unknown): action is ScanIn {
 	const kind = scanInKinds.find((each) => each === action['is']);
 	return kind !== undefined && shapes[kind](action);
 }
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const shapes: Readonly<Record<ScanIn['is'], (action: Fields) => boolean>> = {
 	'box-opened': ({ box, provenance, label, files, sheets, bothSides, source }) =>
@@ -64,24 +69,11 @@ const shapes: Readonly<Record<ScanIn['is'], (action: Fields) => boolean>> = {
 
 function isSide(side: unknown): boolean {
 	return (
+		isUnplacedSide(side) &&
 		isRecord(side) &&
 		isIdText(side['page']) &&
 		isIdText(side['box']) &&
-		['order', 'filePage', 'filePages', 'width', 'height'].every((name) => isCount(side[name])) &&
-		isAmount(side['dpi']) &&
-		isText(side['sha256']) &&
-		isOneOf(pictureTypes, side['mediaType']) &&
-		isMaybe(side['signature'], isText) &&
-		isMaybe(side['fileDay'], isDay)
-	);
-}
-
-function isSeparator(sheet: unknown): boolean {
-	return (
-		isRecord(sheet) &&
-		typeof sheet['keepPrivate'] === 'boolean' &&
-		isMaybe(sheet['client'], isIdText) &&
-		isMaybe(sheet['provenance'], (value) => isOneOf(provenances, value))
+		isCount(side['order'])
 	);
 }
 
@@ -97,36 +89,4 @@ function isRescans(rescans: unknown): boolean {
 
 function isBlob(ref: unknown): boolean {
 	return isRecord(ref) && isText(ref['sha256']) && isCount(ref['size']);
-}
-
-function isRecord(value: unknown): value is Fields {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isText(value: unknown): boolean {
-	return typeof value === 'string';
-}
-
-function isDay(value: unknown): boolean {
-	return typeof value === 'string' && parseDate(value) !== undefined;
-}
-
-function isIdText(value: unknown): boolean {
-	return typeof value === 'string' && isId(value);
-}
-
-function isAmount(value: unknown): boolean {
-	return typeof value === 'number' && Number.isFinite(value) && value >= 0;
-}
-
-function isCount(value: unknown): boolean {
-	return isAmount(value) && Number.isSafeInteger(value);
-}
-
-function isOneOf(list: readonly string[], value: unknown): boolean {
-	return typeof value === 'string' && list.includes(value);
-}
-
-function isMaybe(value: unknown, is: (value: unknown) => boolean): boolean {
-	return value === undefined || is(value);
 }

@@ -1,6 +1,7 @@
-/** Looks at values from outside before anybody believes them: everything in a spool was carried past other hands. */
-import type { BlobRef } from '#lib/page/blob.ts';
-import { isId } from '#lib/page/ids.ts';
+/** Looks at values from outside before anybody believes them: what was carried past other hands, or written by them. */
+import type { BlobRef } from './blob.ts';
+import { parseDate } from './date.ts';
+import { isId } from './ids.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -38,6 +39,10 @@ export function isCount(value: unknown): value is number {
 	return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
+export function isDay(value: unknown): boolean {
+	return isText(value) && parseDate(value) !== undefined;
+}
+
 /** What a clock says, e.g. `2026-03-01T08:00:00.000Z`. */
 export function isMoment(value: unknown): value is string {
 	return isText(value) && value.length <= 30 && !Number.isNaN(Date.parse(value));
@@ -49,6 +54,10 @@ export function isRef(value: unknown): value is BlobRef {
 
 export function isListOf(value: unknown, is: (each: unknown) => boolean): boolean {
 	return Array.isArray(value) && value.every(is);
+}
+
+export function isOneOf(list: readonly string[], value: unknown): boolean {
+	return isText(value) && list.includes(value);
 }
 
 export function isMaybe(value: unknown, is: (value: unknown) => boolean): boolean {
