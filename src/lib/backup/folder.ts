@@ -54,6 +54,20 @@ export async function writeFolder(
 	return { ok: true, ...counts };
 }
 
+/** A file's bytes by its path; `undefined` for what is not there or cannot be read. */
+export async function readIn(
+	root: FileSystemDirectoryHandle,
+	path: string
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+	try {
+		const [folder, name] = await directoryOf(root, path, false);
+		const file = await (await folder.getFileHandle(name)).getFile();
+		return new Uint8Array(await file.arrayBuffer());
+	} catch {
+		return undefined;
+	}
+}
+
 /** The innermost folder of a path, and the name in it. */
 export async function directoryOf(
 	root: FileSystemDirectoryHandle,

@@ -1,5 +1,5 @@
 /** An export into a folder that a person chose: what it is marked as, what lies there already, and how a file gets into it. */
-import { directoryOf, holds, whyNot, write, type FolderFault } from '#lib/backup/folder.ts';
+import { holds, readIn, whyNot, write, type FolderFault } from '#lib/backup/folder.ts';
 import type { ExportPlace, Written } from '#lib/ehr-export/run.ts';
 
 type Directory = FileSystemDirectoryHandle;
@@ -41,14 +41,8 @@ export class ExportFolder implements ExportPlace {
 	}
 
 	/** `undefined` for what is not there; a folder that is gone rejects at the next writing. */
-	async read(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-		try {
-			const [folder, name] = await directoryOf(this.#root, path, false);
-			const file = await (await folder.getFileHandle(name)).getFile();
-			return new Uint8Array(await file.arrayBuffer());
-		} catch {
-			return undefined;
-		}
+	read(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+		return readIn(this.#root, path);
 	}
 
 	/** Each is read back; `undefined` when all of them lie there. */

@@ -1,5 +1,5 @@
 /** Where a station's spool is read from: this machine's own server, or a folder that was carried over. */
-import { directoryOf, write } from '#lib/backup/folder.ts';
+import { readIn, write } from '#lib/backup/folder.ts';
 import { isId, type BoxId } from '#lib/page/ids.ts';
 import { parseCard } from '#lib/spool/card.ts';
 import { layout } from '#lib/spool/layout.ts';
@@ -76,14 +76,8 @@ export class CarriedSpool implements SpoolSource {
 		return found.sort();
 	}
 
-	async read(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-		try {
-			const [folder, name] = await directoryOf(this.#root, path, false);
-			const file = await (await folder.getFileHandle(name)).getFile();
-			return new Uint8Array(await file.arrayBuffer());
-		} catch {
-			return undefined;
-		}
+	read(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+		return readIn(this.#root, path);
 	}
 
 	async acknowledge(box: BoxId, text: string): Promise<boolean> {
