@@ -13,7 +13,7 @@ import { browserPasskeys } from '#lib/vault/passkey-browser.ts';
 import { newId } from '#lib/vault/random.ts';
 import { collectShared } from './desk/feed-shared.ts';
 import { surroundingsIn } from './compose/surroundings.ts';
-import { Session } from './desk/session.svelte.ts';
+import { NotLoaded, Session } from './desk/session.svelte.ts';
 
 const devicePlace = 'cc-device';
 
@@ -73,7 +73,9 @@ export function composeSession(): Session {
 		},
 		collectShared,
 		async openDesk(practice, sample, inbox) {
-			const { openDesk } = await import('./compose/desk.ts');
+			const { openDesk } = await import('./compose/desk.ts').catch(() => {
+				throw new NotLoaded();
+			});
 			return openDesk(practice, sample, inbox);
 		},
 		askForPersistence: () => navigator.storage.persist().catch(() => false)

@@ -18,7 +18,10 @@ import { CannedEngines } from './feed-desk.ts';
 export const passphrase = 'open sesame';
 
 /** A practice of a clinician and Ben at the front desk, locked. */
-export async function setUpSession(): Promise<{
+export async function setUpSession(
+	/** Loads what lies behind the door. */
+	load: () => Promise<void> = () => Promise.resolve()
+): Promise<{
 	session: Session;
 	storage: Storage;
 	ben: PersonId;
@@ -66,7 +69,8 @@ export async function setUpSession(): Promise<{
 		askForPersistence: () => Promise.resolve(true),
 		recallAnchors: () => Promise.resolve(),
 		renewDevice: () => undefined,
-		openDesk(opened, _sample, inbox) {
+		async openDesk(opened, _sample, inbox) {
+			await load();
 			const common = {
 				engines: new CannedEngines(),
 				searchEngine: searchHere(),

@@ -5,6 +5,7 @@ import { Ledger } from '#lib/ledger/ledger.ts';
 import type { DeviceId } from '#lib/page/ids.ts';
 import type { AnyPractice } from '#lib/practice/practice.ts';
 import { newId } from '#lib/vault/random.ts';
+import { NotLoaded } from '#lib/desk/session.svelte.ts';
 import { passphrase, setUpSession } from './session-here.ts';
 
 type Here = Awaited<ReturnType<typeof setUpSession>>;
@@ -40,4 +41,17 @@ test('a practice that a newer version wrote is not opened, and says so until it 
 	session.callItDamaged();
 	expect(session.stage).toBe('damaged');
 	expect(session.damage).toEqual([expect.stringContaining('newer version')]);
+});
+
+test('where the desk cannot be loaded, the door stays locked and says what to do; later it opens', async () => {
+	let isServed = false;
+	const { session, maren } = await setUpSession(() =>
+		isServed ? Promise.resolve() : Promise.reject(new NotLoaded())
+	);
+	const unlocked = await session.unlock(maren, passphrase);
+	expect(unlocked).toEqual({ ok: false, sentence: sentenceFor('not-loaded') });
+	expect([session.stage, session.desk, session.busy]).toEqual(['locked', undefined, false]);
+	isServed = true;
+	expect(await session.unlock(maren, passphrase)).toEqual({ ok: true });
+	expect(session.stage).toBe('open');
 });

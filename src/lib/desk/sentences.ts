@@ -33,6 +33,8 @@ const failures = {
 	mistyped:
 		'There is a typing mistake in the recovery code. Compare it with the paper, group by group.',
 	'another-kit': 'That is a recovery code, but not the one for this practice and person.',
+	'not-loaded':
+		'The rest of the program could not be loaded. Nothing is lost: connect to the address that you installed it from, reload this page, and unlock again.',
 	damaged:
 		'A key file of this practice is damaged. Nothing was changed: restore your latest backup.',
 	'damaged-history':

@@ -30,6 +30,11 @@ export type LetGo =
 	| 'replaced-elsewhere'
 	| 'closed';
 
+/** What lies behind the door could not be loaded, e.g. because nobody serves it and it was never kept here. */
+export class NotLoaded extends Error {
+	override name = 'NotLoaded';
+}
+
 /** The app locks after ten minutes without a touch, and after the machine slept. */
 export const appIdle = { idle: 600_000 } as const;
 
@@ -37,11 +42,8 @@ export interface SessionParts {
 	readonly door: Door;
 	/** A practice in memory, with the sample box; nothing of it is kept. */
 	readonly sample: () => Promise<{ readonly practice: Practice; readonly files: readonly File[] }>;
-	readonly openDesk: (
-		practice: AnyPractice,
-		sample: boolean,
-		inbox: Inbox
-	) => AnyDesk | Promise<AnyDesk>;
+	/** Rejects with {@link NotLoaded}. */
+	readonly openDesk: (practice: AnyPractice, sample: boolean, inbox: Inbox) => Promise<AnyDesk>;
 	/** What another app has shared into the page that has just loaded, if it has. */
 	readonly collectShared: () => Promise<CameShared | undefined>;
 	readonly askForPersistence: () => Promise<boolean>;
@@ -332,6 +334,7 @@ export class Session {
 				this.#needsNewer();
 				return { ok: false, sentence: sentenceFor('outdated') };
 			}
+			if (error instanceof NotLoaded) return { ok: false, sentence: sentenceFor('not-loaded') };
 			if (!(error instanceof DamagedPractice)) throw error;
 			this.#isDamaged(error.sentences);
 			return { ok: false, sentence: error.sentences.join(' ') };
@@ -370,8 +373,14 @@ export class Session {
 		this.stage = 'damaged';
 	}
 
+	/** Throws {@link NotLoaded}, and has let go of the practice then. */
 	async #open(practice: AnyPractice): Promise<void> {
-		this.desk = await this.#parts.openDesk(practice, this.sample, this.inbox);
+		this.desk = await this.#parts
+			.openDesk(practice, this.sample, this.inbox)
+			.catch(async (error: unknown) => {
+				await practice.close();
+				throw error;
+			});
 		this.lockedBecause = undefined;
 		this.stage = 'open';
 		this.#watch.start();
