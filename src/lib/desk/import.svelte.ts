@@ -5,6 +5,7 @@ import { clientFor, type Client } from '#lib/page/client.ts';
 import { dayOf } from '#lib/page/date.ts';
 import type { Provenance } from '#lib/page/fate.ts';
 import type { BoxId, ClientId } from '#lib/page/ids.ts';
+import type { TrayBox } from '#lib/tray/state.ts';
 import type { Tray } from '#lib/tray/tray.ts';
 import type { FeedDesk } from './feed.svelte.ts';
 import {
@@ -23,6 +24,7 @@ export interface ImportRow extends ExportedFolder {
 	/** `was-in`: an earlier import took it in whole, so it is not taken in twice. */
 	status: 'waiting' | 'going-in' | 'in' | 'stopped' | 'was-in';
 	box?: BoxId;
+	readonly source: string;
 }
 
 export interface ImportParts {
@@ -81,9 +83,11 @@ export class ImportDesk {
 		const today = dayOf(this.#parts.now?.() ?? new Date());
 		const rows: ImportRow[] = [];
 		for (const folder of exportedFolders(this.#files, level, today)) {
-			const before = await this.#boxOf(folder);
+			const source = await sourceOf(folder);
+			const before = this.#boxOf(source);
 			rows.push({
 				...folder,
+				source,
 				...mappingFor(folder, this.clients),
 				status: before?.fed ? 'was-in' : before ? 'stopped' : 'waiting',
 				...(before ? { box: before.box } : {})
@@ -145,7 +149,7 @@ export class ImportDesk {
 			const input = {
 				provenance,
 				label: `Import of ${dayOf(this.#parts.now?.() ?? new Date())}, folder ${this.rows.indexOf(row) + 1}`,
-				source: await sourceOf(row),
+				source: row.source,
 				days: row.days,
 				...(client ? { client } : {})
 			};
@@ -181,8 +185,7 @@ export class ImportDesk {
 	}
 
 	/** The box that these very files went into, whole or in part. */
-	async #boxOf(folder: ExportedFolder) {
-		const source = await sourceOf(folder);
+	#boxOf(source: string): TrayBox | undefined {
 		return [...this.#parts.tray.state.boxes.values()].find((box) => box.source === source);
 	}
 }
