@@ -68,7 +68,9 @@ export class DexieShelf implements Shelf {
 		if (put.length > 0 && (await this.#room?.isLow())) return { ok: false, why: 'nearly-full' };
 		try {
 			// Only table calls are awaited in here: anything else would let the transaction end early.
-			await this.#db.transaction('rw', [events, blobs, listed, marks], async () => {
+			// An act without pieces leaves them free to be read: what it decides on is opened while it is being stored.
+			const pieces = put.length + remove.length > 0 ? [blobs, listed] : [];
+			await this.#db.transaction('rw', [events, marks, ...pieces], async () => {
 				// All of it is asked at once: each answer that is waited for costs a filing half a millisecond.
 				const [head] = await Promise.all([this.#head(), this.#db.mayWrite()]);
 				if (!follows(event, head)) throw new Refused('behind');

@@ -42,18 +42,20 @@ export async function chartPartOf(
 	decision: Decision
 ): Promise<ChartPart> {
 	const { side } = page;
-	const picture = await tray.open(page.picture);
 	if (decision.fate !== 'split') {
+		// Asked for at once: storage answers nothing while it is busy with the decision, which is on its way there.
+		const [picture, thumbnail, reading] = await Promise.all([
+			tray.open(page.picture),
+			tray.open(page.thumbnail),
+			page.reading && tray.open(page.reading)
+		]);
+		const { mediaType, sha256 } = side;
 		return {
-			id: side.page,
-			picture,
-			mediaType: side.mediaType,
-			stands: standing(page),
-			sha256: side.sha256,
-			thumbnail: await tray.open(page.thumbnail),
-			reading: page.reading && (await tray.open(page.reading))
+			...{ id: side.page, sha256, picture, mediaType, thumbnail, reading },
+			stands: standing(page)
 		};
 	}
+	const picture = await tray.open(page.picture);
 	const { turn = 0, privateRegions: regions = [] } = decision;
 	const part = await makePart(picture, side.mediaType, regions, turn);
 	const reading = await readingOf(tray, page);

@@ -41,10 +41,15 @@ function inPieces(bytes: Uint8Array): ReadableStream<Uint8Array> {
 	);
 }
 
-/** `scheduler.yield` where there is one: a timeout that is set by a timeout waits for 4 ms. */
+/**
+ * A task of its own, where there are such: a timeout that is set by a timeout waits for 4 ms, and what goes on after
+ * `scheduler.yield` goes before storage's answers, for which whoever files is waiting.
+ */
 function rest(): Promise<void> {
-	const { scheduler } = globalThis as { scheduler?: { yield?: () => Promise<void> } };
-	return scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve));
+	const { scheduler } = globalThis as {
+		scheduler?: { postTask?: (work: () => void) => Promise<void> };
+	};
+	return scheduler?.postTask?.(() => undefined) ?? new Promise((resolve) => setTimeout(resolve));
 }
 
 async function whole(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
