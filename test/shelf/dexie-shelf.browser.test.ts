@@ -1,5 +1,5 @@
 import { Dexie } from 'dexie';
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { FolderId } from '#lib/page/ids.ts';
 import type { Notice } from '#lib/shelf/database.ts';
 import { whyNotCommitted } from '#lib/shelf/dexie-failures.ts';
@@ -84,16 +84,47 @@ test('a tab whose database another one replaces is told so', async () => {
 	expect(await mine.commit({ event: eventNumber(2) })).toEqual({ ok: false, why: 'broken' });
 });
 
-test('a store that a newer program has marked is not written to', async () => {
-	const folder = newId<FolderId>();
-	const shelf = new DexieShelf(folder);
-	await shelf.commit({ event: eventNumber(1) });
-	const newer = await new Dexie(`cc-${folder}`).open();
-	await newer.table('marks').put({ name: 'min-writer', value: 99 });
-	newer.close();
-	expect(await shelf.commit({ event: eventNumber(2) })).toEqual({ ok: false, why: 'outdated' });
-	expect(await shelf.head()).toEqual({ n: 1, hash: hashNumber(1) });
-	await shelf.destroy();
+describe('the mark against older programs', () => {
+	const shape = { events: 'n', blobs: 'id', kept: 'name', listed: 'id', marks: 'name' };
+
+	/** What lies at the mark from now on; with a `version`, as a program of that shape leaves the database. */
+	async function mark(folder: FolderId, value: unknown, version?: number): Promise<void> {
+		const database = new Dexie(`cc-${folder}`);
+		if (version) database.version(version).stores(shape);
+		await database.open();
+		const marks = database.table('marks');
+		await (value === undefined ? marks.clear() : marks.put({ name: 'min-writer', value }));
+		database.close();
+	}
+
+	test.each([
+		['set', 99],
+		['removed', undefined]
+	])('%s in a newer shape: nothing is written', async (_, value) => {
+		const folder = newId<FolderId>();
+		const first = new DexieShelf(folder);
+		await first.commit({ event: eventNumber(1) });
+		first.close();
+		await mark(folder, value, 99);
+		const shelf = new DexieShelf(folder);
+		expect(await shelf.commit({ event: eventNumber(2) })).toEqual({ ok: false, why: 'outdated' });
+		expect(await shelf.mend({ id: 'ab', bytes: Uint8Array.of(1) })).toMatchObject({ ok: false });
+		expect(await shelf.head()).toEqual({ n: 1, hash: hashNumber(1) });
+		await shelf.destroy();
+	});
+
+	test.each([
+		['raised', 99],
+		['removed', undefined],
+		['made nonsense of', 'always']
+	])('%s by hand alone shuts nobody out of their own practice', async (_, value) => {
+		const folder = newId<FolderId>();
+		const shelf = new DexieShelf(folder);
+		await shelf.commit({ event: eventNumber(1) });
+		await mark(folder, value);
+		expect(await shelf.commit({ event: eventNumber(2) })).toEqual({ ok: true });
+		await shelf.destroy();
+	});
 });
 
 test('storage that is gone is broken, never empty', async () => {

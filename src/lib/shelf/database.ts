@@ -42,6 +42,9 @@ interface Mark {
 
 const minWriter = 'min-writer';
 
+/** Dexie's version n is the browser's version 10 n. */
+const versionsAStep = 10;
+
 export class Database extends Dexie {
 	/** Dexie opens a newer database with older code in silence, so each write looks at this mark. */
 	declare readonly marks: Table<Mark, string>;
@@ -89,10 +92,14 @@ export class Database extends Dexie {
 		super.close(...options);
 	}
 
-	/** Called inside a write transaction that includes `marks`. */
+	/**
+	 * Called inside a write transaction that includes `marks`. A newer program raises the database's own version with its
+	 * mark: a higher mark alone was set by no program and shuts nobody out, and a missing one hides no newer shape.
+	 */
 	async mayWrite(): Promise<void> {
 		const mark = await this.marks.get(minWriter);
-		if (mark && mark.value > this.#writer) throw new Refused('outdated');
+		const shape = this.backendDB().version / versionsAStep;
+		if (Math.min(mark?.value ?? shape, shape) > this.#writer) throw new Refused('outdated');
 	}
 
 	/** What a failure to write means: one that a newer program took the database from is not broken. */
