@@ -7,16 +7,14 @@ import { BackupDesk } from '#lib/desk/backup.svelte.ts';
 import type { FolderPlace } from '#lib/desk/backup-folder.svelte.ts';
 import type { Practice } from '#lib/practice/practice.ts';
 import { lying } from './backups.ts';
+import { emptyStick, filesIn } from './stick.ts';
 import { filePage, openPractice } from '../desk/open-practice.ts';
 
 let practice: Practice;
 let root: FileSystemDirectoryHandle;
 
-/** The origin's own files stand in for a stick: the same handles, without the dialog. */
 beforeEach(async () => {
-	const origin = await navigator.storage.getDirectory();
-	await origin.removeEntry('stick', { recursive: true }).catch(() => undefined);
-	root = await origin.getDirectoryHandle('stick', { create: true });
+	root = await emptyStick();
 	practice = await openPractice();
 	await filePage(practice, 1, 'chart', { day: '2021-05-04' });
 	await filePage(practice, 2, 'chart', { day: '2021-06-04' });
@@ -31,25 +29,8 @@ function entries(signal?: AbortSignal): AsyncGenerator<Entry, void> {
 	});
 }
 
-async function read(
-	folder: FileSystemDirectoryHandle,
-	path = ''
-): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
-	const found = new Map<string, Uint8Array<ArrayBuffer>>();
-	for await (const [name, handle] of folder.entries()) {
-		if (handle.kind === 'directory') {
-			const inner = await read(handle, `${path}${name}/`);
-			for (const [at, bytes] of inner) found.set(at, bytes);
-		} else {
-			const file = await handle.getFile();
-			found.set(`${path}${name}`, new Uint8Array(await file.arrayBuffer()));
-		}
-	}
-	return found;
-}
-
 async function verdict(): Promise<string> {
-	const verified = await verifyBackup(lying(await read(root)), practice.roster);
+	const verified = await verifyBackup(lying(await filesIn(root)), practice.roster);
 	return verified.ok ? 'whole' : verified.why;
 }
 
@@ -140,7 +121,7 @@ describe('backing up at the desk', () => {
 			{ madeAt: now.toISOString(), days: 0, pages: 0 },
 			false
 		]);
-		const found = [...(await read(root)).keys()];
+		const found = [...(await filesIn(root)).keys()];
 		expect(found).toContain('chart-and-cabinet-charts/MANIFEST.sig');
 		expect(found).toContain('chart-and-cabinet-private/MANIFEST.sig');
 		const chart = practice.roster.folders.find(({ slot }) => slot.kind === 'chart')?.slot.folder;

@@ -105,7 +105,7 @@ describe('the daily look', () => {
 			const desk = deskOf();
 			await desk.all();
 			expect(desk.last).toMatchObject({ damaged: [charted], lockedDamaged: false });
-			expect(await desk.mendFrom(saved)).toEqual({ ok: true });
+			expect(await desk.mendFrom([saved])).toEqual({ ok: true });
 			expect(desk.last).toMatchObject({ damaged: [], all: true });
 			const page = practice.chart.state.pages.get(charted);
 			expect((await practice.chart.open(page?.picture ?? none)).length).toBeGreaterThan(0);
@@ -118,7 +118,7 @@ describe('the daily look', () => {
 			const desk = deskOf();
 			await desk.all();
 			expect(desk.last?.damaged).toEqual([waiting]);
-			expect(await desk.mendFrom(saved)).toEqual({ ok: true });
+			expect(await desk.mendFrom([saved])).toEqual({ ok: true });
 			expect(desk.last?.damaged).toEqual([]);
 		});
 
@@ -132,7 +132,7 @@ describe('the daily look', () => {
 			expect(desk.inside?.damaged.map(({ page }) => page)).toEqual([held?.page]);
 			await desk.all();
 			expect(JSON.stringify([desk.last, ...noted])).not.toContain(held?.page);
-			expect(await desk.mendFrom(saved)).toEqual({ ok: true });
+			expect(await desk.mendFrom([saved])).toEqual({ ok: true });
 			expect(desk.inside?.damaged).toEqual([]);
 			lock();
 			expect(desk.inside).toBeUndefined();
@@ -153,7 +153,7 @@ describe('the daily look', () => {
 			const desk = deskOf();
 			await desk.all();
 			expect(desk.last).toEqual({ ...whole.last, lockedDamaged: true });
-			expect(await desk.mendFrom(saved)).toEqual({ ok: true });
+			expect(await desk.mendFrom([saved])).toEqual({ ok: true });
 			expect(desk.last?.lockedDamaged).toBe(false);
 		}
 	);
@@ -175,7 +175,7 @@ describe('the daily look', () => {
 		await lose(shelf('chart'), pictureIn(charted));
 		const desk = deskOf();
 		await desk.all();
-		const mended = await desk.mendFrom(saved);
+		const mended = await desk.mendFrom([saved]);
 		expect(mended.ok).toBe(false);
 		expect(desk.last?.damaged).toEqual([charted]);
 	});

@@ -60,9 +60,16 @@ async function putBack(
 	if (why) return { ok: false, why };
 	const isOlder = standing !== undefined && standing.hashes.length > roster.hashes.length;
 	const verifierOf = verifierIn(isOlder ? standing : roster);
+	const asNamed = new Set(
+		manifest.files
+			.filter(({ path, sha256 }) => path === blobPath(sha256))
+			.map(({ sha256 }) => sha256)
+	);
 	let left = 0;
-	for (const { folder: id, n, hash, blobs: ids } of manifest.folders) {
+	for (const { folder: id, n, hash, blobs } of manifest.folders) {
 		const folder = id as FolderId;
+		// Earlier versions backed up what storage had altered as it lay there: it is nothing, and the rest comes back.
+		const ids = blobs.filter((blob) => asNamed.has(blob));
 		const shelf = shelfOf(folder);
 		const pieces: Pieces = { ids, read: (id) => pieceIn(backup, id) };
 		const stood = await stand(shelf, anchors, n, pieces, verifierOf);

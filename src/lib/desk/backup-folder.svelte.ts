@@ -1,5 +1,6 @@
 /** Backups into a folder that a person chose, e.g. on a stick: remembered, gone on with, and read back file by file. */
 import { backupParts, type BackupPart, type Entry } from '#lib/backup/entry.ts';
+import type { WouldLose } from '#lib/backup/earlier.ts';
 import { writeFolder, type FolderFault } from '#lib/backup/folder.ts';
 import { fine, type Outcome } from './sentences.ts';
 
@@ -13,7 +14,14 @@ export interface FolderPlace {
 	mayWrite(folder: FileSystemDirectoryHandle): Promise<boolean>;
 }
 
-const faults: Readonly<Record<FolderFault, string>> = {
+const faults: Readonly<Record<FolderFault | WouldLose, string>> = {
+	'another-practice':
+		'The backup of another practice lies in that folder, and nothing was written over it. Choose another folder.',
+	exchanged:
+		'The two backups in that folder have each other’s names: the charts lie where the private part belongs, or the other way round. Nothing was written over. Give “chart-and-cabinet-charts” and “chart-and-cabinet-private” their right names back, or choose another folder.',
+	'more-there':
+		'The backup in that folder holds entries that are not here, and nothing was written over it. If this browser has lost them, put that backup back; otherwise choose another folder.',
+
 	gone: 'The folder is not there any more. If it is on a stick or another disk, plug that in, and back up again: it goes on where it stopped.',
 	'read-only':
 		'The folder cannot be written to. Take the write protection off, or choose another folder.',
@@ -27,6 +35,19 @@ export const folderNames: Readonly<Record<BackupPart, string>> = {
 	chart: 'chart-and-cabinet-charts',
 	private: 'chart-and-cabinet-private'
 };
+
+/** What is written, and what is asked before. */
+export interface FolderOrder {
+	readonly wouldLose: (
+		part: BackupPart,
+		into: FileSystemDirectoryHandle
+	) => Promise<WouldLose | undefined>;
+	readonly entriesOf: (
+		part: BackupPart,
+		into: FileSystemDirectoryHandle
+	) => Promise<AsyncIterable<Entry>>;
+	readonly counts: (part: BackupPart) => void;
+}
 
 export class BackupFolder {
 	/** The chosen folder's name, when one was. */
@@ -51,20 +72,22 @@ export class BackupFolder {
 		return fine;
 	}
 
-	/** Writes both parts. A part counts as soon as all of it was read back. */
-	async backUp(
-		entriesOf: (part: BackupPart) => AsyncIterable<Entry>,
-		counts: (part: BackupPart) => void
-	): Promise<Outcome> {
+	/** Writes both parts, or neither where one would be lost with it. A part counts as soon as all of it was read back. */
+	async backUp({ wouldLose, entriesOf, counts }: FolderOrder): Promise<Outcome> {
 		const folder = this.#folder;
 		if (!folder || !this.#place) return refused('Choose a folder first.');
 		if (!(await this.#place.mayWrite(folder))) {
 			return refused('The browser was not allowed to write there. Back up again, and allow it.');
 		}
+		const inner = new Map<BackupPart, FileSystemDirectoryHandle>();
 		for (const part of backupParts) {
-			const inner = await innerOf(folder, folderNames[part]);
-			if (typeof inner === 'string') return refused(faults[inner]);
-			const written = await writeFolder(entriesOf(part), inner);
+			const place = await innerOf(folder, folderNames[part]);
+			const why = typeof place === 'string' ? place : await wouldLose(part, place);
+			if (typeof place === 'string' || why) return refused(faults[why ?? 'gone']);
+			inner.set(part, place);
+		}
+		for (const [part, place] of inner) {
+			const written = await writeFolder(await entriesOf(part, place), place);
 			if (!written.ok) return refused(faults[written.why]);
 			counts(part);
 		}

@@ -6,11 +6,13 @@ import { UnreadableBackup, type BackupFiles } from '#lib/backup/files.ts';
 import { verifyBackup, type OnProgress } from '#lib/backup/verify.ts';
 import { filesUnder } from '#lib/backup/folder.ts';
 export { backupsIn } from '#lib/backup/folder.ts';
-import { isOfPart, writeBackup } from '#lib/backup/write.ts';
+import { earlierIn, wouldLose } from '#lib/backup/earlier.ts';
+import { isOfPart, writeBackup, type EarlierBackup, type Holding } from '#lib/backup/write.ts';
 import { readZip, zipEntries } from '#lib/backup/zip.ts';
 import { dayOf } from '#lib/page/date.ts';
-import type { AnyPractice, Practice } from '#lib/practice/practice.ts';
-import type { Roster } from '#lib/practice/roster.ts';
+import type { AnyPractice, Held, Practice } from '#lib/practice/practice.ts';
+import { readRoster, type Roster } from '#lib/practice/roster.ts';
+import { piecesOf, type Piece } from '#lib/practice/scrub.ts';
 import type { Tray } from '#lib/tray/tray.ts';
 import { BackupFolder, type FolderPlace } from './backup-folder.svelte.ts';
 import {
@@ -48,6 +50,11 @@ export class BackupDesk {
 	making = $state.raw<{ readonly done: number; readonly of: number }>();
 	/** Bytes of a saved backup that were read back so far. */
 	reading = $state.raw<{ readonly done: number; readonly of: number }>();
+	/**
+	 * Pieces that are damaged here: `kept` from the earlier backup that lay in the folder, or `left-out` of the one that was
+	 * written last. How many there are would tell of locked folders.
+	 */
+	flawed = $state<'kept' | 'left-out'>();
 	/** The newest of each part that was read back whole. */
 	last = $state.raw<NotedBackups>({});
 
@@ -75,6 +82,7 @@ export class BackupDesk {
 	async make(part: BackupPart): Promise<{ readonly file: Blob; readonly name: string }> {
 		const now = this.#now();
 		this.making = { done: 0, of: 0 };
+		this.flawed = undefined;
 		try {
 			const file = await zipEntries(this.#entries(part, now.toISOString()));
 			return { file, name: `chart-and-cabinet-${part}-${dayOf(now)}.zip` };
@@ -87,12 +95,15 @@ export class BackupDesk {
 	async backUp(): Promise<Outcome> {
 		if (this.making) return { ok: true };
 		this.making = { done: 0, of: 0 };
+		this.flawed = undefined;
 		try {
 			const madeAt = this.#now().toISOString();
-			return await this.folder.backUp(
-				(part) => this.#entries(part, madeAt),
-				(part) => this.#counts(part, madeAt)
-			);
+			const roster = await this.#rosterNow();
+			return await this.folder.backUp({
+				wouldLose: (part, into) => wouldLose(into, part, roster, this.#practice.holdings),
+				entriesOf: async (part, into) => this.#entries(part, madeAt, await earlierIn(into, roster)),
+				counts: (part) => this.#counts(part, madeAt)
+			});
 		} finally {
 			this.making = undefined;
 		}
@@ -108,12 +119,35 @@ export class BackupDesk {
 		return isBackupDue(this.since, tray.state.pages.size + chart.state.pages.size);
 	}
 
-	#entries(part: BackupPart, madeAt: string): ReturnType<typeof writeBackup> {
-		const { files, holdings, me } = this.#practice;
-		const onProgress = (done: number, of: number): void => {
-			this.making = { done, of };
+	#entries(
+		part: BackupPart,
+		madeAt: string,
+		earlier?: EarlierBackup
+	): ReturnType<typeof writeBackup> {
+		const { files, me, chart, tray, holdings } = this.#practice;
+		const named = (shelf: Held['shelf']): Pick<Holding, 'named'> => {
+			if (shelf.folder === chart.key.slot.folder)
+				return { named: () => names(piecesOf(chart.state.pages.values())) };
+			if (shelf.folder !== tray.key.slot.folder) return {};
+			const pages = () =>
+				[...tray.state.pages.values()].map((page) => ({ ...page, page: page.side.page }));
+			return { named: () => names(piecesOf(pages())) };
 		};
-		return writeBackup({ part, files, holdings, me, madeAt, onProgress });
+		return writeBackup({
+			...{ part, files, me, madeAt, ...(earlier ? { earlier } : {}) },
+			holdings: holdings.map((held) => ({ ...held, ...named(held.shelf) })),
+			onProgress: (done, of) => (this.making = { done, of }),
+			onFlawed: (is) => {
+				if (this.flawed !== 'left-out') this.flawed = is;
+			}
+		});
+	}
+
+	/** Whoever joined or left since this person unlocked is on the list by now. */
+	async #rosterNow(): Promise<Roster> {
+		const { files, roster } = this.#practice;
+		const read = await readRoster(files);
+		return read.ok ? read.roster : roster;
 	}
 
 	#counts(part: BackupPart, madeAt: string): void {
@@ -192,6 +226,10 @@ export class BackupDesk {
 			}
 		];
 	}
+}
+
+function names(pieces: readonly Piece[]): readonly string[] {
+	return pieces.map(({ sha256 }) => sha256);
 }
 
 /** Sides that came into this person's tray, and pages that others filed to the charts. */

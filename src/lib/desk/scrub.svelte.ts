@@ -19,7 +19,7 @@ import {
 	type Scrubbed
 } from '#lib/practice/scrub.ts';
 import type { Tray } from '#lib/tray/tray.ts';
-import { readBackup } from './backup.svelte.ts';
+import { readBackup, type ChosenBackup, type ReadBackup } from './backup.svelte.ts';
 import { sentenceFor, type Outcome } from './sentences.ts';
 
 /** What a look found. Of locked folders it says only whether all is well, never how much lies there. */
@@ -141,11 +141,33 @@ export class ScrubDesk {
 		this.inside = { pages: pagesOf(pieces).size, damaged };
 	}
 
-	/** Puts back from a backup what is gone or altered here, and nothing else; then looks again. */
-	async mendFrom(file: Blob): Promise<Outcome> {
-		const read = await readBackup(file, this.#practice.roster);
-		if (!read.ok) return read;
-		const { files, manifest } = read;
+	/** Puts back from backups what is gone or altered here, and nothing else; then looks again. */
+	async mendFrom(chosen: readonly ChosenBackup[]): Promise<Outcome> {
+		let mended = 0;
+		for (const one of chosen) {
+			const read = await readBackup(one, this.#practice.roster);
+			if (!read.ok) return read;
+			const put = await this.#putBack(read);
+			if (put === undefined) return { ok: false, sentence: sentenceFor('full') };
+			mended += put;
+		}
+		if (mended === 0) {
+			return {
+				ok: false,
+				sentence:
+					'This backup is whole, but does not hold what is damaged here. Try an older or a newer one, or the other file of the two.'
+			};
+		}
+		await this.all();
+		if (this.#insideOf()) await this.lookInside();
+		return { ok: true };
+	}
+
+	/** How many pieces were put back; `undefined` when storage refused. */
+	async #putBack({
+		files,
+		manifest
+	}: Extract<ReadBackup, { ok: true }>): Promise<number | undefined> {
 		let mended = 0;
 		const inside = this.#insideOf();
 		for (const place of [...this.#places(), ...(inside ? [inside] : [])]) {
@@ -160,19 +182,10 @@ export class ScrubDesk {
 				flaws.push({ sha256, why });
 			}
 			const put = await mend(place.shelf, flaws, (sha256) => files.read(blobPath(sha256)));
-			if (put === undefined) return { ok: false, sentence: sentenceFor('full') };
+			if (put === undefined) return undefined;
 			mended += put;
 		}
-		if (mended === 0) {
-			return {
-				ok: false,
-				sentence:
-					'This backup is whole, but does not hold what is damaged here. Try an older or a newer one, or the other file of the two.'
-			};
-		}
-		await this.all();
-		if (inside) await this.lookInside();
-		return { ok: true };
+		return mended;
 	}
 
 	async #look(turns: ReadonlySet<number>, all: boolean): Promise<void> {
