@@ -8,6 +8,7 @@ import {
 	newestFirst,
 	type Line
 } from '#lib/desk/history-lines.ts';
+import { inRuns } from '#lib/desk/history-runs.ts';
 import { chartWords, trayTeller } from '#lib/desk/history-words.ts';
 import type { ChartAction } from '#lib/chart/actions.ts';
 import { fates, isFiled } from '#lib/page/fate.ts';
@@ -150,5 +151,51 @@ describe('lines', () => {
 				}
 			]
 		});
+	});
+});
+
+describe('runs of lines', () => {
+	const routine = fc.constantFrom('side', 'file', 'read', undefined);
+	const who = fc.constantFrom('a', 'b') as fc.Arbitrary<PersonId>;
+	const day = fc.integer({ min: 1, max: 2 }).map((n) => `2026-03-0${n}`);
+
+	it('hold every line once and in order, and only what one person did on one day', () => {
+		fc.assert(
+			fc.property(fc.array(fc.tuple(routine, who, day)), (facts) => {
+				const lines = facts.map(([routine, person, day], i) =>
+					line(i + 1, `${day}T10:00:00Z`, { person, day, ...(routine ? { routine } : {}) })
+				);
+				const runs = inRuns(lines);
+				expect(runs.flatMap((run) => run.lines)).toEqual(lines);
+				for (const { lines: run } of runs.filter((run) => run.lines.length > 1)) {
+					expect(run.length).toBeGreaterThan(2);
+					expect(run.every((one) => one.routine)).toBe(true);
+					expect(new Set(run.map(({ person, day }) => `${person} ${day}`)).size).toBe(1);
+				}
+			})
+		);
+	});
+
+	it('say what was done how often, and leave two lines as they are', () => {
+		const tell = (...routines: readonly ('side' | 'file' | 'read')[]): readonly string[] =>
+			inRuns(routines.map((routine, i) => line(i + 1, '2026-03-01T10:00:00Z', { routine }))).map(
+				({ what }) => what
+			);
+		expect(tell('read', 'side', 'file', 'side')).toEqual([
+			'Took 2 sides into the tray, took in 1 file, had 1 page read.'
+		]);
+		expect(tell('read', 'read', 'read')).toEqual(['Had 3 pages read.']);
+		expect(tell('side', 'file')).toEqual(['Did it.', 'Did it.']);
+	});
+
+	it('know a box’s sides, files and readings by the tray’s own words', () => {
+		const tell = trayTeller();
+		const acts = [
+			{ is: 'side-taken', taken: { side: { page } } },
+			{ is: 'file-taken', box, file: 1, sides: 1 },
+			{ is: 'page-read', page },
+			{ is: 'box-fed', box }
+		] as unknown as readonly TrayAction[];
+		expect(acts.map((act) => tell(act)?.routine)).toEqual(['side', 'file', 'read', undefined]);
 	});
 });

@@ -15,7 +15,7 @@ export interface Place {
  * them, the browser's name in a packet's log, letters and certificates, the commands of the recovery kit, drawings.
  */
 const staysEnglish: readonly RegExp[] = [
-	/^src\/lib\/desk\/(history|cabinet|after|browser)[a-z-]*-?(words|lines|members)\.ts$/,
+	/^src\/lib\/desk\/(history|cabinet|after|browser)[a-z-]*-?(words|lines|members|runs)\.ts$/,
 	/^src\/lib\/desk\/(kit-commands|notes-form|request-work)\.ts$/,
 	/^src\/lib\/ui\/squares\.ts$/,
 	// Names of tests stand beside the promises that they keep.

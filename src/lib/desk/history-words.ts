@@ -33,6 +33,8 @@ export interface Said {
 	readonly about: About;
 	readonly page?: PageId;
 	readonly client?: ClientId;
+	/** Happens to every side of a box: see history-runs.ts. */
+	readonly routine?: 'side' | 'file' | 'read';
 }
 
 export const keptIn: Readonly<Record<Provenance, string>> = {
@@ -253,14 +255,20 @@ function trayWords(action: OtherThanDecided, kept: ReadonlySet<PageId>): Said | 
 			return { what, about: 'boxes' };
 		}
 		case 'side-taken':
-			return { what: 'Took a side into the tray.', about: 'boxes', page: action.taken.side.page };
+			return {
+				what: 'Took a side into the tray.',
+				about: 'boxes',
+				page: action.taken.side.page,
+				routine: 'side'
+			};
 		// The file's name stays sealed: it may be a client's.
 		case 'file-refused':
 			return { what: `File ${action.file} was refused. ${action.sentence}`, about: 'boxes' };
 		case 'file-taken':
 			return {
 				what: `Took in file ${action.file}: ${counted(action.sides, 'side')}.`,
-				about: 'boxes'
+				about: 'boxes',
+				routine: 'file'
 			};
 		case 'box-fed':
 			return { what: 'The whole box is in.', about: 'boxes' };
@@ -277,7 +285,7 @@ function trayWords(action: OtherThanDecided, kept: ReadonlySet<PageId>): Said | 
 		case 'box-put-away':
 			return { what: action.away ? 'Put a box away.' : 'Took a box out again.', about: 'boxes' };
 		case 'page-read':
-			return { what: 'Had a page read.', about: 'reading', page: action.page };
+			return { what: 'Had a page read.', about: 'reading', page: action.page, routine: 'read' };
 		case 'page-unread':
 			return {
 				what: `A page could not be read. ${action.sentence}`,
