@@ -20,7 +20,9 @@ async function station(pages: readonly BenchPage[], jobs: number): Promise<Cost>
 	const place = await stationPlace();
 	try {
 		for (const { file } of pages) await copyFile(file, join(place.folder, basename(file)));
-		const cost = await measured(process.execPath, place.command(jobs));
+		const cost = await measured(process.execPath, place.command(jobs), {
+			env: place.env
+		});
 		if (cost.status !== 0) throw new Error('the station did not take everything in');
 		return cost;
 	} finally {

@@ -1,40 +1,74 @@
-/** Whether a station's memory grows over a long night: thousands of small pages, and its size at every tenth of the way. */
+/** Whether a station's memory grows over a long night: thousands of slips, its size and its readers' as it goes. */
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import sharp from 'sharp';
-import { measured } from './measured.ts';
+import { measured, type Memory } from './measured.ts';
 import { medianOf } from './run.ts';
+import { slipsFile } from './slips.ts';
 import { stationPlace } from './station-place.ts';
 
-/** The last tenth may hold so much more than the second: the journal's own sides, and what the system has not given back. */
-const mostGrowth = 1.25;
+const sidesPerFile = 20;
+const readers = 2;
 const parts = 10;
+
+/**
+ * [Note: What counts as growth]
+ * The first fifth of the way is warming up. The middle size of the last two fifths may then be at most a tenth above the
+ * middle size of the two before: of the whole process, and of the larger of its readers.
+ */
+const mostGrowth = 1.1;
+
+export interface Growth {
+	readonly early: number;
+	readonly late: number;
+	readonly grew: boolean;
+}
+
+export function growthOf(sizes: readonly number[]): Growth {
+	const part = (from: number, to: number): number =>
+		medianOf(sizes.slice(Math.round(sizes.length * from), Math.round(sizes.length * to)));
+	const [early, late] = [part(0.2, 0.6), part(0.6, 1)];
+	// Too few looks to tell is not "no growth".
+	return { early, late, grew: !(late <= early * mostGrowth) };
+}
 
 /** `true` when it does not grow. */
 export async function soakPages(count: number): Promise<boolean> {
 	const place = await stationPlace();
 	try {
-		for (let page = 0; page < count; page++)
-			await writeFile(join(place.folder, `${page}.png`), await sheet(page));
-		const sizes: number[] = [];
-		const cost = await measured(process.execPath, place.command(2), (mb) => sizes.push(mb));
-		const tenths = Array.from({ length: parts }, (_, i) =>
-			medianOf(sizes.slice((sizes.length * i) / parts, (sizes.length * (i + 1)) / parts))
-		);
-		const [, early = NaN] = tenths;
-		const late = tenths.at(-1) ?? NaN;
-		process.stdout.write(
-			`${count} pages in ${cost.seconds.toFixed(0)} s; memory at each tenth of the way, in MB: ` +
-				`${tenths.map((size) => size.toFixed(0)).join(', ')}; at most ${(cost.peakMb ?? NaN).toFixed(0)}.\n`
-		);
-		return cost.status === 0 && late <= early * mostGrowth;
+		const files = Math.ceil(count / sidesPerFile);
+		for (let file = 0; file < files; file++) {
+			const sides = Math.min(sidesPerFile, count - file * sidesPerFile);
+			await writeFile(join(place.folder, `${file}.tif`), await slipsFile(`Slip ${file}`, sides));
+		}
+		const looks: Memory[] = [];
+		const cost = await measured(process.execPath, place.command(readers), {
+			env: place.env,
+			onMemory: (memory) => looks.push(memory)
+		});
+		// While a reader is replaced there is one fewer.
+		const larger = looks.flatMap(({ engines }) => engines.slice(0, 1));
+		const [whole, reader] = [growthOf(looks.map(({ total }) => total)), growthOf(larger)];
+		const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+		const { seconds, status, peakMb = NaN } = cost;
+		say(`${count} pages in ${seconds.toFixed(0)} s, ${cost.cpuSeconds.toFixed(0)} s of processor.`);
+		say(`The whole process at each tenth of the way, in MB: ${tenths(looks.map((l) => l.total))}.`);
+		say(`The larger of its ${readers} readers, in MB: ${tenths(larger)}.`);
+		say(`At most ${peakMb.toFixed(0)} MB. ${inWords('The process', whole)}`);
+		say(inWords('The larger reader', reader));
+		if (status !== 0) say(`The station ended with status ${status}.`);
+		return status === 0 && !whole.grew && !reader.grew;
 	} finally {
 		await rm(place.home, { recursive: true, force: true });
 	}
 }
 
-function sheet(page: number): Promise<Buffer> {
-	const text = `Sheet ${page}: attended, plan goes on`;
-	const svg = `<svg width="850" height="1100"><rect width="850" height="1100" fill="white"/><text x="60" y="120" font-size="26">${text}</text></svg>`;
-	return sharp(Buffer.from(svg)).png().toBuffer();
+function tenths(sizes: readonly number[]): string {
+	return Array.from({ length: parts }, (_, i) =>
+		medianOf(sizes.slice((sizes.length * i) / parts, (sizes.length * (i + 1)) / parts)).toFixed(0)
+	).join(', ');
+}
+
+function inWords(what: string, { early, late, grew }: Growth): string {
+	const change = ((late / early - 1) * 100).toFixed(1);
+	return `${what} ${grew ? 'GREW' : 'did not grow'}: ${early.toFixed(0)} MB, later ${late.toFixed(0)} MB (${change}%).`;
 }

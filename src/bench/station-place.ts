@@ -7,6 +7,7 @@ import { pairingText } from '#lib/spool/pairing.ts';
 import { makeIdentity } from '#lib/vault/identity.ts';
 import { newSecret } from '#lib/vault/mac.ts';
 import { newId } from '#lib/vault/random.ts';
+import { environmentFor } from '../build/environment.js';
 import { root } from '../build/run.ts';
 
 export interface StationPlace {
@@ -14,6 +15,8 @@ export interface StationPlace {
 	readonly folder: string;
 	/** `station watch` over the folder, once, as arguments for Node. */
 	command(jobs: number): readonly string[];
+	/** As `npm run station` gives it. */
+	readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 export async function stationPlace(): Promise<StationPlace> {
@@ -30,10 +33,11 @@ export async function stationPlace(): Promise<StationPlace> {
 			madeAt: new Date().toISOString()
 		})
 	);
-	const station = join(root, 'src/station/station.ts');
+	const station = 'src/station/station.ts';
 	const options = ['--for', pairing, '--spool', join(home, 'spool'), '--once', '--settle', '0.1'];
 	return {
 		...{ home, folder },
-		command: (jobs) => [station, 'watch', folder, ...options, '--jobs', String(jobs)]
+		env: environmentFor(station),
+		command: (jobs) => [join(root, station), 'watch', folder, ...options, '--jobs', String(jobs)]
 	};
 }

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { environmentFor } from './environment.js';
 import { installOnce } from './install-once.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -45,6 +46,9 @@ const node = join(
 );
 const [command, ...rest] = process.argv.slice(2);
 if (!command) throw new Error('usage: node src/build/bootstrap.js COMMAND.ts [ARG…]');
-const run = spawnSync(node, [join(root, command), ...rest], { stdio: 'inherit' });
+const run = spawnSync(node, [join(root, command), ...rest], {
+	stdio: 'inherit',
+	env: environmentFor(command)
+});
 if (run.error) throw run.error;
 process.exit(run.status ?? 1);
