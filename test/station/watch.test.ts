@@ -13,17 +13,50 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import type { Gray } from '#lib/imaging/picture.ts';
+import type { ClientId } from '#lib/page/ids.ts';
 import { acknowledgementText } from '#lib/spool/acknowledgement.ts';
 import { layout } from '#lib/spool/layout.ts';
 import { sha256Hex } from '#lib/vault/hash.ts';
 import { generateSlot } from '../spool/slot.ts';
-import { onlyBox, openSpool, setUpStation, startWatch, type Practice } from '../support/station.ts';
+import { drawnSheet } from '../separator/drawn-sheet.ts';
+import {
+	onlyBox,
+	openSpool,
+	setUpStation,
+	startWatch,
+	type OpenedBox,
+	type Practice
+} from '../support/station.ts';
 
 const typed = fileURLToPath(new URL('../paper/reading/typed.jpg', import.meta.url));
 const fax = fileURLToPath(new URL('../paper/fax-g4.tif', import.meta.url));
 const isRoot = process.getuid?.() === 0;
 const slow = 120_000;
+
+/** A sheet of letter size with one word on it. */
+async function sheetWith(word: string): Promise<Gray> {
+	const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1700" height="2200"><rect width="1700" height="2200" fill="white"/><text x="200" y="300" font-size="60" font-family="sans-serif">${word}</text></svg>`;
+	const data = await sharp(Buffer.from(svg)).grayscale().raw().toBuffer();
+	return { width: 1700, height: 2200, data };
+}
+
+async function tiffOf(pages: readonly Gray[]): Promise<Buffer> {
+	const pngs = pages.map(({ width, height, data }) =>
+		sharp(data, { raw: { width, height, channels: 1 } })
+			.png()
+			.toBuffer()
+	);
+	return sharp(await Promise.all(pngs), { join: { animated: true } })
+		.tiff({ compression: 'lzw', xres: 8, yres: 8 })
+		.toBuffer();
+}
+
+function firstPage({ sides }: OpenedBox): number {
+	return sides[0]?.facts.side.filePage ?? 0;
+}
 
 async function everythingIn(folder: string): Promise<Buffer> {
 	const names = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -130,6 +163,40 @@ describe('a station that watches a folder', { timeout: slow }, () => {
 			sides.map((_, i) => (i < sides.length - 1 ? 1 : 2))
 		);
 		expect(await readdir(join(practice.folder, 'done/Box 7'))).toEqual(['10.jpg', '2.tif']);
+	});
+
+	it('makes a box of the papers behind each separator sheet, and of those before the first', async () => {
+		const practice = await setUpStation();
+		const { folder } = practice;
+		const client = 'k'.repeat(26) as ClientId;
+		const plain = { keepPrivate: false };
+		const forClient = { client, provenance: 'sealed-envelope', keepPrivate: true } as const;
+		const stack = [
+			...[await sheetWith('cover'), drawnSheet(forClient), await sheetWith('one')],
+			...[drawnSheet(plain), await sheetWith('two'), await sheetWith('three')]
+		];
+		await writeFile(join(folder, 'stack.tif'), await tiffOf(stack));
+		const options = ['--once', '--box-by', 'separator'];
+		const { status, lines } = await startWatch(practice, options).ended;
+		expect(status).toBe(0);
+		expect(lines.filter(({ event }) => event === 'box-spooled')).toHaveLength(3);
+		const boxes = (await openSpool(practice)).toSorted((a, b) => firstPage(a) - firstPage(b));
+		expect(boxes.map(({ sides }) => sides.map(({ facts }) => facts.separator ?? 'page'))).toEqual([
+			['page'],
+			[forClient, 'page'],
+			[plain, 'page', 'page']
+		]);
+		expect(boxes.map(({ sides }) => sides.map(({ facts }) => facts.side.filePage))).toEqual([
+			...[[1], [2, 3], [4, 5, 6]]
+		]);
+		for (const { facts, sides } of boxes)
+			expect(facts.files).toEqual([{ name: 'stack.tif', sides: sides.length, refused: [] }]);
+		// A sheet is counted and not read; the same stack again makes no box.
+		expect(boxes.flatMap(({ sides }) => sides).filter(({ reading }) => !reading)).toHaveLength(2);
+		await copyFile(join(folder, 'done/stack.tif'), join(folder, 'again.tif'));
+		const again = await startWatch(practice, options).ended;
+		expect(again.lines.map(({ event }) => event)).toContain('file-known');
+		expect(await openSpool(practice)).toHaveLength(3);
 	});
 
 	it('lets no second station into the folder, nor at the same spool from another folder', async () => {
