@@ -1,4 +1,4 @@
-/** `npm run soak:station [MOMENTS] [SEED]`: kills a station with kill -9 at 50 seeded moments. `-- pages [N]` watches its memory over 2,000 pages. */
+/** `npm run soak:station [-- MOMENTS] [SEED]`: kills a station with kill -9 at 50 seeded moments. `-- pages [N]` watches its memory over 2,000 slips. */
 import { runTool } from './run.ts';
 
 const [moments = '50', seed = '1'] = process.argv.slice(2);
