@@ -30,7 +30,12 @@ export interface PacketRun {
 
 const read: PacketReader = async function* (bytes, how) {
 	const reading = new PacketReading(() =>
-		asWorker(new Worker(new URL('./packet-reader.worker.ts', import.meta.url)))
+		asWorker(
+			new Worker(new URL('./packet-reader.worker.ts', import.meta.url), {
+				// As much as a browser gives a worker: Node alone would give it three times that for what is soon garbage.
+				resourceLimits: { maxYoungGenerationSizeMb: 24 }
+			})
+		)
 	);
 	try {
 		yield* reading.read(bytes, how);

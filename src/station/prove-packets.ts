@@ -5,7 +5,7 @@ import { detailOf, farthestOf } from '#lib/imaging/detail.ts';
 import { grayOf } from '#lib/imaging/picture.ts';
 import { readPacket, type FoundDocument, type FoundPage } from '#lib/intake/packet-reader.ts';
 import { nodeEngine } from '#lib/intake/pdf-node.ts';
-import { accountFor } from '#lib/packet/account.ts';
+import { accountFor, seenPage } from '#lib/packet/account.ts';
 import { walk } from '#lib/packet/bytes.ts';
 import { picturesIn } from '#lib/packet/lifted.ts';
 import { Unexplained } from '#lib/packet/pdf-objects.ts';
@@ -96,7 +96,7 @@ async function findIn(
 	const walked = await walk(bytes, password).catch((error: unknown) => whyUnexplained(error));
 	const whole = typeof walked === 'string' ? undefined : walked;
 	const file = { sha256: await sha256Hex(bytes), bytes: bytes.length };
-	const account = await accountFor(file, { document, pages }, whole);
+	const account = await accountFor(file, { document, pages: pages.map(seenPage) }, whole);
 	return {
 		account,
 		document,

@@ -40,7 +40,7 @@ describe('an accounting as a file', () => {
 
 	it('says each disclosure with its day, recipient, address, facts and purpose', async () => {
 		const { pages } = await walk((await make(3)).bytes);
-		const text = pages.flatMap(({ texts }) => texts.map((one) => one.text)).join('\n');
+		const text = pages.flatMap(({ printed }) => printed.map((one) => one.text)).join('\n');
 		for (const said of [
 			'County Court 1',
 			'12 Main Street',
@@ -55,7 +55,7 @@ describe('an accounting as a file', () => {
 
 	it('says that there is nothing to list, when there is nothing', async () => {
 		const { pages } = await walk((await make(0)).bytes);
-		const text = pages.flatMap(({ texts }) => texts.map((one) => one.text)).join(' ');
+		const text = pages.flatMap(({ printed }) => printed.map((one) => one.text)).join(' ');
 		expect(text).toContain('no disclosure was made');
 	});
 });

@@ -207,8 +207,7 @@ describe('hidden words', () => {
 			for (const one of sheet) await writer.add(one, { ...blank, file, facts, words: hidden });
 			const bytes = await writer.finish();
 			const expected = lettersOf([...hidden, ...(sheet[0]?.lines ?? [])].map(({ text }) => text));
-			const walked = (await walk(bytes)).pages[0]?.texts.map(({ text }) => text);
-			expect(lettersOf(walked ?? [])).toBe(expected);
+			expect((await walk(bytes)).pages[0]?.letters).toBe(expected);
 			for await (const found of nodeReader(bytes)) {
 				if (found.is === 'page') expect(lettersOf(found.page.words)).toBe(expected);
 			}

@@ -6,6 +6,7 @@ import { grayOf } from '#lib/imaging/picture.ts';
 import { signatureOf } from '#lib/imaging/signature.ts';
 import type { Rect } from '#lib/page/reading.ts';
 import type { Pieces } from '#lib/thread/lent-bytes.ts';
+import { letGo } from '#lib/thread/let-go.ts';
 import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { beginPdf, failureOf, type PdfEngine, type PdfFailure } from './pdf-engine.ts';
 import { paintedPage, type PaintedPicture } from './pdf-pictures.ts';
@@ -264,8 +265,11 @@ async function foundPicture(
 	const picture = decoded && pictureOfDecoded(decoded, isMask);
 	if (!picture) return { width, height, shown: undefined };
 	const signature = signatureOf(picture);
-	const detail = detailOf(grayOf(picture));
-	const pixelsSha256 = await sha256Of(encodeNetpbm(picture));
+	const gray = grayOf(picture);
+	const detail = detailOf(gray);
+	const file = encodeNetpbm(picture);
+	const pixelsSha256 = await sha256Of(file);
 	const lightest = spots ? { lightest: lightestIn(picture, spots) } : {};
+	letGo(gray.data, file, picture.data);
 	return { width, height, shown: { signature, detail, pixelsSha256, ...lightest } };
 }

@@ -46,9 +46,16 @@ export interface FileAccount {
 	readonly sheets: readonly SheetAccount[];
 }
 
+/** A page that was found, with the run of its letters (see `lettersOf`): a packet's words one by one are a lot. */
+export type SeenPage = Omit<FoundPage, 'words'> & { readonly letters: string };
+
+export function seenPage({ words, ...page }: FoundPage): SeenPage {
+	return { ...page, letters: lettersOf(words) };
+}
+
 export async function accountFor(
 	file: Pick<FileAccount, 'sha256' | 'bytes'>,
-	found: { readonly document: FoundDocument; readonly pages: readonly FoundPage[] },
+	found: { readonly document: FoundDocument; readonly pages: readonly SeenPage[] },
 	walked: WalkedFile | undefined
 ): Promise<FileAccount> {
 	const { info, xmp, outline } = found.document;
@@ -69,8 +76,8 @@ export async function accountFor(
 	};
 }
 
-async function sheetOf(page: FoundPage, inFile: WalkedPicture | undefined): Promise<SheetAccount> {
-	const letters = lettersOf(page.words);
+async function sheetOf(page: SeenPage, inFile: WalkedPicture | undefined): Promise<SheetAccount> {
+	const { letters } = page;
 	return {
 		width: round(page.width),
 		height: round(page.height),

@@ -5,6 +5,7 @@
  */
 import { readContent, type Decode, type ShownPicture, type ShownText } from './content.ts';
 import type { Packing } from './drawing.ts';
+import { lettersOf } from './fold.ts';
 import { identifierOf, language } from './metadata.ts';
 import { ObjectsOnce } from './objects-once.ts';
 import type { Bookmark } from './outline.ts';
@@ -32,8 +33,20 @@ export interface WalkedPage {
 	/** Points. */
 	readonly width: number;
 	readonly height: number;
-	readonly texts: readonly ShownText[];
+	/** What is printed to be seen. */
+	readonly printed: readonly ShownText[];
+	/** Where its hidden words begin; absent when it has none. */
+	readonly hidden?: Reach;
+	/** Everything that is written on it, seen or hidden, as `lettersOf` has it: a packet's words one by one are a lot. */
+	readonly letters: string;
 	readonly picture?: WalkedPicture;
+}
+/** From the outermost place to the outermost, in points. */
+export interface Reach {
+	readonly left: number;
+	readonly bottom: number;
+	readonly right: number;
+	readonly top: number;
 }
 export interface WalkedPicture {
 	readonly packing: Packing;
@@ -174,7 +187,7 @@ class Walker {
 		if (!pictured) {
 			if (pictures.length > 0) throw new Unexplained('a picture is missing');
 			this.#shown.push(`${sha256} `);
-			return { width, height, texts };
+			return { width, height, ...written(texts) };
 		}
 		const names = dictOf(resources.get('XObject'));
 		only(names, ['P']);
@@ -185,6 +198,27 @@ class Walker {
 		const picture = await walkPicture(this.#objects, names.get('P'));
 		this.#shown.push(`${sha256} ${picture.sha256}`);
 		const { name: _name, ...place } = shown;
-		return { width, height, texts, picture: { ...picture, place } };
+		return { width, height, ...written(texts), picture: { ...picture, place } };
 	}
+}
+
+function written(texts: readonly ShownText[]): Pick<WalkedPage, 'printed' | 'hidden' | 'letters'> {
+	const hidden = reachOf(texts.filter((text) => text.hidden));
+	return {
+		printed: texts.filter((text) => !text.hidden),
+		letters: lettersOf(texts.map(({ text }) => text)),
+		...(hidden ? { hidden } : {})
+	};
+}
+
+function reachOf(texts: readonly ShownText[]): Reach | undefined {
+	return texts.reduce<Reach | undefined>(
+		(reach, { x, y }) => ({
+			left: Math.min(x, reach?.left ?? x),
+			bottom: Math.min(y, reach?.bottom ?? y),
+			right: Math.max(x, reach?.right ?? x),
+			top: Math.max(y, reach?.top ?? y)
+		}),
+		undefined
+	);
 }

@@ -1,6 +1,6 @@
 /** Whether a sheet is printed as it was drafted: every line in its place and in ink, every hidden word over the picture. */
 import type { ShownText } from './content.ts';
-import type { WalkedPage } from './bytes.ts';
+import type { Reach, WalkedPage } from './bytes.ts';
 import { lettersOf } from './fold.ts';
 import type { Sheet, TextLine } from './sheets.ts';
 
@@ -9,13 +9,11 @@ const close = 0.02;
 /** As dark as the quiet tone: what is lighter may be on the paper and seen by nobody. */
 const faintest = 0.35;
 
-export function misplacedOn(sheet: Sheet, { texts, picture }: WalkedPage): boolean {
-	const printed = texts.filter(({ hidden }) => !hidden);
-	const hidden = texts.filter((text) => text.hidden);
+export function misplacedOn(sheet: Sheet, { printed, hidden, picture }: WalkedPage): boolean {
 	return (
 		printed.length !== sheet.lines.length ||
 		printed.some((text, index) => !isAsPlanned(text, sheet.lines[index])) ||
-		hidden.some((text) => sheet.is === 'front' || !picture || !isOver(text, sheet.paper))
+		(hidden !== undefined && (sheet.is === 'front' || !picture || !isOver(hidden, sheet.paper)))
 	);
 }
 
@@ -31,6 +29,6 @@ function isAsPlanned(text: ShownText, line: TextLine | undefined): boolean {
 }
 
 /** A word that stands off the paper can be selected by nobody, and found by every search. */
-function isOver({ x, y }: ShownText, { width, height }: Sheet['paper']): boolean {
-	return x >= 0 && y >= 0 && x <= width && y <= height;
+function isOver({ left, bottom, right, top }: Reach, { width, height }: Sheet['paper']): boolean {
+	return left >= 0 && bottom >= 0 && right <= width && top <= height;
 }

@@ -2,12 +2,13 @@
 import { turnedSize } from '#lib/page/upright.ts';
 import { farthestOf } from '#lib/imaging/detail.ts';
 import { differenceOf } from '#lib/imaging/signature.ts';
+import type { SeenPage } from './account.ts';
 import type { WalkedFile } from './bytes.ts';
 import { lettersOf } from './fold.ts';
 import { misplacedOn } from './check-print.ts';
 import { creationDate, language, xmpOf } from './metadata.ts';
 import { bookmarksOf } from './outline.ts';
-import type { FoundDocument, FoundPage } from './packet-reader.ts';
+import type { FoundDocument } from './packet-reader.ts';
 import { stampHeight } from './paper.ts';
 import type { Built } from './setter.ts';
 import { pictureIdOf, storedOn, type Draft, type Sheet, type StoredPicture } from './sheets.ts';
@@ -16,9 +17,9 @@ import type { OwnPicture } from './witness.ts';
 /** One sheet as the plan has it, and as it was found. */
 export interface Pair {
 	readonly sheet: Sheet;
-	readonly found: FoundPage;
-	/** What the store itself has, for a sheet with a picture. */
-	readonly own?: OwnPicture & { readonly words: readonly string[] };
+	readonly found: SeenPage;
+	/** What the store itself has, for a sheet with a picture; its words are run together. */
+	readonly own?: OwnPicture & { readonly words: string };
 }
 
 /** What the tests are given. Asking for an account that could not be had throws, and the test that asked has failed. */
@@ -177,9 +178,8 @@ function testStreams({ draft, walked }: Evidence, built: Built): string | undefi
 function testWords({ pairs, walked }: Evidence): string | undefined {
 	const wrong = pairs.findIndex(({ sheet, found, own }, index) => {
 		const printed = sheet.lines.map(({ text }) => text);
-		const planned = lettersOf([...(own?.words ?? []), ...printed]);
-		const walkedTexts = walked.pages[index]?.texts.map(({ text }) => text) ?? [];
-		return lettersOf(found.words) !== planned || lettersOf(walkedTexts) !== planned;
+		const planned = lettersOf([own?.words ?? '', ...printed]);
+		return found.letters !== planned || walked.pages[index]?.letters !== planned;
 	});
 	return wrong < 0 ? undefined : `Sheet ${wrong + 1} has other words than planned.`;
 }
@@ -196,7 +196,7 @@ function testStamp({ pairs, walked }: Evidence): string | undefined {
 	const wrong = pairs.findIndex(({ sheet }, index) => {
 		if (sheet.is === 'front') return false;
 		const page = walked.pages[index];
-		const printed = page?.texts.filter(({ hidden }) => !hidden) ?? [];
+		const printed = page?.printed ?? [];
 		return (
 			!page?.picture ||
 			page.picture.place.y < stampHeight - 0.01 ||

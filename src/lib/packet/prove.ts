@@ -9,11 +9,11 @@
  * same, and of which the walk has left none unexplained, show the same pixels to every decoder. Every other one is decoded
  * by the reader and held against the decoded page. A check that cannot be carried out has failed. What a proof cannot know is whether a page was filed rightly.
  */
-import { accountFor } from './account.ts';
+import { accountFor, seenPage, type SeenPage } from './account.ts';
 import { walk, type WalkedFile, type WalkedPage } from './bytes.ts';
 import { tests, type Evidence, type Pair } from './checks.ts';
 import { usualOptions } from './options.ts';
-import type { FoundDocument, FoundPage, HowRead, PacketReader, Spots } from './packet-reader.ts';
+import type { FoundDocument, HowRead, PacketReader, Spots } from './packet-reader.ts';
 import { Unexplained } from './pdf-objects.ts';
 import type { ProvenAccount } from './proof-file.ts';
 import type { Built } from './setter.ts';
@@ -232,9 +232,9 @@ async function foundIn<P extends StoredPage>(
 	{ draft, built, read, password, signal }: DraftProof<P>,
 	which: Pick<HowRead, 'unseen' | 'only'>,
 	step?: () => void
-): Promise<{ readonly document: FoundDocument | undefined; readonly pages: readonly FoundPage[] }> {
+): Promise<{ readonly document: FoundDocument | undefined; readonly pages: readonly SeenPage[] }> {
 	let document: FoundDocument | undefined;
-	const pages: FoundPage[] = [];
+	const pages: SeenPage[] = [];
 	const how = { signal, password, spots: spotsOf(draft), ...which };
 	for await (const found of read(built.bytes, how)) {
 		signal?.throwIfAborted();
@@ -244,7 +244,7 @@ async function foundIn<P extends StoredPage>(
 			continue;
 		}
 		if (pages.length === draft.sheets.length) throw new Misread('a page too many');
-		pages.push(found.page);
+		pages.push(seenPage(found.page));
 		step?.();
 	}
 	return { document, pages };
@@ -280,10 +280,10 @@ async function ownOf<P extends StoredPage>(
 ): Promise<NonNullable<Pair['own']>> {
 	if (sheet.is === 'page') {
 		const words = await wordsOf(sheet.page);
-		return { ...(await pictureOf(sheet.page, asked)), words };
+		return { ...(await pictureOf(sheet.page, asked)), words: words.join('') };
 	}
 	if (!copyOf) throw new Misread('a copy has nobody to vouch for it');
-	return { ...(await copyOf(sheet.copy, asked)), words: [] };
+	return { ...(await copyOf(sheet.copy, asked)), words: '' };
 }
 
 /** What was covered on a page is looked at in the file itself: likeness only says that the store's copy was taken. */
