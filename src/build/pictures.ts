@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { ensureBuilt } from './build.ts';
 import { firstVisit } from './pictures/first-visit.ts';
-import { lookAtHelp, lookAtRedacting, lookAtWhatWasReleased } from './pictures/further.ts';
+import { lookAtTheFrontDesk } from './pictures/front-desk.ts';
+import {
+	lookAtAListedRequest,
+	lookAtHelp,
+	lookAtRedacting,
+	lookAtWhatWasReleased
+} from './pictures/further.ts';
 import { openBrowser, openCamera, type Camera } from './pictures/camera.ts';
 import {
 	decideTheSample,
@@ -71,6 +77,10 @@ async function walk(open: () => Promise<Camera>): Promise<readonly string[]> {
 	await lookAtStorage(troubled, paper);
 	await troubled.close();
 
+	const desk = await open();
+	await lookAtTheFrontDesk(desk, paper);
+	await desk.close();
+
 	const sample = await open();
 	await feedTheSample(sample);
 	await decideTheSample(sample);
@@ -88,11 +98,12 @@ async function walk(open: () => Promise<Camera>): Promise<readonly string[]> {
 	await keep('deciding-handwritten', light('decide-10'));
 	if (!(await drawPacket(packet))) await keep('packet', light('release-proof'));
 	await lookAtWhatWasReleased(sample);
+	await lookAtAListedRequest(sample);
 	await lookAtHelp(sample);
 	await lookAtTheRest(sample, join(root, 'static/sample/page-08.jpg'));
 	await keep('how', light('how').extract({ left: 0, top: 0, width: 1440, height: 715 }));
 	await sample.close();
-	return [...first.complaints, ...troubled.complaints, ...sample.complaints];
+	return [first, troubled, desk, sample].flatMap(({ complaints }) => complaints);
 }
 
 await ensureBuilt();

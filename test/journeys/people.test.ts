@@ -57,6 +57,7 @@ describe('several people at one workstation', () => {
 
 	it('staff unlock, and find no tray, no cabinet and nobody to add', async () => {
 		await unlockAs(page, /Sam Front/, theirs);
+		await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
 		const screens = await page.getByRole('navigation').first().getByRole('link').allInnerTexts();
 		expect(screens.join(' ')).toContain('Charts');
 		expect(screens.join(' ')).not.toMatch(/Cabinet|Decide/);

@@ -27,9 +27,43 @@ export async function lookAtWhatWasReleased({ page, snap }: Camera): Promise<voi
 	await snap('release-listed', { whole: true });
 	await follow(page, /^The whole log/, /^Disclosure log/);
 	await snap('release-log', { whole: true });
-	await page.goBack();
+	await page.locator('summary').first().click();
+	await snap('release-line', { whole: true });
+	await page.getByRole('button', { name: /^It went out by mistake/ }).click();
+	await page.getByRole('button', { name: 'Close the incident' }).waitFor();
+	await snap('release-incident', { whole: true });
+	await goTo(page, 'Release');
 	await follow(page, /^Incidents/, /^Incidents/);
 	await snap('release-incidents', { whole: true });
+	await goTo(page, 'Release');
+	await follow(page, /^Accountings/, /^Accountings/);
+	await page.getByRole('combobox', { name: 'Client' }).click();
+	await page.getByRole('option').first().click();
+	await snap('release-accountings', { whole: true });
+	await page.getByRole('button', { name: 'Write it down and look' }).click();
+	await page.getByRole('button', { name: /^Make the PDF/ }).waitFor();
+	await snap('release-accounting', { whole: true });
+}
+
+/** A second request, on the list: its fee sheet, and what would go out today. */
+export async function lookAtAListedRequest({ page, snap }: Camera): Promise<void> {
+	await goTo(page, 'Release');
+	const client = page.getByRole('combobox', { name: 'Client' });
+	await client.click();
+	await page.getByRole('listbox').getByRole('option').nth(1).click();
+	await page.getByLabel('Name of whoever asks').fill(await client.inputValue());
+	await page.getByLabel('How you made sure of who asks').selectOption('known');
+	await page.getByLabel('Request received on').fill('2026-11-02');
+	await page.getByRole('link', { name: 'What would go out today?' }).click();
+	await page.getByRole('heading', { level: 1, name: /^What would go out today/ }).waitFor();
+	await page.waitForTimeout(800);
+	await snap('release-try', { whole: true });
+	await page.goBack();
+	await page.getByRole('button', { name: 'Put it on the list' }).click();
+	await page.getByRole('heading', { name: 'Requests to answer' }).waitFor();
+	await snap('release-list', { whole: true });
+	await follow(page, /^Fee$/, /^Fee sheet/);
+	await snap('release-fees', { whole: true });
 }
 
 export async function lookAtHelp({ page, snap }: Camera): Promise<void> {
