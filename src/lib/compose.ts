@@ -4,16 +4,18 @@ import { WitnessedAnchors } from '#lib/ledger/witness.ts';
 import type { DeviceId } from '#lib/page/ids.ts';
 import { isId } from '#lib/page/ids.ts';
 import { Door } from '#lib/practice/door.ts';
+import { NotLoaded } from '#lib/practice/faults.ts';
 import { type Storage as PracticeStorage } from '#lib/practice/practice.ts';
 import { DexiePracticeFiles } from '#lib/shelf/dexie-practice-files.ts';
 import { DexieShelf, foldersHere } from '#lib/shelf/dexie-shelf.ts';
 import type { Notice } from '#lib/shelf/database.ts';
 import { Room } from '#lib/shelf/room.ts';
+import { hardenInWorker } from '#lib/vault/harden-in-worker.ts';
 import { browserPasskeys } from '#lib/vault/passkey-browser.ts';
 import { newId } from '#lib/vault/random.ts';
 import { collectShared } from './desk/feed-shared.ts';
 import { surroundingsIn } from './compose/surroundings.ts';
-import { NotLoaded, Session } from './desk/session.svelte.ts';
+import { Session } from './desk/session.svelte.ts';
 
 const devicePlace = 'cc-device';
 
@@ -53,7 +55,7 @@ export function composeSession(): Session {
 	const session = new Session({
 		door: new Door(
 			{
-				...surroundingsIn(storage),
+				...surroundingsIn(storage, hardenInWorker()),
 				passkeys: browserPasskeys(),
 				onNewer: () => void session.takeNotice('newer-elsewhere')
 			},

@@ -5,7 +5,7 @@ import { Ledger } from '#lib/ledger/ledger.ts';
 import type { DeviceId } from '#lib/page/ids.ts';
 import type { AnyPractice } from '#lib/practice/practice.ts';
 import { newId } from '#lib/vault/random.ts';
-import { NotLoaded } from '#lib/desk/session.svelte.ts';
+import { NotLoaded } from '#lib/practice/faults.ts';
 import { passphrase, setUpSession } from './session-here.ts';
 
 type Here = Awaited<ReturnType<typeof setUpSession>>;

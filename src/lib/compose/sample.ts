@@ -2,6 +2,7 @@
 import { Door } from '#lib/practice/door.ts';
 import { memoryStorage } from '#lib/practice/memory-storage.ts';
 import { asClinician, type Practice } from '#lib/practice/practice.ts';
+import { hardenHere } from '#lib/vault/hardener.ts';
 import { surroundingsIn } from './surroundings.ts';
 
 /** How the sample is unlocked: it lives in memory only, so its passphrases guard nothing. */
@@ -11,7 +12,7 @@ export const samplePassphrase = 'sample';
 const sampleWork = 10;
 
 export async function samplePractice(): Promise<{ practice: Practice; files: readonly File[] }> {
-	const door = new Door(surroundingsIn(memoryStorage(), sampleWork));
+	const door = new Door(surroundingsIn(memoryStorage(), hardenHere({ logN: sampleWork })));
 	const prepared = await door.prepare({
 		practice: 'Harbor Lane Counseling (sample)',
 		name: 'Maren Ellsworth',

@@ -1,12 +1,8 @@
 /** The session: who is at the desk, what is unlocked, and the way back to locked. */
 import type { FolderId, PersonId } from '#lib/page/ids.ts';
 import type { Door } from '#lib/practice/door.ts';
-import {
-	DamagedPractice,
-	NewerPractice,
-	type AnyPractice,
-	type Practice
-} from '#lib/practice/practice.ts';
+import { DamagedPractice, NewerPractice, NotLoaded } from '#lib/practice/faults.ts';
+import type { AnyPractice, Practice } from '#lib/practice/practice.ts';
 import { mendedFiles } from '#lib/practice/own-copies.ts';
 import type { NewPassphrases } from '#lib/practice/recover.ts';
 import type { Roster } from '#lib/practice/roster.ts';
@@ -29,11 +25,6 @@ export type LetGo =
 	| 'newer-here'
 	| 'replaced-elsewhere'
 	| 'closed';
-
-/** What lies behind the door could not be loaded, e.g. because nobody serves it and it was never kept here. */
-export class NotLoaded extends Error {
-	override name = 'NotLoaded';
-}
 
 /** The app locks after ten minutes without a touch, and after the machine slept. */
 export const appIdle = { idle: 600_000 } as const;

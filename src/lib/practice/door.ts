@@ -1,22 +1,14 @@
 /** The door of a practice: what stands here, setting up, unlocking, and the way in with the printed kit. */
 import type { PersonId } from '#lib/page/ids.ts';
-import { unlockPerson, type Person } from '#lib/vault/person.ts';
+import type { Person } from '#lib/vault/person.ts';
 import { strengthOf, type Strength } from '#lib/vault/strength.ts';
-import { openPractice, type AnyPractice, type Surroundings } from './practice.ts';
-import { recoverWithKit, type NewPassphrases, type Recovery } from './recover.ts';
+import { NotLoaded } from './faults.ts';
+import type { AnyPractice, Surroundings } from './practice.ts';
+import type { NewPassphrases, Recovery } from './recover.ts';
 import { membersAnchor } from './members/chain.ts';
 import { pinsIn } from './members/fold.ts';
-import { People } from './people.ts';
 import { paths, readRoster, type Roster } from './roster.ts';
-import {
-	establish,
-	prepare,
-	tryKit,
-	type KitKind,
-	type KitTried,
-	type NewPractice,
-	type Prepared
-} from './set-up.ts';
+import type { KitKind, KitTried, NewPractice, Prepared } from './set-up.ts';
 
 export type Found =
 	| { readonly is: 'fresh' }
@@ -28,6 +20,12 @@ export type Found =
 export type UnlockedPractice =
 	| { readonly ok: true; readonly practice: AnyPractice }
 	| { readonly ok: false; readonly why: 'wrong-passphrase' | 'damaged' };
+
+/** Throws {@link NotLoaded}. */
+const behindDoor = () =>
+	import('./behind-door.ts').catch(() => {
+		throw new NotLoaded();
+	});
 
 const lostMembers =
 	"The list of the practice's people is not as it was left: the browser's storage has lost or changed entries.";
@@ -71,19 +69,25 @@ export class Door {
 		return strengthOf(passphrase, known);
 	}
 
-	prepare(input: NewPractice): Promise<Prepared> {
+	async prepare(input: NewPractice): Promise<Prepared> {
+		const { prepare } = await behindDoor();
 		return prepare(input, this.#around.hardener, this.#around.clock().toISOString());
 	}
 
-	tryKit(prepared: Prepared, kind: KitKind, typed: string): Promise<KitTried> {
+	async tryKit(prepared: Prepared, kind: KitKind, typed: string): Promise<KitTried> {
+		const { tryKit } = await behindDoor();
 		return tryKit(prepared, kind, typed);
 	}
 
 	async establish(prepared: Prepared): Promise<boolean> {
+		const { establish } = await behindDoor();
 		return (await establish(this.#around.storage.files, prepared)).ok;
 	}
 
-	/** Throws `DamagedPractice` when the passphrase is right and storage is not; `NewerPractice` when a newer version wrote there. */
+	/**
+	 * Throws `DamagedPractice` when the passphrase is right and storage is not; `NewerPractice` when a newer version wrote
+	 * there; `NotLoaded`.
+	 */
 	async unlock(
 		roster: Roster,
 		id: PersonId,
@@ -93,6 +97,7 @@ export class Door {
 		const person = roster.people.find((candidate) => candidate.id === id);
 		const keyFile = await this.#around.storage.files.read(paths.personKey(id));
 		if (!person || person.left || !keyFile) return { ok: false, why: 'damaged' };
+		const { openPractice, People, unlockPerson } = await behindDoor();
 		const opened = await unlockPerson(person, keyFile, passphrase, this.#around.hardener);
 		if (!opened.ok) return opened;
 		const people = new People(opened.unlocked, this.#around);
@@ -102,13 +107,14 @@ export class Door {
 		return { ok: true, practice };
 	}
 
-	recover(
+	async recover(
 		roster: Roster,
 		person: Person,
 		typed: string,
 		renewed: NewPassphrases
 	): Promise<Recovery> {
 		const { storage, hardener } = this.#around;
+		const { recoverWithKit } = await behindDoor();
 		return recoverWithKit(storage.files, roster, person, typed, renewed, hardener);
 	}
 }

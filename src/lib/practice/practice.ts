@@ -32,6 +32,7 @@ import { absentFolders } from './absent.ts';
 import { CabinetPasskey } from './cabinet-passkey.ts';
 import { Supervision } from './loans.ts';
 import { lostSince } from './lost-since.ts';
+import { DamagedPractice, NewerPractice } from './faults.ts';
 import { LearnedFile } from './learned-file.ts';
 import { keepCopies } from './own-copies.ts';
 import { OwnKeys } from './own-keys.ts';
@@ -42,6 +43,8 @@ import { stationsOf, type Stations } from './stations.ts';
 import { TwoPeople } from './second-person.ts';
 import { folderChain, peopleChain, walkWhole, type Chain } from './verify.ts';
 import { Wills, type OpenForReading } from './wills.ts';
+
+export { DamagedPractice, NewerPractice };
 
 /** Where a practice lies: in this browser, or in memory for the sample and for tests. */
 export interface Storage {
@@ -154,22 +157,6 @@ export interface Held {
 	readonly shelf: Shelf;
 	/** The folder's state as JSON, sealed to the folder; absent where this person's unlock does not open it. */
 	readonly index?: () => Promise<Uint8Array<ArrayBuffer>>;
-}
-
-/** A newer version of the program has written here. Nothing is damaged, and this one must not go on. */
-export class NewerPractice extends Error {
-	override name = 'NewerPractice';
-}
-
-/** Storage lost or changed something. The sentences say what, without names. */
-export class DamagedPractice extends Error {
-	override name = 'DamagedPractice';
-	readonly sentences: readonly string[];
-
-	constructor(sentences: readonly string[]) {
-		super('the practice is damaged');
-		this.sentences = sentences;
-	}
 }
 
 interface Opened<K extends FolderKind, Action> {
