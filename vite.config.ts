@@ -34,9 +34,11 @@ export default defineConfig({
 							name: 'base',
 							test: /node_modules[\\/](?:svelte|@sveltejs|wuchale|@wuchale|esm-env|clsx)[\\/]/
 						},
-						{ name: 'icons', test: /node_modules[\\/]@lucide[\\/]/ },
 						// By itself: it is loaded, and the language chosen, before anything that has words.
 						{ name: 'language', test: /src[\\/]lib[\\/]language[\\/]/ },
+						// All that the door needs, and nothing that comes after it.
+						{ name: 'door', test: /src[\\/]routes[\\/]\+layout\.svelte/ },
+						{ name: 'icons', test: /node_modules[\\/]@lucide[\\/]/ },
 						{
 							name: 'common',
 							test: /src[\\/]lib[\\/](?:ui|page|desk)[\\/]/,

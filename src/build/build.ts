@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { compressSite } from './compress.ts';
 import { copyEngine } from './engine.ts';
+import { builtStyles, drawFirstPictures, placePictures } from './first-picture.ts';
 import { liftInlineScripts } from './inline-scripts.ts';
 import { listForOffline } from './precache.ts';
 import { root, runTool } from './run.ts';
@@ -50,6 +51,7 @@ export async function ensureBuilt(): Promise<void> {
 	if (built.status !== 0 || warns.length > 0) {
 		throw new Error(`The build ${built.status === 0 ? 'warned' : 'failed'}:\n${built.output}`);
 	}
+	placePictures(join(root, 'build'), await drawFirstPictures(), builtStyles());
 	liftInlineScripts(join(root, 'build'));
 	listForOffline(join(root, 'build'));
 	compressSite(join(root, 'build/client'));
