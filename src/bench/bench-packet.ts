@@ -108,8 +108,12 @@ async function main(): Promise<void> {
 	pages.length = 0;
 	if (only.includes('node')) tell('Node', await packetInNode(large), beside);
 	if (only.includes('app')) {
-		const { browser, ...run } = await packetInApp(large);
+		const { browser, selfTest, longest, ...run } = await packetInApp(large);
 		tell(`the built app in ${browser}`, run, beside);
+		print(`  tested itself before that in ${seconds(selfTest)} (aim: under 5)`);
+		print(
+			`  the screen's longest task: ${longest.testing.toFixed(0)} ms while testing, ${longest.all.toFixed(0)} ms in all`
+		);
 	}
 	await large.practice.close();
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { openBuiltApp } from './browser.ts';
 import { goTo, passphrase } from './desk.ts';
+import { observeLongTasks } from './main-thread.ts';
 import { writeLargeBackup } from './large-backup.ts';
 import { clientName, type LargePractice } from './large-practice.ts';
 import type { PacketRun } from './packet-in-node.ts';
@@ -12,10 +13,16 @@ import { watchMemory } from './tab-memory.ts';
 
 const hour = 3_600_000;
 
+export interface AppRun extends PacketRun {
+	readonly browser: string;
+	/** Seconds of the self-test before it. */
+	readonly selfTest: number;
+	/** Milliseconds of the longest task of the screen's thread: while it tested itself, and in all. */
+	readonly longest: { readonly testing: number; readonly all: number };
+}
+
 /** The practice comes into the browser as its backup. */
-export async function packetInApp({
-	practice
-}: LargePractice): Promise<PacketRun & { readonly browser: string }> {
+export async function packetInApp({ practice }: LargePractice): Promise<AppRun> {
 	const folder = await mkdtemp(join(tmpdir(), 'bench-packet-'));
 	const app = await openBuiltApp();
 	const { page, context, browser } = app;
@@ -30,6 +37,7 @@ export async function packetInApp({
 		await page.getByRole('button', { name: 'Lock', exact: true }).waitFor();
 		await untilTheGate(page);
 		await watchSteps(page);
+		const longTasks = await observeLongTasks(page);
 		const memory = await watchMemory(context, page);
 		const before = memory.now()?.own ?? 0;
 		await page.getByRole('button', { name: 'Build the packet' }).click();
@@ -37,12 +45,19 @@ export async function packetInApp({
 		await save.waitFor();
 		const most = (memory.peak()?.own ?? 0) - before;
 		memory.stop();
-		const steps = await stepsIn(page);
+		const { testing, ...steps } = await stepsIn(page);
+		const tasks = await longTasks();
+		const longestOf = (some: typeof tasks): number => Math.max(0, ...some.map(({ ms }) => ms));
 		const saving = page.waitForEvent('download');
 		await save.click();
 		const { size } = await stat(await (await saving).path());
 		return {
 			...{ browser, bytes: size, ...steps },
+			selfTest: (testing.to - testing.from) / 1000,
+			longest: {
+				testing: longestOf(tasks.filter(({ at }) => at >= testing.from && at < testing.to)),
+				all: longestOf(tasks)
+			},
 			memory: [["the tab's own memory, at most over what it was before", most]]
 		};
 	} finally {
@@ -69,20 +84,25 @@ async function untilTheGate(page: Page): Promise<void> {
 		await word.fill('These are invented pages.');
 }
 
-type Steps = Pick<PacketRun, 'build' | 'proof'>;
-type Seen = Record<'build' | 'prove' | 'done', number | undefined>;
+interface Steps extends Pick<PacketRun, 'build' | 'proof'> {
+	/** Milliseconds on the page's own clock. */
+	readonly testing: { readonly from: number; readonly to: number };
+}
+type Seen = Record<'test' | 'build' | 'prove' | 'done', number | undefined>;
 
 /** Notes in the page when each step is first seen, so that no moment is lost on the way out. */
 function watchSteps(page: Page): Promise<void> {
 	return page.evaluate(() => {
-		const seen: Seen = { build: undefined, prove: undefined, done: undefined };
+		const seen: Seen = { test: undefined, build: undefined, prove: undefined, done: undefined };
 		Object.assign(globalThis, { seenByBench: seen });
 		const look = (): void => {
 			const bar = document.querySelector('main [role=progressbar]');
 			const name = bar?.getAttribute('aria-labelledby');
 			const label = name == null ? undefined : document.getElementById(name)?.textContent.trim();
+			const isTesting = label?.startsWith('Testing') === true;
 			const isBuilding = label?.startsWith('Building') === true;
 			const isProving = label?.startsWith('Proving') === true;
+			if (isTesting) seen.test ??= performance.now();
 			if (isBuilding) seen.build ??= performance.now();
 			if (isProving) seen.prove ??= performance.now();
 			if (seen.prove !== undefined && label === undefined) seen.done ??= performance.now();
@@ -94,10 +114,14 @@ function watchSteps(page: Page): Promise<void> {
 }
 
 async function stepsIn(page: Page): Promise<Steps> {
-	const { build, prove, done } = await page.evaluate(
+	const { test, build, prove, done } = await page.evaluate(
 		() => (globalThis as unknown as { seenByBench: Seen }).seenByBench
 	);
-	if (build === undefined || prove === undefined || done === undefined)
+	if (test === undefined || build === undefined || prove === undefined || done === undefined)
 		throw new Error('the steps were not seen');
-	return { build: (prove - build) / 1000, proof: (done - prove) / 1000 };
+	return {
+		testing: { from: test, to: build },
+		build: (prove - build) / 1000,
+		proof: (done - prove) / 1000
+	};
 }
