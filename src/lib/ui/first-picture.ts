@@ -1,6 +1,6 @@
 /** The picture that a page comes with, before the scripts: a screen takes its place, and what was begun there goes on. */
 
-const controls = 'button, summary';
+const controls = 'button,summary';
 
 /**
  * Takes the picture away. When `screen` is what it showed, what was typed, pressed, sent or in focus there is so on the
@@ -28,7 +28,7 @@ function goOn(picture: HTMLElement, focused: Element | null, screen: ParentNode)
 		field.dispatchEvent(new InputEvent('input', { bubbles: true }));
 	}
 	const pairOf = (element: Element): HTMLElement | undefined => {
-		const all = (of: ParentNode) => [...of.querySelectorAll<HTMLElement>(`${controls}, a`)];
+		const all = (of: ParentNode) => [...of.querySelectorAll<HTMLElement>(`${controls},a`)];
 		return all(screen)[all(picture).indexOf(element as HTMLElement)];
 	};
 	if (focused) (focused === early ? field : pairOf(focused))?.focus();

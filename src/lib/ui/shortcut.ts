@@ -10,20 +10,40 @@ export interface ShortcutGroup {
 	readonly shortcuts: readonly Shortcut[];
 }
 
-/** The keys that every page viewer answers while it has the focus. */
-export const viewerShortcuts: ShortcutGroup = {
-	title: 'Looking at the page',
-	shortcuts: [
-		{ keys: ['+'], does: 'Larger' },
-		{ keys: ['−'], does: 'Smaller' },
-		{ keys: ['0'], does: 'Whole page' },
-		{ keys: ['W'], does: 'Fill the width' },
-		{ keys: ['Z'], does: 'Hold to look closer' },
-		{ keys: ['→'], does: 'Move over the page, with any arrow' },
-		{ keys: ['N'], does: 'Next marked line' },
-		{ keys: ['Shift', 'N'], does: 'Marked line before' }
-	]
-};
+/** The keys that a page viewer answers while it has the focus. */
+export function viewerShortcuts({ hasMarks }: { readonly hasMarks: boolean }): ShortcutGroup {
+	return {
+		title: 'While the picture has the focus',
+		shortcuts: [
+			{ keys: ['+'], does: 'Larger' },
+			{ keys: ['−'], does: 'Smaller' },
+			{ keys: ['0'], does: 'Whole page' },
+			{ keys: ['W'], does: 'Fill the width' },
+			{ keys: ['Z'], does: 'Hold to look closer' },
+			{ keys: ['→'], does: 'Move over the page, with any arrow' },
+			...(hasMarks
+				? [
+						{ keys: ['N'], does: 'Next marked line' },
+						{ keys: ['Shift', 'N'], does: 'Marked line before' }
+					]
+				: [])
+		]
+	};
+}
+
+/** What works on every screen. */
+export function shortcutsEverywhere(): ShortcutGroup {
+	return {
+		title: 'Everywhere',
+		shortcuts: [
+			{ keys: ['Tab'], does: 'To the next thing on the screen' },
+			{ keys: ['Shift', 'Tab'], does: 'To the thing before' },
+			{ keys: ['Enter'], does: 'Press what has the focus' },
+			{ keys: ['Esc'], does: 'Close what lies over the screen' },
+			{ keys: ['?'], does: 'This list' }
+		]
+	};
+}
 
 /** Whether a sheet lies over the screen, which then answers no key, wherever the sheet was opened from. */
 export function isCovered(): boolean {
