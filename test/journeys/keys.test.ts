@@ -58,13 +58,14 @@ describe('the list of keys', () => {
 	});
 
 	it('does not come while somebody writes', async () => {
-		await follow(page, '/cabinet');
-		await page
-			.getByLabel(/^Passphrase/)
-			.first()
-			.focus();
+		const field = page.locator('main textarea');
+		await page.locator('main').evaluate((main) => {
+			main.append(document.createElement('textarea'));
+		});
+		await field.last().focus();
 		await page.keyboard.press('?');
 		await page.waitForTimeout(200);
 		expect(await page.getByRole('dialog').count()).toBe(0);
+		expect(await field.last().inputValue()).toBe('?');
 	});
 });
