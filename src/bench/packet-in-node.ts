@@ -32,7 +32,7 @@ const read: PacketReader = async function* (bytes, how) {
 	const reading = new PacketReading(() =>
 		asWorker(
 			new Worker(new URL('./packet-reader.worker.ts', import.meta.url), {
-				// As much as a browser gives a worker: Node alone would give it three times that for what is soon garbage.
+				// Node alone lets a thread have several times that for what is soon garbage.
 				resourceLimits: { maxYoungGenerationSizeMb: 24 }
 			})
 		)
@@ -108,7 +108,7 @@ class Held {
 	#most = 0;
 
 	constructor() {
-		// With `--expose-gc`, which the command sets: otherwise garbage of before would be counted as room.
+		// Only with `--expose-gc`: without it, garbage of before is room that is not counted.
 		globalThis.gc?.();
 		this.#first = process.memoryUsage.rss();
 		this.#timer = setInterval(() => void this.most(), 20);
