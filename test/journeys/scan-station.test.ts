@@ -1,8 +1,10 @@
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { saveBackups } from '../../src/bench/desk.ts';
+import { slipsFile } from '../../src/bench/slips.ts';
 import { openApp, type App } from '../support/app.ts';
 import {
 	decideByKey,
@@ -26,6 +28,56 @@ async function takeIn(page: Page): Promise<void> {
 	await page.getByRole('button', { name: /^Take \d+ box(es)? in$/ }).click();
 }
 
+function stickPicker(): void {
+	Object.assign(globalThis, {
+		showDirectoryPicker: async () =>
+			(await navigator.storage.getDirectory()).getDirectoryHandle('stick', { create: true })
+	});
+}
+
+/** Copies a folder onto the stick, instead of what lay there. */
+async function carry(page: Page, folder: string): Promise<void> {
+	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+	const files = await Promise.all(
+		entries
+			.filter((entry) => entry.isFile())
+			.map(async ({ parentPath, name }) => {
+				const path = relative(folder, join(parentPath, name)).split(sep);
+				return { path, base64: await readFile(join(parentPath, name), 'base64') };
+			})
+	);
+	await page.evaluate(async (all) => {
+		const root = await navigator.storage.getDirectory();
+		await root.removeEntry('stick', { recursive: true }).catch(() => undefined);
+		for (const { path, base64 } of all) {
+			let at = await root.getDirectoryHandle('stick', { create: true });
+			for (const part of path.slice(0, -1))
+				at = await at.getDirectoryHandle(part, { create: true });
+			const handle = await at.getFileHandle(path.at(-1) ?? '', { create: true });
+			const file = await handle.createWritable();
+			await file.write(Uint8Array.from(atob(base64), (each) => each.charCodeAt(0)));
+			await file.close();
+		}
+	}, files);
+}
+
+/** Copies what the app has written on the stick to where the station finds it. */
+async function carryBack(page: Page, spool: string): Promise<void> {
+	const [station = ''] = await readdir(spool);
+	const found = await page.evaluate(async (name) => {
+		const root = await navigator.storage.getDirectory();
+		const stick = await root.getDirectoryHandle('stick');
+		const said = await (await stick.getDirectoryHandle(name)).getDirectoryHandle('acknowledged');
+		const texts: [string, string][] = [];
+		for await (const handle of said.values())
+			if (handle.kind === 'file') texts.push([handle.name, await (await handle.getFile()).text()]);
+		return texts;
+	}, station);
+	expect(found).toHaveLength(1);
+	for (const [name, text] of found)
+		await writeFile(join(spool, station, 'acknowledged', name), text);
+}
+
 describe('a scan station beside the app', () => {
 	let app: App;
 	let home: string;
@@ -44,6 +96,8 @@ describe('a scan station beside the app', () => {
 		await mkdir(join(home, 'scans'));
 		app = await openApp({ spool: join(home, 'spool') });
 		page = app.page;
+		// The dialog itself cannot be driven: the origin's own files stand in for the stick.
+		await page.addInitScript(stickPicker);
 		await page.goto(app.address);
 		await setUp(page);
 	});
@@ -70,6 +124,7 @@ describe('a scan station beside the app', () => {
 		for (const name of ['dev-001.jpg', 'dev-010.jpg'])
 			await copyFile(`test/paper/${name}`, join(home, 'scans/Drawer 2', name));
 		page = await app.restart();
+		await page.addInitScript(stickPicker);
 		await page.goto('about:blank');
 		const { status, lines } = await scan(['--box-by', 'folder']);
 		expect(status).toBe(0);
@@ -147,6 +202,25 @@ describe('a scan station beside the app', () => {
 		expect(await page.getByRole('button', { name: 'Take them in…' }).count()).toBe(0);
 	});
 
+	it('takes a spool in that was carried over in a folder, and the station hears of it when it is carried back', async () => {
+		const away = { ...place(), spool: join(home, 'spool-elsewhere') };
+		await writeFile(join(home, 'scans/basement.tif'), await slipsFile('Basement', 4));
+		await startWatch(away, ['--once']).ended;
+		await carry(page, away.spool);
+		await page.getByRole('button', { name: 'Take in from a folder…' }).click();
+		await page.getByText('1 box with 4 sides waiting in the folder that you chose').waitFor();
+		await takeIn(page);
+		await page.getByText('4 sides in the station’s list, 4 in your tray.').waitFor();
+		await page.getByText('basement.tif').first().waitFor();
+		await carryBack(page, away.spool);
+		const { lines } = await startWatch(away, ['--once']).ended;
+		expect(lines.find(({ event }) => event === 'box-acknowledged')).toMatchObject({ taken: 4 });
+		// A folder that is no spool is said to be none.
+		await carry(page, join(home, 'scans'));
+		await page.getByRole('button', { name: 'Take in from a folder…' }).click();
+		await page.getByText('No station’s spool lies in this folder').waitFor();
+	});
+
 	it('ends in a packet like any other paper', async () => {
 		await goTo(page, 'Decide');
 		await newClient(page);
@@ -156,6 +230,49 @@ describe('a scan station beside the app', () => {
 		}
 		const packet = await release(page);
 		expect(new TextDecoder('latin1').decode(packet.subarray(0, 5))).toBe('%PDF-');
+	});
+
+	it('comes on the list of paper that may be destroyed once it is filed, backed up and held, and leaves a certificate', async () => {
+		const toChecks = async (): Promise<void> => {
+			await goTo(page, 'Checks');
+			await page.getByRole('heading', { name: 'Paper that may be destroyed' }).waitFor();
+			const days = page.getByLabel('Hold paper for so many days after its last decision');
+			await days.fill('0');
+			await days.press('Tab');
+		};
+		await toChecks();
+		await page.getByText('No box is ready.').waitFor();
+		await page.getByText(/^Not yet \(/).click();
+		const drawer = page.getByRole('listitem').filter({ hasText: 'Drawer 2' });
+		expect(await drawer.innerText()).toContain('no backup of both parts since its last decision');
+		const readBack = page.getByLabel(/^Read a saved backup back/);
+		for (const [i, bytes] of (await saveBackups(page)).entries()) {
+			const path = join(home, `${i}.zip`);
+			await writeFile(path, bytes);
+			await readBack.setInputFiles(path);
+			await until(page, `backup ${i} read back`, async () => {
+				return (await page.getByText(/^Read back whole/).count()) === i + 1;
+			});
+		}
+		await toChecks();
+		await page.getByRole('checkbox', { name: 'Drawer 2: 2 sides' }).check();
+		await page.getByLabel('How it was destroyed').fill('cross-cut shredder, here');
+		await page.getByLabel(/Who saw it/).fill('Bo Witness');
+		const saving = page.waitForEvent('download');
+		await page.getByRole('button', { name: 'Note it, and save the certificate' }).click();
+		const certificate = await readFile(await (await saving).path(), 'utf8');
+		expect(certificate).toMatch(/Drawer 2<\/td><td>2<\/td>/);
+		expect(certificate).toContain('cross-cut shredder, here');
+		expect(certificate).toContain('Bo Witness');
+		// The log is the box’s own account, here and under Feed.
+		await page.getByText('It is noted in each box’s account.').waitFor();
+		await page.getByText('Destroyed (1)').click();
+		const log =
+			/Paper destroyed: \d{4}-\d\d-\d\d, by .*, witnessed by Bo Witness, cross-cut shredder, here/;
+		expect(await drawer.innerText()).toMatch(log);
+		expect(await page.getByRole('checkbox', { name: /Drawer 2/ }).count()).toBe(0);
+		await goTo(page, 'Feed');
+		await page.getByText(log).first().waitFor();
 	});
 
 	it('has asked nobody outside, and broken no policy', () => {
