@@ -1,6 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { FeedFor } from '#lib/desk/feed-for.svelte.ts';
-import type { ClientId } from '#lib/page/ids.ts';
+import type { Chart } from '#lib/chart/chart.ts';
+import { emptyChart, foldChart } from '#lib/chart/state.ts';
+import type { ClientId, PersonId } from '#lib/page/ids.ts';
 import { MemoryPracticeFiles } from '#lib/shelf/memory-practice-files.ts';
 import { accountOf } from '#lib/tray/reconcile.ts';
 import { FedReceipts, withoutReceipt } from '#lib/tray/receipts.ts';
@@ -8,6 +10,7 @@ import { openWith } from '#lib/vault/age.ts';
 import { newId } from '#lib/vault/random.ts';
 import { Luck } from '../support/crashing-shelf.ts';
 import { setUpFrontDesk, type FrontDesk } from '../support/front-desk.ts';
+import { exported } from './exported.ts';
 import { CannedEngines, scan } from './feed-desk.ts';
 
 const about = { provenance: 'interfiled', label: 'Shelf 3', sheets: 5 } as const;
@@ -30,9 +33,24 @@ async function setUp(luck?: Luck): Promise<AtDesk> {
 	const again = (): FeedFor =>
 		new FeedFor({
 			...{ me: desk.ben.person.id, clinicians, engines, newBox: newId, newPage: newId },
+			importing: { chart: charts(), newClient: newId },
 			receipts: new FedReceipts(files, desk.ben)
 		});
 	return { ...desk, files, engines, again, feeding: again() };
+}
+
+/** Charts in which clients can be begun. */
+function charts(): Pick<Chart, 'act' | 'state'> {
+	let state = emptyChart;
+	return {
+		get state() {
+			return state;
+		},
+		act: (action) => {
+			state = foldChart(state, [{ n: 0, at: '', person: 'p' as PersonId, action }]);
+			return Promise.resolve({ ok: true, n: 0, hash: '', at: '' } as const);
+		}
+	};
 }
 
 function forWhom(feeding: FeedFor, { clinician }: FrontDesk['ana']) {
@@ -68,6 +86,30 @@ test('boxes for two clinicians go in at once, and each adds up on both sides of 
 		[4, true],
 		[5, true]
 	]);
+});
+
+test('folders of another system go in for the clinician, a box for each client, and nobody here can open them', async () => {
+	const { feeding, ana } = await setUp();
+	const { importing } = forWhom(feeding, ana);
+	if (!importing) throw new Error('staff cannot import');
+	const paths = ['Out/Nguyen, Bo/2019-03-04 Note.pdf', 'Out/Okafor, Ana/Intake.pdf'];
+	await importing.look(paths.map((path) => exported(path, 2)));
+	importing.provenance = 'interfiled';
+	await importing.start();
+	expect(importing.rows.map(({ status }) => status)).toEqual(['in', 'in']);
+	const tray = await ana.open();
+	const boxes = [...tray.state.boxes.values()];
+	expect(boxes.map(({ fed, client }) => [fed, client !== undefined])).toEqual([
+		[true, true],
+		[true, true]
+	]);
+	expect(new Set(boxes.map(({ client }) => client)).size).toBe(2);
+	const days = [...tray.state.pages.values()].map(({ side }) => side.fileDay);
+	expect(days.filter((day) => day === '2019-03-04')).toHaveLength(2);
+	expect(tray.state.turnedAway).toEqual([]);
+	// Chosen once more in this session, they are known.
+	await importing.look(paths.map((path) => exported(path, 2)));
+	expect(importing.rows.map(({ status }) => status)).toEqual(['was-in', 'was-in']);
 });
 
 test('the client that the front desk names travels to the clinician, and can be taken back', async () => {

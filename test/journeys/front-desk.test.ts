@@ -1,3 +1,5 @@
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -223,5 +225,25 @@ describe('the front desk', () => {
 		await goTo(page, 'Feed');
 		expect(await page.getByText('To be scanned again').count()).toBe(0);
 		expect(app.complaints).toEqual([]);
+	});
+
+	it('another system’s folders are looked over and go in for the clinician', async () => {
+		const folder = await mkdtemp(join(tmpdir(), 'exported-'));
+		await mkdir(join(folder, 'Zabel, Bo'));
+		await copyFile('test/paper/words.png', join(folder, 'Zabel, Bo/2019-03-04 Note.png'));
+		await goTo(page, 'Feed');
+		await page.getByRole('radio', { name: 'Bea Second, PsyD' }).check();
+		await page.getByRole('link', { name: 'Import from another system' }).click();
+		await page.getByLabel('The exported folder').setInputFiles(folder);
+		await page.getByText('New client: Bo Zabel').waitFor();
+		await page.getByRole('radio', { name: /In the chart/ }).check();
+		expect(await barriersOn(page)).toEqual([]);
+		await page.getByRole('button', { name: 'Take in 1 folder, 1 file' }).click();
+		await page
+			.getByText('Its pages are sealed to Bea Second, PsyD, who decides on them.')
+			.waitFor();
+		await rm(folder, { recursive: true });
+		await page.getByRole('link', { name: 'See the boxes' }).click();
+		await page.getByText('1 side is in, sealed to Bea Second, PsyD').waitFor();
 	});
 });

@@ -11,6 +11,7 @@ import type { BoxSummary } from './feed-boxes.svelte.ts';
 import { FeedCheck } from './feed-check.svelte.ts';
 import type { Inbox } from './feed-inbox.svelte.ts';
 import { FeedDesk } from './feed.svelte.ts';
+import { ImportDesk, type ImportParts } from './import.svelte.ts';
 import { outcomeOf, type Outcome } from './sentences.ts';
 
 /** A clinician whose tray takes boxes. */
@@ -29,6 +30,8 @@ export interface FeedForParts {
 	readonly engines: Engines;
 	readonly newBox: () => BoxId;
 	readonly newPage: () => PageId;
+	/** Absent where whoever feeds keeps no charts: then nothing is imported. */
+	readonly importing?: Pick<ImportParts, 'chart' | 'newClient'>;
 	/** What waits to be fed, for whomever; it is the session's. */
 	readonly inbox?: Inbox;
 	readonly awake?: Awake;
@@ -40,6 +43,8 @@ export interface FeedingFor {
 	readonly feed: FeedDesk;
 	readonly check: FeedCheck;
 	readonly tray: BlindTray;
+	/** Folders of another system, for this clinician. What earlier sessions took in is not known here. */
+	readonly importing?: ImportDesk;
 }
 
 /** The words are recognised in the clinician's own session, not here: what is fed for another is not read. */
@@ -153,7 +158,10 @@ export class FeedFor {
 
 	/** At lock. */
 	stop(): void {
-		for (const { feed } of this.#feeding.values()) feed.stop();
+		for (const { feed, importing } of this.#feeding.values()) {
+			importing?.stop();
+			feed.stop();
+		}
 		this.#close();
 		this.chosen = undefined;
 	}
@@ -191,7 +199,7 @@ export class FeedFor {
 	}
 
 	#begin(clinician: Omit<FedClinician, 'slot'>, slot: TraySlot): FeedingFor {
-		const { receipts, me, engines, newBox, newPage, inbox, awake } = this.#parts;
+		const { receipts, me, engines, newBox, newPage, importing, inbox, awake } = this.#parts;
 		const tray = new BlindTray({ slot, receipts, by: me, for: clinician.id });
 		const check = new FeedCheck();
 		const feed = new FeedDesk({
@@ -200,7 +208,10 @@ export class FeedFor {
 			...(inbox ? { inbox } : {}),
 			...(awake ? { awake } : {})
 		});
-		return { clinician, feed, check, tray };
+		return {
+			...{ clinician, feed, check, tray },
+			...(importing ? { importing: new ImportDesk({ ...importing, tray, feed }) } : {})
+		};
 	}
 }
 

@@ -28,7 +28,7 @@ export interface ImportRow extends ExportedFolder {
 }
 
 export interface ImportParts {
-	readonly chart: Chart;
+	readonly chart: Pick<Chart, 'act' | 'state'>;
 	readonly tray: Pick<Tray, 'state'>;
 	readonly feed: FeedDesk;
 	readonly newClient: () => ClientId;

@@ -97,6 +97,7 @@ export class StaffDesk {
 			engines,
 			newBox: () => newIds.box(),
 			newPage: () => newIds.page(),
+			importing: { chart, newClient: () => newIds.client() },
 			inbox: parts.inbox,
 			awake: new Awake(navigator, document)
 		});
