@@ -267,6 +267,19 @@ describe('a station that cannot work', { timeout: slow }, () => {
 		expect(await readdir(practice.folder)).toEqual(['a.tif']);
 	});
 
+	it('tells of a file that it may not read, leaves it where it is, and ends', async () => {
+		const practice = await setUpStation();
+		const home = dirname(practice.folder);
+		await copyFile(fax, join(practice.folder, 'a.tif'));
+		await chmod(join(practice.folder, 'a.tif'), 0o000);
+		for (const open of [home, practice.folder]) await chmod(open, 0o777);
+		const nobody = 65_534;
+		const ended = await startWatch(practice, ['--once'], isRoot ? { uid: nobody } : {}).ended;
+		expect(ended.status).toBe(1);
+		expect(ended.lines.map(({ event }) => event)).toContain('file-forbidden');
+		expect(await readdir(practice.folder)).toContain('a.tif');
+	});
+
 	it.runIf(canMount())(
 		'says so of a full disk, loses nothing, and goes on once there is room',
 		async () => {

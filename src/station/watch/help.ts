@@ -17,8 +17,8 @@ DESCRIPTION
 
 OPTIONS
   --for PAIRING_FILE   for whose tray; keep the file where only this account reads it
-  --box-by WHAT        what makes a box: each file (the usual), the papers behind each separator sheet, or each
-                       sub-folder, once nothing in it changes any more
+  --box-by WHAT        what makes a box: each file (the usual), the papers behind each separator sheet of a file,
+                       or each sub-folder, once nothing in it changes any more
   --jobs N             sides under way at a time; as many as the machine has cores unless told
   --once               take what is there, and end
   --dry-run            read and count only: nothing is written, moved or sealed

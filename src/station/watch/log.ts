@@ -19,6 +19,8 @@ export type LogLine =
 	| { readonly event: 'file-deleted'; readonly file: string }
 	| { readonly event: 'file-changed'; readonly file: string }
 	| { readonly event: 'passed-over' }
+	/** A file that this account may not read. */
+	| { readonly event: 'file-forbidden' }
 	| {
 			readonly event: 'box-spooled';
 			readonly box: string;

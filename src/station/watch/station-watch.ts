@@ -105,7 +105,10 @@ export class StationWatch {
 		for (const file of files) {
 			if (this.#stuck.has(file.path)) continue;
 			const found = await openFile(file.path);
-			if (!found) continue;
+			if (!found) {
+				if (await isForbidden(file.path)) this.#passBy(file);
+				continue;
+			}
 			if (journal.now.spooled.has(found.hash)) {
 				log({ event: 'file-known', file: shortOf(found.hash) });
 				await this.#end(file, found.hash, this.#refusedOf(found.hash));
@@ -128,6 +131,13 @@ export class StationWatch {
 			}
 			this.#order.recycle();
 		}
+	}
+
+	/** Permission is missing: told once, and looked at again at the next start. */
+	#passBy(file: WaitingFile): void {
+		this.#stuck.add(file.path);
+		this.allTaken = false;
+		this.#tools.log({ event: 'file-forbidden' });
 	}
 
 	async #settle(file: WaitingFile, { hash, sides, refused }: FileOutcome): Promise<void> {
@@ -234,6 +244,13 @@ async function openFile(path: string): Promise<{ hash: FileHash; blob: Blob } | 
 	} catch {
 		return undefined;
 	}
+}
+
+async function isForbidden(path: string): Promise<boolean> {
+	const error: unknown = await access(path, constants.R_OK).catch((why: unknown) => why);
+	return (
+		error instanceof Error && 'code' in error && ['EACCES', 'EPERM'].includes(String(error.code))
+	);
 }
 
 /** Those that belong to a box that was begun and never finished, and the others. */
