@@ -2,8 +2,11 @@
 import { walkChain, type VerifierOf } from '#lib/ledger/chain.ts';
 import { hashOf, isSignedBy, readEvent } from '#lib/ledger/event.ts';
 import { isId, type FolderId, type PersonId } from '#lib/page/ids.ts';
-import { readRoster, verifierIn, type Roster } from '#lib/practice/roster.ts';
+import { isProved } from '#lib/practice/proved-key.ts';
+import { paths, readRoster, verifierIn, type Roster } from '#lib/practice/roster.ts';
 import type { Shelf, StoredEvent } from '#lib/shelf/shelf.ts';
+import type { FolderSlot } from '#lib/vault/folder-key.ts';
+import { sha256Hex } from '#lib/vault/hash.ts';
 import { verify } from '#lib/vault/signing.ts';
 import {
 	blobPath,
@@ -16,17 +19,20 @@ import {
 } from './entry.ts';
 import { directoryOf, readIn } from './folder.ts';
 import { isSamePractice } from './verify.ts';
-import { isOfPart, type EarlierBackup, type Holding } from './write.ts';
+import { isOfPart, type BackupOrder, type EarlierBackup } from './write.ts';
 
-/** `more-there`: entries that are not here; `exchanged`: the charts where the private part belongs, or the other way round. */
-export type WouldLose = 'another-practice' | 'exchanged' | 'more-there';
+/**
+ * `more-there`: entries that are not here; `exchanged`: the charts where the private part belongs, or the other way round;
+ * `unproved-key`: a cabinet's key file there is another one, and its owner has not opened the cabinet with the one here.
+ */
+export type WouldLose = 'another-practice' | 'exchanged' | 'more-there' | 'unproved-key';
 
 /** Why this backup must not be written there. */
 export async function wouldLose(
 	root: FileSystemDirectoryHandle,
 	part: BackupPart,
 	roster: Roster,
-	holdings: readonly Holding[]
+	{ holdings, files }: Pick<BackupOrder, 'holdings' | 'files'>
 ): Promise<WouldLose | undefined> {
 	const there = await rosterIn(root);
 	if (there && !isSamePractice(there, roster)) return 'another-practice';
@@ -42,7 +48,37 @@ export async function wouldLose(
 		const held = holdings.find(({ shelf }) => shelf.folder === folder);
 		if (!held || (await isPast(root, last, held.shelf, verifierOf))) return 'more-there';
 	}
-	return undefined;
+	return (await hasUnprovedKey(root, roster, { holdings, files })) ? 'unproved-key' : undefined;
+}
+
+/** Nobody but its owner can tell a cabinet's right key file, so a strange one must not take the place of the one there. */
+async function hasUnprovedKey(
+	root: FileSystemDirectoryHandle,
+	roster: Roster,
+	{ holdings, files }: Pick<BackupOrder, 'holdings' | 'files'>
+): Promise<boolean> {
+	const listed = new Map(
+		(await signedList(root, roster))?.files.map(({ path, sha256 }) => [path, sha256])
+	);
+	for (const { slot, owner } of roster.folders) {
+		const shelf = holdings.find((held) => held.shelf.folder === slot.folder)?.shelf;
+		if (slot.kind !== 'cabinet' || !shelf || !owner) continue;
+		const differs = async (path: string): Promise<Uint8Array<ArrayBuffer> | undefined> => {
+			const [there, here] = [await readIn(root, path), await files.read(path)];
+			const hash = there && (await sha256Hex(there));
+			// What lies there altered is worth nothing.
+			if (!here || !hash || hash !== listed.get(path)) return undefined;
+			return hash === (await sha256Hex(here)) ? undefined : here;
+		};
+		// A kit's copy stays the same for as long as the paper does.
+		if (await differs(paths.folderKit(slot.folder, slot.epoch))) return true;
+		const here = await differs(paths.folderKey(slot.folder, slot.epoch));
+		const verifier = verifierIn(roster)(owner);
+		const isKnown =
+			here && verifier && (await isProved(shelf, slot as FolderSlot<'cabinet'>, verifier, here));
+		if (here && !isKnown) return true;
+	}
+	return false;
 }
 
 /** What can be taken over from there. */

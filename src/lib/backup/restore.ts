@@ -4,10 +4,12 @@ import { verifyChain, type VerifierOf } from '#lib/ledger/chain.ts';
 import type { FolderId } from '#lib/page/ids.ts';
 import type { PracticeFile, PracticeFiles } from '#lib/shelf/practice-files.ts';
 import { BrokenShelf, type SealedBlob, type Shelf } from '#lib/shelf/shelf.ts';
+import type { FolderSlot } from '#lib/vault/folder-key.ts';
 import { sha256Hex } from '#lib/vault/hash.ts';
 import { membersAnchor } from '#lib/practice/members/chain.ts';
 import { lookAt, mend } from '#lib/practice/scrub.ts';
-import { readRoster, verifierIn, type Roster } from '#lib/practice/roster.ts';
+import { isProved } from '#lib/practice/proved-key.ts';
+import { paths, readRoster, verifierIn, type Roster } from '#lib/practice/roster.ts';
 import { blobPath, type Manifest } from './entry.ts';
 import { UnreadableBackup, type BackupFiles } from './files.ts';
 import { eventsIn, isSamePractice } from './verify.ts';
@@ -92,8 +94,10 @@ async function putBack(
 		if (ofFolder.test(path)) continue;
 		const bytes = await backup.read(path);
 		if (!bytes) continue;
+		const here = await files.read(path);
+		const goes = await goesOver(path, here, { shelfOf, roster: isOlder ? standing : roster });
 		// Newer people and keys are not set back by an older backup; what is missing is put back.
-		if (!isOlder || !(await files.read(path))) own.push({ path, bytes });
+		if (!here || (goes ?? !isOlder)) own.push({ path, bytes });
 	}
 	const written = await files.write(own);
 	// Whatever chain of people stands now is what was asked for: the next look notes its head.
@@ -101,6 +105,29 @@ async function putBack(
 	return written.ok
 		? { ok: true, folders: manifest.folders.length - left, left }
 		: { ok: false, why: 'not-stored' };
+}
+
+/**
+ * Whether a private folder's key file is put over the one here. A tray's stays the same for good, so what differs is
+ * damage. A cabinet's gets another lock with each new passphrase: one that its owner has opened it with stays.
+ */
+async function goesOver(
+	path: string,
+	here: Uint8Array<ArrayBuffer> | undefined,
+	{ shelfOf, roster }: Pick<RestoreTarget, 'shelfOf'> & { readonly roster: Roster }
+): Promise<boolean | undefined> {
+	const found =
+		here && roster.folders.find(({ slot }) => path === paths.folderKey(slot.folder, slot.epoch));
+	if (!found || found.slot.kind === 'chart') return undefined;
+	if (found.slot.kind === 'tray') return true;
+	const { owner } = found;
+	const verifier = owner && verifierIn(roster)(owner);
+	const shelf = shelfOf(found.slot.folder);
+	const isKept =
+		verifier !== undefined &&
+		(await isProved(shelf, found.slot as FolderSlot<'cabinet'>, verifier, here));
+	shelf.close();
+	return !isKept;
 }
 
 const ofFolder = /\/events\/|^blobs\/|\/index\.age$/;

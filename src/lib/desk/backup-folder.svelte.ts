@@ -19,6 +19,8 @@ const faults: Readonly<Record<FolderFault | WouldLose, string>> = {
 		'The backup of another practice lies in that folder, and nothing was written over it. Choose another folder.',
 	exchanged:
 		'The two backups in that folder have each other’s names: the charts lie where the private part belongs, or the other way round. Nothing was written over. Give “chart-and-cabinet-charts” and “chart-and-cabinet-private” their right names back, or choose another folder.',
+	'unproved-key':
+		'The key file of a locked cabinet is another one here than in that folder, and nothing was written over it. Its clinician opens the cabinet with its passphrase once; then back up again. If it does not open, put that backup back.',
 	'more-there':
 		'The backup in that folder holds entries that are not here, and nothing was written over it. If this browser has lost them, put that backup back; otherwise choose another folder.',
 

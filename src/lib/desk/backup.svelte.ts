@@ -100,7 +100,7 @@ export class BackupDesk {
 			const madeAt = this.#now().toISOString();
 			const roster = await this.#rosterNow();
 			return await this.folder.backUp({
-				wouldLose: (part, into) => wouldLose(into, part, roster, this.#practice.holdings),
+				wouldLose: (part, into) => wouldLose(into, part, roster, this.#practice),
 				entriesOf: async (part, into) => this.#entries(part, madeAt, await earlierIn(into, roster)),
 				counts: (part) => this.#counts(part, madeAt)
 			});

@@ -37,6 +37,8 @@ const failures = {
 		'The rest of the program could not be loaded. Nothing is lost: connect to the address that you installed it from, reload this page, and unlock again.',
 	damaged:
 		'A key file of this practice is damaged. Nothing was changed: restore your latest backup.',
+	'damaged-key':
+		'The key file of this cabinet is missing, or is not the one that belongs to it. The cabinet stays closed, and nothing in it was changed. Put your latest private backup back: Settings, Backup.',
 	'damaged-history':
 		'The history of this cabinet does not hold, so it stays closed and nothing is written into it. Put your latest private backup back: Settings, Backup.',
 	'not-stored': 'The new passphrase could not be stored. The old one still works: try again.',
@@ -53,7 +55,8 @@ const failures = {
 	'another-address':
 		'This passkey was made at another address of this program, and answers only there. The passphrase works here.',
 	'needs-reason': 'Say in your own words why you open this cabinet first.',
-	'not-yours': 'This was sealed to somebody else and cannot be opened by you.'
+	'not-yours':
+		'A key file here was sealed to somebody else, so it is not the one that belongs here. Nothing was changed: put your latest backup back.'
 } as const;
 
 export type Failure = keyof typeof failures;

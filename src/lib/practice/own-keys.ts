@@ -39,8 +39,17 @@ export class OwnKeys {
 	readonly #roster: Roster;
 	readonly #me: UnlockedPerson;
 	readonly #hardener: Hardener;
+	readonly #noteProved: (keyFile: Uint8Array<ArrayBuffer>) => Promise<void>;
 
-	constructor(files: PracticeFiles, roster: Roster, me: UnlockedPerson, hardener: Hardener) {
+	/** `noteProved`: notes that a cabinet's key file is known to open it. */
+	constructor(
+		files: PracticeFiles,
+		roster: Roster,
+		me: UnlockedPerson,
+		hardener: Hardener,
+		noteProved: (keyFile: Uint8Array<ArrayBuffer>) => Promise<void> = () => Promise.resolve()
+	) {
+		this.#noteProved = noteProved;
 		this.#files = files;
 		this.#roster = roster;
 		this.#me = me;
@@ -73,7 +82,9 @@ export class OwnKeys {
 		);
 		if (!changed.ok) return changed;
 		if (await this.#opensDesk(passphrases.new)) return { ok: false, why: 'same-passphrase' };
-		return this.#write(path, changed.keyFile);
+		const written = await this.#write(path, changed.keyFile);
+		if (written.ok) await this.#noteProved(changed.keyFile);
+		return written;
 	}
 
 	/** Whether what was typed from paper opens this person's cabinet, or the chart, today. Nothing is changed by trying. */

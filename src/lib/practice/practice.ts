@@ -37,6 +37,7 @@ import { LearnedFile } from './learned-file.ts';
 import { keepCopies } from './own-copies.ts';
 import { OwnKeys } from './own-keys.ts';
 import { People } from './people.ts';
+import { noteProved } from './proved-key.ts';
 import { mayIn, snapshotsIn } from './rights.ts';
 import { folderOf, paths, signsAs, verifierIn, type Roster } from './roster.ts';
 import { stationsOf, type Stations } from './stations.ts';
@@ -75,6 +76,7 @@ export type CabinetOpened =
 				| 'wrong-passphrase'
 				| 'not-yours'
 				| 'damaged'
+				| 'damaged-key'
 				| 'damaged-history'
 				| 'outdated'
 				| 'another-address'
@@ -255,6 +257,11 @@ export async function openPractice(
 	const cabinetDoor = own
 		? await reach<'cabinet', CabinetAction>('cabinet', me.person.id)
 		: undefined;
+	const proved = async (keyFile: Uint8Array<ArrayBuffer>): Promise<void> => {
+		if (!cabinetDoor) return;
+		const owner = { signer: me.signer, verifier: me.person.verifier };
+		await noteProved(cabinetDoor.shelf, cabinetDoor.slot, owner, keyFile);
+	};
 	const traySlots = new Map<PersonId, TraySlot>();
 	const cabinetSlots = new Map<PersonId, CabinetSlot>();
 	const loanSlots = new Map<PersonId, LoanSlot>();
@@ -284,7 +291,7 @@ export async function openPractice(
 	const common = {
 		...{ me, signedAs, roster, chart, traySlots, cabinetSlots, files, chains },
 		people: new People(me, around, chartsOnly),
-		keys: new OwnKeys(files, roster, me, hardener),
+		keys: new OwnKeys(files, roster, me, hardener, proved),
 		twoPeople: new TwoPeople(files, roster, me, hardener),
 		holdings: [chartHeld, ...sealedHoldings],
 		verify: () =>
@@ -352,10 +359,15 @@ export async function openPractice(
 			...sealedHoldings
 		],
 		async openCabinet(passphrase) {
-			const { folder, epoch } = cabinetDoor.slot;
-			const file = await files.read(paths.folderKey(folder, epoch));
-			if (!file) return { ok: false, why: 'damaged' };
-			return enter(await openCabinet(me, file, passphrase, cabinetDoor.slot, hardener));
+			const { slot } = cabinetDoor;
+			const file = await files.read(paths.folderKey(slot.folder, slot.epoch));
+			if (!file) return { ok: false, why: 'damaged-key' };
+			const opened = await openCabinet(me, file, passphrase, slot, hardener);
+			// A file that is not the cabinet's own, or is sealed to somebody else, was exchanged: only a backup has the right one.
+			if (!opened.ok)
+				return opened.why === 'wrong-passphrase' ? opened : { ok: false, why: 'damaged-key' };
+			await proved(file);
+			return enter(opened);
 		},
 		openCabinetByPasskey: async () => enter(await passkey.open()),
 		async close() {
