@@ -35,8 +35,10 @@ const quiet = [
 	'--google-apis-url=http://localhost:1/',
 	'--check-for-update-interval=999999',
 	'--component-updater=url-source=http://localhost:1/',
-	// Chromium asks Google about the shape of every form, whatever site it is on.
-	'--disable-features=AutofillServerCommunication,NetworkTimeServiceQuerying,OptimizationHints,MediaRouter,DialMediaRouteProvider,Translate,HttpsUpgrades'
+	'--gcm-checkin-url=http://localhost:1/',
+	// Chromium asks Google about the shape of every form, whatever site it is on, and whether it may offer its AI mode;
+	// it opens a line to the search engine at every page.
+	'--disable-features=AimEnabled,AimServerEligibilityEnabled,PreconnectToSearch,AutofillServerCommunication,NetworkTimeServiceQuerying,OptimizationHints,MediaRouter,DialMediaRouteProvider,Translate,HttpsUpgrades'
 ];
 
 function stop({ server }: Served): Promise<void> {
