@@ -116,6 +116,24 @@ describe('a front desk that works in Spanish', () => {
 		await expectSpanish('the list of requests');
 	});
 
+	it('goes through the plan and the gate', async () => {
+		await follow(page, '/settings');
+		await goTo(page, 'Entrega');
+		await page.getByRole('combobox', { name: 'Cliente' }).click();
+		await page.getByRole('option', { name: new RegExp(clientName) }).click();
+		await page.getByLabel('Quién pide', { exact: true }).selectOption('client');
+		await page.getByLabel('Nombre de quien pide').fill(clientName);
+		await page.getByLabel('Cómo se aseguró de quién pide').selectOption('known');
+		await page.getByRole('checkbox', { name: /sin fecha de servicio/ }).check();
+		await page.getByRole('button', { name: 'Mirar el plan' }).click();
+		await page.getByRole('heading', { name: `El plan para ${clientName}` }).waitFor();
+		await expectSpanish('the plan');
+		await page.getByRole('button', { name: 'Pasar al control' }).click();
+		await page.getByRole('heading', { name: 'El control', exact: true }).waitFor();
+		await page.getByText('Mirando cada página una vez más').waitFor({ state: 'detached' });
+		await expectSpanish('the gate');
+	});
+
 	it('has its lists and its settings', async () => {
 		for (const [path, where] of [
 			['/release', 'Release'],

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ensureDate } from '#lib/page/date.ts';
 import { denialGrounds, type DenialGround } from '#lib/release/denial-grounds.ts';
-import { extensionLetter, missingForDenial, partialDenialLetter } from '#lib/release/letters.ts';
+import { missingForDenial } from '#lib/release/denial-grounds.ts';
+import { extensionLetter, partialDenialLetter } from '#lib/release/letters.ts';
 
 const facts = {
 	practice: 'Maple Street Counseling',

@@ -36,6 +36,7 @@ const rooms = {
 	files: [
 		'src/lib/page/{corners,disclosure,incident,redaction,request-paper}.ts',
 		'src/lib/release/{authority,clock,denial-grounds,entered-form,fees,form-fields,gate-pages,gate-request,grounds}.ts',
+		'src/lib/sorting/reasons.ts',
 		'src/lib/release/{incident,log,papers-form,part2,plan,request,request-form}.ts',
 		'src/lib/packet/{checks,prove,prove-set,repeat}.ts',
 		'src/lib/tray/{collate,reconcile,sheets,twins}.ts',

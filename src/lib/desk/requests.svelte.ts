@@ -22,7 +22,6 @@ import {
 import {
 	extensionLetter,
 	letterFrom,
-	missingForDenial,
 	partialDenialLetter,
 	type Letter,
 	type LetterFacts,
@@ -31,7 +30,7 @@ import {
 import { exampleValues, defectsToTell, type AnswerName } from '#lib/release/answers.ts';
 import { faultsOf, templates, type TemplateName } from '#lib/release/templates.ts';
 import type { Plan } from '#lib/release/plan.ts';
-import { isDenialGround } from '#lib/release/denial-grounds.ts';
+import { isDenialGround, missingForDenial } from '#lib/release/denial-grounds.ts';
 import { fine, outcomeOf, type Outcome } from './sentences.ts';
 
 export type Listed =

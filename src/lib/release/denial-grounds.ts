@@ -1,4 +1,5 @@
 /** Grounds on which pages within an access request may be withheld, psychotherapy notes aside (45 CFR 164.524(a)). */
+import type { Letterhead } from '#lib/page/records-request.ts';
 
 interface Ground {
 	/** As the choice is offered. */
@@ -48,4 +49,16 @@ export type DenialGround = keyof typeof denialGrounds;
 
 export function isDenialGround(text: string | undefined): text is DenialGround {
 	return text !== undefined && Object.hasOwn(denialGrounds, text);
+}
+
+/** What the denial still needs before it can be sent (164.524(d)(2)(iii)): sentences, empty when nothing. */
+export function missingForDenial({
+	contact,
+	contactPhone
+}: Pick<Letterhead, 'contact' | 'contactPhone'>): readonly string[] {
+	return contact && contactPhone
+		? []
+		: [
+				'Name who takes complaints, with a telephone number, in Settings → Requests (45 CFR 164.524(d)(2)(iii)).'
+			];
 }

@@ -108,15 +108,6 @@ function aboutNotes(notesApart: boolean | undefined): readonly string[] {
 	];
 }
 
-/** What the denial still needs before it can be sent (164.524(d)(2)(iii)): sentences, empty when nothing. */
-export function missingForDenial({ contact, contactPhone }: Letterhead): readonly string[] {
-	return contact && contactPhone
-		? []
-		: [
-				'Name who takes complaints, with a telephone number, in Settings → Requests (45 CFR 164.524(d)(2)(iii)).'
-			];
-}
-
 /** A letter as a sheet of its own: what is printed, and what goes into a packet or a file. */
 export function blocksOf({
 	title,

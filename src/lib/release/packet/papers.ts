@@ -3,11 +3,10 @@ import type { ChartPage } from '#lib/chart/reader.ts';
 import type { Imprint, Part } from '#lib/packet/sheets.ts';
 import type { Letterhead } from '#lib/page/records-request.ts';
 import { formatDate } from '#lib/page/date.ts';
-import type { DenialGround } from '../denial-grounds.ts';
+import { missingForDenial, type DenialGround } from '../denial-grounds.ts';
 import {
 	blocksOf,
 	letterFrom,
-	missingForDenial,
 	partialDenialLetter,
 	type Letter,
 	type LetterFacts
