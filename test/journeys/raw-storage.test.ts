@@ -1,0 +1,195 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openApp, type App } from '../support/app.ts';
+import {
+	cabinetPassphrase,
+	clientName,
+	decideByKey,
+	feed,
+	goTo,
+	newClient,
+	openCabinet,
+	setUp,
+	unlock
+} from '../support/desk-steps.ts';
+
+/** Somebody at the browser's own storage: what is done to each record of one store, and what was there before. */
+interface Harm {
+	readonly database: string;
+	readonly store: string;
+	/** The body of a function of `record`: another record in its place, or the same. */
+	readonly becomes: string;
+}
+
+/** Alters records behind the app's back, and returns how to lay them as they were. */
+async function harm(page: Page, { database, store, becomes }: Harm): Promise<() => Promise<void>> {
+	const kept = await page.evaluateHandle(
+		async ([database, store, becomes]) => {
+			// eslint-disable-next-line @typescript-eslint/no-implied-eval -- it says what the test does to a record
+			const change = new Function('record', becomes) as (record: unknown) => unknown;
+			const asked = indexedDB.open(database);
+			await new Promise((done) => (asked.onsuccess = done));
+			const all = asked.result.transaction(store, 'readwrite').objectStore(store);
+			const found = all.getAll();
+			await new Promise((done) => (found.onsuccess = done));
+			const before = found.result as readonly unknown[];
+			for (const record of before) {
+				const now = change(structuredClone(record));
+				if (now !== undefined) all.put(now);
+			}
+			await new Promise((done) => (all.transaction.oncomplete = done));
+			asked.result.close();
+			return { database, store, before };
+		},
+		[database, store, becomes] as const
+	);
+	return () =>
+		kept.evaluate(async ({ database, store, before }) => {
+			const asked = indexedDB.open(database);
+			await new Promise((done) => (asked.onsuccess = done));
+			const all = asked.result.transaction(store, 'readwrite').objectStore(store);
+			all.clear();
+			for (const record of before) all.put(record);
+			await new Promise((done) => (all.transaction.oncomplete = done));
+			asked.result.close();
+		});
+}
+
+/** The bytes of the first record of which `is`, the body of a function of `record`, is true. */
+function bytesOf(page: Page, { database, store, becomes: is }: Harm): Promise<readonly number[]> {
+	return page.evaluate(
+		async ([database, store, is]) => {
+			// eslint-disable-next-line @typescript-eslint/no-implied-eval -- it says which record the test means
+			const isIt = new Function('record', is) as (record: unknown) => boolean;
+			const asked = indexedDB.open(database);
+			await new Promise((done) => (asked.onsuccess = done));
+			const found = asked.result.transaction(store).objectStore(store).getAll();
+			await new Promise((done) => (found.onsuccess = done));
+			asked.result.close();
+			const all = found.result as readonly { readonly bytes: Uint8Array }[];
+			return [...(all.find(isIt)?.bytes ?? [])];
+		},
+		[database, store, is] as const
+	);
+}
+
+/** The folders of the practice by their kind, as the list of its people names them. */
+async function foldersOf(page: Page): Promise<Readonly<Record<string, string>>> {
+	return page.evaluate(async () => {
+		const asked = indexedDB.open('cc-practice');
+		await new Promise((done) => (asked.onsuccess = done));
+		const found = asked.result.transaction('files').objectStore('files').getAll();
+		await new Promise((done) => (found.onsuccess = done));
+		asked.result.close();
+		const files = found.result as readonly { readonly bytes: Uint8Array }[];
+		const text = files.map(({ bytes }) => new TextDecoder().decode(bytes)).join('\n');
+		const ids = (await indexedDB.databases()).map(({ name = '' }) => name.slice('cc-'.length));
+		const kinds = /"kind":"(chart|tray|cabinet)"/;
+		return Object.fromEntries(
+			ids.flatMap((id) => {
+				const slot = [...text.matchAll(new RegExp(`[{][^{}]*"${id}"[^{}]*[}]`, 'g'))]
+					.map(([slot]) => kinds.exec(slot)?.[1])
+					.find((kind) => kind !== undefined);
+				return slot ? [[slot, id]] : [];
+			})
+		);
+	});
+}
+
+describe('somebody at the raw storage', () => {
+	let app: App;
+	let page: Page;
+	let folders: Readonly<Record<string, string>>;
+
+	const tryCabinet = async (): Promise<void> => {
+		await goTo(page, 'Cabinet');
+		await page.getByLabel('Cabinet passphrase', { exact: true }).fill(cabinetPassphrase);
+		await page.keyboard.press('Enter');
+	};
+
+	beforeAll(async () => {
+		app = await openApp();
+		({ page } = app);
+		await page.goto(app.address);
+		await setUp(page);
+		await feed(page, ['test/paper/dev-001.jpg', 'test/paper/dev-010.jpg'], 2);
+		await goTo(page, 'Decide');
+		await newClient(page);
+		await decideByKey(page, 'c', 1);
+		await decideByKey(page, 'p', 2);
+		await page.getByRole('button', { name: 'Lock', exact: true }).click();
+		await unlock(page);
+		folders = await foldersOf(page);
+	});
+
+	afterAll(async () => {
+		await app.close();
+	});
+
+	it('opens no cabinet with an exchanged key file, and changes nothing in it', async () => {
+		const { cabinet = '', tray = '' } = folders;
+		const files = { database: 'cc-practice', store: 'files' };
+		const ofTray = await bytesOf(page, {
+			...files,
+			becomes: `return record.path === 'folders/${tray}/e1.key.age';`
+		});
+		const putBack = await harm(page, {
+			...files,
+			becomes: `return record.path === 'folders/${cabinet}/e1.key.age'
+				? { ...record, bytes: Uint8Array.from([${ofTray.join()}]) }
+				: undefined;`
+		});
+		await tryCabinet();
+		await page.getByText('The key file of this cabinet is missing').waitFor();
+		expect(await page.getByRole('button', { name: 'Lock the cabinet' }).count()).toBe(0);
+		await putBack();
+		await openCabinet(page);
+		expect(await page.getByRole('row', { name: clientName }).innerText()).toMatch(/\t1\b/);
+		await page.getByRole('button', { name: 'Lock the cabinet' }).click();
+	});
+
+	it('keeps a cabinet closed whose history holds another folder’s entry', async () => {
+		const { cabinet = '', chart = '' } = folders;
+		const theirs = await bytesOf(page, {
+			database: `cc-${chart}`,
+			store: 'events',
+			becomes: 'return record.n === 1;'
+		});
+		const putBack = await harm(page, {
+			database: `cc-${cabinet}`,
+			store: 'events',
+			becomes: `return record.n === 1 ? { ...record, bytes: Uint8Array.from([${theirs.join()}]) } : undefined;`
+		});
+		// What a snapshot spared it at once, an unlock without one does not.
+		const snapshot = await harm(page, {
+			database: `cc-${cabinet}`,
+			store: 'kept',
+			becomes: 'return { ...record, bytes: new Uint8Array(0) };'
+		});
+		await tryCabinet();
+		await page.getByText('The history of this cabinet does not hold').waitFor();
+		expect(await page.getByRole('button', { name: 'Lock the cabinet' }).count()).toBe(0);
+		await putBack();
+		await snapshot();
+		await openCabinet(page);
+	});
+
+	it('shows no emptied page as if it were one, and names it when the cabinet is looked through', async () => {
+		const putBack = await harm(page, {
+			database: `cc-${folders['cabinet'] ?? ''}`,
+			store: 'blobs',
+			becomes: 'return { ...record, bytes: new Uint8Array(0) };'
+		});
+		await page.getByRole('button', { name: 'Check every page' }).click();
+		await page.getByText('1 of what this cabinet holds is missing or altered').waitFor();
+		await page.getByRole('rowheader', { name: clientName }).getByRole('button').click();
+		await page
+			.getByRole('button', { name: /^(Open )?page 1/i })
+			.first()
+			.click();
+		await page.getByText('This page is damaged in storage').waitFor();
+		expect(await page.getByRole('img', { name: /^Page 1 of/ }).count()).toBe(0);
+		await putBack();
+		expect(app.complaints).toEqual([]);
+	});
+});
