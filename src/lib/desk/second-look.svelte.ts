@@ -38,6 +38,7 @@ export class SecondLookDesk {
 	/** Settles when `now` is what holds. */
 	done: Promise<void> = Promise.resolve();
 	readonly #parts: SecondLookParts;
+	#latest: Promise<Looking | undefined> | undefined;
 	#plan: { readonly plan: Plan; readonly request: RequestId | undefined } | undefined;
 
 	constructor(parts: SecondLookParts) {
@@ -62,8 +63,11 @@ export class SecondLookDesk {
 
 	/** Looks again: time has gone by, or somebody has written. */
 	look(): void {
-		this.done = this.#lookingNow().then((now) => {
-			this.now = now;
+		const looking = this.#lookingNow();
+		this.#latest = looking;
+		this.done = looking.then((now) => {
+			// One that was begun before may end after: it is of another plan, or of what stood in the ledger then.
+			if (this.#latest === looking) this.now = now;
 		});
 	}
 
