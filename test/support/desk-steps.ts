@@ -219,7 +219,7 @@ export async function release(page: Page, limit?: string): Promise<Uint8Array> {
 	await save.click();
 	const download = await saving;
 	// A file lies in download folders and mail logs: its name says nothing of the client.
-	if (/ana|journey/i.test(download.suggestedFilename()))
+	if (/ana.?journey|Ana|Journey/.test(download.suggestedFilename()))
 		throw new Error('the file is named for the client');
 	return new Uint8Array(await readFile(await download.path()));
 }
