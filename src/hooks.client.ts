@@ -1,5 +1,6 @@
 /** What has to stand before the app starts: which scripts may become workers, no way off this origin, a language. */
 import { chosenLanguage, speakIn, spokenLanguage } from '#lib/language/language.ts';
+import { stayHere } from './stay-here.ts';
 
 /** Kit waits for it before it loads the first screen. */
 export async function init(): Promise<void> {
@@ -31,18 +32,5 @@ const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
 if (import.meta.env.PROD)
 	trustedTypes?.createPolicy('default', { createScriptURL: sameOriginScript });
 
-// Content security policies do not cover top-level navigation or WebRTC: measured ways out that are closed here.
-const { navigation } = globalThis as { navigation?: EventTarget };
-navigation?.addEventListener('navigate', (event) => {
-	const { destination, downloadRequest } = event as Event & {
-		destination?: { url: string };
-		downloadRequest?: string | null;
-	};
-	if (!destination) return;
-	const { origin, protocol } = new URL(destination.url);
-	// A blob may be saved, not gone to: as a page it would be ours without this guard.
-	const isGuarded = protocol !== 'blob:' || typeof downloadRequest === 'string';
-	if (origin !== location.origin || !isGuarded) event.preventDefault();
-});
-for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection'])
-	Reflect.deleteProperty(globalThis, name);
+// Every built page has done so before it shows anything; in development this is the first that can.
+stayHere();

@@ -7,6 +7,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build as bundle } from 'vite';
 import { startPage, type Start } from './first-picture/start.ts';
 import { messages } from './messages/plugin.ts';
+import { stayHere } from '../stay-here.ts';
 import { root } from './run.ts';
 
 /** As `src/routes/first-picture.ts` makes them. */
@@ -112,7 +113,11 @@ export function placePictures(
 		);
 		const what: Start = { languages, styles: stylesOf(scripts), scripts };
 		const app = starts.replace(itsPlace, "document.getElementById('app')");
-		const script = write(`(${String(startPage)})(${JSON.stringify(what)}, () => {${app}});`, 'js');
+		// Nobody sees or types anything before the ways out are closed.
+		const script = write(
+			`(${String(stayHere)})();(${String(startPage)})(${JSON.stringify(what)}, () => {${app}});`,
+			'js'
+		);
 		const head = `<link rel="stylesheet" href="${sheet}"><script src="${script}"></script></head>`;
 		const first = open.test(name) ? '' : `<div id="first">${placed}</div>`;
 		writeFileSync(
