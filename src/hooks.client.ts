@@ -1,6 +1,6 @@
 /** What has to stand before the app starts: which scripts may become workers, no way off this origin, a language. */
 import { chosenLanguage, speakIn, spokenLanguage } from '#lib/language/language.ts';
-import { stayHere } from './stay-here.ts';
+import { stayHere } from '#lib/ui/stay-here.ts';
 
 /** Kit waits for it before it loads the first screen. */
 export async function init(): Promise<void> {

@@ -97,7 +97,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	training: ['sorting'],
 	// It hands out a station's spool, whose pieces it cannot open.
 	server: ['build', 'spool', 'vault'],
-	build: ['server', 'spool', 'bench'],
+	// What closes the ways out goes into the script that every page begins with.
+	build: ['server', 'spool', 'bench', 'ui'],
 	// It opens a backup as its owner would, to see what the app made of the pages that it was fed; it puts a whole
 	// practice on real storage in a browser, to be timed and to be killed; and it builds and proves packets of such a one.
 	bench: [

@@ -7,7 +7,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build as bundle } from 'vite';
 import { startPage, type Start } from './first-picture/start.ts';
 import { messages } from './messages/plugin.ts';
-import { stayHere } from '../stay-here.ts';
+import { stayHere } from '#lib/ui/stay-here.ts';
 import { root } from './run.ts';
 
 /** As `src/routes/first-picture.ts` makes them. */
