@@ -14,7 +14,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	sorting: ['thread'],
 	// What a look at notes finds: the rules' words on readings, and no store.
 	checks: ['sorting'],
-	imaging: [],
+	imaging: ['thread'],
 	learning: [],
 	separator: ['imaging'],
 	camera: ['imaging', 'thread'],

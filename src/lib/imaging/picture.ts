@@ -1,4 +1,5 @@
 /** Pictures as numbers: colour and grey pixels that every part of this room works on. */
+import { letGo as letGoOf } from '#lib/thread/let-go.ts';
 
 /** Upright and opaque; four bytes a pixel: red, green, blue, alpha (always 255). */
 export interface Picture {
@@ -51,11 +52,7 @@ export function pictureOf(gray: Gray): Picture {
 	return { width: gray.width, height: gray.height, data };
 }
 
-/**
- * Gives the pixels' memory back now; nobody may look at them again. Left to the garbage collector, which sees a small
- * object and is in no hurry, some fifteen megabytes a page pile up in every worker.
- */
+/** Gives the pixels' memory back now; nobody may look at them again. */
 export function letGo({ data }: Picture | Gray): void {
-	// Part of a larger buffer: others may live in the rest.
-	if (data.byteLength === data.buffer.byteLength) data.buffer.transfer(0);
+	letGoOf(data);
 }
