@@ -4,7 +4,7 @@ import { NewerLedger } from '#lib/ledger/folder.ts';
 import { Ledger } from '#lib/ledger/ledger.ts';
 import type { BoxId, ClientId, DeviceId } from '#lib/page/ids.ts';
 import { memberPath, signEntry } from '#lib/practice/members/entry.ts';
-import { NewerPractice } from '#lib/practice/practice.ts';
+import { NewerPractice } from '#lib/practice/faults.ts';
 import { folderOf } from '#lib/practice/roster.ts';
 import { newId } from '#lib/vault/random.ts';
 import type { FolderKind } from '#lib/vault/folder-key.ts';

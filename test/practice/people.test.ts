@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Ledger } from '#lib/ledger/ledger.ts';
 import { noHash } from '#lib/shelf/shelf.ts';
-import { DamagedPractice, asClinician, type AnyPractice } from '#lib/practice/practice.ts';
+import { DamagedPractice } from '#lib/practice/faults.ts';
+import { asClinician, type AnyPractice } from '#lib/practice/practice.ts';
 import { memberPath } from '#lib/practice/members/entry.ts';
 import { presentIn, memberOf } from '#lib/practice/roster.ts';
 import { folderOf, paths } from '#lib/practice/roster.ts';

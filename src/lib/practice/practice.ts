@@ -45,8 +45,6 @@ import { TwoPeople } from './second-person.ts';
 import { folderChain, peopleChain, walkWhole, type Chain } from './verify.ts';
 import { Wills, type OpenForReading } from './wills.ts';
 
-export { DamagedPractice, NewerPractice };
-
 /** Where a practice lies: in this browser, or in memory for the sample and for tests. */
 export interface Storage {
 	readonly files: PracticeFiles;

@@ -5,7 +5,8 @@ import { writeBackup } from '#lib/backup/write.ts';
 import { readZip, zipEntries } from '#lib/backup/zip.ts';
 import type { BackupPart } from '#lib/backup/entry.ts';
 import type { PageId } from '#lib/page/ids.ts';
-import { DamagedPractice, type Practice } from '#lib/practice/practice.ts';
+import { DamagedPractice } from '#lib/practice/faults.ts';
+import type { Practice } from '#lib/practice/practice.ts';
 import { sha256Hex } from '#lib/vault/hash.ts';
 import {
 	boxIn,
