@@ -37,6 +37,18 @@ export async function goTo(page: Page, screen: string): Promise<void> {
 	await page.getByRole('heading', { level: 1, name: new RegExp(`^${screen}`) }).waitFor();
 }
 
+/** An owner adds front-desk staff, who type their passphrase at this workstation. */
+export async function addStaff(page: Page, name: string, theirs: string): Promise<void> {
+	await goTo(page, 'Settings');
+	await page.getByRole('link', { name: 'Add someone' }).click();
+	await page.getByRole('radio', { name: 'Staff' }).check();
+	await page.getByLabel('Their name').fill(name);
+	await page.getByRole('button', { name: 'Go on' }).click();
+	await page.getByLabel('Passphrase for the desk', { exact: true }).fill(theirs);
+	await page.getByRole('button', { name: 'Join the practice' }).click();
+	await page.getByText(`${name} has joined`).waitFor();
+}
+
 /** Everything but the files themselves: the Feed screen waits for them. */
 export async function readyToFeed(page: Page): Promise<void> {
 	await goTo(page, 'Feed');

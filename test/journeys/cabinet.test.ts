@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApp, type App } from '../support/app.ts';
 import { barriersOn } from '../support/barriers.ts';
 import {
+	addClinician,
+	addStaff,
 	cabinetPassphrase,
 	clientName,
 	decideByKey,
@@ -13,8 +15,7 @@ import {
 	openCabinet,
 	passphrase,
 	setUp,
-	tooWideOnPhone,
-	tryKit
+	tooWideOnPhone
 } from '../support/desk-steps.ts';
 import { nodeReader } from '../release/packets.ts';
 
@@ -118,14 +119,7 @@ describe('private pages that must leave', () => {
 		await newClient(page);
 		await decideByKey(page, 'p', 1);
 		await decideByKey(page, 'p', 2);
-		await goTo(page, 'Settings');
-		await page.getByRole('link', { name: 'Add someone' }).click();
-		await page.getByRole('radio', { name: 'Staff' }).check();
-		await page.getByLabel('Their name').fill('Sam Front');
-		await page.getByRole('button', { name: 'Go on' }).click();
-		await page.getByLabel('Passphrase for the desk', { exact: true }).fill(theirs);
-		await page.getByRole('button', { name: 'Join the practice' }).click();
-		await page.getByText('Sam Front has joined').waitFor();
+		await addStaff(page, 'Sam Front', theirs);
 		await page.getByRole('button', { name: 'Lock, so that they can unlock' }).click();
 		await unlockAs(page, /Ida Morrow/, passphrase);
 		await openCabinet(page);
@@ -246,16 +240,7 @@ describe('private pages that must leave', () => {
 	});
 
 	it('a colleague joins, is lent one page for supervision, and sees that page alone', async () => {
-		await goTo(page, 'Settings');
-		await page.getByRole('link', { name: 'Add someone' }).click();
-		await page.getByRole('radio', { name: 'Clinician' }).check();
-		await page.getByLabel('Their name').fill('Bea Second');
-		await page.getByLabel('Their credential').fill('PsyD');
-		await page.getByRole('button', { name: 'Go on' }).click();
-		await page.getByLabel('Passphrase for the desk', { exact: true }).fill(beas);
-		await page.getByLabel('Passphrase for your locked cabinet', { exact: true }).fill(beasCabinet);
-		await page.getByRole('button', { name: 'Make my keys' }).click();
-		await tryKit(page, 'Join the practice');
+		await addClinician(page, 'Bea Second', { desk: beas, cabinet: beasCabinet });
 		await page.getByRole('button', { name: 'Lock, so that they can unlock' }).click();
 		await unlockAs(page, /Ida Morrow/, passphrase);
 		await openCabinet(page);

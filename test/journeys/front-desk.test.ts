@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApp, type App } from '../support/app.ts';
 import { barriersOn } from '../support/barriers.ts';
 import {
+	addClinician,
+	addStaff,
 	cabinetPassphrase,
 	clientName,
 	decideByKey,
@@ -14,30 +16,10 @@ import {
 	passphrase,
 	placeOnDesk,
 	setUp,
-	tryKit,
 	until
 } from '../support/desk-steps.ts';
 
 const paper = ['dev-001.jpg', 'dev-010.jpg'].map((name) => join('test/paper', name));
-
-/** An owner adds somebody, who types the passphrases that everybody here has. */
-async function add(page: Page, role: 'Staff' | 'Clinician', name: string): Promise<void> {
-	await goTo(page, 'Settings');
-	await page.getByRole('link', { name: 'Add someone' }).click();
-	await page.getByRole('radio', { name: role }).check();
-	await page.getByLabel('Their name').fill(name);
-	if (role === 'Clinician') await page.getByLabel('Their credential').fill('PsyD');
-	await page.getByRole('button', { name: 'Go on' }).click();
-	await page.getByLabel('Passphrase for the desk', { exact: true }).fill(passphrase);
-	if (role === 'Clinician') {
-		await page
-			.getByLabel('Passphrase for your locked cabinet', { exact: true })
-			.fill(cabinetPassphrase);
-		await page.getByRole('button', { name: 'Make my keys' }).click();
-		await tryKit(page, 'Join the practice');
-	} else await page.getByRole('button', { name: 'Join the practice' }).click();
-	await page.getByText(`${name} has joined`).waitFor();
-}
 
 async function unlockAs(page: Page, name: string): Promise<void> {
 	await page.getByRole('radio', { name: new RegExp(name) }).check();
@@ -64,8 +46,8 @@ describe('the front desk', () => {
 		({ page } = app);
 		await page.goto(app.address);
 		await setUp(page);
-		await add(page, 'Staff', 'Sam Reed');
-		await add(page, 'Clinician', 'Bea Second');
+		await addStaff(page, 'Sam Reed', passphrase);
+		await addClinician(page, 'Bea Second', { desk: passphrase, cabinet: cabinetPassphrase });
 		await lock(page);
 	});
 

@@ -13,18 +13,20 @@ import {
 	unlock
 } from '../support/desk-steps.ts';
 
-/** Somebody at the browser's own storage: what is done to each record of one store, and what was there before. */
-interface Harm {
+const emptied = 'return { ...record, bytes: new Uint8Array(0) };';
+
+interface Store {
 	readonly database: string;
 	readonly store: string;
-	/** The body of a function of `record`: another record in its place, or the same. */
-	readonly becomes: string;
 }
 
-/** Alters records behind the app's back, and returns how to lay them as they were. */
-async function harm(page: Page, { database, store, becomes }: Harm): Promise<() => Promise<void>> {
+/**
+ * Alters records behind the app's back, and returns how to lay them as they were. `becomes` is the body of a function of
+ * `record`, which returns another in its place, or nothing.
+ */
+async function harm(page: Page, where: Store, becomes: string): Promise<() => Promise<void>> {
 	const kept = await page.evaluateHandle(
-		async ([database, store, becomes]) => {
+		async ([{ database, store }, becomes]) => {
 			// eslint-disable-next-line @typescript-eslint/no-implied-eval -- it says what the test does to a record
 			const change = new Function('record', becomes) as (record: unknown) => unknown;
 			const asked = indexedDB.open(database);
@@ -41,7 +43,7 @@ async function harm(page: Page, { database, store, becomes }: Harm): Promise<() 
 			asked.result.close();
 			return { database, store, before };
 		},
-		[database, store, becomes] as const
+		[where, becomes] as const
 	);
 	return () =>
 		kept.evaluate(async ({ database, store, before }) => {
@@ -55,45 +57,44 @@ async function harm(page: Page, { database, store, becomes }: Harm): Promise<() 
 		});
 }
 
-/** The bytes of the first record of which `is`, the body of a function of `record`, is true. */
-function bytesOf(page: Page, { database, store, becomes: is }: Harm): Promise<readonly number[]> {
-	return page.evaluate(
-		async ([database, store, is]) => {
-			// eslint-disable-next-line @typescript-eslint/no-implied-eval -- it says which record the test means
-			const isIt = new Function('record', is) as (record: unknown) => boolean;
-			const asked = indexedDB.open(database);
-			await new Promise((done) => (asked.onsuccess = done));
-			const found = asked.result.transaction(store).objectStore(store).getAll();
-			await new Promise((done) => (found.onsuccess = done));
-			asked.result.close();
-			const all = found.result as readonly { readonly bytes: Uint8Array }[];
-			return [...(all.find(isIt)?.bytes ?? [])];
-		},
-		[database, store, is] as const
-	);
+interface StoredBytes {
+	readonly path?: string;
+	readonly n?: number;
+	readonly bytes: readonly number[];
 }
+
+/** Every record of a store, its bytes as numbers. */
+function recordsIn(page: Page, where: Store): Promise<readonly StoredBytes[]> {
+	return page.evaluate(async ({ database, store }) => {
+		const asked = indexedDB.open(database);
+		await new Promise((done) => (asked.onsuccess = done));
+		const found = asked.result.transaction(store).objectStore(store).getAll();
+		await new Promise((done) => (found.onsuccess = done));
+		asked.result.close();
+		const all = found.result as readonly { readonly bytes: Uint8Array }[];
+		return all.map((record) => ({ ...record, bytes: [...record.bytes] }));
+	}, where);
+}
+
+const practiceFiles = { database: 'cc-practice', store: 'files' } as const;
 
 /** The folders of the practice by their kind, as the list of its people names them. */
 async function foldersOf(page: Page): Promise<Readonly<Record<string, string>>> {
-	return page.evaluate(async () => {
-		const asked = indexedDB.open('cc-practice');
-		await new Promise((done) => (asked.onsuccess = done));
-		const found = asked.result.transaction('files').objectStore('files').getAll();
-		await new Promise((done) => (found.onsuccess = done));
-		asked.result.close();
-		const files = found.result as readonly { readonly bytes: Uint8Array }[];
-		const text = files.map(({ bytes }) => new TextDecoder().decode(bytes)).join('\n');
-		const ids = (await indexedDB.databases()).map(({ name = '' }) => name.slice('cc-'.length));
-		const kinds = /"kind":"(chart|tray|cabinet)"/;
-		return Object.fromEntries(
-			ids.flatMap((id) => {
-				const slot = [...text.matchAll(new RegExp(`[{][^{}]*"${id}"[^{}]*[}]`, 'g'))]
-					.map(([slot]) => kinds.exec(slot)?.[1])
-					.find((kind) => kind !== undefined);
-				return slot ? [[slot, id]] : [];
-			})
-		);
-	});
+	const files = await recordsIn(page, practiceFiles);
+	const text = files.map(({ bytes }) => Buffer.from(bytes).toString()).join('\n');
+	const names = await page.evaluate(async () =>
+		(await indexedDB.databases()).map(({ name = '' }) => name)
+	);
+	const kinds = /"kind":"(chart|tray|cabinet)"/;
+	return Object.fromEntries(
+		names.flatMap((name) => {
+			const id = name.slice('cc-'.length);
+			const kind = [...text.matchAll(new RegExp(`[{][^{}]*"${id}"[^{}]*[}]`, 'g'))]
+				.map(([slot]) => kinds.exec(slot)?.[1])
+				.find((kind) => kind !== undefined);
+			return kind ? [[kind, id]] : [];
+		})
+	);
 }
 
 describe('somebody at the raw storage', () => {
@@ -128,17 +129,16 @@ describe('somebody at the raw storage', () => {
 
 	it('opens no cabinet with an exchanged key file, and changes nothing in it', async () => {
 		const { cabinet = '', tray = '' } = folders;
-		const files = { database: 'cc-practice', store: 'files' };
-		const ofTray = await bytesOf(page, {
-			...files,
-			becomes: `return record.path === 'folders/${tray}/e1.key.age';`
-		});
-		const putBack = await harm(page, {
-			...files,
-			becomes: `return record.path === 'folders/${cabinet}/e1.key.age'
+		const keyOf = (folder: string): string => `folders/${folder}/e1.key.age`;
+		const files = await recordsIn(page, practiceFiles);
+		const ofTray = files.find(({ path }) => path === keyOf(tray))?.bytes ?? [];
+		const putBack = await harm(
+			page,
+			practiceFiles,
+			`return record.path === '${keyOf(cabinet)}'
 				? { ...record, bytes: Uint8Array.from([${ofTray.join()}]) }
 				: undefined;`
-		});
+		);
 		await tryCabinet();
 		await page.getByText('The key file of this cabinet is missing').waitFor();
 		expect(await page.getByRole('button', { name: 'Lock the cabinet' }).count()).toBe(0);
@@ -150,22 +150,15 @@ describe('somebody at the raw storage', () => {
 
 	it('keeps a cabinet closed whose history holds another folder’s entry', async () => {
 		const { cabinet = '', chart = '' } = folders;
-		const theirs = await bytesOf(page, {
-			database: `cc-${chart}`,
-			store: 'events',
-			becomes: 'return record.n === 1;'
-		});
-		const putBack = await harm(page, {
-			database: `cc-${cabinet}`,
-			store: 'events',
-			becomes: `return record.n === 1 ? { ...record, bytes: Uint8Array.from([${theirs.join()}]) } : undefined;`
-		});
+		const theirs = await recordsIn(page, { database: `cc-${chart}`, store: 'events' });
+		const first = theirs.find(({ n }) => n === 1)?.bytes ?? [];
+		const putBack = await harm(
+			page,
+			{ database: `cc-${cabinet}`, store: 'events' },
+			`return record.n === 1 ? { ...record, bytes: Uint8Array.from([${first.join()}]) } : undefined;`
+		);
 		// What a snapshot spared it at once, an unlock without one does not.
-		const snapshot = await harm(page, {
-			database: `cc-${cabinet}`,
-			store: 'kept',
-			becomes: 'return { ...record, bytes: new Uint8Array(0) };'
-		});
+		const snapshot = await harm(page, { database: `cc-${cabinet}`, store: 'kept' }, emptied);
 		await tryCabinet();
 		await page.getByText('The history of this cabinet does not hold').waitFor();
 		expect(await page.getByRole('button', { name: 'Lock the cabinet' }).count()).toBe(0);
@@ -175,11 +168,8 @@ describe('somebody at the raw storage', () => {
 	});
 
 	it('shows no emptied page as if it were one, and names it when the cabinet is looked through', async () => {
-		const putBack = await harm(page, {
-			database: `cc-${folders['cabinet'] ?? ''}`,
-			store: 'blobs',
-			becomes: 'return { ...record, bytes: new Uint8Array(0) };'
-		});
+		const blobs = { database: `cc-${folders['cabinet'] ?? ''}`, store: 'blobs' };
+		const putBack = await harm(page, blobs, emptied);
 		await page.getByRole('button', { name: 'Check every page' }).click();
 		await page.getByText('1 of what this cabinet holds is missing or altered').waitFor();
 		await page.getByRole('rowheader', { name: clientName }).getByRole('button').click();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayOf } from '#lib/page/date.ts';
 import type { App } from '../support/app.ts';
 import {
+	addStaff,
 	clientName,
 	follow,
 	goTo,
@@ -14,18 +15,6 @@ import {
 import { englishOn } from '../support/spanish.ts';
 
 const paper = 'test/paper/dev-010.jpg';
-
-/** An owner adds somebody to the front desk. */
-async function addStaff(page: Page): Promise<void> {
-	await goTo(page, 'Settings');
-	await page.getByRole('link', { name: 'Add someone' }).click();
-	await page.getByRole('radio', { name: 'Staff' }).check();
-	await page.getByLabel('Their name').fill('Sam Reed');
-	await page.getByRole('button', { name: 'Go on' }).click();
-	await page.getByLabel('Passphrase for the desk', { exact: true }).fill(passphrase);
-	await page.getByRole('button', { name: 'Join the practice' }).click();
-	await page.getByText('Sam Reed has joined').waitFor();
-}
 
 describe('a front desk that works in Spanish', () => {
 	let app: App;
@@ -41,7 +30,7 @@ describe('a front desk that works in Spanish', () => {
 	beforeAll(async () => {
 		app = await openWithTwoPages();
 		({ page } = app);
-		await addStaff(page);
+		await addStaff(page, 'Sam Reed', passphrase);
 	});
 
 	afterAll(async () => {

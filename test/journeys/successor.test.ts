@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApp, type App } from '../support/app.ts';
 import {
+	addClinician,
 	cabinetPassphrase,
 	decideByKey,
 	feed,
@@ -10,8 +11,7 @@ import {
 	newClient,
 	openCabinet,
 	passphrase,
-	setUp,
-	tryKit
+	setUp
 } from '../support/desk-steps.ts';
 
 const theirs = 'gravel tulip ninety kettle moss';
@@ -34,17 +34,7 @@ async function lock(): Promise<void> {
 }
 
 async function addBea(): Promise<void> {
-	await goTo(page, 'Settings');
-	await page.getByRole('link', { name: 'Add someone' }).click();
-	await page.getByRole('radio', { name: 'Clinician' }).check();
-	await page.getByLabel('Their name').fill('Bea Second');
-	await page.getByLabel('Their credential').fill('PsyD');
-	await page.getByRole('button', { name: 'Go on' }).click();
-	await page.getByLabel('Passphrase for the desk', { exact: true }).fill(theirs);
-	await page.getByLabel('Passphrase for your locked cabinet', { exact: true }).fill(theirCabinet);
-	await page.getByRole('button', { name: 'Make my keys' }).click();
-	await tryKit(page, 'Join the practice');
-	await page.getByText('Bea Second has joined').waitFor();
+	await addClinician(page, 'Bea Second', { desk: theirs, cabinet: theirCabinet });
 	await page.getByRole('button', { name: 'Lock, so that they can unlock' }).click();
 	await page.getByText('Who are you?').waitFor();
 }

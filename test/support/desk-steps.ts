@@ -1,10 +1,10 @@
 /** What a person does at the desk, step by step, by the names and keys that stand on the screen. */
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { goTo } from '../../src/bench/desk.ts';
+import { addStaff, goTo } from '../../src/bench/desk.ts';
 import { openApp, type App } from './app.ts';
 
-export { goTo };
+export { addStaff, goTo };
 
 export const passphrase = 'sorrel lantern quay thimble oat';
 export const cabinetPassphrase = 'vellum harrow inkling dusk pear';
@@ -58,6 +58,25 @@ export async function setUp(page: Page): Promise<void> {
 	await beginSetUp(page);
 	for (const act of ['Go on to your own kit', 'Finish set-up']) await tryKit(page, act);
 	await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
+}
+
+/** An owner adds a clinician, who types passphrases and their own kit's code at this workstation. */
+export async function addClinician(
+	page: Page,
+	name: string,
+	theirs: { readonly desk: string; readonly cabinet: string }
+): Promise<void> {
+	await goTo(page, 'Settings');
+	await page.getByRole('link', { name: 'Add someone' }).click();
+	await page.getByRole('radio', { name: 'Clinician' }).check();
+	await page.getByLabel('Their name').fill(name);
+	await page.getByLabel('Their credential').fill('PsyD');
+	await page.getByRole('button', { name: 'Go on' }).click();
+	await page.getByLabel('Passphrase for the desk', { exact: true }).fill(theirs.desk);
+	await page.getByLabel('Passphrase for your locked cabinet', { exact: true }).fill(theirs.cabinet);
+	await page.getByRole('button', { name: 'Make my keys' }).click();
+	await tryKit(page, 'Join the practice');
+	await page.getByText(`${name} has joined`).waitFor();
 }
 
 export async function unlock(page: Page): Promise<void> {

@@ -1,5 +1,5 @@
 /** The front desk's own screens: a practice of one clinician adds staff, who look around and feed a box for her. */
-import type { Page } from 'playwright-core';
+import { addStaff } from '../../bench/desk.ts';
 import type { Camera } from './camera.ts';
 import { setUp } from './first-visit.ts';
 import { goTo } from './sample-box.ts';
@@ -12,7 +12,9 @@ export async function lookAtTheFrontDesk(
 	paper: readonly string[]
 ): Promise<void> {
 	await setUp({ page, snap: () => Promise.resolve() });
-	await addStaff(page);
+	await addStaff(page, 'Sam Front', theirs);
+	await page.getByRole('button', { name: 'Lock, so that they can unlock' }).click();
+	await page.getByText('Who are you?').waitFor();
 	await snap('unlock-two', { whole: true });
 	await page.getByRole('radio', { name: /Sam Front/ }).check();
 	await page.getByLabel('Passphrase', { exact: true }).fill(theirs);
@@ -31,17 +33,4 @@ export async function lookAtTheFrontDesk(
 		await page.waitForTimeout(500);
 		await snap(`staff-${screen.toLowerCase()}`, { whole: true });
 	}
-}
-
-async function addStaff(page: Page): Promise<void> {
-	await goTo(page, 'Settings');
-	await page.getByRole('link', { name: 'Add someone' }).click();
-	await page.getByRole('radio', { name: 'Staff' }).check();
-	await page.getByLabel('Their name').fill('Sam Front');
-	await page.getByRole('button', { name: 'Go on' }).click();
-	await page.getByLabel('Passphrase for the desk', { exact: true }).fill(theirs);
-	await page.getByRole('button', { name: 'Join the practice' }).click();
-	await page.getByText('Sam Front has joined').waitFor();
-	await page.getByRole('button', { name: 'Lock, so that they can unlock' }).click();
-	await page.getByText('Who are you?').waitFor();
 }
