@@ -2,7 +2,7 @@
  * A JPEG as it goes into a packet, put together anew from its image alone: one header of ours, the tables that its codes
  * need, the frame, the scan. Comments, camera data, profiles, thumbnails and what follows the end stay behind.
  */
-import { joinedBytes } from './joined-bytes.ts';
+import { joinedBytes } from '#lib/page/bytes.ts';
 import { fillsFrame, type ScanPart } from './jpeg-scan.ts';
 import { huffmanTable, type HuffmanTable } from './jpeg-tables.ts';
 

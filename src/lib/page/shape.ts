@@ -43,9 +43,13 @@ export function isDay(value: unknown): boolean {
 	return isText(value) && parseDate(value) !== undefined;
 }
 
-/** What a clock says, e.g. `2026-03-01T08:00:00.000Z`. */
+/** What a clock says, e.g. `2026-03-01T08:00:00.000Z`, and no other way of saying it: `Date.parse` skips whatever is in brackets. */
 export function isMoment(value: unknown): value is string {
-	return isText(value) && value.length <= 30 && !Number.isNaN(Date.parse(value));
+	return (
+		isText(value) &&
+		/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/.test(value) &&
+		!Number.isNaN(Date.parse(value))
+	);
 }
 
 export function isRef(value: unknown): value is BlobRef {

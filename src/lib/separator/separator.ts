@@ -4,13 +4,22 @@ import { parseSeparatorCode, type Separator } from '#lib/page/separator.ts';
 import { decodeQR } from 'qr/decode.js';
 import { cornersOn, type Corners } from './finders.ts';
 
-/** Long edge of the copy that is looked at first: a printed square of the code is three pixels there. */
-const smallEdge = 600;
+/**
+ * How a code is looked for: the long edge of the copy that is looked at first, where a printed square should be two
+ * pixels or more, and how far apart the code's marks must be, as a share of the picture's long edge.
+ */
+interface Look {
+	readonly smallEdge: number;
+	readonly leastEdge: number;
+}
+
 /**
  * The sheet's codes are a fifth of its long edge from mark to mark. Anything much smaller is on some other paper,
  * e.g. a screenshot of a sheet, and does not make that paper a separator.
  */
-const leastEdge = 0.12;
+const sheet: Look = { smallEdge: 600, leastEdge: 0.12 };
+/** A recovery kit's code is a seventh of its paper, and the paper may be a part of the photo. */
+const kit: Look = { smallEdge: 1000, leastEdge: 0.04 };
 /** Sets of corner marks that are worth a thorough look. */
 const mostTries = 6;
 
@@ -19,19 +28,32 @@ const mostTries = 6;
  * round, lean, be photocopied, faxed, folded or stained: one of its two codes is enough.
  */
 export function separatorOn(picture: Picture): Separator | undefined {
+	for (const text of codesOn(picture, sheet)) {
+		const said = parseSeparatorCode(text);
+		if (said) return said;
+	}
+	return undefined;
+}
+
+/** The key on a photo or scan of a recovery kit. */
+export function kitOn(picture: Picture): string | undefined {
+	for (const text of codesOn(picture, kit)) if (text.startsWith('AGE-SECRET-KEY-1')) return text;
+	return undefined;
+}
+
+function* codesOn(picture: Picture, { smallEdge, leastEdge }: Look): Generator<string> {
 	const longest = Math.max(picture.width, picture.height);
 	const step = Math.max(1, Math.ceil(longest / smallEdge));
 	const whole = { x: 0, y: 0, width: picture.width, height: picture.height };
 	const small = grayCopy(picture, whole, step, true);
 	const least = (longest / step) * leastEdge;
 	for (const corners of cornersOn(small, least).slice(0, mostTries)) {
-		const said = readAt(picture, corners, step);
-		if (said) return said;
+		const text = readAt(picture, corners, step);
+		if (text !== undefined) yield text;
 	}
-	return undefined;
 }
 
-function readAt(picture: Picture, corners: Corners, step: number): Separator | undefined {
+function readAt(picture: Picture, corners: Corners, step: number): string | undefined {
 	const reach = corners.edge * 0.85 * step;
 	const x = Math.max(0, Math.floor(corners.x * step - reach));
 	const y = Math.max(0, Math.floor(corners.y * step - reach));
@@ -48,7 +70,7 @@ function readAt(picture: Picture, corners: Corners, step: number): Separator | u
 	];
 	for (const by of steps) {
 		const text = textOn(grayCopy(picture, area, by));
-		if (text !== undefined) return parseSeparatorCode(text);
+		if (text !== undefined) return text;
 	}
 	return undefined;
 }

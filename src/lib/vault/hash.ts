@@ -1,7 +1,7 @@
 /** SHA-256: the name of every sealed blob, and the links of every chain. */
+import { hexOf } from '#lib/page/bytes.ts';
 
 /** 64 lower-case hex digits. */
 export async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-	const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-	return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+	return hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
 }

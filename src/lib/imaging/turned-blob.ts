@@ -5,9 +5,8 @@ import { turnedSize } from '#lib/page/upright.ts';
 /** Good enough that no letter suffers; the record is the stored picture. */
 const quality = 0.92;
 
-/** Encoded anew away from the screen's thread. Rejects where the browser cannot decode the picture. */
+/** Rejects where the browser cannot decode the picture. */
 export async function turnedBlob(picture: Blob, turn: Rotation): Promise<Blob> {
-	if (turn === 0) return picture;
 	const bitmap = await createImageBitmap(picture);
 	const { width, height } = turnedSize(bitmap, turn);
 	const canvas = new OffscreenCanvas(width, height);
