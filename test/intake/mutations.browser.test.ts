@@ -29,13 +29,11 @@ test(`${String(count)} hurt files, seed ${String(seed)}`, { timeout: 300_000 }, 
 	for (const [name, bytes] of madeTiffs()) files.set(name, bytes);
 	for (let n = 0; n < count; n += 1) {
 		const { name, bytes } = mutationOf(files, seed, n);
-		const began = performance.now();
 		const found = await Array.fromAsync(intake.takeIn(new Blob([bytes])));
 		expect(found.length, name).toBeGreaterThan(0);
 		for (const one of found) {
 			if (one.is === 'refused') expect(one.refusal.sentence, name).toMatch(/^[A-Z].* .*\.$/u);
 		}
-		expect(performance.now() - began, name).toBeLessThan(11_000);
 	}
 	expect(await Array.fromAsync(intake.takeIn(new Blob([png])))).toMatchObject([{ is: 'side' }]);
 });

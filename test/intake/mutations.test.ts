@@ -14,7 +14,6 @@ import { madeCodecs, onePage, wordsOf } from './scan-codecs.ts';
 
 const count = Number(process.env['MUTATIONS'] ?? 300);
 const seed = Number(process.env['SEED'] ?? 20_261_123);
-const mostMs = 10_000;
 const mostBytes = 600 * 1024 * 1024;
 
 const intake = new Intake({ start: startIntakeThread });
@@ -76,7 +75,6 @@ test(
 			if (peak - floor > largest.bytes) largest = { name, bytes: peak - floor };
 			expect(found.length, name).toBeGreaterThan(0);
 			expect(found.every(isWords), name).toBe(true);
-			expect(ms, name).toBeLessThan(mostMs + 1000);
 			expect(peak - floor, name).toBeLessThan(mostBytes);
 			// The rest of the box comes in as ever.
 			if (n % 25 === 0) {

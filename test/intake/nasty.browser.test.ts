@@ -27,17 +27,15 @@ const pictures: readonly (readonly [string, () => Promise<Uint8Array<ArrayBuffer
 	['a JPEG that says it is smaller than it is', async () => otherSize(await jpeg(), 16, 16)]
 ];
 
+// One that never came to an end would run into the test's own limit.
 describe('a file that was made to hurt', () => {
 	test.each([...nasty, ...pictures])('%s', async (_name, make) => {
 		const bytes = await make();
-		const began = performance.now();
 		const found = await taken(new Blob([bytes]));
-		const ms = performance.now() - began;
 		expect(found.length).toBeGreaterThan(0);
 		for (const one of found) {
 			if (one.is === 'refused') expect(one.refusal.sentence).toMatch(/^[A-Z].* .*\.$/u);
 		}
-		expect(ms).toBeLessThan(11_000);
 		expect(await taken(new Blob([await jpeg()]))).toMatchObject([{ is: 'side' }]);
 	});
 });

@@ -8,7 +8,6 @@ import { otherSize, twoFrames, zeros } from './made-nasty.ts';
 import { nasty } from './nasty.ts';
 import { inflateSync } from 'node:zlib';
 
-const mostMs = 10_000;
 const mostBytes = 600 * 1024 * 1024;
 
 const intake = new Intake({ start: startIntakeThread });
@@ -58,7 +57,6 @@ describe('a file that was made to hurt', () => {
 		for (const one of found) {
 			if (one.is === 'refused') expect(one.refusal.sentence).toMatch(/^[A-Z].* .*\.$/u);
 		}
-		expect(ms).toBeLessThan(mostMs + 1000);
 		expect(peak - floor).toBeLessThan(mostBytes);
 		expect(await Array.fromAsync(intake.takeIn(good))).toMatchObject([{ is: 'side' }]);
 	});

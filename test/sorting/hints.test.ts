@@ -31,7 +31,18 @@ describe('a heading with labels', () => {
 			name: 'QUILLEN, ROBERTA',
 			birthDate: '1956-08-08',
 			serviceDate: '2006-03-14'
-		}
+		},
+		{
+			text: 'Patient: BEAUCHAMP, Lucille MR# 611-40-2 DOB 3/3/1938',
+			name: 'BEAUCHAMP, Lucille',
+			birthDate: '1938-03-03',
+			recordNumber: '611-40-2'
+		},
+		{
+			text: 'Student: Talia Brightwater    Field instructor: H. Oduya\nClient: Rosalind Ames',
+			name: 'Rosalind Ames'
+		},
+		{ text: 'Student: Talia Brightwater, Grade 7', name: 'Talia Brightwater' }
 	])('$text', ({ text, ...hints }) => {
 		expect(read(text)).toMatchObject(hints);
 	});

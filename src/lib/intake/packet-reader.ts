@@ -62,7 +62,7 @@ export interface FoundPage {
 	/** Points, after rotation and cropping. */
 	readonly width: number;
 	readonly height: number;
-	/** Every word of the page's text, visible or not, in the order of the file. */
+	/** Everything that is written, visible or not, in the order of the file; a word that it writes in pieces comes in pieces. */
 	readonly words: readonly string[];
 	readonly pictures: readonly FoundPicture[];
 	readonly annotations: number;
@@ -89,11 +89,10 @@ export type Found =
 	| { readonly is: 'unreadable'; readonly why: PdfFailure };
 
 /**
- * pdf.js keeps every byte that it has read until its document is closed. So a thick file is opened anew for each part of
- * its pages: fewer parts would hold more of it at a time, more of them look up the pages' places more often.
+ * pdf.js keeps every byte that it has read until its document is closed. So a thick file is opened anew for each part of so
+ * many pages: as many as hang on a branch of a packet's page tree, for an opening reads every branch's list and its own pages.
  */
-const parts = 6;
-const fewestPages = 24;
+const part = 32;
 
 /** The document first, then each page. Never throws for what the file holds. */
 export async function* readPacket(
@@ -106,7 +105,6 @@ export async function* readPacket(
 		const first = await open.document(unseen.has(1));
 		const { numPages } = first;
 		yield { is: 'document', document: await documentOf(first) };
-		const part = Math.max(fewestPages, Math.ceil(numPages / parts));
 		for (let number = 1; number <= numPages; number += 1) {
 			signal?.throwIfAborted();
 			if (number > 1 && (number - 1) % part === 0) await open.close();
@@ -241,16 +239,12 @@ async function pageOf(
 	spots: readonly Rect[] | undefined
 ): Promise<FoundPage> {
 	const { width, height } = page.getViewport({ scale: 1 });
-	const { items } = await page.getTextContent({ includeMarkedContent: false });
-	const { pictures, drawings } = await paintedPage(page, engine);
+	const { pictures, written, drawings } = await paintedPage(page, engine);
 	return {
 		number: page.pageNumber,
 		width,
 		height,
-		words: items
-			.map((item) => ('str' in item ? item.str : ''))
-			.flatMap((text) => text.split(/\s+/u))
-			.filter(Boolean),
+		words: written.flatMap((text) => text.split(/\s+/u)).filter(Boolean),
 		pictures: await Promise.all(pictures.map((picture) => foundPicture(picture, spots))),
 		annotations: (await page.getAnnotations()).length,
 		drawings

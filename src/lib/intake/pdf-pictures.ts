@@ -30,6 +30,8 @@ export interface PaintedPage {
 	readonly hasVisibleText: boolean;
 	/** Whether words are written in a font that is broken, so that they would be missing. */
 	readonly hasLostText: boolean;
+	/** What is written by one operation after the other, to be seen or not. */
+	readonly written: readonly string[];
 	/** How many paths and shadings are drawn. */
 	readonly drawings: number;
 	/** Whether anything but pictures and hidden text could show, or change how the pictures show. */
@@ -66,6 +68,7 @@ export async function paintedPage(page: PDFPageProxy, { pdfjs }: PdfEngine): Pro
 	const { OPS } = pdfjs;
 	const { fnArray, argsArray } = await withoutFaults(page, () => page.getOperatorList());
 	const pictures: PaintedPicture[] = [];
+	const written: string[] = [];
 	const stack: State[] = [];
 	let state: State = { matrix: [1, 0, 0, 1, 0, 0], textMode: 0, font: undefined };
 	let hasVisibleText = false;
@@ -84,7 +87,9 @@ export async function paintedPage(page: PDFPageProxy, { pdfjs }: PdfEngine): Pro
 		} else if (operation === OPS.setTextRenderingMode) {
 			state = { ...state, textMode: Number(args[0]) };
 		} else if (operation === OPS.setFont) state = { ...state, font: args[0] };
-		else if (operation === OPS.showText && state.textMode !== invisible) {
+		else if (operation === OPS.showText) {
+			written.push(textOf(args[0]));
+			if (state.textMode === invisible) continue;
 			hasVisibleText = true;
 			hasLostText ||= isBroken(page, state.font);
 		} else if (operation === OPS.constructPath || operation === OPS.shadingFill) drawings += 1;
@@ -95,7 +100,20 @@ export async function paintedPage(page: PDFPageProxy, { pdfjs }: PdfEngine): Pro
 	}
 	const quietly = new Set<number>(quiet.map((name) => OPS[name]));
 	const isMixed = hasVisibleText || !fnArray.every((operation) => quietly.has(operation));
-	return { pictures, hasVisibleText, hasLostText, drawings, isMixed };
+	return { pictures, hasVisibleText, hasLostText, written, drawings, isMixed };
+}
+
+/** By the font's own table of letters; between its glyphs stand numbers, which move the next one. */
+function textOf(glyphs: unknown): string {
+	let text = '';
+	for (const glyph of glyphs as readonly (Glyph | number | null)[]) {
+		if (typeof glyph === 'object') text += glyph?.unicode ?? '';
+	}
+	return text;
+}
+
+interface Glyph {
+	readonly unicode: string;
 }
 
 /** Of a font that it could make no sense of pdf.js keeps the reason, and draws nothing of what is written in it. */

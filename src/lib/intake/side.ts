@@ -3,6 +3,7 @@ import type { Codec } from '#lib/imaging/codec.ts';
 import { letGo, type Picture } from '#lib/imaging/picture.ts';
 import { signatureOf, signatureText } from '#lib/imaging/signature.ts';
 import { thumbnailOf } from '#lib/imaging/thumbnail.ts';
+import { hexOf } from '#lib/page/bytes.ts';
 import type { PictureType } from '#lib/page/side.ts';
 import { separatorOn } from '#lib/separator/separator.ts';
 import { dpiOf } from './paper-size.ts';
@@ -46,6 +47,5 @@ export async function sideOf(original: Original, place: Place, codec: Codec): Pr
 }
 
 export async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-	const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-	return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
+	return hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
 }

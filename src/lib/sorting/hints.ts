@@ -14,8 +14,10 @@ const otherLabel =
 	/\b(?:signed|printed|typed|dictated|transcribed|due|expires?|exp|from|through|thru|until|next|rtc|appt|since|effective|faxed|received|rec'?d|onset|admitted|reviewed|last)\b[^|]{0,14}$/i;
 const nameLabel =
 	/(?:^|[\s|(])(?:(?:(?:identified )?(?:client|patient)|student|consumer|member|resident|res|child|youth|veteran|employee|person|rider|camper|inmate|visited|pt|cl|ct)(?:['’]s)?(?: name)?|name|couple|family|re)(?:\s*[:;=]\s*|\s{2,})/gi;
+/** Labels that a page also has for somebody else than its client, e.g. a therapist in training. */
+const otherPerson = /\b(?:student|employee|member|person|visited|re)\b/i;
 const numberLabel =
-	/(?:^|[\s|(])(?:m\.?r\.?n\.?|(?:chart|record|case|file|acct|account|client|patient)\s*(?:#|no\.?|number|id)|acct|id#?|i\.d\.)\s*[:;.#]*\s*([A-Z]{0,4}[-\s]?\d[\dA-Z]*(?:[-/]\d[\dA-Z]*)*)/i;
+	/(?:^|[\s|(])(?:m\.?r\.?n\.?|m\.?r\.?\s?(?:#|no\.?)|(?:chart|record|case|file|acct|account|client|patient)\s*(?:#|no\.?|number|id)|acct|id#?|i\.d\.)\s*[:;.#]*\s*([A-Z]{0,4}[-\s]?\d[\dA-Z]*(?:[-/]\d[\dA-Z]*)*)/i;
 
 const honorific = String.raw`(?:Mr|Mrs|Ms|Miss|Mx|Prof|Rev|Bro|Sr)\.?`;
 const capital = String.raw`(?:(?:Mc|Mac|O['’]|D['’])?[A-Z][\p{Ll}]+(?:['’-][A-Z]?\p{Ll}+)*|[A-Z]{2,}(?:[-'’][A-Z]+)*)`;
@@ -33,7 +35,7 @@ const titledName = new RegExp(String.raw`(?:^|\s)(${honorific} ${given}(?: ${cap
 const notName =
 	/\b(?:date|dob|id|mrn|session|age|sex|the|see|phone|notes?|progress|visit|start|time|page|dx|ref|services?|requests?|release|leave|form|grade|name|code|center|clinic|county|street|dear|individual|group|family|psych\w*|counsel\w*|health|program|therapy|insurance|school|records?)\b/i;
 const nextLabel =
-	/,?\s+(?:D\.?[O0]\.?B|ID|MRN|Age|Date|Chart|Acct|SSN|Sex|DOS|Case|Record|Room|Rm|b\.)(?![a-z]).*$/i;
+	/,?\s+(?:D\.?[O0]\.?B|ID|MRN|M\.?R\.?\s?(?:#|No\b)|Age|Date|Chart|Acct|SSN|Sex|DOS|Case|Record|Room|Rm|b\.)(?![a-z]).*$/i;
 
 /** Words of a sentence that readers and writers put right behind a name. They never end one, and may begin one (April, May). */
 const pastName =
@@ -60,12 +62,14 @@ function nameAtStart(text: string): string | undefined {
 
 /** A labelled name; else the words before a birth date; else a titled or turned-about name in the head. */
 function nameIn(lines: readonly string[]): string | undefined {
-	for (const line of lines.slice(0, 14)) {
-		for (const { 0: label, index } of line.matchAll(nameLabel)) {
+	const labelled = lines.slice(0, 14).flatMap((line) =>
+		[...line.matchAll(nameLabel)].flatMap(({ 0: label, index }) => {
 			const name = nameAtStart(line.slice(index + label.length));
-			if (name) return name;
-		}
-	}
+			return name ? [{ name, isOther: otherPerson.test(label) }] : [];
+		})
+	);
+	const first = labelled.find(({ isOther }) => !isOther) ?? labelled[0];
+	if (first) return first.name;
 	const head = lines.slice(0, 5);
 	for (const line of head) {
 		const before = /^(.*?)[\s,|(]+(?:d\.?[o0]\.?b\b|b\.?\s+\d)/i.exec(line)?.[1];
