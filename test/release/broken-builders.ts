@@ -12,7 +12,7 @@ import {
 	StandardFonts,
 	type PDFRef
 } from 'pdf-lib';
-import { joinedBytes } from '#lib/imaging/joined-bytes.ts';
+import { joinedBytes } from '#lib/page/bytes.ts';
 import { sharpCodec } from '#lib/imaging/sharp.ts';
 import type { Built } from '#lib/packet/setter.ts';
 import { pictureIdOf, type PictureSheet } from '#lib/packet/sheets.ts';

@@ -1,14 +1,25 @@
 /** Files that hide something where few look: an untouched packet but for one thing, and the proof must say so. */
-import { inflateSync } from 'node:zlib';
-import { PDFDict, PDFDocument, PDFName, PDFRawStream, PDFString } from 'pdf-lib';
+import { deflateSync, inflateSync } from 'node:zlib';
+import {
+	PDFDict,
+	PDFDocument,
+	PDFHexString,
+	PDFName,
+	PDFRawStream,
+	PDFString,
+	type PDFRef
+} from 'pdf-lib';
 import type { Built } from '#lib/packet/setter.ts';
 import type { Plan } from '#lib/release/plan.ts';
-import { joinedBytes } from '#lib/imaging/joined-bytes.ts';
+import { joinedBytes } from '#lib/page/bytes.ts';
 import { sharpCodec } from '#lib/imaging/sharp.ts';
 import { jpegOf } from '#lib/packet/drawing.ts';
+import { identifierOf } from '#lib/packet/metadata.ts';
+import { packed } from '#lib/packet/pdf-file.ts';
+import { sha256Hex } from '#lib/packet/sha256.ts';
 import { pictureOf, printed, tampered } from './broken-builders.ts';
 
-type Change = (plan: Plan, built: Built) => Promise<Built>;
+export type Change = (plan: Plan, built: Built) => Promise<Built>;
 type Made = (document: PDFDocument) => unknown;
 
 /** The same file with a change to its bytes as text, one character a byte. */
@@ -82,19 +93,80 @@ function withSegment(marker: number, text: string): Change {
 }
 
 /** Rewrites the content of the first sheet that has it so, which the file holds compressed. */
-function inContent(change: (content: string) => string): Change {
+export function inContent(change: (content: string) => string): Change {
 	return (_plan, built) =>
-		tampered(built, ({ context }) => {
+		tampered(built, async (document) => {
+			const { context } = document;
 			for (const [ref, object] of context.enumerateIndirectObjects()) {
 				if (!(object instanceof PDFRawStream) || object.dict.has(PDFName.of('Subtype'))) continue;
 				if (!object.dict.has(PDFName.of('Filter'))) continue;
 				const before = inflateSync(object.contents).toString('latin1');
 				if (change(before) === before) continue;
-				context.assign(ref, context.flateStream(Buffer.from(change(before), 'latin1')));
+				// Packed as ours are, so that nothing but the change is another thing.
+				const after = packed(Buffer.from(change(before), 'latin1'));
+				context.assign(ref, context.stream(after, { Filter: 'FlateDecode' }));
+				await identify(document);
 				return;
 			}
 			throw new Error('nothing was changed');
 		});
+}
+
+/** The same content in other packed bytes: between two ways of packing there is room. */
+const repacked: Change = (_plan, built) =>
+	tampered(built, (document) => {
+		const { node } = document.getPage(0);
+		const contents = node.Contents();
+		if (!(contents instanceof PDFRawStream)) throw new Error('nothing was changed');
+		const again = deflateSync(inflateSync(contents.contents), { level: 1 });
+		const packedAgain = document.context.stream(again, { Filter: 'FlateDecode' });
+		document.context.assign(node.get(PDFName.of('Contents')) as PDFRef, packedAgain);
+	});
+
+/** A hidden font with one letter more than the pages show, sound in all else. */
+const unusedLetter: Change = (_plan, built) =>
+	tampered(built, (document) => {
+		const { context } = document;
+		const font = holding('CharProcs')(document);
+		const ref = font?.get(PDFName.of('ToUnicode')) as PDFRef;
+		const held = context.lookup(ref);
+		if (!(held instanceof PDFRawStream)) throw new Error('nothing was changed');
+		const map = inflateSync(held.contents).toString('latin1');
+		const letters = Number(/(\d+) beginbfchar/.exec(map)?.[1]) + 1;
+		const code = letters.toString(16).toUpperCase().padStart(2, '0');
+		const longer = map
+			.replace(/\d+ (?=beginbfchar)/, `${letters} `)
+			.replace('\nendbfchar', `\n<${code}> <0061>\nendbfchar`);
+		const after = packed(Buffer.from(longer, 'latin1'));
+		context.assign(ref, context.stream(after, { Filter: 'FlateDecode' }));
+		const each = <T>(value: T): T[] => Array.from({ length: letters }, () => value);
+		const entries = {
+			LastChar: letters,
+			Widths: each(500),
+			Encoding: { Type: 'Encoding', Differences: [1, ...each('n')] }
+		};
+		for (const [key, value] of Object.entries(entries)) {
+			font?.set(PDFName.of(key), context.obj(value as never));
+		}
+	});
+
+/** Gives the file the identifier that is due to what its sheets show now: that alone must not give the change away. */
+async function identify(document: PDFDocument): Promise<void> {
+	const shown: string[] = [];
+	for (const { node } of document.getPages()) {
+		const contents = node.Contents();
+		const picture = node
+			.Resources()
+			?.lookupMaybe(PDFName.of('XObject'), PDFDict)
+			?.lookup(PDFName.of('P'));
+		if (!(contents instanceof PDFRawStream)) throw new Error('a sheet without content');
+		const content = await sha256Hex(new Uint8Array(inflateSync(contents.contents)));
+		const file =
+			picture instanceof PDFRawStream ? await sha256Hex(new Uint8Array(picture.contents)) : '';
+		shown.push(`${content} ${file}`);
+	}
+	const half = PDFHexString.of(await identifierOf(shown));
+	document.context.trailerInfo.ID = document.context.obj([half, half]);
 }
 
 /** One small word more in the picture itself: black on white, as if it had stood on the paper. */
@@ -162,6 +234,8 @@ export const hostileFiles: readonly (readonly [hides: string, check: string, mak
 	['a secret in the name of a type', 'file', onDict(catalog, 'Type', () => 'AnaPrivate')],
 	['a thumbnail of a page', 'file', onDict(thirdPage, 'Thumb', stream('x'))],
 	['metadata of a page', 'file', onDict(thirdPage, 'Metadata', stream('<x/>'))],
+	['a page cropped', 'file', onDict(thirdPage, 'CropBox', () => [0, 0, 99, 99])],
+	['a page in other units', 'file', onDict(thirdPage, 'UserUnit', () => 9)],
 	['a page turned', 'file', onDict(thirdPage, 'Rotate', () => 180)],
 	[
 		'an action of a page',
@@ -223,7 +297,7 @@ export const hostileFiles: readonly (readonly [hides: string, check: string, mak
 	],
 	[
 		'a word under a picture',
-		'words',
+		'file',
 		inContent((text) =>
 			text.replace(/^q \d/, 'BT 0 Tr /F 9 Tf 1 0 0 1 99 99 Tm <616E61> Tj ET\n$&')
 		)
@@ -232,6 +306,70 @@ export const hostileFiles: readonly (readonly [hides: string, check: string, mak
 		'hidden words beside the paper',
 		'print',
 		inContent((text) => text.replace(/(Tz 1 0 0 1) \S+ (\S+ Tm)/, '$1 5000 $2'))
+	],
+	[
+		'a letter drawn with strokes where a line was planned',
+		'file',
+		inContent((text) => text.replace(' l S', ' l\n90 700 l S'))
+	],
+	[
+		'a line that leads elsewhere',
+		'print',
+		inContent((text) => text.replace(/ \S+ l S/, ' 300 l S'))
+	],
+	[
+		'a line broad enough to hide words',
+		'print',
+		inContent((text) => text.replace('0.6 w', '40 w'))
+	],
+	['a line in white', 'print', inContent((text) => text.replace('0.6 G', '1 G'))],
+	[
+		'a matrix that moves the words behind it',
+		'file',
+		inContent((text) => text.replace(/BT 0 Tr/, '1 0 0 1 5000 0 cm\n$&'))
+	],
+	[
+		'a second matrix on a picture',
+		'file',
+		inContent((text) => text.replace(/^q (?=\S+ 0 0 )/, 'q 2 0 0 2 0 0 cm '))
+	],
+	[
+		'a colour that holds for nothing and is read for all',
+		'file',
+		inContent((text) => text.replace(/BT 0 Tr/, '1 g\nq 0 g Q\n$&'))
+	],
+	['words that clip', 'file', inContent((text) => text.replace('BT 0 Tr', 'BT 7 Tr'))],
+	[
+		'letters too small to be seen',
+		'file',
+		inContent((text) => text.replace('Tf 1 0 0 1 ', 'Tf 0.01 0 0 0.01 '))
+	],
+	[
+		'letters too narrow to be seen',
+		'print',
+		inContent((text) => text.replace('BT 0 Tr 100 Tz', 'BT 0 Tr 0.1 Tz'))
+	],
+	[
+		'a line in the other face',
+		'print',
+		inContent((text) => text.replace(/(0 Tr 100 Tz\n\S+ g )\/B/, '$1/F'))
+	],
+	[
+		'digits without end in a number',
+		'file',
+		inContent((text) => text.replace('0.35 g', '0.3497114111 g'))
+	],
+	[
+		'words that a font’s map gives to a code of no letter',
+		'file',
+		inContent((text) => text.replace('\nendbfchar', '\n<7FFF> <0061006E0061>\nendbfchar'))
+	],
+	['a letter of a hidden font that stands on no page', 'file', unusedLetter],
+	['a content that is packed in another way', 'file', repacked],
+	[
+		'a number in a part of the table that has no entry',
+		'file',
+		typed((text) => text.replace(/\n+trailer/, '\n7777 0$&'))
 	],
 	['a remark in a page’s content', 'file', inContent((text) => `${text}\n% remark`)],
 	[

@@ -3,9 +3,18 @@
  * picture, font, bookmark, colour, metadata, information. An object without a meaning, an entry too many, or a stream that
  * hides something behind its data ends the walk with an {@link Unexplained}. What is allowed is listed; nothing else is.
  */
-import { readContent, type Decode, type ShownPicture, type ShownText } from './content.ts';
+import { isSameBytes } from '#lib/page/bytes.ts';
+import {
+	readContent,
+	type ShownFont,
+	type ShownPicture,
+	type ShownRule,
+	type ShownText
+} from './content.ts';
 import type { Packing } from './drawing.ts';
 import { lettersOf } from './fold.ts';
+import { glyphlessWidth } from './glyphless.ts';
+import { widthOf } from './face.ts';
 import { identifierOf, language } from './metadata.ts';
 import { ObjectsOnce } from './objects-once.ts';
 import type { Bookmark } from './outline.ts';
@@ -16,6 +25,7 @@ import { srgbProfile } from './srgb.ts';
 import { WalkedFonts } from './walk-fonts.ts';
 import { unlock } from './unlock.ts';
 import { walkOutline } from './walk-outline.ts';
+import { walkPageTree, type Leaf } from './walk-page-tree.ts';
 import { walkPicture } from './walk-picture.ts';
 import {
 	dictOf,
@@ -35,7 +45,9 @@ export interface WalkedPage {
 	readonly height: number;
 	/** What is printed to be seen. */
 	readonly printed: readonly ShownText[];
-	/** Where its hidden words begin; absent when it has none. */
+	/** Lines that are drawn. */
+	readonly rules: readonly ShownRule[];
+	/** How far its hidden words reach; absent when it has none. */
 	readonly hidden?: Reach;
 	/** Everything that is written on it, seen or hidden, as `lettersOf` has it: a packet's words one by one are a lot. */
 	readonly letters: string;
@@ -83,6 +95,9 @@ export async function walk(bytes: Uint8Array<ArrayBuffer>, password?: string): P
 	return new Walker(new ObjectsOnce(rest, decipher), objects.size).file(trailer, true);
 }
 
+/** The faces' letters reach so far above the baseline, in shares of the size. */
+const highest = 0.718;
+
 class Walker {
 	readonly #objects: ObjectsOnce;
 	readonly #count: number;
@@ -105,16 +120,12 @@ class Walker {
 		const catalog = await this.#objects.dict(trailer.get('Root'), 'catalog', ends);
 		named(catalog, { Type: 'Catalog', PageMode: 'UseOutlines' });
 		if (stringOf(catalog.get('Lang')) !== language) throw new Unexplained('another language');
-		const treeRef = catalog.get('Pages');
-		const tree = await this.#objects.dict(treeRef, 'page tree', ['Type', 'Kids', 'Count']);
-		named(tree, { Type: 'Pages' });
-		const kids = listOf(tree.get('Kids'));
-		if (numberOf(tree.get('Count')) !== kids.length) {
-			throw new Unexplained('the page tree miscounts');
-		}
+		const leaves = await walkPageTree(this.#objects, catalog.get('Pages'));
 		const pages: WalkedPage[] = [];
-		for (const kid of kids) pages.push(await this.#page(kid, treeRef));
-		const outline = await walkOutline(this.#objects, catalog.get('Outlines'), kids.map(refOf));
+		for (const leaf of leaves) pages.push(await this.#page(leaf));
+		this.#fonts.finish();
+		const places = leaves.map(({ page }) => refOf(page));
+		const outline = await walkOutline(this.#objects, catalog.get('Outlines'), places);
 		await this.#colour(catalog.get('OutputIntents'));
 		const xmp = await this.#objects.stream(catalog.get('Metadata'), 'metadata', [
 			'Type',
@@ -145,7 +156,7 @@ class Walker {
 		const profile = await this.#objects.stream(intent.get('DestOutputProfile'), 'colour profile', [
 			...['Filter', 'N']
 		]);
-		const ours = hexOf(srgbProfile()) === hexOf(await inflated(profile.bytes));
+		const ours = isSameBytes(srgbProfile(), await inflated(profile.bytes));
 		if (said !== 'sRGB IEC61966-2.1' || numberOf(profile.dict.get('N')) !== 3 || !ours) {
 			throw new Unexplained('the colours are not ours');
 		}
@@ -162,11 +173,11 @@ class Walker {
 		}
 	}
 
-	async #page(reference: Value, tree: Value | undefined): Promise<WalkedPage> {
+	async #page({ page: reference, parent }: Leaf): Promise<WalkedPage> {
 		const keys = ['Type', 'Parent', 'MediaBox', 'Resources', 'Contents'];
 		const page = await this.#objects.dict(reference, 'page', keys);
 		named(page, { Type: 'Page' });
-		if (refOf(page.get('Parent')) !== refOf(tree)) throw new Unexplained('a page has two homes');
+		if (refOf(page.get('Parent')) !== refOf(parent)) throw new Unexplained('a page has two homes');
 		const [left, bottom, width = 0, height = 0, more] = listOf(page.get('MediaBox')).map(numberOf);
 		if (left !== 0 || bottom !== 0 || more !== undefined) {
 			throw new Unexplained('a page is cropped');
@@ -174,20 +185,23 @@ class Walker {
 		const resources = dictOf(page.get('Resources'));
 		const pictured = resources.has('XObject');
 		only(resources, pictured ? ['Font', 'XObject'] : ['Font']);
-		const fonts = new Map<string, Decode>();
+		const fonts = new Map<string, ShownFont>();
 		for (const [name, ref] of dictOf(resources.get('Font'))) {
 			if (!/^([FB]|G\d+)$/.test(name)) throw new Unexplained('a font has another name than ours');
-			fonts.set(name, await this.#fonts.decoderOf(ref));
+			fonts.set(name, await this.#fonts.fontAt(ref));
 		}
 		const packed = await this.#objects.stream(page.get('Contents'), 'content', ['Filter']);
 		const content = await inflated(packed.bytes);
-		const { texts, pictures, fonts: used } = readContent(content, fonts);
+		const { texts, pictures, rules, fonts: used } = readContent(content, fonts);
 		if ([...used].some((name) => !fonts.has(name))) throw new Unexplained('a font is missing');
+		if ([...fonts.keys()].some((name) => /^G/.test(name) && !used.has(name))) {
+			throw new Unexplained('a page names a font that it does not use');
+		}
 		const sha256 = await sha256Hex(content);
 		if (!pictured) {
 			if (pictures.length > 0) throw new Unexplained('a picture is missing');
 			this.#shown.push(`${sha256} `);
-			return { width, height, ...written(texts) };
+			return { width, height, rules, ...written(texts) };
 		}
 		const names = dictOf(resources.get('XObject'));
 		only(names, ['P']);
@@ -198,7 +212,7 @@ class Walker {
 		const picture = await walkPicture(this.#objects, names.get('P'));
 		this.#shown.push(`${sha256} ${picture.sha256}`);
 		const { name: _name, ...place } = shown;
-		return { width, height, ...written(texts), picture: { ...picture, place } };
+		return { width, height, rules, ...written(texts), picture: { ...picture, place } };
 	}
 }
 
@@ -211,14 +225,27 @@ function written(texts: readonly ShownText[]): Pick<WalkedPage, 'printed' | 'hid
 	};
 }
 
+/** Every hidden word as wide as it is set and as high as its font is; without the space that ends it. */
 function reachOf(texts: readonly ShownText[]): Reach | undefined {
-	return texts.reduce<Reach | undefined>(
-		(reach, { x, y }) => ({
-			left: Math.min(x, reach?.left ?? x),
-			bottom: Math.min(y, reach?.bottom ?? y),
-			right: Math.max(x, reach?.right ?? x),
-			top: Math.max(y, reach?.top ?? y)
-		}),
-		undefined
-	);
+	if (texts.length === 0) return undefined;
+	const reach = { left: Infinity, bottom: Infinity, right: -Infinity, top: -Infinity };
+	let before: ShownText | undefined;
+	let end = 0;
+	for (const text of texts) {
+		const { x, y, size, stretch, face } = text;
+		if (!(size > 0) || !(stretch > 0)) throw new Unexplained('a hidden word has no size');
+		// A word in several fonts goes on where its first part has ended.
+		const from = before?.x === x && before.y === y ? end : x;
+		const word = text.text.trimEnd();
+		const width = face
+			? widthOf(word, size, face)
+			: (Array.from(word).length * glyphlessWidth * size) / 1000;
+		end = from + (width * stretch) / 100;
+		reach.left = Math.min(reach.left, from);
+		reach.bottom = Math.min(reach.bottom, y);
+		reach.right = Math.max(reach.right, end);
+		reach.top = Math.max(reach.top, y + size * highest);
+		before = text;
+	}
+	return reach;
 }

@@ -1,16 +1,25 @@
 /** Whether a sheet is printed as it was drafted: every line in its place and in ink, every hidden word over the picture. */
-import type { ShownText } from './content.ts';
+import type { ShownRule, ShownText } from './content.ts';
 import type { Reach, WalkedPage } from './bytes.ts';
 import { lettersOf } from './fold.ts';
-import type { Sheet, TextLine } from './sheets.ts';
+import { ruleLook, type Rule, type Sheet, type TextLine } from './sheets.ts';
 
 /** Hundredths of a point are as fine as places are written. */
 const close = 0.02;
-/** As dark as the quiet tone: what is lighter may be on the paper and seen by nobody. */
-const faintest = 0.35;
+/** How light the quiet tone is: what is lighter may be on the paper and seen by nobody, and other numbers could say something. */
+const quiet = 0.35;
 
-export function misplacedOn(sheet: Sheet, { printed, hidden, picture }: WalkedPage): boolean {
+/** A word at the edge is at least a point wide and high, wherever its box ends. */
+const beside = 1.5;
+
+export function misplacedOn(
+	sheet: Sheet,
+	{ printed, rules, hidden, picture }: WalkedPage
+): boolean {
+	const drawn = sheet.is === 'front' ? sheet.rules : [];
 	return (
+		rules.length !== drawn.length ||
+		rules.some((rule, index) => !isAsDrawn(rule, drawn[index])) ||
 		printed.length !== sheet.lines.length ||
 		printed.some((text, index) => !isAsPlanned(text, sheet.lines[index])) ||
 		(hidden !== undefined && (sheet.is === 'front' || !picture || !isOver(hidden, sheet.paper)))
@@ -20,7 +29,9 @@ export function misplacedOn(sheet: Sheet, { printed, hidden, picture }: WalkedPa
 function isAsPlanned(text: ShownText, line: TextLine | undefined): boolean {
 	return (
 		line !== undefined &&
-		text.gray <= faintest &&
+		text.gray === (line.tone === 'quiet' ? quiet : 0) &&
+		text.face === line.face &&
+		text.stretch === 100 &&
 		lettersOf([text.text]) === lettersOf([line.text]) &&
 		[text.x - line.x, text.y - line.y, text.size - line.size].every(
 			(difference) => Math.abs(difference) <= close
@@ -28,7 +39,14 @@ function isAsPlanned(text: ShownText, line: TextLine | undefined): boolean {
 	);
 }
 
+/** A thin line straight across: one that leads elsewhere or is broader could draw letters, or hide some. */
+function isAsDrawn({ from, to, thickness, gray }: ShownRule, rule: Rule | undefined): boolean {
+	if (!rule || thickness !== ruleLook.thickness || gray !== ruleLook.gray) return false;
+	const due = [rule.x, rule.y, rule.x + rule.width, rule.y];
+	return [...from, ...to].every((found, at) => Math.abs(found - (due[at] ?? NaN)) <= close);
+}
+
 /** A word that stands off the paper can be selected by nobody, and found by every search. */
 function isOver({ left, bottom, right, top }: Reach, { width, height }: Sheet['paper']): boolean {
-	return left >= 0 && bottom >= 0 && right <= width && top <= height;
+	return left >= 0 && bottom >= 0 && right <= width + beside && top <= height + beside;
 }

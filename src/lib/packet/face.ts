@@ -47,8 +47,13 @@ export function wrapped(text: string, width: number, size: number, face: Face): 
 
 /** Folds a text to one line no wider than the column, ending in "…" where it was cut. */
 export function shortened(text: string, width: number, size: number, face: Face): string {
-	let plain = foldToFaces(text);
+	const plain = foldToFaces(text);
 	if (widthOf(plain, size, face) <= width) return plain;
-	while (plain && widthOf(`${plain}…`, size, face) > width) plain = plain.slice(0, -1).trimEnd();
-	return `${plain}…`;
+	// From the left: a name as long as a book is cut as fast as another.
+	let kept = '';
+	for (const char of plain) {
+		if (widthOf(`${kept}${char}…`, size, face) > width) break;
+		kept += char;
+	}
+	return `${kept.trimEnd()}…`;
 }

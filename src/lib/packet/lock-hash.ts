@@ -1,5 +1,5 @@
 /** The hash that a PDF's password is hardened with (ISO 32000-2, 7.6.4.3.4, algorithm 2.B), and AES without filling. */
-import { joinedBytes } from '#lib/imaging/joined-bytes.ts';
+import { joinedBytes } from '#lib/page/bytes.ts';
 
 /** Longer passwords are cut (7.6.4.3.3). */
 const longest = 127;

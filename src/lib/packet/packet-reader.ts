@@ -33,7 +33,7 @@ export interface FoundPage {
 	/** Points. */
 	readonly width: number;
 	readonly height: number;
-	/** Text in the order of the page's content, split on white space. */
+	/** What is written, in the order of the page's content, split on white space; a word may come in pieces. */
 	readonly words: readonly string[];
 	readonly pictures: readonly FoundPicture[];
 	readonly annotations: number;

@@ -3,6 +3,7 @@
  * clock, nothing that was not put there. An object goes to its bytes at once, so a packet is held in memory one time.
  */
 import { zlibSync } from 'fflate';
+import { hexOf as lowerHexOf } from '#lib/page/bytes.ts';
 
 /** A piece of an object: PDF syntax as it stands, or a string, which a lock may have to encrypt. */
 export type Piece = string | { readonly string: Uint8Array<ArrayBuffer> };
@@ -139,7 +140,5 @@ export function refs(numbers: readonly number[]): string {
 }
 
 export function hexOf(bytes: Uint8Array): string {
-	let hex = '';
-	for (const byte of bytes) hex += byte.toString(16).padStart(2, '0');
-	return hex.toUpperCase();
+	return lowerHexOf(bytes).toUpperCase();
 }

@@ -33,10 +33,16 @@ export class Unexplained extends Error {
 	override name = 'Unexplained';
 }
 
-const whitespace = ' \n';
-const delimiters = '()<>[]{}/%';
+const [lineEnd, blank, slash, less, greater, bracket, closing] = [
+	0x0a, 0x20, 0x2f, 0x3c, 0x3e, 0x5b, 0x5d
+];
+const [parenthesis, closed, escape] = [0x28, 0x29, 0x5c];
+/** 1 for each byte that ends a run of plain characters: white space or a delimiter. */
+const ends = Uint8Array.from({ length: 256 }, (_, code) =>
+	' \n()<>[]{}/%'.includes(String.fromCharCode(code)) ? 1 : 0
+);
 
-/** A place in the bytes, and what can be read there. */
+/** A place in the bytes, and what can be read there. A packet has millions of numbers: bytes are compared, not strings. */
 export class Cursor {
 	readonly bytes: Uint8Array<ArrayBuffer>;
 	at = 0;
@@ -50,25 +56,23 @@ export class Cursor {
 		return this.at >= this.bytes.length;
 	}
 	peek(length = 1): string {
-		let text = '';
-		const end = Math.min(this.at + length, this.bytes.length);
-		for (let at = this.at; at < end; at++) text += String.fromCharCode(this.bytes[at] ?? 0);
-		return text;
+		return latin(this.bytes.subarray(this.at, this.at + length));
 	}
 	/** Takes these very characters. */
 	take(text: string): void {
-		if (this.peek(text.length) !== text) throw new Unexplained('the file’s structure is not ours');
-		this.at += text.length;
+		if (!this.takes(text)) throw new Unexplained('the file’s structure is not ours');
 	}
 	takes(text: string): boolean {
-		if (this.peek(text.length) !== text) return false;
+		for (let n = 0; n < text.length; n++) {
+			if (this.bytes[this.at + n] !== text.charCodeAt(n)) return false;
+		}
 		this.at += text.length;
 		return true;
 	}
 	/** Line ends between things: few enough that nothing can be written with them. */
 	gap(most = 3): void {
 		const from = this.at;
-		while (this.peek() === '\n') this.at++;
+		while (this.bytes[this.at] === lineEnd) this.at++;
 		if (this.at - from > most) throw new Unexplained('there is room between objects');
 	}
 	/** Whether anything but white space is left. */
@@ -83,43 +87,63 @@ export class Cursor {
 		if (this.#isAtSpace()) throw new Unexplained('there is room between two words');
 	}
 	#isAtSpace(): boolean {
-		return !this.ended && whitespace.includes(this.peek());
+		const code = this.bytes[this.at];
+		return code === blank || code === lineEnd;
+	}
+	/** Whether a run of plain characters ends here. */
+	#isAtEnd(): boolean {
+		const code = this.bytes[this.at];
+		return code === undefined || ends[code] === 1;
 	}
 	/** A run of plain characters: a number, a keyword, the rest of a name. */
 	run(): string {
-		let text = '';
-		for (let next = this.peek(); next && !isEnd(next); next = this.peek()) {
-			text += next;
-			this.at++;
-		}
-		return text;
+		const from = this.at;
+		while (!this.#isAtEnd()) this.at++;
+		return latin(this.bytes.subarray(from, this.at));
 	}
 	integer(): number {
 		const text = this.run();
-		if (!/^\d{1,10}$/.test(text)) throw new Unexplained('a number is missing');
+		if (!/^(0|[1-9]\d{0,9})$/.test(text)) throw new Unexplained('a number is missing');
 		return Number(text);
 	}
 
 	value(): Value {
 		this.space();
-		if (this.takes('/')) return { is: 'name', name: this.run() };
-		if (this.takes('<<')) return { is: 'dict', dict: this.#dict() };
-		if (this.takes('<')) return { is: 'string', text: this.#hex() };
-		if (this.takes('(')) return { is: 'string', text: this.#literal() };
-		if (this.takes('[')) return { is: 'list', items: this.#list() };
+		const code = this.bytes[this.at];
+		if (code === slash) {
+			this.at++;
+			return { is: 'name', name: this.run() };
+		}
+		if (code === less) {
+			this.at++;
+			if (this.bytes[this.at] !== less) return { is: 'string', text: this.#hex() };
+			this.at++;
+			return { is: 'dict', dict: this.#dict() };
+		}
+		if (code === parenthesis) {
+			this.at++;
+			return { is: 'string', text: this.#literal() };
+		}
+		if (code !== bracket) return this.#word();
+		this.at++;
+		return { is: 'list', items: this.#list() };
+	}
+
+	#word(): Value {
 		const word = this.run();
 		if (!word) throw new Unexplained('a value is missing');
-		if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(word)) return { is: 'word', word };
+		if (!/^[-+]?\.?\d/.test(word)) return { is: 'word', word };
+		// Thousandths are as fine as our numbers are: digits without end could be counted.
+		if (!/^-?(0|[1-9]\d{0,9})(\.\d{0,2}[1-9])?$/.test(word) || word === '-0') {
+			throw new Unexplained('a number is written in another way');
+		}
 		const back = this.at;
-		const reference = /^\d+$/.test(word) && /^ 0 R/.test(this.peek(4));
-		if (reference) {
-			this.take(' 0 R');
-			if (isEnd(this.peek()) || this.ended) return { is: 'ref', object: Number(word) };
+		if (/^\d+$/.test(word) && this.takes(' 0 R')) {
+			if (this.#isAtEnd()) return { is: 'ref', object: Number(word) };
 			this.at = back;
 		}
 		return { is: 'number', number: Number(word) };
 	}
-
 	#dict(): Dict {
 		const dict = new Map<string, Value>();
 		for (;;) {
@@ -134,31 +158,48 @@ export class Cursor {
 		const items: Value[] = [];
 		for (;;) {
 			this.space();
-			if (this.takes(']')) return items;
+			if (this.bytes[this.at] === closing) {
+				this.at++;
+				return items;
+			}
 			items.push(this.value());
 		}
 	}
 	#hex(): string {
-		const digits = this.run();
-		this.take('>');
-		if (!/^([0-9A-Fa-f]{2})*$/.test(digits)) throw new Unexplained('a string is broken');
-		return digits.replace(/../g, (pair) => String.fromCharCode(parseInt(pair, 16)));
-	}
-	/** Our few literal strings have neither escapes nor brackets. */
-	#literal(): string {
 		let text = '';
-		for (let next = this.peek(); next !== ')'; next = this.peek()) {
-			if (!next || next === '\\' || next === '(') throw new Unexplained('a string is not ours');
-			text += next;
-			this.at++;
+		for (; this.bytes[this.at] !== greater; this.at += 2) {
+			const high = digitOf(this.bytes[this.at]);
+			const low = digitOf(this.bytes[this.at + 1]);
+			if (high < 0 || low < 0) throw new Unexplained('a string is broken');
+			text += String.fromCharCode(high * 16 + low);
 		}
 		this.at++;
 		return text;
 	}
+	/** Our few literal strings have neither escapes nor brackets. */
+	#literal(): string {
+		const from = this.at;
+		for (let code = this.bytes[from]; code !== closed; code = this.bytes[this.at]) {
+			if (code === undefined || code === escape || code === parenthesis) {
+				throw new Unexplained('a string is not ours');
+			}
+			this.at++;
+		}
+		return latin(this.bytes.subarray(from, this.at++));
+	}
 }
 
-function isEnd(char: string): boolean {
-	return whitespace.includes(char) || delimiters.includes(char);
+/** A digit's worth, 0 to 15, lower case not counted; -1 for another byte. */
+function digitOf(code = 0): number {
+	if (code >= 0x30 && code <= 0x39) return code - 0x30;
+	return code >= 0x41 && code <= 0x46 ? code - 55 : -1;
+}
+
+/** One character a byte. */
+function latin(bytes: Uint8Array): string {
+	let text = '';
+	for (const byte of bytes) text += String.fromCharCode(byte);
+	return text;
 }
 
 /** Throws {@link Unexplained} at the first byte that has no place in the form. */
@@ -176,6 +217,10 @@ export function readObjects(bytes: Uint8Array<ArrayBuffer>): PdfFile {
 		if (objects.has(object.number)) throw new Unexplained('an object comes twice');
 		objects.set(object.number, object);
 		cursor.gap();
+	}
+	// Numbers from 1 on, each once: any other could say something.
+	if ([...objects.keys()].some((number) => number < 1 || number > objects.size)) {
+		throw new Unexplained('an object has a number of its own');
 	}
 	const start = cursor.at;
 	readTable(cursor, objects);
@@ -214,11 +259,15 @@ function readObject(cursor: Cursor): PdfObject {
 function readTable(cursor: Cursor, objects: ReadonlyMap<number, PdfObject>): void {
 	cursor.take('xref\n');
 	const listed = new Set<number>();
+	let next = 0;
 	while (/\d/.test(cursor.peek())) {
 		const first = cursor.integer();
 		cursor.take(' ');
 		const count = cursor.integer();
 		cursor.take('\n');
+		// Parts in order, and none without an entry: their numbers could say anything.
+		if (first < next || count === 0) throw new Unexplained('the table is broken');
+		next = first + count;
 		for (let number = first; number < first + count; number++) {
 			const entry = /^(\d{10}) (\d{5}) ([nf])[ \r]\n$/.exec(cursor.peek(20));
 			if (!entry) throw new Unexplained('the table is broken');

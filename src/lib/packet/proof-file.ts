@@ -7,6 +7,7 @@
  * and could try a guess at the words of a page: it is to be kept as the packet is. It is not signed; that it is the
  * practice's own is known from the signed history, which names it by its hash.
  */
+import { isMoment } from '#lib/page/shape.ts';
 import type { FileAccount, PictureAccount, SheetAccount } from './account.ts';
 
 /** A sheet of words alone, a page of the record, or a copy that goes along with them. */
@@ -85,14 +86,13 @@ function isProof(
 	const { version, madeAt, packet, checks, selfTest } = value;
 	return (
 		version === 1 &&
-		typeof madeAt === 'string' &&
+		// It is shown to whoever repeats the proof: a time, and nothing that could pass for a sentence.
+		isMoment(madeAt) &&
 		isAccount(packet) &&
 		Array.isArray(checks) &&
 		checks.every((check) => isRecord(check) && areTexts(check, ['name', 'sentence'])) &&
 		(selfTest === undefined ||
-			(isRecord(selfTest) &&
-				areTexts(selfTest, ['at']) &&
-				areCounts(selfTest, ['caught', 'marks'])))
+			(isRecord(selfTest) && isMoment(selfTest['at']) && areCounts(selfTest, ['caught', 'marks'])))
 	);
 }
 

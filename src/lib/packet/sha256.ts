@@ -1,5 +1,6 @@
 /** SHA-256 of a file or a stream, as 64 lower-case hex digits. */
 import { sha256 } from '@noble/hashes/sha2.js';
+import { hexOf } from '#lib/page/bytes.ts';
 
 /** The platform copies what it hashes. So much more memory does not matter. */
 const copied = 64_000_000;
@@ -24,8 +25,4 @@ async function inPieces(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 function breath(): Promise<void> {
 	const { scheduler } = globalThis as { scheduler?: { yield?: () => Promise<void> } };
 	return scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve));
-}
-
-function hexOf(digest: Uint8Array): string {
-	return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -44,6 +44,8 @@ export interface Rule {
 	readonly y: number;
 	readonly width: number;
 }
+/** How thick every rule is, in points, and how light: 0 black, 1 white. */
+export const ruleLook = { thickness: 0.6, gray: 0.6 } as const;
 interface AnySheet {
 	readonly paper: Paper;
 	/** The name of the part of the packet that begins on this sheet. */

@@ -1,6 +1,6 @@
 /** The fonts of a file: the two faces, known by their hash, and glyphless ones, which must draw nothing. */
-import { decodeMapped } from './codes.ts';
-import type { Decode } from './content.ts';
+import { mappedBy, type Mapped } from './codes.ts';
+import type { ShownFont } from './content.ts';
 import { advances, faces, metrics, type Face } from './letters.ts';
 import type { ObjectsOnce } from './objects-once.ts';
 import { Unexplained, type Dict, type Value } from './pdf-objects.ts';
@@ -9,25 +9,33 @@ import { dictOf, inflated, listOf, named, numberOf, only, refOf, stringOf } from
 
 export class WalkedFonts {
 	readonly #objects: ObjectsOnce;
-	readonly #known = new Map<number, Decode>();
+	readonly #known = new Map<number, ShownFont>();
+	/** Of each hidden font, the letters that no page has shown yet. */
+	readonly #unused: Set<string>[] = [];
 
 	constructor(objects: ObjectsOnce) {
 		this.#objects = objects;
 	}
 
 	/** A font may serve many pages; it is walked the first time. */
-	async decoderOf(reference: Value): Promise<Decode> {
+	async fontAt(reference: Value): Promise<ShownFont> {
 		const known = this.#known.get(refOf(reference));
 		if (known) return known;
 		const font = await this.#objects.dict(reference, 'font');
 		const subtype = font.get('Subtype');
 		const isHidden = subtype?.is === 'name' && subtype.name === 'Type3';
-		const decode = await (isHidden ? this.#hidden(font) : this.#face(font));
-		this.#known.set(refOf(reference), decode);
-		return decode;
+		const shown = await (isHidden ? this.#hidden(font) : this.#face(font));
+		this.#known.set(refOf(reference), shown);
+		return shown;
 	}
 
-	async #face(font: Dict): Promise<Decode> {
+	/** Once every page was read: a letter that stands on none of them could be part of a word that nobody sees. */
+	finish(): void {
+		if (this.#unused.some(({ size }) => size > 0))
+			throw new Unexplained('a hidden font has letters that no page shows');
+	}
+
+	async #face(font: Dict): Promise<ShownFont> {
 		only(font, ['Type', 'Subtype', 'BaseFont', 'Encoding', 'DescendantFonts', 'ToUnicode']);
 		const base = font.get('BaseFont');
 		const face = faces.find((one) => base?.is === 'name' && metrics[one].name === base.name);
@@ -36,15 +44,12 @@ export class WalkedFonts {
 		const [child, ...others] = listOf(font.get('DescendantFonts'));
 		if (others.length > 0) throw new Unexplained('a font has more parts than ours');
 		await this.#child(child, face);
-		const decode = await this.#letters(font.get('ToUnicode'), 2);
-		const codes = Array.from(metrics[face].letters, (_, at) =>
-			String.fromCharCode((at + 1) >> 8, (at + 1) & 0xff)
-		);
-		// Every glyph is called by the letter that it shows.
-		if (decode(codes.join('')) !== metrics[face].letters) {
+		const { letters, decode } = await this.#letters(font.get('ToUnicode'), 2);
+		// Every glyph is called by the letter that it shows, and no other code by anything.
+		if (letters.join('') !== metrics[face].letters) {
 			throw new Unexplained('a font’s letters are called otherwise');
 		}
-		return decode;
+		return { decode, face };
 	}
 
 	async #child(reference: Value | undefined, face: Face): Promise<void> {
@@ -95,29 +100,38 @@ export class WalkedFonts {
 		}
 	}
 
-	async #hidden(font: Dict): Promise<Decode> {
+	async #hidden(font: Dict): Promise<ShownFont> {
 		const keys = ['Type', 'Subtype', 'FontBBox', 'FontMatrix', 'CharProcs', 'Encoding'];
 		only(font, [...keys, 'FirstChar', 'LastChar', 'Widths', 'Resources', 'ToUnicode']);
 		named(font, { Type: 'Font' });
 		only(dictOf(font.get('Resources')), []);
-		checkMeasures(font);
 		const shapes = dictOf(font.get('CharProcs'));
 		only(shapes, ['n']);
 		const { bytes } = await this.#objects.stream(shapes.get('n'), 'empty shape', []);
 		if (new TextDecoder().decode(bytes) !== '500 0 d0') {
 			throw new Unexplained('a hidden font has a shape');
 		}
-		return this.#letters(font.get('ToUnicode'), 1);
+		const { letters, decode } = await this.#letters(font.get('ToUnicode'), 1);
+		checkMeasures(font, letters.length);
+		const unused = new Set(letters);
+		this.#unused.push(unused);
+		return {
+			decode: (codes) => {
+				const text = decode(codes);
+				for (const letter of text) unused.delete(letter);
+				return text;
+			}
+		};
 	}
 
-	async #letters(reference: Value | undefined, bytes: 1 | 2): Promise<Decode> {
+	async #letters(reference: Value | undefined, bytes: 1 | 2): Promise<Mapped> {
 		const map = await this.#objects.stream(reference, 'letters of a font', ['Filter']);
-		return decodeMapped(new TextDecoder().decode(await inflated(map.bytes)), bytes);
+		return mappedBy(new TextDecoder().decode(await inflated(map.bytes)), bytes);
 	}
 }
 
 /** Every letter of a hidden font is the one empty shape, and as wide as all others: no list of its can say anything. */
-function checkMeasures(font: Dict): void {
+function checkMeasures(font: Dict, letters: number): void {
 	const encoding = dictOf(font.get('Encoding'));
 	only(encoding, ['Type', 'Differences']);
 	named(encoding, { Type: 'Encoding' });
@@ -125,7 +139,8 @@ function checkMeasures(font: Dict): void {
 	const widths = listOf(font.get('Widths')).map(numberOf);
 	const numbers = [first, font.get('FirstChar'), font.get('LastChar')].map(numberOf);
 	const isOurs =
-		numbers.join() === [1, 1, shapes.length].join() &&
+		numbers.join() === [1, 1, letters].join() &&
+		shapes.length === letters &&
 		shapes.every((shape) => shape.is === 'name' && shape.name === 'n') &&
 		widths.length === shapes.length &&
 		widths.every((width) => width === 500) &&

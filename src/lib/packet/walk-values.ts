@@ -1,4 +1,6 @@
 /** What a walk through a file asks of the values that it meets: the kind it expects, or {@link Unexplained}. */
+import { isSameBytes } from '#lib/page/bytes.ts';
+import { packed } from './pdf-file.ts';
 import { Unexplained, type Dict, type Value } from './pdf-objects.ts';
 
 /** Exactly these keys: one that is missing or one too many is not ours. */
@@ -16,10 +18,16 @@ export function named(dict: Dict, names: Readonly<Record<string, string>>): void
 	}
 }
 
-/** Fails when anything follows the compressed data. */
+/**
+ * Fails when anything follows the compressed data, and when packing it again gives other bytes: between one way of
+ * packing and another there is room for words (RFC 1951 has empty blocks, and tables that nothing uses).
+ */
 export async function inflated(stream: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
 	const plain = new Blob([stream]).stream().pipeThrough(new DecompressionStream('deflate'));
-	return new Uint8Array(await new Response(plain).arrayBuffer());
+	const bytes = new Uint8Array(await new Response(plain).arrayBuffer());
+	if (!isSameBytes(packed(bytes), stream))
+		throw new Unexplained('a stream is packed in another way');
+	return bytes;
 }
 
 export function refOf(value: Value | undefined): number {

@@ -12,10 +12,11 @@ import { isSettable } from './letters.ts';
 import { lockWith } from './lock.ts';
 import { creationDate, identifierOf, language, xmpOf } from './metadata.ts';
 import { bookmarksOf, putOutline } from './outline.ts';
+import { PageTree } from './page-tree.ts';
 import { round, type Box, type Paper } from './paper.ts';
-import { asciiString, PdfFile, refs } from './pdf-file.ts';
+import { asciiString, PdfFile } from './pdf-file.ts';
 import { sha256Hex } from './sha256.ts';
-import type { Draft, Rule, Sheet, TextLine } from './sheets.ts';
+import { ruleLook, type Draft, type Rule, type Sheet, type TextLine } from './sheets.ts';
 import { srgbProfile } from './srgb.ts';
 
 const faceKeys: Readonly<Record<Face, string>> = { regular: 'F', bold: 'B' };
@@ -41,8 +42,7 @@ const perSheet = 20_000;
 
 export class PacketWriter {
 	readonly #file: PdfFile;
-	readonly #tree: number;
-	readonly #sheets: number[] = [];
+	readonly #tree: PageTree;
 	/** SHA-256 of each sheet's content and picture. */
 	readonly #shown: string[] = [];
 	readonly #faces: Promise<Readonly<Record<Face, number>>>;
@@ -55,7 +55,7 @@ export class PacketWriter {
 		this.#draft = draft;
 		this.#file = file;
 		this.#isLocked = isLocked;
-		this.#tree = this.#file.reserve();
+		this.#tree = new PageTree(file, draft.sheets.length);
 		this.#faces = putFaces(this.#file);
 		this.#glyphless = new GlyphlessFonts(this.#file);
 	}
@@ -88,11 +88,9 @@ export class PacketWriter {
 
 	async finish(): Promise<Uint8Array<ArrayBuffer>> {
 		const file = this.#file;
-		const sheets = this.#sheets;
-		if (sheets.length !== this.#draft.sheets.length) throw new Error('a sheet is missing');
 		await this.#glyphless.finish();
-		await file.put(this.#tree, [`/Type /Pages /Kids [${refs(sheets)}] /Count ${sheets.length}`]);
-		const outline = await putOutline(file, bookmarksOf(this.#draft.sheets), sheets);
+		await this.#tree.finish();
+		const outline = await putOutline(file, bookmarksOf(this.#draft.sheets), this.#tree.pages);
 		const [root, info, xmp, profile] = [0, 0, 0, 0].map(() => file.reserve()) as [
 			...[number, number, number, number]
 		];
@@ -100,7 +98,7 @@ export class PacketWriter {
 		await file.put(xmp, ['/Type /Metadata /Subtype /XML'], told);
 		await file.packed(profile, ['/N 3 '], srgbProfile());
 		await file.put(root, [
-			`/Type /Catalog /Pages ${this.#tree} 0 R /Outlines ${outline} 0 R /PageMode /UseOutlines `,
+			`/Type /Catalog /Pages ${this.#tree.root} 0 R /Outlines ${outline} 0 R /PageMode /UseOutlines `,
 			'/Lang ',
 			asciiString(language),
 			` /Metadata ${xmp} 0 R /OutputIntents [<< /Type /OutputIntent /S /GTS_PDFA1 `,
@@ -173,10 +171,10 @@ export class PacketWriter {
 		const named = [...fonts].map(([name, font]) => `/${name} ${font} 0 R`).join(' ');
 		const shown = picture ? ` /XObject << /P ${picture.object} 0 R >>` : '';
 		await this.#file.put(page, [
-			`/Type /Page /Parent ${this.#tree} 0 R /MediaBox [0 0 ${paper.width} ${paper.height}] `,
+			`/Type /Page /Parent ${this.#tree.parent()} 0 R /MediaBox [0 0 ${paper.width} ${paper.height}] `,
 			`/Resources << /Font << ${named} >>${shown} >> /Contents ${contents} 0 R`
 		]);
-		this.#sheets.push(page);
+		await this.#tree.add(page);
 		this.#shown.push(`${await sha256Hex(plain)} ${picture?.sha256 ?? ''}`);
 	}
 }
@@ -197,7 +195,8 @@ function placed({ x, y, width, height }: Box, turn: Rotation): string {
 }
 
 function ruleOps({ x, y, width }: Rule): string {
-	return `0.6 G 0.6 w ${x} ${y} m ${round(x + width)} ${y} l S`;
+	const { gray, thickness } = ruleLook;
+	return `${gray} G ${thickness} w ${x} ${y} m ${round(x + width)} ${y} l S`;
 }
 
 /** The trailing space keeps a reader from running one line's last word into the next line's first. */

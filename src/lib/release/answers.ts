@@ -46,6 +46,6 @@ export function exampleValues(today: CalendarDate): FieldValues {
 		dates: `${formatDate(addDays(today, -400))} to ${formatDate(addDays(today, -40))}`,
 		reason: 'Part of the record is on paper, in storage outside our office.',
 		'new date': formatDate(addDays(today, 30)),
-		defects: '• The authorization has expired.\n• The authorization does not say to whom.'
+		defects: '• The authorization has expired.\n• Missing on the authorization: to whom.'
 	};
 }

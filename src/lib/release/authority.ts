@@ -211,7 +211,7 @@ export function defectsOfForm(a: SignedForm, today: CalendarDate): readonly stri
 	const defects: string[] = [];
 	for (const [element, words] of Object.entries(authorizationElements)) {
 		if (!a.found.includes(element as AuthorizationElement)) {
-			defects.push(`The authorization does not say ${words}.`);
+			defects.push(`Missing on the authorization: ${words}.`);
 		}
 	}
 	return [...defects, ...defectsOfSigning(a, 'authorization', today)];

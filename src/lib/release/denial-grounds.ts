@@ -59,6 +59,6 @@ export function missingForDenial({
 	return contact && contactPhone
 		? []
 		: [
-				'Name who takes complaints, with a telephone number, in Settings → Requests (45 CFR 164.524(d)(2)(iii)).'
+				'Have a clinician name who takes complaints, with a telephone number, in Settings → Requests (45 CFR 164.524(d)(2)(iii)).'
 			];
 }

@@ -194,7 +194,7 @@ function wrongClient(
 			code: 'wrong-client',
 			severity: 'word',
 			sentence: `${pages(found.length)} ${verb(found.length, 'names', 'name')} somebody else, or another birth date or record number.`,
-			todo: 'Look at each. A page of another client is taken back in Decide, or left out here; otherwise write why it is right.',
+			todo: 'Look at each. A page of another client goes to that client’s chart (open the page in Charts), or is left out here; otherwise write why it is right.',
 			evidence: found.map(({ evidence }) => evidence)
 		}
 	);
@@ -205,7 +205,8 @@ function unsigned(all: readonly Looked[]): readonly GateItem[] {
 		({ page, look }) =>
 			(page.kind === 'progress' || page.kind === 'mixed-part') &&
 			look?.is === 'read' &&
-			!look.signed
+			!look.signed &&
+			!page.author
 	);
 	return item(some, {
 		code: 'unsigned',

@@ -29,7 +29,7 @@ export interface Part2Consent extends Signing {
 export function defectsOfConsent(consent: Part2Consent, today: CalendarDate): readonly string[] {
 	const missing = (Object.entries(consentElements) as [ConsentElement, string][])
 		.filter(([element]) => !consent.found.includes(element))
-		.map(([, words]) => `The consent does not say ${words}.`);
+		.map(([, words]) => `Missing on the consent: ${words}.`);
 	const uncopied =
 		consent.copy.length > 0
 			? []

@@ -4,6 +4,7 @@ import type { ChartKey } from '#lib/chart/open.ts';
 import type { ChartReader } from '#lib/chart/reader.ts';
 import { pagesOfClient } from '#lib/chart/state.ts';
 import type { Codec } from '#lib/imaging/codec.ts';
+import { hexOf } from '#lib/page/bytes.ts';
 import { dayOf, type CalendarDate } from '#lib/page/date.ts';
 import type { BoxId, ClientId, PacketId, PageId } from '#lib/page/ids.ts';
 import { turnedBack, type Rotation } from '#lib/page/reading.ts';
@@ -150,6 +151,5 @@ async function layPage(
 }
 
 function newToken(): Token {
-	const bytes = crypto.getRandomValues(new Uint8Array(16));
-	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+	return hexOf(crypto.getRandomValues(new Uint8Array(16)));
 }

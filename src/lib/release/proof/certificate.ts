@@ -92,7 +92,7 @@ function limitsOf({ misfiled }: Source): string {
 
 function elsewhere(file: string): readonly string[] {
 	return [
-		`With this program’s source and the proof file: npm run --silent station -- prove ${file} ${proofNameOf(file)}. It takes no key. Without it, sha256sum ${file} must print the SHA-256 above; pdfimages -list, pdftotext and qpdf --check show what is in the file.`
+		`With this program’s source and the proof file: npm run --silent station -- prove ${file} ${proofNameOf(file)}. It takes no key; for a locked packet add --password-file FILE. Without it, sha256sum ${file} must print the SHA-256 above; pdfimages -list, pdftotext and qpdf --check show what is in the file.`
 	];
 }
 

@@ -1,0 +1,83 @@
+/** Hidden words that say something by letters nobody sees, by their size or by their place: the proof must not take them. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sharpCodec } from '#lib/imaging/sharp.ts';
+import type { Built } from '#lib/packet/setter.ts';
+import type { Plan } from '#lib/release/plan.ts';
+import { prove } from '#lib/release/proof/proof.ts';
+import { printed } from './broken-builders.ts';
+import { chartOnPaper, type PaperChart } from './chart-on-paper.ts';
+import { inContent, type Change } from './hostile-files.ts';
+import { buildFor, orderFor, planFor } from './packets.ts';
+import { ownRequest } from './requests.ts';
+
+let chart: PaperChart;
+let plan: Plan;
+let built: Built;
+
+beforeAll(async () => {
+	chart = await chartOnPaper(sharpCodec, 4);
+	plan = planFor(chart, { ...ownRequest, includeUndated: false });
+	built = await buildFor(chart, plan);
+});
+
+const secret = 'her mother';
+const shifted = (by: number): string =>
+	Array.from(secret, (letter) => String.fromCodePoint(by + letter.charCodeAt(0))).join('');
+
+function withWord(text: string): Change {
+	return (of) =>
+		printed(of, ([first, ...rest]) => {
+			const rect = first?.words[0]?.rect;
+			if (!first || !rect) throw new Error('no page with words');
+			return [{ ...first, words: [...first.words, { text, rect }] }, ...rest];
+		});
+}
+
+/** In the hidden part of the first content that has one. */
+function inHidden(pattern: RegExp, by: string): Change {
+	return inContent((content) => {
+		const [from, to] = [content.indexOf('3 Tr'), content.indexOf('ET', content.indexOf('3 Tr'))];
+		if (from < 0) return content;
+		const hidden = content.slice(from, to).replace(pattern, by);
+		return content.slice(0, from) + hidden + content.slice(to);
+	});
+}
+
+const sizes = ['19671203.123', '100000', '5000', '1000', '0', '-12', '-19671203'];
+const stretches = ['19671203.123', '100000', '20000', '0', '-100'];
+
+const cases: readonly (readonly [string, Change])[] = [
+	['tag letters', withWord(shifted(0xe0000))],
+	['control letters', withWord('\u0001\u0002\u0003')],
+	['letters of no width', withWord('\u200b\u200c\u200d\u2060')],
+	['private letters', withWord(shifted(0xe000))],
+	['many kinds of space', withWord('\u2001\u2002\u3000\u00a0')],
+	['two spaces in a row', withWord('a  b')],
+	...sizes.map(
+		(size) => [`a size of ${size}`, inHidden(/(\/\w+ )\S+ Tf/, `$1${size} Tf`)] as const
+	),
+	...stretches.map((to) => [`a stretch of ${to}`, inHidden(/\S+ Tz/, `${to} Tz`)] as const),
+	['a word that runs off the paper', inHidden(/(1 0 0 1) \S+ (\S+ Tm)/, '$1 611.9 $2')],
+	['a word above the paper', inHidden(/(1 0 0 1 \S+) \S+ Tm/, '$1 791.9 Tm')],
+	['a nought with a sign', inHidden(/1 0 0 1/, '1 -0 0 1')],
+	[
+		'a number in the grey of a line',
+		inContent((content) => content.replace('0.35 g', '-19671203.123 g'))
+	]
+];
+
+describe('a packet whose words say something by', () => {
+	it.each(cases)('%s', async (_hides, make) => {
+		const proof = await prove(orderFor(chart, plan, await make(plan, built)));
+		const failed = proof.checks.filter(({ ok }) => !ok).map(({ name }) => name);
+		expect(failed).toSatisfy(
+			(names: string[]) => names.includes('file') || names.includes('print')
+		);
+	});
+
+	it('nothing of the kind is proved', async () => {
+		const drawn = await printed(plan, (pictures) => pictures);
+		expect((await prove(orderFor(chart, plan, drawn))).ok).toBe(true);
+		expect((await prove(orderFor(chart, plan, built))).ok).toBe(true);
+	});
+});
