@@ -9,7 +9,7 @@ import { folderNames } from '#lib/desk/backup-folder.svelte.ts';
 import { memoryStorage } from '#lib/practice/memory-storage.ts';
 import type { Practice } from '#lib/practice/practice.ts';
 import type { Shelf } from '#lib/shelf/shelf.ts';
-import { filePage, openPractice } from '../desk/open-practice.ts';
+import { cabinetPassphrase, filePage, openPractice } from '../desk/open-practice.ts';
 import { cutShort, flipBit, lose } from '../storage/harm.ts';
 import { lying } from './backups.ts';
 import { emptyStick, filesIn } from './stick.ts';
@@ -95,6 +95,35 @@ it('a cabinet whose every piece is gone, and the list of them too, stays whole i
 	expect([desk.flawed, ...(await verdicts())]).toEqual(['kept', 'whole', 'whole']);
 });
 
+describe('of a locked cabinet that has newer entries', () => {
+	it('the pieces that are gone, and the list of them too, stay whole in the folder', async () => {
+		const ids = await shelfOf('cabinet').blobIds();
+		for (const id of ids) await lose(shelfOf('cabinet'), id);
+		await filePage(practice, 3, 'cabinet');
+		expect(await shelfOf('cabinet').listedIds()).not.toEqual(expect.arrayContaining(ids));
+		expect(await desk.backUp()).toEqual({ ok: true });
+		const found = await filesIn(await partIn('private'));
+		expect(ids.filter((id) => !found.has(blobPath(id)))).toEqual([]);
+		expect(await verdicts()).toEqual(['whole', 'whole']);
+	});
+
+	it('the pieces that its owner took out are not kept', async () => {
+		const page = await filePage(practice, 3, 'cabinet');
+		expect(await desk.backUp()).toEqual({ ok: true });
+		const before = await shelfOf('cabinet').blobIds();
+		const opened = await practice.openCabinet(cabinetPassphrase);
+		if (!opened.ok) throw new Error(opened.why);
+		expect(await practice.filing.undo(page, opened.cabinet)).toMatchObject({ ok: true });
+		const here = await shelfOf('cabinet').blobIds();
+		const taken = before.filter((id) => !here.includes(id));
+		expect(taken.length).toBeGreaterThan(0);
+		expect(await desk.backUp()).toEqual({ ok: true });
+		const found = await filesIn(await partIn('private'));
+		expect(taken.filter((id) => found.has(blobPath(id)))).toEqual([]);
+		expect(desk.flawed).toBeUndefined();
+	});
+});
+
 it('a damaged piece of which there is no other copy is left out, told of, and the rest can be restored', async () => {
 	const [id = ''] = await shelfOf('chart').blobIds();
 	await flipBit(shelfOf('chart'), id);
@@ -110,6 +139,14 @@ it('a damaged piece of which there is no other copy is left out, told of, and th
 	expect(await restoreBackup(files, manifest, storage, roster)).toMatchObject({ ok: true });
 	const there = await storage.shelfOf(shelfOf('chart').folder).blobIds();
 	expect(there).toEqual((await shelfOf('chart').blobIds()).filter((one) => one !== id));
+});
+
+it('a backup that is read back says how much the charts hold, and of the private part nothing', async () => {
+	for (const part of ['chart', 'private'] as const) {
+		const { file } = await desk.make(part);
+		const checked = await desk.check(file);
+		expect(checked.ok && checked.found.holds !== undefined).toBe(part === 'chart');
+	}
 });
 
 describe('nothing is written over', () => {
@@ -146,6 +183,38 @@ describe('nothing is written over', () => {
 		await shelf.destroy();
 		for (const event of events) await shelf.commit({ event });
 		await expectRefused('entries that are not here');
+	});
+});
+
+describe('a cabinet’s key file that is another one here than in the folder', () => {
+	const sentence = 'The key file of a locked cabinet is another one';
+	const exchanged = new TextEncoder().encode('age-encryption.org/v1\nanother file');
+
+	function pathOf(end: 'key' | 'kit'): string {
+		return `folders/${shelfOf('cabinet').folder}/e1.${end}.age`;
+	}
+
+	it.each(['key', 'kit'] as const)('(the %s’s) is not written over the one there', async (end) => {
+		await practice.files.write([{ path: pathOf(end), bytes: exchanged }]);
+		await expectRefused(sentence);
+		const right = (await filesIn(await partIn('private'))).get(pathOf(end));
+		await practice.files.write([{ path: pathOf(end), bytes: right ?? exchanged }]);
+		expect(await desk.backUp()).toEqual({ ok: true });
+	});
+
+	it('is, once its clinician has given it another passphrase', async () => {
+		const renewed = { old: cabinetPassphrase, new: 'the third drawer is empty' };
+		expect(await practice.keys.changeCabinetPassphrase(renewed)).toEqual({ ok: true });
+		expect(await desk.backUp()).toEqual({ ok: true });
+		const there = (await filesIn(await partIn('private'))).get(pathOf('key'));
+		expect(there).toEqual(await practice.files.read(pathOf('key')));
+		expect(await verdicts()).toEqual(['whole', 'whole']);
+	});
+
+	it('is written where the one there was altered, which is worth nothing', async () => {
+		await write(await partIn('private'), pathOf('key'), exchanged);
+		expect(await desk.backUp()).toEqual({ ok: true });
+		expect(await verdicts()).toEqual(['whole', 'whole']);
 	});
 });
 

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { compareAnchor, MemoryAnchors, StoredAnchors } from '#lib/ledger/anchor.ts';
 import { WitnessedAnchors } from '#lib/ledger/witness.ts';
 import type { FolderId } from '#lib/page/ids.ts';
@@ -73,4 +73,35 @@ test('without any files to be had, the first anchors stand alone and nothing thr
 	alone.raise(folder, { n: 1, hash: hashNumber(1) });
 	await alone.settled();
 	expect(alone.read(folder)).toEqual({ n: 1, hash: hashNumber(1) });
+});
+
+test('heads that come quickly are written together, the newest of each folder', async () => {
+	const folders = [newId<FolderId>(), newId<FolderId>()];
+	let opened = 0;
+	const quick = new WitnessedAnchors(new StoredAnchors(localStorage), () => {
+		opened++;
+		return opfs();
+	});
+	for (let n = 1; n <= 30; n++) {
+		for (const folder of folders) quick.raise(folder, { n, hash: hashNumber(n) });
+	}
+	await quick.settled();
+	expect(opened).toBe(folders.length);
+
+	localStorage.clear();
+	const after = anchors();
+	await after.recall();
+	for (const folder of folders) {
+		expect(after.read(folder)).toEqual({ n: 30, hash: hashNumber(30) });
+	}
+});
+
+test('a head is written by itself after a while', async () => {
+	const folder = newId<FolderId>();
+	new WitnessedAnchors(new MemoryAnchors(), opfs).raise(folder, { n: 3, hash: hashNumber(3) });
+	await vi.waitFor(async () => {
+		const after = anchors();
+		await after.recall();
+		expect(after.read(folder)).toEqual({ n: 3, hash: hashNumber(3) });
+	});
 });

@@ -85,7 +85,9 @@ test('a tab whose database another one replaces is told so', async () => {
 });
 
 describe('the mark against older programs', () => {
-	const shape = { events: 'n', blobs: 'id', kept: 'name', listed: 'id', marks: 'name' };
+	const shape = {
+		...{ events: 'n', blobs: 'id', kept: 'name', listed: 'id', removed: 'id', marks: 'name' }
+	};
 
 	/** What lies at the mark from now on; with a `version`, as a program of that shape leaves the database. */
 	async function mark(folder: FolderId, value: unknown, version?: number): Promise<void> {

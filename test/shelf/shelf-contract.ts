@@ -66,6 +66,7 @@ export function shelfContract(name: string, make: (folder: FolderId) => Shelf): 
 				await shelf.commit({ event: eventNumber(2), remove: ['ab', 'not-there'] });
 				expect(await shelf.blobIds()).toEqual([]);
 				expect(await shelf.listedIds()).toEqual([]);
+				expect(await shelf.removedIds()).toContain('ab');
 				expect(await shelf.lists('ab')).toBe(false);
 			}));
 

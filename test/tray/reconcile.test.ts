@@ -7,7 +7,10 @@ import { ranges } from '#lib/tray/sheets.ts';
 import { emptyTray, foldTray, type TrayState } from '#lib/tray/state.ts';
 import { box, days, id, taken, told } from './days.ts';
 
-const fed: TrayAction = { is: 'box-fed', box };
+const fed: readonly TrayAction[] = [
+	{ is: 'file-taken', box, file: 1, sides: 1 },
+	{ is: 'box-fed', box }
+];
 const blank: Suggestion = { kind: 'blank', confidence: 1, evidence: [], lines: [], summary: '' };
 
 function opened(more: { sheets?: number; bothSides?: true; files?: number } = {}): TrayAction {
@@ -55,23 +58,31 @@ it('sides in = fates out + undecided, always', () => {
 
 describe('the sheets that somebody counted', () => {
 	it.each<[string, TrayAction[], RegExp | undefined]>([
-		['nobody counted', [opened(), ...sides(3), fed], undefined],
-		['as many, one side', [opened({ sheets: 3 }), ...sides(3), fed], undefined],
-		['as many, both sides', [opened({ sheets: 2, bothSides: true }), ...sides(4), fed], undefined],
-		['too few', [opened({ sheets: 3 }), ...sides(1), fed], /only 1 side came in: 2 sides too few/],
+		['nobody counted', [opened(), ...sides(3), ...fed], undefined],
+		['as many, one side', [opened({ sheets: 3 }), ...sides(3), ...fed], undefined],
+		[
+			'as many, both sides',
+			[opened({ sheets: 2, bothSides: true }), ...sides(4), ...fed],
+			undefined
+		],
+		[
+			'too few',
+			[opened({ sheets: 3 }), ...sides(1), ...fed],
+			/only 1 side came in: 2 sides too few/
+		],
 		[
 			'too many',
-			[opened({ sheets: 2 }), ...sides(3), fed],
+			[opened({ sheets: 2 }), ...sides(3), ...fed],
 			/3 sides came in: 1 side too many\. .*was it both\?$/
 		],
 		[
 			'too few, both sides',
-			[opened({ sheets: 20, bothSides: true }), ...sides(38), fed],
+			[opened({ sheets: 20, bothSides: true }), ...sides(38), ...fed],
 			/20 sheets were counted, scanned on both sides \(40 sides\), but only 38 sides came in: 2 sides too few/
 		],
 		[
 			'half a sheet',
-			[opened({ sheets: 2, bothSides: true }), ...sides(3), fed],
+			[opened({ sheets: 2, bothSides: true }), ...sides(3), ...fed],
 			/One sheet has only one of its sides here/
 		],
 		['too few, and more may come', [opened({ sheets: 3 }), ...sides(1)], undefined],
@@ -85,7 +96,7 @@ describe('the sheets that somebody counted', () => {
 	it('are named when one file’s own pages are missing', () => {
 		const refused: TrayAction = { is: 'file-refused', box, file: 1, filePage: 4, sentence: '' };
 		const start = opened({ sheets: 3, bothSides: true });
-		const told = account([start, ...pagesOfFile([1, 2, 3, 5, 6], 6), refused, fed]).differences;
+		const told = account([start, ...pagesOfFile([1, 2, 3, 5, 6], 6), refused, ...fed]).differences;
 		expect(told.join(' ')).toContain('Missing of sheet 2.');
 	});
 
@@ -93,7 +104,7 @@ describe('the sheets that somebody counted', () => {
 		const separator = taken(2);
 		if (separator.is !== 'side-taken') throw new Error('not a side');
 		const sheet = { ...separator, taken: { ...separator.taken, separator: { keepPrivate: true } } };
-		const found = account([opened({ sheets: 2 }), ...sides(2), sheet, fed]);
+		const found = account([opened({ sheets: 2 }), ...sides(2), sheet, ...fed]);
 		expect(found).toMatchObject({ separators: 1, undecided: 2, sides: 3, expected: 2 });
 		expect(found.differences.join()).toContain('separator sheets');
 	});
@@ -131,13 +142,13 @@ describe('what does not add up', () => {
 	});
 
 	it('is nothing in a whole box, and of no box there is no account', () => {
-		expect(account([opened(), ...sides(3), fed]).differences).toEqual([]);
+		expect(account([opened(), ...sides(3), ...fed]).differences).toEqual([]);
 		expect(accountOf(emptyTray, box)).toBeUndefined();
 	});
 
 	it('stays after it was explained, until another side comes', () => {
 		const note: TrayAction = { is: 'box-explained', box, note: 'Two went in stuck together.' };
-		const start = [opened({ sheets: 5 }), ...sides(3), fed];
+		const start = [opened({ sheets: 5 }), ...sides(3), ...fed];
 		expect(account(start).explained).toBe(false);
 		const explained = account([...start, note]);
 		expect(explained.explained).toBe(true);
@@ -147,7 +158,7 @@ describe('what does not add up', () => {
 });
 
 it('blank sides stay in the box as counted backs', () => {
-	const actions = [opened(), ...sides(4), readAs(1, blank), readAs(3, blank), fed];
+	const actions = [opened(), ...sides(4), readAs(1, blank), readAs(3, blank), ...fed];
 	expect(account(actions)).toMatchObject({ sides: 4, blanks: 2, undecided: 4 });
 	const decision = { fate: 'rescan' } as const;
 	const other: TrayAction = { is: 'page-decided', page: id(1), decision };

@@ -89,8 +89,7 @@ export async function earlierIn(
 	const folders = (await signedList(root, roster))?.folders ?? [];
 	return {
 		piece: (id) => readIn(root, blobPath(id)),
-		listed: (folder, n) =>
-			folders.find((listed) => listed.folder === folder && listed.n === n)?.blobs ?? []
+		listed: (id) => folders.find(({ folder }) => folder === id)
 	};
 }
 

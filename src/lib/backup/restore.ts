@@ -9,7 +9,8 @@ import { sha256Hex } from '#lib/vault/hash.ts';
 import { membersAnchor } from '#lib/practice/members/chain.ts';
 import { lookAt, mend } from '#lib/practice/scrub.ts';
 import { isProved } from '#lib/practice/proved-key.ts';
-import { paths, readRoster, verifierIn, type Roster } from '#lib/practice/roster.ts';
+import { bringBackKeys } from '#lib/practice/restored-keys.ts';
+import { folderOf, paths, readRoster, verifierIn, type Roster } from '#lib/practice/roster.ts';
 import { blobPath, type Manifest } from './entry.ts';
 import { UnreadableBackup, type BackupFiles } from './files.ts';
 import { eventsIn, isSamePractice } from './verify.ts';
@@ -90,6 +91,8 @@ async function putBack(
 		anchors.replace(folder, { n, hash });
 	}
 	const own: PracticeFile[] = [];
+	const beside = new Map<string, Uint8Array<ArrayBuffer>>();
+	const chart = folderOf(isOlder ? standing : roster, 'chart')?.folder;
 	for (const { path } of manifest.files) {
 		if (ofFolder.test(path)) continue;
 		const bytes = await backup.read(path);
@@ -98,6 +101,14 @@ async function putBack(
 		const goes = await goesOver(path, here, { shelfOf, roster: isOlder ? standing : roster });
 		// Newer people and keys are not set back by an older backup; what is missing is put back.
 		if (!here || (goes ?? !isOlder)) own.push({ path, bytes });
+		// The one here may be sealed to people who joined since, or be nobody's: only whoever unlocks can tell.
+		else if (isKeyOf(path, chart)) beside.set(path, bytes);
+	}
+	if (chart && beside.size > 0) {
+		const shelf = shelfOf(chart);
+		const kept = await bringBackKeys(shelf, beside);
+		shelf.close();
+		if (!kept) return { ok: false, why: 'not-stored' };
 	}
 	const written = await files.write(own);
 	// Whatever chain of people stands now is what was asked for: the next look notes its head.
@@ -128,6 +139,10 @@ async function goesOver(
 		(await isProved(shelf, found.slot as FolderSlot<'cabinet'>, verifier, here));
 	shelf.close();
 	return !isKept;
+}
+
+function isKeyOf(path: string, folder: FolderId | undefined): boolean {
+	return folder !== undefined && path.startsWith(`folders/${folder}/`) && path.endsWith('.key.age');
 }
 
 const ofFolder = /\/events\/|^blobs\/|\/index\.age$/;

@@ -30,8 +30,8 @@ export interface Holding {
 export interface EarlierBackup {
 	/** The bytes under a piece's name, whatever they are. */
 	piece(id: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
-	/** A folder's pieces by its signed list, while the folder has no newer entries: nothing can have removed any since. */
-	listed(folder: FolderId, n: number): readonly string[];
+	/** How far a folder's history went, and its pieces, by its signed list. */
+	listed(folder: FolderId): { readonly n: number; readonly blobs: readonly string[] } | undefined;
 }
 
 export interface BackupOrder {
@@ -89,9 +89,15 @@ export async function* writeBackup(order: BackupOrder): AsyncGenerator<Entry, vo
 				moved = true;
 			}
 			// What storage has lost is listed all the same: it must not be lost from the earlier backup with this one.
-			const named = new Set(names ? names() : earlier?.listed(shelf.folder, held.n));
+			const before = earlier?.listed(shelf.folder);
+			// Without newer entries nothing can have removed any since.
+			const asThen = before?.n === held.n ? before.blobs : [];
+			const named = new Set(names ? names() : asThen);
+			const removed = new Set(names ? [] : await shelf.removedIds());
+			// A locked folder's newer entries may have removed a piece: where no act is known to have, it is kept without a word.
+			const kept = new Set(names ? [] : before?.blobs.filter((id) => !removed.has(id)));
 			const here = [...(await shelf.blobIds()), ...(await shelf.listedIds())];
-			const ids = [...new Set([...here, ...named])].filter(
+			const ids = [...new Set([...here, ...named, ...kept])].filter(
 				(id) => !held.blobs.has(id) && !held.flawed.has(id)
 			);
 			progress.of += ids.length;
@@ -103,6 +109,7 @@ export async function* writeBackup(order: BackupOrder): AsyncGenerator<Entry, vo
 					bytes = earlier && (await wholeOnly(id, () => earlier.piece(id)));
 					onFlawed?.(bytes ? 'kept' : 'left-out');
 				}
+				if (!bytes && earlier && kept.has(id)) bytes = await wholeOnly(id, () => earlier.piece(id));
 				if (bytes) {
 					held.blobs.add(id);
 					yield await entry(blobPath(id), bytes, id);

@@ -8,6 +8,7 @@
  * released packet is made of and that no page of the chart names any more come last.
  */
 import type { BlobRef } from '#lib/page/blob.ts';
+import { isSameBytes } from '#lib/page/bytes.ts';
 import type { PageId } from '#lib/page/ids.ts';
 import { DamagedBlob, type Sealed } from '#lib/ledger/sealed.ts';
 import type { NotCommitted, SealedBlob } from '#lib/shelf/shelf.ts';
@@ -191,14 +192,7 @@ async function resealPiece(chart: Chart, ref: BlobRef): Promise<Sealed | undefin
 	const plain = await chart.open(ref);
 	const anew = await chart.seal(plain);
 	const back = await open(newest, anew.blob.bytes);
-	const isSame = back.ok && isEqual(back.bytes, plain);
+	const isSame = back.ok && isSameBytes(back.bytes, plain);
 	if (!isSame) throw new Error('a piece that was sealed anew does not open to the same');
 	return anew;
-}
-
-function isEqual(a: Uint8Array, b: Uint8Array): boolean {
-	if (a.length !== b.length) return false;
-	// A callback for each byte takes longer than the hash of them all.
-	for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-	return true;
 }

@@ -8,6 +8,7 @@
  * this can be checked without any key. Cutting off the newest events cannot be seen from the chain alone:
  * the anchor, kept outside the database, is there for that.
  */
+import { isSameBytes } from '#lib/page/bytes.ts';
 import { isId, type DeviceId, type FolderId, type PersonId } from '#lib/page/ids.ts';
 import { noHash } from '#lib/shelf/shelf.ts';
 import { lengthPrefixed } from '#lib/vault/fields.ts';
@@ -69,11 +70,9 @@ export function readEvent(bytes: Uint8Array): ReadEvent {
 	if (!isHead(head)) return { ok: false, why: 'damaged' };
 	const event = { ...pick(head), ct, sig };
 	// One event has one spelling: a stray space or an extra field would be outside the signature.
-	return isSame(writeEvent(event), bytes) ? { ok: true, event } : { ok: false, why: 'damaged' };
-}
-
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-	return a.length === b.length && a.every((byte, at) => byte === b[at]);
+	return isSameBytes(writeEvent(event), bytes)
+		? { ok: true, event }
+		: { ok: false, why: 'damaged' };
 }
 
 type Head = Omit<UnsignedEvent, 'ct'>;

@@ -8,11 +8,21 @@ export type Directory = () => Promise<FileSystemDirectoryHandle>;
 
 const room = 'cc-anchors';
 
+/**
+ * A new head waits so many milliseconds for its file. Files are written by the same hands as the database: a person who
+ * files page after page would wait for each. Whatever is lost with the tab meanwhile, the first anchors have.
+ */
+const pause = 200;
+
 /** Answers from the anchors it was given; notes each change in a file of its folder as well. */
 export class WitnessedAnchors implements Anchors {
 	readonly #first: Anchors;
 	readonly #directory: Directory;
+	/** Folders whose file is behind, and no writing has begun yet. */
+	readonly #behind = new Set<FolderId>();
 	#last: Promise<void> = Promise.resolve();
+	#isUrgent = false;
+	#goOn: (() => void) | undefined;
 
 	constructor(first: Anchors, directory: Directory) {
 		this.#first = first;
@@ -25,7 +35,7 @@ export class WitnessedAnchors implements Anchors {
 	 */
 	async recall(): Promise<void> {
 		// What a restore has just set back must not come up again from a file that is yet to be written.
-		await this.#last;
+		await this.settled();
 		try {
 			const files = await (await this.#directory()).getDirectoryHandle(room);
 			for await (const [name, handle] of files.entries()) {
@@ -50,16 +60,37 @@ export class WitnessedAnchors implements Anchors {
 	replace(folder: FolderId, head: Head | undefined): void {
 		this.#first.replace(folder, head);
 		this.#note(folder);
+		// A file that says more than a restored folder has would call it damaged.
+		void this.settled();
 	}
 
 	/** Resolves when every change so far is in its file, or could not be. */
 	settled(): Promise<void> {
+		if (this.#behind.size > 0) this.#isUrgent = true;
+		this.#goOn?.();
 		return this.#last;
 	}
 
-	/** One after the other. What is written is read at its turn, so the newest wins, also over another tab's. */
+	/** One round after the other. What is written is read at its turn, so the newest wins, also over another tab's. */
 	#note(folder: FolderId): void {
-		this.#last = this.#last.then(() => this.#write(folder)).catch(() => undefined);
+		const isDue = this.#behind.size > 0;
+		this.#behind.add(folder);
+		if (isDue) return;
+		this.#last = this.#last.then(async () => {
+			await this.#rest();
+			const folders = [...this.#behind];
+			this.#behind.clear();
+			this.#isUrgent = false;
+			for (const each of folders) await this.#write(each).catch(() => undefined);
+		});
+	}
+
+	#rest(): Promise<void> {
+		if (this.#isUrgent) return Promise.resolve();
+		return new Promise((resolve) => {
+			this.#goOn = resolve;
+			setTimeout(resolve, pause);
+		});
 	}
 
 	async #write(folder: FolderId): Promise<void> {

@@ -13,6 +13,7 @@ import {
 	type Passkeys
 } from '#lib/vault/passkey.ts';
 import type { UnlockedPerson } from '#lib/vault/person.ts';
+import type { CabinetKey, NotOpened } from './cabinet-key.ts';
 import { paths } from './roster.ts';
 
 /** What stands in storage, as far as it can be told without asking the device. */
@@ -28,12 +29,13 @@ export type PasskeyChanged =
 	| { readonly ok: true }
 	| {
 			readonly ok: false;
-			readonly why: 'wrong-passphrase' | 'not-yours' | 'damaged' | NoAnswer | NotCommitted;
+			readonly why: 'not-yours' | 'damaged' | NotOpened | NoAnswer | NotCommitted;
 	  };
 
 export interface CabinetPasskeyParts {
 	readonly me: UnlockedPerson;
 	readonly slot: FolderSlot<'cabinet'>;
+	readonly key: CabinetKey;
 	readonly files: PracticeFiles;
 	readonly hardener: Hardener;
 	readonly clock: Clock;
@@ -67,15 +69,15 @@ export class CabinetPasskey {
 
 	/** Asks the device to make one. It takes the cabinet's passphrase; one that stood before is replaced. */
 	async add(passphrase: string): Promise<PasskeyChanged> {
-		const { me, slot, files, hardener, passkeys, clock } = this.#parts;
+		const { me, slot, key, files, hardener, passkeys, clock } = this.#parts;
 		if (!passkeys) return { ok: false, why: 'cannot' };
-		const keyFile = await files.read(paths.folderKey(slot.folder, slot.epoch));
-		if (!keyFile) return { ok: false, why: 'damaged' };
-		const added = await addPasskey(
-			me,
-			{ keyFile, slot, passphrase },
-			{ hardener, passkeys },
-			{ name: `Cabinet of ${me.person.name}`, at: clock().toISOString() }
+		const added = await key.using(passphrase, (keyFile) =>
+			addPasskey(
+				me,
+				{ keyFile, slot, passphrase },
+				{ hardener, passkeys },
+				{ name: `Cabinet of ${me.person.name}`, at: clock().toISOString() }
+			)
 		);
 		if (!added.ok) return added;
 		return files.write([{ path: this.#path, bytes: added.file }]);

@@ -7,7 +7,7 @@ import type { AnyPractice, Surroundings } from './practice.ts';
 import type { NewPassphrases, Recovery } from './recover.ts';
 import { membersAnchor } from './members/chain.ts';
 import { pinsIn } from './members/fold.ts';
-import { paths, readRoster, type Roster } from './roster.ts';
+import { readRoster, type Roster } from './roster.ts';
 import type { KitKind, KitTried, NewPractice, Prepared } from './set-up.ts';
 
 export type Found =
@@ -95,10 +95,9 @@ export class Door {
 		options: { readonly chartsAlone?: boolean } = {}
 	): Promise<UnlockedPractice> {
 		const person = roster.people.find((candidate) => candidate.id === id);
-		const keyFile = await this.#around.storage.files.read(paths.personKey(id));
-		if (!person || person.left || !keyFile) return { ok: false, why: 'damaged' };
-		const { openPractice, People, unlockPerson } = await behindDoor();
-		const opened = await unlockPerson(person, keyFile, passphrase, this.#around.hardener);
+		if (!person || person.left) return { ok: false, why: 'damaged' };
+		const { openPractice, People, unlockWithCopy } = await behindDoor();
+		const opened = await unlockWithCopy(roster, person, passphrase, this.#around);
 		if (!opened.ok) return opened;
 		const people = new People(opened.unlocked, this.#around);
 		const settled = pinsIn(roster).length > 0 ? await people.settle() : undefined;
@@ -115,6 +114,6 @@ export class Door {
 	): Promise<Recovery> {
 		const { storage, hardener } = this.#around;
 		const { recoverWithKit } = await behindDoor();
-		return recoverWithKit(storage.files, roster, person, typed, renewed, hardener);
+		return recoverWithKit(storage, roster, person, typed, renewed, hardener);
 	}
 }

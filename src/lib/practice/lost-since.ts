@@ -7,15 +7,19 @@ import { BrokenShelf, type Head, type Shelf } from '#lib/shelf/shelf.ts';
 export async function lostSince(
 	shelf: Shelf,
 	anchors: Anchors,
-	verifierOf: VerifierOf
+	verifierOf: VerifierOf,
+	/** How much lies in a cabinet, or in a colleague's tray, is not told outside it. */
+	isCounted: boolean
 ): Promise<string | undefined> {
 	const anchor = anchors.read(shelf.folder);
 	const finding = await compareAnchor(shelf, anchor).catch((error: unknown) => {
 		if (error instanceof BrokenShelf) return 'behind' as const;
 		throw error;
 	});
-	if (finding === 'behind' || finding === 'fork')
-		return `is not as it was left: the browser's storage has lost or changed entries (${anchor?.n ?? 0} were noted).`;
+	if (finding === 'behind' || finding === 'fork') {
+		const noted = isCounted ? ` (${anchor?.n ?? 0} were noted)` : '';
+		return `is not as it was left: the browser's storage has lost or changed entries${noted}.`;
+	}
 	if (finding === 'ahead') {
 		// What somebody laid behind the chain is not its end: storage that is put right again would be behind that.
 		const head = anchor ? await soundHead(shelf, anchor, verifierOf) : await shelf.head();

@@ -2,13 +2,15 @@
  * Copies of the practice's own small files beside each folder's entries. Databases are lost one by one: without these
  * files the pages that are still there would open for nobody here.
  */
+import { isSameBytes } from '#lib/page/bytes.ts';
 import type { FolderId } from '#lib/page/ids.ts';
 import type { PracticeFile, PracticeFiles } from '#lib/shelf/practice-files.ts';
 import { BrokenShelf, type Shelf } from '#lib/shelf/shelf.ts';
-import { fromBase64, toBase64 } from '#lib/vault/base64.ts';
 import { membersAnchor } from './members/chain.ts';
+import { packFiles, unpackFiles, type PackedFiles } from './packed-files.ts';
 import type { Storage } from './practice.ts';
-import { readRoster } from './roster.ts';
+import type { RightKeys } from './right-keys.ts';
+import { readRoster, type Roster } from './roster.ts';
 
 const place = 'practice-files';
 
@@ -20,36 +22,48 @@ function belongs(path: string, folder: FolderId): boolean {
 	);
 }
 
-type Copies = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+type Bytes = Uint8Array<ArrayBuffer>;
 
-/** Writes them where they have changed. Nothing depends on them, so a shelf that refuses them is not told of. */
-export async function keepCopies(files: PracticeFiles, shelves: readonly Shelf[]): Promise<void> {
+/**
+ * Writes them where they have changed; a key file that is gone, or is known not to be the right one, leaves its copy as it
+ * is. Nothing depends on them, so a shelf that refuses them is not told of.
+ */
+export async function keepCopies(
+	files: PracticeFiles,
+	shelves: readonly Shelf[],
+	right: RightKeys
+): Promise<void> {
 	for (const shelf of shelves) {
 		try {
-			const copies: Record<string, string> = {};
+			const before = await copiesIn(shelf);
+			// A walk along the whole chain of people, which only an exchanged file asks for.
+			const then = (): Promise<Roster | undefined> => rosterOf(before);
+			const copies = new Map(before);
 			for (const path of await files.list()) {
-				const bytes = belongs(path, shelf.folder) ? await files.read(path) : undefined;
-				if (bytes) copies[path] = toBase64(bytes);
+				const now = belongs(path, shelf.folder) ? await files.read(path) : undefined;
+				const was = before.get(path);
+				if (!now || isSameBytes(was, now)) continue;
+				if (was && (await right.keepsEarlier({ path, was, now, shelf, then }))) continue;
+				copies.set(path, now);
 			}
-			const packed = new TextEncoder().encode(JSON.stringify(copies));
-			const before = await shelf.kept(place);
-			if (isSame(before, packed)) continue;
-			await shelf.keep(place, packed);
+			const packed = packFiles(copies);
+			if (!isSameBytes(await shelf.kept(place), packed)) await shelf.keep(place, packed);
 		} catch (error) {
 			if (!(error instanceof BrokenShelf)) throw error;
 		}
 	}
 }
 
+/** Lays one file there that was just written, so that an earlier lock of it is not kept. */
+export async function keepCopy(shelf: Shelf, path: string, bytes: Bytes): Promise<void> {
+	const copies = new Map(await copiesIn(shelf));
+	if (belongs(path, shelf.folder)) await shelf.keep(place, packFiles(copies.set(path, bytes)));
+}
+
 /** The copies beside one folder's entries; none where they cannot be read. */
-export async function copiesIn(shelf: Shelf): Promise<Copies> {
-	const packed = await shelf.kept(place).catch(() => undefined);
-	const found = new Map<string, Uint8Array<ArrayBuffer>>();
-	for (const [path, text] of Object.entries(parse(packed))) {
-		const bytes = belongs(path, shelf.folder) ? fromBase64(text) : undefined;
-		if (bytes) found.set(path, bytes);
-	}
-	return found;
+export async function copiesIn(shelf: Shelf): Promise<PackedFiles> {
+	const found = unpackFiles(await shelf.kept(place).catch(() => undefined));
+	return new Map([...found].filter(([path]) => belongs(path, shelf.folder)));
 }
 
 /**
@@ -60,7 +74,7 @@ export async function mendedFiles(
 	{ files, shelfOf, anchors }: Pick<Storage, 'files' | 'shelfOf' | 'anchors'>,
 	folders: readonly FolderId[]
 ): Promise<readonly PracticeFile[] | undefined> {
-	const here = new Map<string, Uint8Array<ArrayBuffer>>();
+	const here = new Map<string, Bytes>();
 	for (const path of await files.list().catch(() => [])) {
 		const bytes = await files.read(path).catch(() => undefined);
 		if (bytes) here.set(path, bytes);
@@ -70,38 +84,30 @@ export async function mendedFiles(
 	const isPublic = (path: string): boolean => !path.endsWith('.age');
 	for (const replaces of [() => false, isPublic]) {
 		const put = [...copies].filter(([path]) => !here.has(path) || replaces(path));
-		const whole = new Map([...here, ...put]);
-		const read = await readRoster({
-			read: (path) => Promise.resolve(whole.get(path)),
-			list: (prefix = '') => Promise.resolve([...whole.keys()].filter((p) => p.startsWith(prefix)))
-		});
-		if (!read.ok || put.length === 0) continue;
-		if (noted && read.roster.hashes[noted.n - 1] !== noted.hash) continue;
+		const roster = put.length > 0 && (await rosterOf(new Map([...here, ...put])));
+		if (!roster || (noted && roster.hashes[noted.n - 1] !== noted.hash)) continue;
 		return put.map(([path, bytes]) => ({ path, bytes }));
 	}
 	return undefined;
 }
 
 /** Of what lies beside several folders, the copy that knows of the most changes among the people. */
-async function newestCopies(shelves: readonly Shelf[]): Promise<Copies> {
-	const all: Copies[] = [];
+async function newestCopies(shelves: readonly Shelf[]): Promise<PackedFiles> {
+	const all: PackedFiles[] = [];
 	for (const shelf of shelves) {
 		all.push(await copiesIn(shelf));
 		shelf.close();
 	}
-	const entries = (copies: Copies): number =>
+	const entries = (copies: PackedFiles): number =>
 		[...copies.keys()].filter((path) => path.startsWith('members/')).length;
 	return new Map(all.sort((a, b) => entries(a) - entries(b)).flatMap((copies) => [...copies]));
 }
 
-function isSame(a: Uint8Array | undefined, b: Uint8Array): boolean {
-	return a?.length === b.length && a.every((byte, at) => byte === b[at]);
-}
-
-function parse(bytes: Uint8Array | undefined): Record<string, string> {
-	try {
-		return JSON.parse(new TextDecoder().decode(bytes)) as Record<string, string>;
-	} catch {
-		return {};
-	}
+/** Who is in the practice by these files. */
+async function rosterOf(files: PackedFiles): Promise<Roster | undefined> {
+	const read = await readRoster({
+		read: (path) => Promise.resolve(files.get(path)),
+		list: (prefix = '') => Promise.resolve([...files.keys()].filter((p) => p.startsWith(prefix)))
+	});
+	return read.ok ? read.roster : undefined;
 }

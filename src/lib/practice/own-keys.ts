@@ -3,10 +3,10 @@ import type { PracticeFiles } from '#lib/shelf/practice-files.ts';
 import type { NotCommitted } from '#lib/shelf/shelf.ts';
 import { changeCabinetPassphrase, openCabinet } from '#lib/vault/cabinet.ts';
 import { openFolder } from '#lib/vault/folder.ts';
-import type { FolderSlot } from '#lib/vault/folder-key.ts';
 import type { Hardener } from '#lib/vault/hardener.ts';
 import { openWithKit, parseKit } from '#lib/vault/kit.ts';
 import { changePassphrase, unlockPerson, type UnlockedPerson } from '#lib/vault/person.ts';
+import type { CabinetKey, NotOpened } from './cabinet-key.ts';
 import { folderOf, paths, type Roster } from './roster.ts';
 
 export interface Passphrases {
@@ -19,12 +19,8 @@ export type PassphraseChanged =
 	| {
 			readonly ok: false;
 			readonly why:
-				| 'wrong-passphrase'
 				/** It would open the desk and the cabinet both: whoever learns one must not have the other. */
-				| 'same-passphrase'
-				| 'not-yours'
-				| 'damaged'
-				| NotCommitted;
+				'same-passphrase' | 'not-yours' | 'damaged' | NotOpened | NotCommitted;
 	  };
 
 export type KitFits =
@@ -34,22 +30,33 @@ export type KitFits =
 			readonly why: 'too-short' | 'too-long' | 'mistyped' | 'another-kit' | 'damaged';
 	  };
 
+export interface OwnLocks {
+	/** Told of the desk's key file that was just written, and so is known to open it. */
+	deskWritten(keyFile: Uint8Array<ArrayBuffer>): Promise<void>;
+	/** Staff have none. */
+	readonly cabinet?:
+		| {
+				readonly key: CabinetKey;
+				written(keyFile: Uint8Array<ArrayBuffer>): Promise<void>;
+		  }
+		| undefined;
+}
+
 export class OwnKeys {
 	readonly #files: PracticeFiles;
 	readonly #roster: Roster;
 	readonly #me: UnlockedPerson;
 	readonly #hardener: Hardener;
-	readonly #noteProved: (keyFile: Uint8Array<ArrayBuffer>) => Promise<void>;
+	readonly #locks: OwnLocks;
 
-	/** `noteProved`: notes that a cabinet's key file is known to open it. */
 	constructor(
 		files: PracticeFiles,
 		roster: Roster,
 		me: UnlockedPerson,
 		hardener: Hardener,
-		noteProved: (keyFile: Uint8Array<ArrayBuffer>) => Promise<void> = () => Promise.resolve()
+		locks: OwnLocks
 	) {
-		this.#noteProved = noteProved;
+		this.#locks = locks;
 		this.#files = files;
 		this.#roster = roster;
 		this.#me = me;
@@ -65,25 +72,23 @@ export class OwnKeys {
 		const changed = await changePassphrase(person, file, passphrases, this.#hardener);
 		if (!changed.ok) return changed;
 		if (await this.#opensCabinet(passphrases.new)) return { ok: false, why: 'same-passphrase' };
-		return this.#write(path, changed.keyFile);
+		const written = await this.#write(path, changed.keyFile);
+		if (written.ok) await this.#locks.deskWritten(changed.keyFile);
+		return written;
 	}
 
 	/** The same for the cabinet's own lock; the cabinet need not be open. */
 	async changeCabinetPassphrase(passphrases: Passphrases): Promise<PassphraseChanged> {
-		const held = await this.#cabinet();
-		if (!held) return { ok: false, why: 'damaged' };
-		const { slot, path, file } = held;
-		const changed = await changeCabinetPassphrase(
-			this.#me,
-			file,
-			passphrases,
-			slot,
-			this.#hardener
+		const slot = folderOf(this.#roster, 'cabinet', this.#me.person.id);
+		const { cabinet } = this.#locks;
+		if (!slot || !cabinet) return { ok: false, why: 'damaged' };
+		const changed = await cabinet.key.using(passphrases.old, (file) =>
+			changeCabinetPassphrase(this.#me, file, passphrases, slot, this.#hardener)
 		);
 		if (!changed.ok) return changed;
 		if (await this.#opensDesk(passphrases.new)) return { ok: false, why: 'same-passphrase' };
-		const written = await this.#write(path, changed.keyFile);
-		if (written.ok) await this.#noteProved(changed.keyFile);
+		const written = await this.#write(paths.folderKey(slot.folder, slot.epoch), changed.keyFile);
+		if (written.ok) await cabinet.written(changed.keyFile);
 		return written;
 	}
 
@@ -106,20 +111,11 @@ export class OwnKeys {
 		return { ok: false, why: isDamaged ? 'damaged' : 'another-kit' };
 	}
 
-	async #cabinet(): Promise<
-		{ slot: FolderSlot<'cabinet'>; path: string; file: Uint8Array<ArrayBuffer> } | undefined
-	> {
-		const slot = folderOf(this.#roster, 'cabinet', this.#me.person.id);
-		if (!slot) return undefined;
-		const path = paths.folderKey(slot.folder, slot.epoch);
-		const file = await this.#files.read(path);
-		return file && { slot, path, file };
-	}
-
 	async #opensCabinet(passphrase: string): Promise<boolean> {
-		const held = await this.#cabinet();
-		if (!held) return false;
-		return (await openCabinet(this.#me, held.file, passphrase, held.slot, this.#hardener)).ok;
+		const slot = folderOf(this.#roster, 'cabinet', this.#me.person.id);
+		const file = slot && (await this.#files.read(paths.folderKey(slot.folder, slot.epoch)));
+		if (!file) return false;
+		return (await openCabinet(this.#me, file, passphrase, slot, this.#hardener)).ok;
 	}
 
 	async #opensDesk(passphrase: string): Promise<boolean> {

@@ -213,7 +213,7 @@ function chartSlots(roster: Roster): readonly FolderSlot<'chart'>[] {
 }
 
 /** To whom the chart's keys are sealed. */
-function holdersOf(roster: Roster): readonly string[] {
+export function holdersOf(roster: Roster): readonly string[] {
 	return [
 		...presentIn(roster).map(({ recipient }) => recipient),
 		...(roster.kit === undefined ? [] : [roster.kit])

@@ -17,27 +17,24 @@ import { oneByOne, type Alone } from '#lib/tray/alone.ts';
 import type { PartMaker } from '#lib/tray/chart-part.ts';
 import { Filing } from '#lib/tray/filing.ts';
 import { openTray, type Tray } from '#lib/tray/tray.ts';
-import { openCabinet, type OpenedCabinet } from '#lib/vault/cabinet.ts';
-import { openFolder, type OpenFolderKind } from '#lib/vault/folder.ts';
-import {
-	withOlder,
-	type FolderKey,
-	type FolderKind,
-	type FolderSlot
-} from '#lib/vault/folder-key.ts';
+import type { OpenFolderKind } from '#lib/vault/folder.ts';
+import type { FolderKey, FolderKind, FolderSlot } from '#lib/vault/folder-key.ts';
 import type { Hardener } from '#lib/vault/hardener.ts';
 import type { NoAnswer, OpenedWithPasskey, Passkeys } from '#lib/vault/passkey.ts';
 import type { UnlockedPerson } from '#lib/vault/person.ts';
 import { absentFolders } from './absent.ts';
+import { CabinetKey, type CabinetUnlocked } from './cabinet-key.ts';
 import { CabinetPasskey } from './cabinet-passkey.ts';
 import { Supervision } from './loans.ts';
 import { lostSince } from './lost-since.ts';
 import { DamagedPractice, NewerPractice } from './faults.ts';
+import { openFolderKeys } from './folder-keys.ts';
 import { LearnedFile } from './learned-file.ts';
 import { keepCopies } from './own-copies.ts';
+import { OwnSeal } from './own-file.ts';
 import { OwnKeys } from './own-keys.ts';
 import { People } from './people.ts';
-import { noteProved } from './proved-key.ts';
+import { RightKeys } from './right-keys.ts';
 import { mayIn, snapshotsIn } from './rights.ts';
 import { folderOf, paths, signsAs, verifierIn, type Roster } from './roster.ts';
 import { stationsOf, type Stations } from './stations.ts';
@@ -64,6 +61,8 @@ export interface Surroundings {
 	readonly passkeys?: Passkeys | undefined;
 	/** Called when a newer program is found to have written into what is open here. */
 	readonly onNewer?: () => void;
+	/** Called when a key file was missing or was not the right one, and its copy was put in its place. */
+	readonly onPutBack?: (() => void) | undefined;
 }
 
 export type CabinetOpened =
@@ -75,6 +74,7 @@ export type CabinetOpened =
 				| 'not-yours'
 				| 'damaged'
 				| 'damaged-key'
+				| 'unproved-key'
 				| 'damaged-history'
 				| 'outdated'
 				| 'another-address'
@@ -93,6 +93,8 @@ interface Common {
 	readonly signedAs: string;
 	readonly roster: Roster;
 	readonly chart: Chart;
+	/** Seals what nobody else may read. */
+	readonly own: OwnSeal;
 	/** This person's own passphrases and kit. */
 	readonly keys: OwnKeys;
 	/** Changes who is in the practice; what is not this person's to change is refused. */
@@ -187,7 +189,7 @@ export async function openPractice(
 	around: Surroundings,
 	{ chartsAlone = false }: { readonly chartsAlone?: boolean } = {}
 ): Promise<AnyPractice> {
-	const { storage, hardener, clock, makePart, passkeys, onNewer } = around;
+	const { storage, hardener, clock, makePart, passkeys, onNewer, onPutBack } = around;
 	const verifierOf = verifierIn(roster);
 	const may = mayIn(roster);
 	const { files, shelfOf, anchors, device, alone } = storage;
@@ -198,11 +200,12 @@ export async function openPractice(
 		kind: K,
 		owner: PersonId
 	): Promise<Opened<K, Action>> {
-		const name = owner === me.person.id || kind === 'chart' ? names[kind] : others[kind];
+		const isOwn = owner === me.person.id || kind === 'chart';
+		const name = isOwn ? names[kind] : others[kind];
 		const slot = folderOf(roster, kind, owner);
 		if (!slot) throw new DamagedPractice([`${name} is missing from this practice.`]);
 		const shelf = shelfOf(slot.folder);
-		const lost = await lostSince(shelf, anchors, verifierOf);
+		const lost = await lostSince(shelf, anchors, verifierOf, isOwn && kind !== 'cabinet');
 		if (lost) throw new DamagedPractice([`${name} ${lost}`]);
 		const ledger = new Ledger<K, Action>({
 			...{ slot, shelf, device, author: me, clock, anchors, may }
@@ -213,31 +216,24 @@ export async function openPractice(
 		return { slot, shelf, ledger };
 	}
 
-	async function keyAt<K extends OpenFolderKind>(slot: FolderSlot<K>): Promise<FolderKey<K>> {
+	async function keyOf<K extends OpenFolderKind>(
+		slot: FolderSlot<K>,
+		shelf: Shelf
+	): Promise<FolderKey<K>> {
+		const key = await openFolderKeys(slot, shelf, { me, roster, files, onPutBack });
+		if (key) return key;
 		const file = await files.read(paths.folderKey(slot.folder, slot.epoch));
-		if (!file && slot.kind === 'chart' && (await shelfOf(slot.folder).head()).n === 0) {
-			throw new DamagedPractice([
-				'The charts are not here yet: a private backup holds none of them. Restore the backup of the charts too.'
-			]);
-		}
-		const opened = file && (await openFolder(me, file, slot));
-		if (!opened?.ok)
-			throw new DamagedPractice([
-				`${names[slot.kind]} cannot be opened: its key is missing or damaged.`
-			]);
-		return opened.key;
-	}
-
-	async function keyOf<K extends OpenFolderKind>(slot: FolderSlot<K>): Promise<FolderKey<K>> {
-		const earlier = roster.earlier.filter(({ folder }) => folder === slot.folder);
-		const older: FolderKey<K>[] = [];
-		for (const epoch of earlier.toReversed()) older.push(await keyAt(epoch as FolderSlot<K>));
-		return withOlder(await keyAt(slot), older);
+		const isAbsent = !file && slot.kind === 'chart' && (await shelf.head()).n === 0;
+		throw new DamagedPractice([
+			isAbsent
+				? 'The charts are not here yet: a private backup holds none of them. Restore the backup of the charts too.'
+				: `${names[slot.kind]} cannot be opened: its key is missing or damaged.`
+		]);
 	}
 
 	async function doorOf<K extends OpenFolderKind, Action>(door: Opened<K, Action>) {
 		const snapshotBy = snapshotsIn(roster, door.slot.folder);
-		const key = await keyOf(door.slot);
+		const key = await keyOf(door.slot, door.shelf);
 		return { ...door, key, author: me, verifierOf, snapshotBy, onNewer };
 	}
 
@@ -255,11 +251,8 @@ export async function openPractice(
 	const cabinetDoor = own
 		? await reach<'cabinet', CabinetAction>('cabinet', me.person.id)
 		: undefined;
-	const proved = async (keyFile: Uint8Array<ArrayBuffer>): Promise<void> => {
-		if (!cabinetDoor) return;
-		const owner = { signer: me.signer, verifier: me.person.verifier };
-		await noteProved(cabinetDoor.shelf, cabinetDoor.slot, owner, keyFile);
-	};
+	const cabinetKey =
+		cabinetDoor && new CabinetKey({ ...cabinetDoor, me, files, hardener, onPutBack });
 	const traySlots = new Map<PersonId, TraySlot>();
 	const cabinetSlots = new Map<PersonId, CabinetSlot>();
 	const loanSlots = new Map<PersonId, LoanSlot>();
@@ -285,11 +278,28 @@ export async function openPractice(
 		shelf: chartDoor.shelf,
 		index: () => chart.sealedIndex()
 	};
-	await keepCopies(files, shelves);
+	const right = new RightKeys(me, roster);
+	const keep = (): Promise<void> => keepCopies(files, shelves, right);
+	const ownKey = await files.read(paths.personKey(me.person.id));
+	if (ownKey) await right.opens(ownKey);
+	await keep();
 	const common = {
 		...{ me, signedAs, roster, chart, traySlots, cabinetSlots, files, chains },
+		own: new OwnSeal(me),
 		people: new People(me, around, chartsOnly),
-		keys: new OwnKeys(files, roster, me, hardener, proved),
+		keys: new OwnKeys(files, roster, me, hardener, {
+			async deskWritten(keyFile) {
+				await right.opens(keyFile);
+				await keep();
+			},
+			cabinet: cabinetKey && {
+				key: cabinetKey,
+				async written(keyFile) {
+					await cabinetKey.proved(keyFile);
+					await keep();
+				}
+			}
+		}),
 		twoPeople: new TwoPeople(files, roster, me, hardener),
 		holdings: [chartHeld, ...sealedHoldings],
 		verify: () =>
@@ -302,21 +312,21 @@ export async function openPractice(
 			),
 		async close() {
 			await chart.keepSnapshot();
-			await keepCopies(files, shelves);
+			await keep();
 			for (const shelf of shelves) shelf.close();
 		}
 	};
-	if (!trayDoor || !cabinetDoor) {
+	if (!trayDoor || !cabinetDoor || !cabinetKey) {
 		return { role: 'staff', ...common, alone: alone ?? oneByOne(), chartsOnly };
 	}
 
 	const tray = await whole('tray', async () => openTray(await doorOf(trayDoor)));
 	const slot = new CabinetSlot(cabinetDoor.slot, cabinetDoor.ledger);
 	const passkey = new CabinetPasskey({
-		...{ me, slot: cabinetDoor.slot, files, hardener, clock, passkeys }
+		...{ me, slot: cabinetDoor.slot, key: cabinetKey, files, hardener, clock, passkeys }
 	});
 	const supervision = new Supervision(loanSlots);
-	const enter = async (opened: OpenedCabinet | OpenedWithPasskey): Promise<CabinetOpened> => {
+	const enter = async (opened: CabinetUnlocked | OpenedWithPasskey): Promise<CabinetOpened> => {
 		if (!opened.ok) return opened;
 		try {
 			const snapshotBy = snapshotsIn(roster, cabinetDoor.slot.folder);
@@ -356,17 +366,7 @@ export async function openPractice(
 			{ kind: 'cabinet', shelf: cabinetDoor.shelf },
 			...sealedHoldings
 		],
-		async openCabinet(passphrase) {
-			const { slot } = cabinetDoor;
-			const file = await files.read(paths.folderKey(slot.folder, slot.epoch));
-			if (!file) return { ok: false, why: 'damaged-key' };
-			const opened = await openCabinet(me, file, passphrase, slot, hardener);
-			// A file that is not the cabinet's own, or is sealed to somebody else, was exchanged: only a backup has the right one.
-			if (!opened.ok)
-				return opened.why === 'wrong-passphrase' ? opened : { ok: false, why: 'damaged-key' };
-			await proved(file);
-			return enter(opened);
-		},
+		openCabinet: async (passphrase) => enter(await cabinetKey.open(passphrase)),
 		openCabinetByPasskey: async () => enter(await passkey.open()),
 		async close() {
 			await tray.keepSnapshot();

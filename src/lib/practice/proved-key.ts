@@ -33,6 +33,11 @@ export async function isProved(
 	return noted !== undefined && verify(verifier, domain, await wordsFor(slot, keyFile), noted);
 }
 
+/** Whether its owner's word lies there for any file: then a file without one is not the one that opened it last. */
+export async function isSomeProved(shelf: Pick<Shelf, 'kept'>): Promise<boolean> {
+	return (await shelf.kept(place).catch(() => undefined)) !== undefined;
+}
+
 async function wordsFor(
 	{ folder, epoch }: FolderSlot<'cabinet'>,
 	keyFile: Uint8Array<ArrayBuffer>

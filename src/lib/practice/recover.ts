@@ -1,9 +1,14 @@
 /** A forgotten passphrase: the printed kit opens the person's keys and cabinet, and new passphrases lock them. */
-import type { PracticeFile, PracticeFiles } from '#lib/shelf/practice-files.ts';
+import type { FolderId } from '#lib/page/ids.ts';
+import type { PracticeFile } from '#lib/shelf/practice-files.ts';
+import type { Shelf } from '#lib/shelf/shelf.ts';
 import { recoverCabinet } from '#lib/vault/cabinet.ts';
 import type { Hardener } from '#lib/vault/hardener.ts';
 import { parseKit } from '#lib/vault/kit.ts';
 import { recoverPerson, type Person } from '#lib/vault/person.ts';
+import { CabinetKey } from './cabinet-key.ts';
+import { keepCopy } from './own-copies.ts';
+import type { Storage } from './practice.ts';
 import { folderOf, paths, type Roster } from './roster.ts';
 
 export interface NewPassphrases {
@@ -21,7 +26,7 @@ export type Recovery =
 
 /** Rewrites two small key files, both or neither, and drops the cabinet's passkey copy; no page is touched. Old backups keep the old passphrases. */
 export async function recoverWithKit(
-	files: PracticeFiles,
+	{ files, shelfOf }: Pick<Storage, 'files' | 'shelfOf'>,
 	roster: Roster,
 	person: Person,
 	typed: string,
@@ -36,7 +41,8 @@ export async function recoverWithKit(
 	if (!again.ok) return { ok: false, why: again.why === 'damaged' ? 'damaged' : 'another-kit' };
 
 	const dropped: string[] = [];
-	const rewritten: PracticeFile[] = [{ path: paths.personKey(person.id), bytes: again.keyFile }];
+	const own: PracticeFile = { path: paths.personKey(person.id), bytes: again.keyFile };
+	const rewritten = [own];
 	const cabinet = folderOf(roster, 'cabinet', person.id);
 	if (cabinet) {
 		const copy = await files.read(paths.folderKit(cabinet.folder, cabinet.epoch));
@@ -57,5 +63,24 @@ export async function recoverWithKit(
 		dropped.push(paths.folderPasskey(cabinet.folder, cabinet.epoch));
 	}
 	const stored = await files.write(rewritten, dropped);
-	return stored.ok ? { ok: true } : { ok: false, why: 'not-stored' };
+	if (!stored.ok) return { ok: false, why: 'not-stored' };
+	// What was written with the paper in hand is right: an earlier lock must open nothing, and this one is not a stranger's.
+	const chart = folderOf(roster, 'chart');
+	if (chart) await beside(chart.folder, (shelf) => keepCopy(shelf, own.path, own.bytes));
+	const [, ofCabinet] = rewritten;
+	if (cabinet && ofCabinet) {
+		await beside(cabinet.folder, async (shelf) => {
+			const parts = { me: again.unlocked, slot: cabinet, shelf, files, hardener };
+			await new CabinetKey(parts).proved(ofCabinet.bytes);
+			await keepCopy(shelf, ofCabinet.path, ofCabinet.bytes);
+		});
+	}
+	return { ok: true };
+
+	/** Nothing depends on it: where storage refuses, the next unlock does it. */
+	async function beside(folder: FolderId, act: (shelf: Shelf) => Promise<void>): Promise<void> {
+		const shelf = shelfOf(folder);
+		await act(shelf).catch(() => undefined);
+		shelf.close();
+	}
 }

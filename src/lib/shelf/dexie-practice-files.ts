@@ -3,6 +3,7 @@ import type { Table } from 'dexie';
 import { Database, type DatabaseOptions } from './database.ts';
 import { ensurePath, type PracticeFile, type PracticeFiles } from './practice-files.ts';
 import { BrokenShelf, type Committed } from './shelf.ts';
+import { storedBytes } from './stored-bytes.ts';
 
 class PracticeDatabase extends Database {
 	declare readonly files: Table<PracticeFile, string>;
@@ -35,7 +36,8 @@ export class DexiePracticeFiles implements PracticeFiles {
 
 	async read(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
 		try {
-			return (await this.#db.files.get(path))?.bytes;
+			const found = await this.#db.files.get(path);
+			return found && storedBytes(found.bytes);
 		} catch {
 			throw new BrokenShelf();
 		}

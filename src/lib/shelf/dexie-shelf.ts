@@ -5,6 +5,7 @@ import { Database, type DatabaseOptions } from './database.ts';
 import { Refused } from './dexie-failures.ts';
 import { folderSteps } from './folder-steps.ts';
 import type { Room } from './room.ts';
+import { storedBytes } from './stored-bytes.ts';
 import {
 	BrokenShelf,
 	emptyHead,
@@ -28,6 +29,9 @@ class FolderDatabase extends Database {
 	declare readonly kept: Table<Kept, string>;
 	/** The name of each piece that was put here and not removed. */
 	declare readonly listed: Table<Pick<SealedBlob, 'id'>, string>;
+
+	/** The name of each piece that an act removed. */
+	declare readonly removed: Table<Pick<SealedBlob, 'id'>, string>;
 
 	constructor(folder: FolderId, options: DatabaseOptions) {
 		super(`cc-${folder}`, folderSteps, options);
@@ -64,12 +68,13 @@ export class DexieShelf implements Shelf {
 	}
 
 	async commit({ event, put = [], remove = [] }: Commit): Promise<Committed> {
-		const { events, blobs, listed, marks } = this.#db;
+		const { events, blobs, listed, removed, marks } = this.#db;
 		if (put.length > 0 && (await this.#room?.isLow())) return { ok: false, why: 'nearly-full' };
 		try {
 			// Only table calls are awaited in here: anything else would let the transaction end early.
 			// An act without pieces leaves them free to be read: what it decides on is opened while it is being stored.
 			const pieces = put.length + remove.length > 0 ? [blobs, listed] : [];
+			if (remove.length > 0) pieces.push(removed);
 			await this.#db.transaction('rw', [events, marks, ...pieces], async () => {
 				// All of it is asked at once: each answer that is waited for costs a filing half a millisecond.
 				const [head] = await Promise.all([this.#head(), this.#db.mayWrite()]);
@@ -79,6 +84,7 @@ export class DexieShelf implements Shelf {
 					put.length > 0 && listed.bulkPut(put.map(({ id }) => ({ id }))),
 					remove.length > 0 && blobs.bulkDelete([...remove]),
 					remove.length > 0 && listed.bulkDelete([...remove]),
+					remove.length > 0 && removed.bulkPut(remove.map((id) => ({ id }))),
 					events.add({ ...event })
 				]);
 			});
@@ -89,7 +95,8 @@ export class DexieShelf implements Shelf {
 	}
 
 	async event(n: number): Promise<StoredEvent | undefined> {
-		return read(() => this.#db.events.get(n), n);
+		const found = await read(() => this.#db.events.get(n), n);
+		return found && asStored(found);
 	}
 
 	async *events(after = 0): AsyncGenerator<StoredEvent, void> {
@@ -104,7 +111,8 @@ export class DexieShelf implements Shelf {
 	}
 
 	async blob(id: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-		return (await read(() => this.#db.blobs.get(id)))?.bytes;
+		const found = await read(() => this.#db.blobs.get(id));
+		return found && storedBytes(found.bytes);
 	}
 
 	async has(id: string): Promise<boolean> {
@@ -117,6 +125,10 @@ export class DexieShelf implements Shelf {
 
 	async listedIds(): Promise<string[]> {
 		return read(() => this.#db.listed.toCollection().primaryKeys());
+	}
+
+	async removedIds(): Promise<string[]> {
+		return read(() => this.#db.removed.toCollection().primaryKeys());
 	}
 
 	async lists(id: string): Promise<boolean> {
@@ -150,7 +162,8 @@ export class DexieShelf implements Shelf {
 	}
 
 	async kept(name: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-		return (await read(() => this.#db.kept.get(name)))?.bytes;
+		const found = await read(() => this.#db.kept.get(name));
+		return found && storedBytes(found.bytes);
 	}
 
 	close(): void {
@@ -162,14 +175,16 @@ export class DexieShelf implements Shelf {
 	}
 
 	async #head(): Promise<Head> {
-		const last = await this.#db.events.orderBy('n').last();
+		// A key of another kind than a number lies behind them all, and is none of ours.
+		const last = await this.#db.events.where('n').belowOrEqual(Number.MAX_SAFE_INTEGER).last();
 		return last ? { n: last.n, hash: last.hash } : emptyHead;
 	}
 
 	/** `undefined` when one record spoils the batch: a lost blob file fails a whole `toArray()` (seen in Chromium). */
 	async #batch(after: number): Promise<StoredEvent[] | undefined> {
 		const numbers = this.#db.events.where('n').between(after, after + batch, false, true);
-		return numbers.toArray().catch(() => undefined);
+		const found = await numbers.toArray().catch(() => undefined);
+		return found?.map(asStored);
 	}
 
 	async *#oneByOne(after: number): AsyncGenerator<StoredEvent, void> {
@@ -178,6 +193,10 @@ export class DexieShelf implements Shelf {
 			if (event) yield event;
 		}
 	}
+}
+
+function asStored(event: StoredEvent): StoredEvent {
+	return { ...event, bytes: storedBytes(event.bytes) };
 }
 
 async function read<T>(ask: () => PromiseLike<T>, n?: number): Promise<T> {

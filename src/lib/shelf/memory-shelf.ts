@@ -17,6 +17,7 @@ export class MemoryShelf implements Shelf {
 	readonly #events: StoredEvent[] = [];
 	readonly #blobs = new Map<string, Uint8Array<ArrayBuffer>>();
 	readonly #listed = new Set<string>();
+	readonly #removed = new Set<string>();
 	readonly #kept = new Map<string, Uint8Array<ArrayBuffer>>();
 
 	constructor(folder: FolderId) {
@@ -34,6 +35,7 @@ export class MemoryShelf implements Shelf {
 		for (const id of remove) {
 			this.#blobs.delete(id);
 			this.#listed.delete(id);
+			this.#removed.add(id);
 		}
 		return Promise.resolve({ ok: true });
 	}
@@ -67,6 +69,10 @@ export class MemoryShelf implements Shelf {
 		return Promise.resolve([...this.#listed].sort());
 	}
 
+	removedIds(): Promise<string[]> {
+		return Promise.resolve([...this.#removed].sort());
+	}
+
 	lists(id: string): Promise<boolean> {
 		return Promise.resolve(this.#listed.has(id));
 	}
@@ -94,6 +100,7 @@ export class MemoryShelf implements Shelf {
 		this.#events.length = 0;
 		this.#blobs.clear();
 		this.#listed.clear();
+		this.#removed.clear();
 		this.#kept.clear();
 		return Promise.resolve();
 	}

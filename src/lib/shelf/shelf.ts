@@ -55,6 +55,8 @@ export interface Shelf {
 	blobIds(): Promise<string[]>;
 	/** The pieces that were put here and not removed: storage may have lost one of them. */
 	listedIds(): Promise<string[]>;
+	/** The pieces that an act removed; versions before the third shape did not note them. */
+	removedIds(): Promise<string[]>;
 	lists(id: string): Promise<boolean>;
 	/** Puts a piece back under its name, whatever lay there. The caller has seen that the bytes are what it names. */
 	mend(blob: SealedBlob): Promise<Committed>;

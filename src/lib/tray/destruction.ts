@@ -1,5 +1,6 @@
 /** The certificate of destroyed paper: a sheet of its own, to be signed and kept. Pure. */
-import { dayOf } from '#lib/page/date.ts';
+import { boxNumber } from '#lib/page/box-number.ts';
+import { dayOf, formatDate } from '#lib/page/date.ts';
 import type { PaperBox } from './shred.ts';
 
 export interface Destruction {
@@ -24,37 +25,70 @@ export function destructionSheet({ practice, by, how, witness, at, boxes }: Dest
 	const rows = boxes
 		.map(
 			({ box, sides, settledAt }) =>
-				`<tr><td>${escaped(box.box.slice(0, 8))}</td><td>${escaped(box.label ?? '')}</td><td>${sides}</td><td>${dayIn(box.openedAt)}</td><td>${dayIn(settledAt)}</td></tr>`
+				`<tr><td class="number">${boxNumber(box.box)}</td><td>${escaped(box.label ?? '')}</td><td class="figure">${sides}</td><td class="day">${dateIn(box.openedAt)}</td><td class="day">${dateIn(settledAt)}</td></tr>`
 		)
 		.join('\n');
 	const sides = boxes.reduce((sum, box) => sum + box.sides, 0);
 	return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
 <title>Certificate of destroyed paper</title>
-<style>
-body { font: 1rem/1.5 Georgia, serif; margin: 2.5rem auto; max-width: 46rem; color: #111; }
-table { border-collapse: collapse; inline-size: 100%; }
-th, td { padding: 0.3rem 0.5rem; border-bottom: 1px solid #999; text-align: left; }
-.line { border-top: 1px solid #111; margin-top: 4rem; padding-top: 0.3rem; }
-</style>
-<h1>Certificate of destroyed paper</h1>
-<p>${escaped(practice)}, ${dayIn(at)}</p>
-<p>The paper of the boxes below was destroyed: ${escaped(how)}. Before that, each of its ${sides} sides had been scanned, counted,
-decided by a clinician, filed, and read back from a backup.</p>
+<style>${style}</style>
+<header><h1>Certificate of destroyed paper</h1><p>${escaped(practice)} · ${dateIn(at)}</p></header>
+<p>The paper of the boxes below was destroyed on ${dateIn(at)}. Before that, ${sides === 1 ? 'its only side' : `each of its ${sides} sides`} had
+been scanned, counted, decided by a clinician, filed, and read back from a backup.</p>
+<p><strong>How:</strong> ${escaped(how.trim())}</p>
 <table>
-<thead><tr><th>Box</th><th>What was on it</th><th>Sides</th><th>Scanned</th><th>Decided</th></tr></thead>
+<thead><tr><th>Box</th><th>What it was called</th><th class="figure">Sides</th><th>Scanned</th><th>Decided</th></tr></thead>
 <tbody>${rows}</tbody>
+<tfoot><tr><td>${boxes.length === 1 ? '1 box' : `${boxes.length} boxes`}</td><td></td><td class="figure">${sides}</td><td></td><td></td></tr></tfoot>
 </table>
-<p class="line">Destroyed by ${escaped(by)} (signature, date)</p>
-<p class="line">Witnessed by ${escaped(witness)} (signature, date)</p>
+<section>
+${signature('Destroyed by', by)}
+${signature(witness.trim() === '' ? 'Witness, if there was one' : 'Witnessed by', witness)}
+</section>
+<footer>A box’s number is its number in the app, on its sheet and label, and in the scan station’s report. Keep this
+certificate with the practice’s records.</footer>
 </html>
 `;
 }
 
+function signature(what: string, name: string): string {
+	const who = name.trim();
+	return `<div class="line"><p>${what}${who === '' ? '' : ` <strong>${escaped(who)}</strong>`}</p><p>Signature</p><p>Date</p></div>`;
+}
+
+const style = `
+@page { margin: 18mm; }
+body { font: 11pt/1.45 Georgia, 'Times New Roman', serif; margin: 2.5rem auto; padding: 0 1.25rem; max-width: 46rem; color: #111; background: #fff; }
+header { border-bottom: 2px solid #111; padding-bottom: 0.5rem; margin-bottom: 1.5rem; }
+h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 0.3rem; }
+header p { margin: 0; color: #333; }
+table { border-collapse: collapse; width: 100%; margin-top: 1.5rem; }
+th, td { padding: 0.35rem 0.6rem; border-bottom: 1px solid #999; text-align: left; vertical-align: baseline; overflow-wrap: anywhere; }
+th { border-bottom: 1.5px solid #111; }
+thead { display: table-header-group; }
+tfoot { display: table-row-group; font-weight: bold; }
+tr { break-inside: avoid; }
+.number { font-family: ui-monospace, 'Courier New', monospace; font-size: 0.95em; }
+.number, .day, .figure, th { white-space: nowrap; }
+.figure { text-align: right; font-variant-numeric: tabular-nums; }
+section { break-inside: avoid; margin-top: 1rem; }
+.line { display: grid; grid-template-columns: 2fr 2fr 1fr; gap: 1.5rem; margin-top: 3.5rem; }
+.line p { margin: 0; border-top: 1px solid #111; padding-top: 0.3rem; font-size: 0.9rem; }
+footer { margin-top: 2.5rem; font-size: 0.85rem; color: #444; }
+@media print { body { margin: 0; padding: 0; max-width: none; } }
+`;
+
 /** The day of a moment where the reader is; empty where there was none. */
 function dayIn(at: string | undefined): string {
 	return at === undefined ? '' : dayOf(new Date(at));
+}
+
+/** The same in words, for a reader of paper. */
+function dateIn(at: string | undefined): string {
+	return at === undefined ? '' : formatDate(dayOf(new Date(at)));
 }
 
 function escaped(text: string): string {

@@ -288,9 +288,12 @@ export class Filing {
 	async #sealed(page: TrayPage, decision: Decision): Promise<SealedPart> {
 		const { chart } = this.#folders;
 		const part = await chartPartOf(this.#folders, page, decision);
-		const picture = await chart.seal(part.picture);
-		const thumbnail = await chart.seal(part.thumbnail);
-		return { part, picture, thumbnail, reading: part.reading && (await chart.seal(part.reading)) };
+		const [picture, thumbnail, reading] = await Promise.all([
+			chart.seal(part.picture),
+			chart.seal(part.thumbnail),
+			part.reading && chart.seal(part.reading)
+		]);
+		return { part, picture, thumbnail, reading };
 	}
 
 	async #chart(

@@ -76,7 +76,7 @@ export function addUp(box: TrayBox, pages: readonly TrayPage[], isUnderway = fal
 		replaced: pages.filter(({ replacedBy }) => replacedBy).length,
 		fates,
 		differences: [
-			...(box.fed || isUnderway ? [] : [cutShort(box)]),
+			...(isUnderway ? [] : box.fed ? neverIn(box) : [cutShort(box)]),
 			...refusals(box),
 			...(sheets?.sentence ? [sheets.sentence] : []),
 			...unreadable(pages)
@@ -96,6 +96,20 @@ function isBlank({ decision, suggestion }: TrayPage): boolean {
 
 function cutShort(box: TrayBox): string {
 	return `Feeding was cut short: ${box.filesTaken} of ${count(box.files, 'file')} went in whole. Feed the others again.`;
+}
+
+/** Files that neither went in nor were refused by name. */
+export function filesMissing({ files, filesTaken, refused }: TrayBox): number {
+	const names = refused.flatMap(({ filePage, name }) => (filePage === undefined ? [name] : []));
+	return Math.max(0, files - filesTaken - new Set(names).size);
+}
+
+function neverIn(box: TrayBox): readonly string[] {
+	const missing = filesMissing(box);
+	if (missing === 0) return [];
+	return [
+		`${count(missing, 'file')} of ${box.files} never went in. Feed what is missing as a box of its own.`
+	];
 }
 
 function refusals({ refused }: TrayBox): readonly string[] {

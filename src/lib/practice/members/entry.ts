@@ -2,6 +2,7 @@
  * An entry of the member chain: who came, who left, who owns. In clear, signed by the person who did it, and
  * chained to the entry before, so that the list of people cannot be altered without being found.
  */
+import { isSameBytes } from '#lib/page/bytes.ts';
 import type { PersonId, FolderId } from '#lib/page/ids.ts';
 import { noHash, type Head } from '#lib/shelf/shelf.ts';
 import { fromBase64, toBase64 } from '#lib/vault/base64.ts';
@@ -129,7 +130,7 @@ export async function readEntry(bytes: Uint8Array<ArrayBuffer>): Promise<EntryRe
 	const { sig: text, ...unsigned } = fields;
 	const sig = typeof text === 'string' ? fromBase64(text) : undefined;
 	// One entry has one spelling: what a reader skips would be outside the chain.
-	const isPlain = isSame(encode({ ...unsigned, sig: text }), bytes);
+	const isPlain = isSameBytes(encode({ ...unsigned, sig: text }), bytes);
 	if (!sig || !isPlain || !isEntry(unsigned)) return { ok: false, why: 'damaged' };
 	return {
 		ok: true,
@@ -170,8 +171,4 @@ function isEntry(fields: object): fields is MemberEntry {
 		what !== null &&
 		'is' in what
 	);
-}
-
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-	return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }
