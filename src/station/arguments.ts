@@ -48,8 +48,8 @@ export const usage = `usage:
   station completion bash|zsh|fish
                         what a shell needs to complete these commands
 
-One JSON object a line on standard output, as each page is done; prove writes sentences unless told
---json. Nothing is written anywhere else.
+One JSON object a line on standard output, as each page is done; prove and status write sentences unless told
+--json. Nothing is written anywhere else but by watch and status --report.
   read  {file, page, pages, sha256, width, height, dpi, rotated, skewDegrees, blank, confidence, text,
          lines, suggestion, seconds}   or   {file, page?, error}
   sort  {id, suggestion}               or   {line, error}
@@ -64,7 +64,7 @@ One JSON object a line on standard output, as each page is done; prove writes se
 --kit FILE             a recovery kit as it was saved, or typed from its paper: opens what it can, on trial
 
 Exit status: 0 all was read, or is whole, or is as it was proved; 1 something could not be, or is not;
-2 the command was not understood.
+2 the command was not understood; 3 watch or status cannot work there, and says why.
 
 A packet is proved anywhere, without any key of the practice's. Its hash, structure, pages, pictures (every pixel) and
 words (every letter) are held against the proof.

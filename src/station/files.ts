@@ -2,6 +2,7 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { kindOf } from '#lib/intake/kind.ts';
+import { codeOf, isForbidden } from './system-error.ts';
 
 export type Found =
 	| { readonly is: 'file'; readonly file: string; readonly bytes: number }
@@ -60,9 +61,7 @@ export async function canHoldPages(path: string): Promise<boolean> {
 
 /** What went wrong with a path, for a person. */
 export function sentenceFor(error: unknown): string {
-	const code = error instanceof Error && 'code' in error ? error.code : undefined;
-	if (code === 'ENOENT') return 'There is no such file or folder.';
-	if (code === 'EACCES' || code === 'EPERM')
-		return 'This may not be opened: permission is missing.';
+	if (codeOf(error) === 'ENOENT') return 'There is no such file or folder.';
+	if (isForbidden(error)) return 'This may not be opened: permission is missing.';
 	return 'This could not be opened.';
 }

@@ -33,7 +33,7 @@ export function insideOf(found: Repeated): Inside {
 	];
 	const pictured = pages.filter(({ pictures }) => pictures > 0).length;
 	const silent = pages.filter(({ pictures, letters }) => pictures > 0 && letters === 0).length;
-	const said = Object.entries(document.info).map(([key, text]) => `${key} “${text}”`);
+	const said = Object.entries(document.info).map(([key, text]) => `${key} “${quoted(text)}”`);
 	const count = pages.length;
 	return {
 		odd,
@@ -45,7 +45,7 @@ export function insideOf(found: Repeated): Inside {
 			...(silent > 0 ? [`${silent} ${plural(silent, 'page')} with a picture and no word.`] : []),
 			said.length > 0 ? `It says of itself: ${said.join(', ')}.` : 'It says nothing of itself.',
 			document.outline.length > 0
-				? `Bookmarks: ${document.outline.map(({ title }) => `“${title}”`).join(', ')}.`
+				? `Bookmarks: ${document.outline.map(({ title }) => `“${quoted(title)}”`).join(', ')}.`
 				: 'It has no bookmarks.',
 			...(account.objects === undefined
 				? []
@@ -61,6 +61,18 @@ const usual = new Set(['dc:title', 'xmp:createdate', 'pdfaid:part', 'pdfaid:conf
 function unusualIn(xmp: Readonly<Record<string, string>>): readonly string[] {
 	const names = Object.keys(xmp).filter((name) => !usual.has(name));
 	return names.length > 0
-		? [`metadata (XMP) that says more than title and day: ${names.join(', ')}`]
+		? [`metadata (XMP) that says more than title and day: ${quoted(names.join(', '))}`]
 		: [];
+}
+
+/** Longer than any title of ours; what is longer is cut. */
+const longestQuote = 200;
+
+/**
+ * A stranger's file may hold characters that move a terminal's cursor, colour its lines or turn their direction: none of
+ * them is passed on, so that no file can write a sentence of its own beside ours.
+ */
+function quoted(text: string): string {
+	const plain = text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd');
+	return plain.length > longestQuote ? `${plain.slice(0, longestQuote)}…` : plain;
 }

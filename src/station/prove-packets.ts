@@ -38,7 +38,7 @@ export async function provePacket(order: ProveOrder): Promise<Outcome> {
 	if (typeof bytes === 'string') return trouble(packet, bytes);
 	const found = await findIn(new Uint8Array(bytes), order.password);
 	if (typeof found === 'string') return trouble(packet, found);
-	const decoded = await decodedAnew(new Uint8Array(bytes), found);
+	const decoded = await decodedAnew(new Uint8Array(bytes), order.password, found);
 	if (proofPath === undefined) {
 		const inside = insideOf(found);
 		const ok = inside.odd.length === 0 && decoded.ok;
@@ -119,10 +119,14 @@ function whyUnexplained(error: unknown): string {
 const decodersApart = 0.03;
 
 /** A second decoder, libvips, is shown every picture: both must see the same page. */
-async function decodedAnew(bytes: Uint8Array<ArrayBuffer>, { pages }: Repeated): Promise<Finding> {
+async function decodedAnew(
+	bytes: Uint8Array<ArrayBuffer>,
+	password: string | undefined,
+	{ pages }: Repeated
+): Promise<Finding> {
 	const name = 'second decoder';
 	const shown = pages.flatMap((page) => page.pictures);
-	const files = picturesIn(bytes);
+	const files = await picturesIn(bytes, password);
 	if (shown.length === 0) return { name, ok: true, sentence: 'There is no picture in the file.' };
 	if (files.length !== shown.length) {
 		return { name, ok: true, sentence: 'Its pictures were seen by one decoder only.' };

@@ -5,6 +5,7 @@ import { access, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { forgiveDropped } from '#lib/intake/dropped.ts';
 import { Intake } from '#lib/intake/intake.ts';
 import { ReadingPool } from '#lib/reading/pool.ts';
 import { startNodeReader } from '#lib/reading/tesseract-node.ts';
@@ -25,7 +26,8 @@ const exitCode = { allRead: 0, someFailed: 1, wrongUsage: 2, cannotWork: 3 };
 async function main(args: readonly string[]): Promise<number> {
 	const parsed = parseCommand(args);
 	if (!parsed.ok) {
-		process.stderr.write(`station: ${parsed.why}\n${usage}`);
+		// The reason last: the usage is longer than a screen.
+		process.stderr.write(`${usage}\nstation: ${parsed.why}\n`);
 		return exitCode.wrongUsage;
 	}
 	switch (parsed.command.is) {
@@ -146,6 +148,7 @@ async function prove(command: Extract<Command, { is: 'prove' }>): Promise<number
 		process.stderr.write(`station: the password file: ${password.trouble}\n`);
 		return exitCode.someFailed;
 	}
+	forgiveDropped();
 	const { packet, proof, json } = command;
 	const outcome = await provePacket({
 		...{ json, password },
@@ -172,8 +175,10 @@ async function writeLine(line: string): Promise<void> {
 	if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
 }
 
-// Whoever reads our output may have had enough of it (`| head`): that is no failure.
-process.stdout.on('error', () => process.exit(exitCode.allRead));
+// Whoever reads our output may have had enough of it (`| head`): that is no failure. A full disk under a log is one.
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+	process.exit(error.code === 'EPIPE' ? exitCode.allRead : exitCode.cannotWork)
+);
 process.exitCode = await main(process.argv.slice(2));
 // A reader that never came up cannot be put down; it must not keep the command from ending.
 process.stdout.write('', () => process.exit());

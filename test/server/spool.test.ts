@@ -84,6 +84,11 @@ describe('the spool over the wire', () => {
 		['the journal', '/spool/journal.txt'],
 		['the card', '/spool/station.json'],
 		['a path that climbs', `/spool/boxes/${box}/../../journal.txt`],
+		['a path that climbs in disguise', `/spool/boxes/${box}/%2e%2e/%2e%2e/journal.txt`],
+		['a path that climbs backwards', `/spool/boxes/${box}/..\\..\\journal.txt`],
+		['a path with an end within', `/spool/boxes/${box}/manifest.txt%00.age`],
+		['a folder', `/spool/boxes/${box}`],
+		['what was acknowledged', `/spool/acknowledged/${box}.txt`],
 		['a piece that is not there', `/spool/boxes/${box}/${'e'.repeat(64)}.age`]
 	])('does not give %s', async (_, path) => {
 		expect((await (await serve())(path)).status).toBe(404);
@@ -124,7 +129,9 @@ describe('the spool over the wire', () => {
 		const long = 'x'.repeat(1024 * 1024 + 1);
 		const said = await get(`/spool/acknowledged/${box}.txt`, {}, long).catch(() => undefined);
 		expect(said?.status ?? 413).toBe(413);
-		expect((await get('/spool/station.json', {}, 'x')).status).toBe(404);
+		for (const path of ['station.json', 'acknowledged/../journal.txt', `boxes/${box}/manifest.txt`])
+			expect((await get(`/spool/${path}`, {}, 'x')).status).toBe(404);
+		expect(await readFile(join(station ?? '', 'journal.txt'), 'utf8')).toBe('journal');
 	});
 });
 

@@ -10,7 +10,14 @@ import {
 import { cardOf, parseCard } from '#lib/spool/card.ts';
 import { factsBytes, parseBoxFacts, parseSideFacts } from '#lib/spool/facts.ts';
 import { boxIdOf, pageIdOf, sameMark } from '#lib/spool/ids.ts';
-import { emptyJournal, foldEntry, lineOf, readJournal, type Entry } from '#lib/spool/journal.ts';
+import {
+	emptyJournal,
+	foldEntry,
+	lineOf,
+	noMark,
+	readJournal,
+	type Entry
+} from '#lib/spool/journal.ts';
 import { manifestText, readManifest, type BoxManifest } from '#lib/spool/manifest.ts';
 import { bearerOf, codeOf, pairingText, parsePairing, type Pairing } from '#lib/spool/pairing.ts';
 import { parseReading } from '#lib/spool/reading.ts';
@@ -164,9 +171,19 @@ describe('the journal', () => {
 	const fail = (): never => {
 		throw new Error('no side');
 	};
+	const linesOf = async (by = pairing): Promise<readonly string[]> => {
+		const lines: string[] = [];
+		let before = noMark;
+		for (const entry of entries()) {
+			const { line, mark } = await lineOf(entry, by, before);
+			lines.push(line);
+			before = mark;
+		}
+		return lines;
+	};
 
-	it('folds back into what was done', () => {
-		const read = readJournal(entries().map(lineOf).join(''));
+	it('folds back into what was done', async () => {
+		const read = await readJournal((await linesOf()).join(''), pairing);
 		expect(read).toMatchObject({ ok: true });
 		const { boxes, spooled, endings } = read.ok ? read.journal : emptyJournal;
 		expect(boxes.get(box)).toMatchObject({
@@ -179,22 +196,32 @@ describe('the journal', () => {
 		expect(endings.get(file)).toBe('done');
 	});
 
-	it('cut anywhere, keeps every whole line before the cut and says where to go on', () => {
-		const text = entries().map(lineOf).join('');
-		for (let cut = 0; cut <= text.length; cut++) {
-			const read = readJournal(text.slice(0, cut));
+	it('cut anywhere, keeps every whole line before the cut and says where to go on', async () => {
+		const text = (await linesOf()).join('');
+		for (let cut = 0; cut <= text.length; cut += 7) {
+			const read = await readJournal(text.slice(0, cut), pairing);
 			const whole = text.slice(0, cut).lastIndexOf('\n') + 1;
 			expect(read).toMatchObject({ ok: true, whole });
 		}
-		expect(readJournal(`${text}\0\0\0\0`)).toMatchObject({ ok: true, whole: text.length });
+		expect(await readJournal(`${text}\0\0\0\0`, pairing)).toMatchObject({
+			...{ ok: true, whole: text.length }
+		});
 	});
 
-	it('is damaged, and not shorter, when a line in the middle does not read', () => {
-		const lines = entries().map(lineOf);
-		expect(readJournal([lines[0], '{"is":"else"}\n', lines[2], lines[3]].join(''))).toEqual({
-			ok: false,
-			line: 2
-		});
+	it.each<[string, number, (lines: readonly string[]) => readonly string[]]>([
+		['does not read', 2, ([a = '', , ...more]) => [a, '{"is":"else"}\n', ...more]],
+		['was changed', 4, (lines) => lines.map((line) => line.replace('"seconds":3', '"seconds":4'))],
+		['is gone', 2, ([a = '', , ...more]) => [a, ...more]],
+		['changed places', 2, ([a = '', b = '', c = '', ...more]) => [a, c, b, ...more]],
+		['stands there twice', 3, ([a = '', b = '', ...more]) => [a, b, b, ...more]]
+	])('is damaged, and not shorter, when a line in the middle %s', async (_, line, change) => {
+		const text = change(await linesOf()).join('');
+		expect(await readJournal(text, pairing)).toEqual({ ok: false, line });
+	});
+
+	it('believes no line that another pairing has written', async () => {
+		const text = (await linesOf(await generateSlot())).join('');
+		expect(await readJournal(text, pairing)).toEqual({ ok: false, line: 1 });
 	});
 
 	it('knows nothing of a box that was never begun', () => {

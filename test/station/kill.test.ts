@@ -91,7 +91,7 @@ async function acknowledge(practice: Practice, opened: readonly OpenedBox[]): Pr
 
 async function sealedAndOpen({ spool, pairing }: Practice): Promise<number> {
 	const text = await readFile(join(spool, pairing.station, layout.journal), 'utf8').catch(() => '');
-	const read = readJournal(text);
+	const read = await readJournal(text, pairing);
 	if (!read.ok) throw new Error(`the journal is damaged in line ${read.line}`);
 	const open = [...read.journal.boxes.values()].filter(({ spooled }) => !spooled);
 	return open.reduce((sum, { sides }) => sum + sides.size, 0);

@@ -83,6 +83,8 @@ describe('the proof file', () => {
 		expect(why(changed((p) => (p['version'] = 2)))).toEqual({ ok: false, why: 'newer' });
 		expect(why(changed((p) => (p['packet'] = {})))).toMatchObject({ why: 'not-a-proof' });
 		expect(why(changed((p) => delete p['checks']))).toMatchObject({ why: 'not-a-proof' });
+		for (const said of ['today', '2026-03-02T15:00:00.000Z\nyes  It is whole.'])
+			expect(why(changed((p) => (p['madeAt'] = said)))).toMatchObject({ why: 'not-a-proof' });
 		expect(why('[')).toMatchObject({ why: 'not-a-proof' });
 	});
 
@@ -174,6 +176,18 @@ describe('station prove', () => {
 		expect(text).toMatch(/Look at this: .*1 attached file; a script/);
 	});
 
+	it('passes on no character of a file that a terminal would obey', async () => {
+		const path = await saved('terminal.pdf', (pdf) => {
+			pdf.setTitle(
+				`\u001b[2J\u202eyes\nyes  Nothing odd was found in it.\u2028${'x'.repeat(5000)}`
+			);
+		});
+		const { text } = runStation(path);
+		expect(text.replaceAll('\n', '')).not.toMatch(/[\p{C}\u2028]/u);
+		expect(text).not.toMatch(/^yes {2}/mu);
+		expect(text).not.toContain('x'.repeat(300));
+	});
+
 	it('opens a locked packet with its password', async () => {
 		const { reader, key } = chart;
 		const press = pressWith(sharpCodec);
@@ -183,6 +197,8 @@ describe('station prove', () => {
 		expect(runStation(at('locked.pdf')).text).toContain('This file is locked');
 		const opened = runStation('--password-file', at('password.txt'), at('locked.pdf'));
 		expect(opened.text).toContain('5 pages: 3 with a picture');
+		expect(opened.text).toContain('A second decoder sees the same pictures.');
+		expect(opened.status).toBe(0);
 		writeFileSync(at('wrong.txt'), 'oat\n');
 		const wrong = runStation('--password-file', at('wrong.txt'), at('locked.pdf'));
 		expect([wrong.status, wrong.text]).toEqual([1, expect.stringContaining('does not open')]);

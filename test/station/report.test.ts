@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { BoxId, PageId } from '#lib/page/ids.ts';
 import { emptyJournal, foldEntry, type Entry, type Journal } from '#lib/spool/journal.ts';
 import { parseCommand } from '../../src/station/arguments.ts';
+import { isHere } from '../../src/build/outside-tools.ts';
 import { completionFor, shells } from '../../src/station/completion.ts';
 import { watchHelp } from '../../src/station/watch/help.ts';
 import { reportOf } from '../../src/station/watch/report.ts';
@@ -45,6 +46,10 @@ describe('the batch report', () => {
 		expect(rows.at(-1)).toBe('All,,,,2,4,1,0,0,1,1,1,');
 		expect(html).not.toMatch(/<script|AB<C/);
 		expect(html).toContain('AB&lt;C');
+		// A moment to the minute where it is read; to the millisecond where it is calculated with.
+		expect(csv).toContain(at);
+		expect(html).not.toContain(at);
+		expect(html).toMatch(/<td>2026-0[23]-\d\d \d\d:\d\d<\/td>/);
 	});
 });
 
@@ -77,7 +82,18 @@ describe('the command line', () => {
 	it.each(shells)('has a completion for %s that names every command', (shell) => {
 		const script = completionFor(shell);
 		for (const name of ['read', 'watch', 'status', 'prove']) expect(script).toContain(name);
-		if (shell !== 'bash') return;
-		expect(spawnSync('bash', ['-n'], { input: script }).status).toBe(0);
+	});
+
+	/** What each shell makes of `station watch --b`, or that it has taken the command's completion on. */
+	const asked = {
+		bash: ['-c', 'COMP_WORDS=(station watch --b) COMP_CWORD=2; _station; echo "${COMPREPLY[@]}"'],
+		zsh: ['-fc', 'print "${_comps[station]}"'],
+		fish: ['-c', 'complete -C "station watch --b"']
+	};
+	it.each(shells.filter(isHere))('%s understands it', (shell) => {
+		const [how = '', question = ''] = asked[shell];
+		const { stdout, stderr } = spawnSync(shell, [how, `${completionFor(shell)}\n${question}`]);
+		expect(stderr.toString()).toBe('');
+		expect(stdout.toString().trim()).toBe(shell === 'zsh' ? '_station' : '--box-by');
 	});
 });

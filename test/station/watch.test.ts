@@ -1,4 +1,3 @@
-import { mkdtempSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import {
 	appendFile,
@@ -10,7 +9,6 @@ import {
 	rename,
 	writeFile
 } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
@@ -20,9 +18,11 @@ import type { ClientId } from '#lib/page/ids.ts';
 import { acknowledgementText } from '#lib/spool/acknowledgement.ts';
 import { layout } from '#lib/spool/layout.ts';
 import { sha256Hex } from '#lib/vault/hash.ts';
+import { slipsFile } from '../../src/bench/slips.ts';
 import { generateSlot } from '../spool/slot.ts';
 import { drawnSheet } from '../separator/drawn-sheet.ts';
 import {
+	canMount,
 	onlyBox,
 	openSpool,
 	setUpStation,
@@ -230,6 +230,20 @@ describe('a station that watches a folder', { timeout: slow }, () => {
 	});
 });
 
+describe('a trial', { timeout: slow }, () => {
+	it('ends when it is told to, and counts no file that it did not read to its end', async () => {
+		const practice = await setUpStation();
+		await writeFile(join(practice.folder, 'many.tif'), await slipsFile('Many', 200));
+		await writeFile(join(practice.folder, '1.tif'), await slipsFile('One', 2));
+		const running = startWatch(practice, ['--dry-run', '--jobs', '1']);
+		await running.told();
+		running.child.kill('SIGTERM');
+		const { status, lines } = await running.ended;
+		expect(status).toBe(1);
+		expect(lines).toMatchObject([{ sides: 2 }]);
+	});
+});
+
 describe('originals', { timeout: slow }, () => {
 	it('are overwritten and deleted once the app has acknowledged every side, and not on anybody else’s word', async () => {
 		const practice = await setUpStation();
@@ -310,15 +324,3 @@ describe('a station that cannot work', { timeout: slow }, () => {
 		expect(ended).toMatchObject({ status: 3, lines: [{ why: 'no-pairing' }] });
 	});
 });
-
-/** A small disk of its own takes a right that not everybody has. */
-function canMount(): boolean {
-	const at = mkdtempSync(join(tmpdir(), 'station-disk-'));
-	try {
-		execFileSync('mount', ['-t', 'tmpfs', 'tmpfs', at], { stdio: 'ignore' });
-		execFileSync('umount', [at]);
-		return true;
-	} catch {
-		return false;
-	}
-}

@@ -2,6 +2,7 @@
  * The ids of what a station takes in. They follow from the files' own hashes under the pairing's secret: a file that is
  * taken in twice, even after the journal was lost, gives the same sides, and the tray takes none of them twice.
  */
+import { hexOf } from '#lib/page/bytes.ts';
 import { idFromBytes, type AnyId, type BoxId, type PageId } from '#lib/page/ids.ts';
 import { macOf } from '#lib/vault/mac.ts';
 import type { Pairing } from './pairing.ts';
@@ -19,7 +20,7 @@ export function pageIdOf(pairing: Pairing, file: string, filePage: number): Prom
 /** Tells two equal originals without saying what they are: kept in the journal for the count of duplicates. */
 export async function sameMark({ secret }: Pairing, sha256: string): Promise<string> {
 	const mac = await macOf(secret, 'same', [sha256]);
-	return Array.from(mac.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('');
+	return hexOf(mac.subarray(0, 8));
 }
 
 async function idOf<T extends AnyId>(

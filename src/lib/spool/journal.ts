@@ -1,7 +1,17 @@
-/** The station's journal: what was done with which file, by hash. No name and no word of a page ever stands in it. */
+/**
+ * The station's journal: what was done with which file, by hash. No name and no word of a page ever stands in it.
+ *
+ * [Note: Marks of the journal]
+ * Originals are deleted on what the journal says, so each line ends with a mark under the pairing's secret that hangs on
+ * the line before: none can be written, changed, moved or left out by whoever gets at the spool. Lines cut off its end are
+ * not noticed: their files are then taken in again, and give the same sides.
+ */
+import { hexOf } from '#lib/page/bytes.ts';
 import type { Blank } from '#lib/page/reading.ts';
 import type { BoxId } from '#lib/page/ids.ts';
+import { macOf } from '#lib/vault/mac.ts';
 import { isSpooledSide, type SpooledSide } from './manifest.ts';
+import type { Pairing } from './pairing.ts';
 import {
 	isAmount,
 	isCount,
@@ -101,33 +111,62 @@ export function placeOf(file: FileHash, filePage: number): string {
 	return `${file} ${filePage}`;
 }
 
-export function lineOf(entry: Entry): string {
-	return `${JSON.stringify(entry)}\n`;
+/** What the first line's mark hangs on. */
+export const noMark = '';
+
+/** The line as it is written after the one with the mark `before`, and its own mark. */
+export async function lineOf(
+	entry: Entry,
+	{ secret }: Pick<Pairing, 'secret'>,
+	before: string
+): Promise<{ readonly line: string; readonly mark: string }> {
+	const text = JSON.stringify(entry);
+	const mark = await markOf(secret, before, text);
+	return { line: `${text} ${mark}\n`, mark };
+}
+
+async function markOf(secret: string, before: string, text: string): Promise<string> {
+	return hexOf(await macOf(secret, 'journal', [before, text]));
 }
 
 export type JournalRead =
-	/** `whole`: bytes of text before a last line that a power cut has torn; all of it when none was. */
-	| { readonly ok: true; readonly journal: Journal; readonly whole: number }
+	| {
+			readonly ok: true;
+			readonly journal: Journal;
+			/** Bytes of text before a last line that a power cut has torn; all of it when none was. */
+			readonly whole: number;
+			/** Of the last whole line; see {@link lineOf}. */
+			readonly mark: string;
+	  }
 	| { readonly ok: false; readonly line: number };
 
-/** A torn last line was never acted upon: it is left out. Any other line that does not read is damage. */
-export function readJournal(text: string): JournalRead {
+/** A torn last line was never acted upon: it is left out. Any other line that does not read, or is not ours, is damage. */
+export async function readJournal(
+	text: string,
+	{ secret }: Pick<Pairing, 'secret'>
+): Promise<JournalRead> {
 	let journal = emptyJournal;
+	let mark = noMark;
 	let at = 0;
 	for (let line = 1; at < text.length; line++) {
 		const end = text.indexOf('\n', at);
-		const entry = end < 0 ? undefined : parseEntry(text.slice(at, end));
+		const cut = text.lastIndexOf(' ', end);
+		const shown = text.slice(cut + 1, end);
+		const isOurs =
+			end >= 0 && cut > at && shown === (await markOf(secret, mark, text.slice(at, cut)));
+		const entry = isOurs ? parseEntry(text.slice(at, cut)) : undefined;
 		if (!entry) {
 			// A power cut can leave a block of zeros where the last lines should be, and nothing after it.
 			const rest = text.slice(at).replace(/\0+$/u, '');
 			return rest.indexOf('\n') === -1 || rest.indexOf('\n') === rest.length - 1
-				? { ok: true, journal, whole: new TextEncoder().encode(text.slice(0, at)).length }
+				? { ok: true, journal, mark, whole: new TextEncoder().encode(text.slice(0, at)).length }
 				: { ok: false, line };
 		}
 		journal = foldEntry(journal, entry);
+		mark = shown;
 		at = end + 1;
 	}
-	return { ok: true, journal, whole: new TextEncoder().encode(text).length };
+	return { ok: true, journal, mark, whole: new TextEncoder().encode(text).length };
 }
 
 /** Changes the maps of a journal in place and returns it: a night's work is many thousand lines. */

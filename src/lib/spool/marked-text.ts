@@ -1,4 +1,5 @@
 /** A text with proof of who wrote it: the first line is its HMAC under the pairing's secret, the rest the text itself. */
+import { hexOf } from '#lib/page/bytes.ts';
 import { isMacOf, macOf } from '#lib/vault/mac.ts';
 import { parseObject, type Fields } from '#lib/page/shape.ts';
 
@@ -12,7 +13,7 @@ export type MarkedRead =
 export async function markedText(secret: string, purpose: Purpose, value: object): Promise<string> {
 	const text = JSON.stringify(value);
 	const mac = await macOf(secret, purpose, [text]);
-	return `${Array.from(mac, (byte) => byte.toString(16).padStart(2, '0')).join('')}\n${text}\n`;
+	return `${hexOf(mac)}\n${text}\n`;
 }
 
 export async function readMarked(

@@ -1,12 +1,16 @@
 /** `station watch --dry-run`: reads and sorts what lies in the folder, counts, and writes nothing anywhere. */
-import { openAsBlob } from 'node:fs';
 import type { Intake } from '#lib/intake/intake.ts';
 import type { NewSide } from '#lib/intake/taken.ts';
 import type { Reader } from '#lib/reading/reader.ts';
 import { suggest, wordsOf } from '#lib/sorting/suggest.ts';
-import { hashOf } from './endings.ts';
 import { shortOf } from './log.ts';
-import { WaitingFiles, type WaitingFile } from './waiting-files.ts';
+import { openFile, unopened } from './opened-file.ts';
+import { leftAlone, WaitingFiles, type LeftAlone, type WaitingFile } from './waiting-files.ts';
+
+/** Something that a watch would leave where it is. */
+export interface DryLeft {
+	readonly leftAlone: string;
+}
 
 export interface DryRow {
 	readonly file: string;
@@ -25,30 +29,48 @@ interface Parts {
 	readonly reader: Reader;
 	readonly jobs: number;
 	readonly settleMs: number;
-	readonly write: (row: DryRow) => void;
+	readonly signal: AbortSignal;
+	readonly write: (row: DryRow | DryLeft) => void;
 }
 
-/** True when all of every file could be taken in. */
+/** True when all of every file could be taken in. At the signal it ends after the side that it reads. */
 export async function dryRun(folder: string, parts: Parts): Promise<boolean> {
 	let allTaken = true;
-	for (const file of await settled(folder, parts.settleMs)) {
+	const onLeftAlone = (why: LeftAlone): void => {
+		if (why !== 'no-scan') allTaken = false;
+		parts.write({ leftAlone: leftAlone[why] });
+	};
+	for (const file of await settled(folder, parts, onLeftAlone)) {
+		if (parts.signal.aborted) return false;
 		const row = await rowOf(file, parts);
-		if (row.refused.length > 0) allTaken = false;
+		if (row === undefined) continue;
+		if (!('file' in row) || row.refused.length > 0) allTaken = false;
 		parts.write(row);
 	}
-	return allTaken;
+	return allTaken && !parts.signal.aborted;
 }
 
-async function settled(folder: string, settleMs: number): Promise<readonly WaitingFile[]> {
+async function settled(
+	folder: string,
+	{ settleMs, signal }: Parts,
+	onLeftAlone: (why: LeftAlone) => void
+): Promise<readonly WaitingFile[]> {
 	const files = new WaitingFiles(folder, settleMs);
 	for (;;) {
-		const { ready, changing } = await files.look(performance.now());
-		if (changing.length === 0) return ready;
+		const { ready, changing } = await files.look(performance.now(), onLeftAlone);
+		if (changing.length === 0 || signal.aborted) return ready;
 		await new Promise((resolve) => setTimeout(resolve, settleMs / 4));
 	}
 }
 
-async function rowOf({ path }: WaitingFile, { intake, reader, jobs }: Parts): Promise<DryRow> {
+/** `undefined` for a file that is gone by now. */
+async function rowOf(
+	{ path }: WaitingFile,
+	{ intake, reader, jobs, signal }: Parts
+): Promise<DryRow | DryLeft | undefined> {
+	const opened = await openFile(path);
+	if (opened.is === 'gone') return undefined;
+	if (opened.is !== 'open') return { leftAlone: unopened[opened.is] };
 	const row = { sides: 0, blank: 0, unread: 0, separators: 0 };
 	const kinds: Record<string, number> = {};
 	const refused: string[] = [];
@@ -67,7 +89,8 @@ async function rowOf({ path }: WaitingFile, { intake, reader, jobs }: Parts): Pr
 		}
 	};
 	const underWay = new Set<Promise<void>>();
-	for await (const taken of intake.takeIn(await openAsBlob(path))) {
+	for await (const taken of intake.takeIn(opened.blob)) {
+		if (signal.aborted) break;
 		if (taken.is === 'refused') {
 			refused.push(taken.refusal.why);
 			continue;
@@ -78,5 +101,7 @@ async function rowOf({ path }: WaitingFile, { intake, reader, jobs }: Parts): Pr
 		underWay.add(work);
 	}
 	await Promise.all(underWay);
-	return { file: shortOf(await hashOf(path)), ...row, kinds, refused };
+	// Half a file's counts would pass for all of it.
+	if (signal.aborted) return undefined;
+	return { file: shortOf(opened.hash), ...row, kinds, refused };
 }

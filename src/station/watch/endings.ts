@@ -25,11 +25,23 @@ export async function endFile(
 	if (now !== hash) return undefined;
 	const folder = below(join(root, ownFolders[to]), file.folder);
 	await makeFolder(folder);
-	const path = await freeName(folder, file.name);
+	const path = await freeName(folder, shortened(file.name));
 	// The reason first: a file in failed always has one.
 	if (reasons.length > 0) await writeDurably(`${path}.reason.txt`, `${reasons.join('\n')}\n`);
 	await moveDurably(file.path, path);
 	return path;
+}
+
+/** Leaves room for the reason beside the file, and for a number: systems take 255 bytes. */
+const mostNameBytes = 200;
+
+function shortened(name: string): string {
+	if (Buffer.byteLength(name) <= mostNameBytes) return name;
+	const ending = extname(name).slice(0, 10);
+	let stem = name.slice(0, name.length - extname(name).length);
+	while (Buffer.byteLength(stem + ending) > mostNameBytes)
+		stem = Array.from(stem).slice(0, -1).join('');
+	return stem + ending;
 }
 
 /** `scan (2).pdf` where there is a `scan.pdf` already: nothing is ever written over. */

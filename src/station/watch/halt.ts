@@ -1,4 +1,5 @@
 /** Why a station cannot work at all, where nothing is wrong with a file: told by name in the log, and by the exit status. */
+import { codeOf, isForbidden } from '../system-error.ts';
 
 const sentences = {
 	'another-station':
@@ -9,11 +10,14 @@ const sentences = {
 	'disk-full': 'The disk is full. Nothing is lost: free some space, and the station goes on.',
 	'no-pairing': 'The pairing file could not be read. Save it anew from Settings in the app.',
 	'newer-pairing': 'The pairing file was made by a newer version. Update the station.',
+	'no-spool':
+		'The spool’s folder cannot be made or written to. Choose another with --spool, or give this account the right.',
 	'another-spool': 'This spool belongs to another pairing. Choose another folder for it.',
 	'journal-damaged':
-		'The journal of this spool is damaged. Move the spool folder away and start again: no side is taken twice.',
+		'The journal of this spool is damaged, or was changed. Take what waits in the spool in, then move its folder away and start again: no side is taken twice.',
 	'no-reader':
 		'The reading engine could not be started. Free some memory, or install the packages again.',
+	'no-report': 'The report could not be written there. Name another place with --report.',
 	'spool-inside': 'The spool must not lie in the folder that is watched.'
 } as const;
 
@@ -32,8 +36,8 @@ export class Halt extends Error {
 
 /** What the system says of a disk or folder as a {@link Halt}; other errors as they are. */
 export function haltFor(error: unknown): unknown {
-	const code = error instanceof Error && 'code' in error ? error.code : undefined;
+	const code = codeOf(error);
 	if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(String(code))) return new Halt('disk-full');
-	if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return new Halt('read-only');
+	if (code === 'EROFS' || isForbidden(error)) return new Halt('read-only');
 	return error;
 }

@@ -21,7 +21,7 @@ OPTIONS
                        or each sub-folder, once nothing in it changes any more
   --jobs N             sides under way at a time; as many as the machine has cores unless told
   --once               take what is there, and end
-  --dry-run            read and count only: nothing is written, moved or sealed
+  --dry-run            read and count only, a line for each file: nothing is written, moved or sealed
   --spool DIR          where sealed sides wait; npm start looks in the same place unless SPOOL says otherwise
   --settle SECONDS     how long a file must not have changed before it is complete (3)
   --delete-originals   once the app has taken every side of a file: overwrite it, rename it, delete it. On an SSD
@@ -33,6 +33,8 @@ FOLDERS
   FOLDER/failed        originals of which something could not be taken in, each with NAME.reason.txt beside it.
                        They are never deleted
   names that begin with . or ~, or end in .part, .tmp and the like, are left alone until they are renamed
+  links are not followed, and what this account may not open is left where it is; the log tells of both, and
+  everything else is taken in
 
 LOG
   One JSON object a line on standard output: hashes, ids and counts. No file name, and no word of a page.
@@ -44,6 +46,11 @@ EXIT STATUS
 POWER CUTS
   What is under way when the machine stops is taken up again at the next start. A side's id follows from its file's
   bytes: no side is lost, and none is taken in twice.
+
+AGAIN
+  The same file is taken in once, however often it is dropped. A box that the app refuses is sealed anew when its
+  file is dropped again. To take everything in again (after the app was restored from an older backup), move the
+  pairing's folder out of the spool and drop the originals again: what the app has, it does not take twice.
 
 EXAMPLES
   npm run --silent station -- watch ~/scans --for ~/pairing.json

@@ -1,5 +1,6 @@
 /** The station's log: one JSON object a line, with hashes and counts. What is on a page or how a file is called never stands in it. */
 import type { HaltWhy } from './halt.ts';
+import type { LeftAlone } from './waiting-files.ts';
 
 export type LogLine =
 	| {
@@ -18,9 +19,10 @@ export type LogLine =
 	| { readonly event: 'file-failed'; readonly file: string; readonly why: string }
 	| { readonly event: 'file-deleted'; readonly file: string }
 	| { readonly event: 'file-changed'; readonly file: string }
-	| { readonly event: 'passed-over' }
-	/** A file that this account may not read. */
-	| { readonly event: 'file-forbidden' }
+	/** Something that is left where it is. */
+	| { readonly event: 'passed-over'; readonly why: LeftAlone; readonly sentence: string }
+	/** A file that this account may not read, or that cannot be read now. */
+	| { readonly event: 'file-forbidden' | 'file-unreadable'; readonly sentence: string }
 	| {
 			readonly event: 'box-spooled';
 			readonly box: string;
@@ -39,7 +41,7 @@ export type LogLine =
 			readonly taken: number;
 			readonly sides: number;
 	  }
-	| { readonly event: 'acknowledgement-refused' }
+	| { readonly event: 'acknowledgement-refused'; readonly box: string }
 	| { readonly event: 'waiting'; readonly files: number }
 	| { readonly event: 'halted'; readonly why: HaltWhy | 'unexpected'; readonly sentence: string }
 	| { readonly event: 'stopped' };

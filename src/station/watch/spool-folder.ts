@@ -86,15 +86,20 @@ export class SpoolFolder {
 		return read?.ok ? read.manifest : undefined;
 	}
 
-	/** What the app has said of boxes; what it did not write itself is left out, and `onForged` hears of it. */
-	async *acknowledgements(onForged: () => void): AsyncGenerator<Acknowledgement, void> {
+	/** What the app has said of boxes, but those of `heard`; what it did not write itself is left out, and `onForged` hears of it. */
+	async *acknowledgements(
+		heard: ReadonlySet<BoxId>,
+		onForged: (box: BoxId) => void
+	): AsyncGenerator<Acknowledgement, void> {
 		for (const name of await readdir(this.path(layout.acknowledgements))) {
-			const box = /^(.*)\.txt$/.exec(name)?.[1];
-			if (box === undefined || !isId(box)) continue;
-			const text = await readFile(this.path(layout.acknowledgement(box as BoxId)), 'utf8');
+			const found = /^(.*)\.txt$/.exec(name)?.[1];
+			if (found === undefined || !isId(found)) continue;
+			const box = found as BoxId;
+			if (heard.has(box)) continue;
+			const text = await readFile(this.path(layout.acknowledgement(box)), 'utf8');
 			const said = await readAcknowledgement(this.#pairing, text);
 			if (said?.box === box) yield said;
-			else onForged();
+			else onForged(box);
 		}
 	}
 

@@ -1,20 +1,27 @@
 /** The watching itself: takes batches as they become ready, ends their files, and hears what the app has acknowledged. */
-import { constants, openAsBlob } from 'node:fs';
-import { access, readFile, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { mostFileBytes } from '#lib/intake/taken.ts';
 import { isWholeBox, type Acknowledgement } from '#lib/spool/acknowledgement.ts';
 import type { FileHash, JournalBox } from '#lib/spool/journal.ts';
 import { layout } from '#lib/spool/layout.ts';
+import { piecesOf } from '#lib/spool/manifest.ts';
 import type { Pairing } from '#lib/spool/pairing.ts';
 import type { BoxId } from '#lib/page/ids.ts';
 import { batchesOf, type Batch, type Boxing } from './batches.ts';
-import { deleteOriginal, endFile, filesByHash, hashOf } from './endings.ts';
+import { deleteOriginal, endFile, filesByHash } from './endings.ts';
 import { Halt, haltFor } from './halt.ts';
 import { shortOf } from './log.ts';
+import { openFile, unopened } from './opened-file.ts';
 import { reasonFromJournal, reasonOf } from './reasons.ts';
 import { takeBatch, type FileOutcome, type FileToTake, type Tools } from './take-batch.ts';
-import { ownFolders, WaitingFiles, type WaitingFile } from './waiting-files.ts';
+import {
+	leftAlone,
+	ownFolders,
+	WaitingFiles,
+	type LeftAlone,
+	type WaitingFile
+} from './waiting-files.ts';
 
 export interface WatchOrder {
 	readonly folder: string;
@@ -33,6 +40,8 @@ export interface WatchOrder {
 const lookMs = 1000;
 /** After a full disk, until the next try. */
 const fullMs = 30_000;
+/** Looks at a file that cannot be read until it is told of; with `once`, it is then left. */
+const mostTries = 5;
 
 export class StationWatch {
 	/** Every file that was taken up went in whole. */
@@ -45,6 +54,14 @@ export class StationWatch {
 	/** Being taken in. The same file a second time waits until its twin is known. */
 	readonly #under = new Set<FileHash>();
 	#done: Map<FileHash, string> | undefined;
+	/** How often a file could not be read, by its path. */
+	readonly #tries = new Map<string, number>();
+	/** Boxes that are acknowledged and out of the spool: there is nothing more to hear of them. */
+	readonly #heard = new Set<BoxId>();
+	/** Boxes with an acknowledgement that is none: told once. */
+	readonly #forged = new Set<BoxId>();
+	/** Files that were taken up, ever: a round that takes up none is followed by a pause. */
+	#takenUp = 0;
 
 	constructor(order: WatchOrder, tools: Tools) {
 		this.#order = order;
@@ -54,19 +71,18 @@ export class StationWatch {
 
 	/** Resolves at the signal, or with `once` when all is done. Throws {@link Halt} when there is no going on. */
 	async run(): Promise<void> {
-		const { once, signal } = this.#order;
+		const { once, signal, settleMs } = this.#order;
 		const { log } = this.#tools;
+		const onLeftAlone = (why: LeftAlone): void => this.#passOver(why);
 		while (!signal.aborted) {
 			try {
 				await this.#hear();
-				const looked = await this.#files.look(performance.now(), () =>
-					log({ event: 'passed-over' })
-				);
-				const batches = batchesOf(looked, this.#order.by);
-				await this.#takeAll(batches);
+				const looked = await this.#files.look(performance.now(), onLeftAlone);
+				const before = this.#takenUp;
+				await this.#takeAll(batchesOf(looked, this.#order.by));
 				const left = looked.ready.filter(({ path }) => !this.#stuck.has(path));
 				if (once && left.length === 0 && looked.changing.length === 0) return;
-				if (batches.length === 0) await pause(once ? this.#order.settleMs / 4 : lookMs, signal);
+				if (this.#takenUp === before) await pause(once ? settleMs / 4 : lookMs, signal);
 			} catch (error) {
 				const halt = haltFor(error);
 				if (once || !(halt instanceof Halt) || halt.why !== 'disk-full') throw halt;
@@ -105,18 +121,19 @@ export class StationWatch {
 		for (const file of files) {
 			if (this.#stuck.has(file.path)) continue;
 			const found = await openFile(file.path);
-			if (!found) {
-				if (await isForbidden(file.path)) this.#passBy(file);
+			if (found.is !== 'open') {
+				if (found.is !== 'gone') this.#passBy(file, found.is);
 				continue;
 			}
-			if (journal.now.spooled.has(found.hash)) {
-				log({ event: 'file-known', file: shortOf(found.hash) });
-				await this.#end(file, found.hash, this.#refusedOf(found.hash));
-			} else if (!this.#under.has(found.hash)) {
-				this.#under.add(found.hash);
-				under.push(found.hash);
-				news.push({ name: file.name, ...found, file });
-			}
+			const { hash, blob } = found;
+			if (this.#under.has(hash)) continue;
+			this.#takenUp++;
+			this.#under.add(hash);
+			under.push(hash);
+			if (journal.now.spooled.has(hash) && (await this.#isKept(hash))) {
+				log({ event: 'file-known', file: shortOf(hash) });
+				await this.#end(file, hash, this.#refusedOf(hash));
+			} else news.push({ name: file.name, hash, blob, file });
 		}
 		const [begun, others] = parted(news, journal.now.boxes);
 		// A box that was cut short goes on with the files it had; what came since makes the next one.
@@ -133,11 +150,40 @@ export class StationWatch {
 		}
 	}
 
-	/** Permission is missing: told once, and looked at again at the next start. */
-	#passBy(file: WaitingFile): void {
-		this.#stuck.add(file.path);
+	#passOver(why: LeftAlone): void {
+		if (why !== 'no-scan') this.allTaken = false;
+		this.#tools.log({ event: 'passed-over', why, sentence: leftAlone[why] });
+	}
+
+	/** Without the right, at once until the next start; a file that another program holds is tried again. */
+	#passBy({ path }: WaitingFile, why: 'forbidden' | 'unreadable'): void {
+		const tries = (this.#tries.get(path) ?? 0) + 1;
+		this.#tries.set(path, tries);
+		const isLast = why === 'forbidden' || tries === mostTries;
+		if (why === 'forbidden' || (isLast && this.#order.once)) this.#stuck.add(path);
+		if (!isLast) return;
 		this.allTaken = false;
-		this.#tools.log({ event: 'file-forbidden' });
+		this.#tools.log({ event: `file-${why}`, sentence: unopened[why] });
+	}
+
+	/**
+	 * Whether every box that this file went into is taken by the app, or lies in the spool as it was sealed. Those that do
+	 * not are given up, and the file is as if it was never taken in: somebody drops it again because the app refused them.
+	 */
+	async #isKept(hash: FileHash): Promise<boolean> {
+		const { spool, journal, now, log } = this.#tools;
+		let all = true;
+		for (const held of [...journal.now.boxes.values()]) {
+			if (!held.files.includes(hash) || !held.spooled || held.acknowledged) continue;
+			const manifest = await spool.manifest(held.box);
+			if (manifest && (await spool.holds(held.box, piecesOf(manifest)))) continue;
+			all = false;
+			await journal.add({ is: 'box-returned', box: held.box, at: now().toISOString() });
+			await spool.drop(held.box);
+			await spool.forget(held.box);
+			log({ event: 'box-returned', box: held.box, taken: 0, sides: held.sides.size });
+		}
+		return all;
 	}
 
 	async #settle(file: WaitingFile, { hash, sides, refused }: FileOutcome): Promise<void> {
@@ -184,11 +230,16 @@ export class StationWatch {
 	/** Believes what the app has acknowledged, clears the spool of it, and deals with originals. */
 	async #hear(): Promise<void> {
 		const { spool, journal, log } = this.#tools;
-		const forged = (): void => log({ event: 'acknowledgement-refused' });
-		for await (const said of spool.acknowledgements(forged)) {
+		const onForged = (box: BoxId): void => {
+			if (!this.#forged.has(box)) log({ event: 'acknowledgement-refused', box });
+			this.#forged.add(box);
+		};
+		for await (const said of spool.acknowledgements(this.#heard, onForged)) {
 			const held = journal.now.boxes.get(said.box);
 			if (held?.spooled && !held.acknowledged) await this.#acknowledge(said);
-			if (journal.now.boxes.get(said.box)?.acknowledged) await spool.drop(said.box);
+			if (!journal.now.boxes.get(said.box)?.acknowledged) continue;
+			await spool.drop(said.box);
+			this.#heard.add(said.box);
 		}
 		if (this.#order.deleteOriginals) await this.#deleteTaken();
 	}
@@ -231,27 +282,6 @@ export class StationWatch {
 }
 
 const nothingFound = 'No page was found in this file.';
-
-/** A file as it stands now, read once, so that what is hashed is what is taken in; `undefined` while it cannot be opened. */
-async function openFile(path: string): Promise<{ hash: FileHash; blob: Blob } | undefined> {
-	try {
-		const { size } = await stat(path);
-		// Intake refuses it unread; its name in the journal is its hash all the same.
-		if (size > mostFileBytes) return { hash: await hashOf(path), blob: await openAsBlob(path) };
-		const bytes = new Uint8Array(await readFile(path));
-		const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-		return { hash: Buffer.from(digest).toString('hex'), blob: new Blob([bytes]) };
-	} catch {
-		return undefined;
-	}
-}
-
-async function isForbidden(path: string): Promise<boolean> {
-	const error: unknown = await access(path, constants.R_OK).catch((why: unknown) => why);
-	return (
-		error instanceof Error && 'code' in error && ['EACCES', 'EPERM'].includes(String(error.code))
-	);
-}
 
 /** Those that belong to a box that was begun and never finished, and the others. */
 function parted<T extends { readonly hash: FileHash }>(

@@ -29,14 +29,18 @@ export async function statusOf({
 		const pairing = await readPairing(path);
 		const root = join(spool ?? usualSpool(process.env, homedir()), pairing.station);
 		const text = await readFile(below(root, layout.journal), 'utf8').catch(() => '');
-		const read = readJournal(text);
+		const read = await readJournal(text, pairing);
 		if (!read.ok) throw new Halt('journal-damaged', `line ${read.line}`);
 		const boxes = tallyOf(read.journal);
 		const code = await codeOf(pairing);
 		if (report !== undefined) {
 			const { html, csv } = reportOf(code, boxes, new Date().toISOString());
-			await writeFile(`${report}.html`, html);
-			await writeFile(`${report}.csv`, csv);
+			try {
+				await writeFile(`${report}.html`, html);
+				await writeFile(`${report}.csv`, csv);
+			} catch {
+				throw new Halt('no-report');
+			}
 		}
 		const sum = sumOf(boxes);
 		const files = filesOf(read.journal.endings.values());
@@ -44,7 +48,7 @@ export async function statusOf({
 			ok: true,
 			text: json
 				? `${JSON.stringify({ station: pairing.station, code, ...sum, files, boxes: boxes.map(plain) })}\n`
-				: inWords(code, sum, files)
+				: inWords(code, sum, files, read.journal.boxes.size + read.journal.endings.size === 0)
 		};
 	} catch (error) {
 		if (!(error instanceof Halt)) throw error;
@@ -82,13 +86,25 @@ function filesOf(endings: Iterable<keyof Files>): Files {
 	return files;
 }
 
-function inWords(code: string, { sides, waiting, taken, underWay }: Sum, files: Files): string {
+function many(number: number, one: string, several: string): string {
+	return `${number} ${number === 1 ? one : several}`;
+}
+
+function inWords(
+	code: string,
+	{ sides, waiting, taken, underWay }: Sum,
+	files: Files,
+	isEmpty: boolean
+): string {
+	const boxesOf = (of: Sum['waiting']): string =>
+		`${many(of.boxes, 'box', 'boxes')}, ${many(of.sides, 'side', 'sides')}`;
 	return [
 		`Station ${code}: compare this code with the one in the app.`,
+		...(isEmpty ? ['Nothing was taken in yet, or the spool is another one: see --spool.'] : []),
 		`Sides sealed: ${sides}.`,
-		`Waiting for the app: ${waiting.boxes} boxes, ${waiting.sides} sides.`,
-		`Taken by the app: ${taken.boxes} boxes, ${taken.sides} sides.`,
-		...(underWay > 0 ? [`Begun and not finished: ${underWay} boxes.`] : []),
+		`Waiting for the app: ${boxesOf(waiting)}.`,
+		`Taken by the app: ${boxesOf(taken)}.`,
+		...(underWay > 0 ? [`Begun and not finished: ${many(underWay, 'box', 'boxes')}.`] : []),
 		`Files: ${files.done} done, ${files.failed} failed, ${files.deleted} deleted after they were taken.`,
 		''
 	].join('\n');

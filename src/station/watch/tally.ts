@@ -1,8 +1,9 @@
 /** What a journal's boxes come to, in counts: for the status, the report, and nobody's eyes on a page. Pure. */
+import type { BoxId } from '#lib/page/ids.ts';
 import type { Journal, JournalBox, Sealed } from '#lib/spool/journal.ts';
 
 export interface BoxTally {
-	readonly box: string;
+	readonly box: BoxId;
 	readonly begunAt: string;
 	readonly spooledAt?: string;
 	readonly acknowledgedAt?: string;

@@ -50,13 +50,16 @@ export async function watch(
 		const pairing = await readPairing(command.pairing);
 		const { folder } = command;
 		const spoolRoot = command.spool ?? usualSpool(process.env, homedir());
-		if (command.dryRun) return await tryOut(command, { intake, pool, size, write });
+		if (command.dryRun) return await tryOut(command, { intake, pool, size, write, signal });
 		await ensureWritable(folder);
 		if (isInside(folder, spoolRoot)) throw new Halt('spool-inside');
 		locks.push(lockOf(join(folder, lockName)));
-		const spool = await SpoolFolder.open(spoolRoot, pairing);
+		const spool = await SpoolFolder.open(spoolRoot, pairing).catch((error: unknown) => {
+			const halt = haltFor(error);
+			throw halt instanceof Halt && halt.why === 'read-only' ? new Halt('no-spool') : halt;
+		});
 		locks.push(lockOf(spool.path(layout.lock)));
-		journal = await JournalFile.open(spool.path(layout.journal));
+		journal = await JournalFile.open(spool.path(layout.journal), pairing);
 		log({ event: 'started', station: pairing.station, code: await codeOf(pairing), version: 1 });
 		const { once, by, deleteOriginals, settle } = command;
 		const station = new StationWatch(
@@ -90,11 +93,13 @@ async function tryOut(
 		readonly pool: ReadingPool;
 		readonly size: number;
 		readonly write: (line: string) => void;
+		readonly signal: AbortSignal;
 	}
 ): Promise<Ended> {
 	await ensureReadable(folder);
 	const allTaken = await dryRun(folder, {
 		...{ intake: parts.intake, reader: parts.pool, jobs: parts.size, settleMs: settle * 1000 },
+		signal: parts.signal,
 		write: (row) => parts.write(`${JSON.stringify(row)}\n`)
 	});
 	return allTaken ? 'all' : 'some';

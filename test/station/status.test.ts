@@ -1,0 +1,70 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { BoxId, PageId } from '#lib/page/ids.ts';
+import { layout } from '#lib/spool/layout.ts';
+import { JournalFile } from '../../src/station/watch/journal-file.ts';
+import { statusOf } from '../../src/station/watch/status.ts';
+import { setUpStation, type Practice } from '../support/station.ts';
+
+const box = `m5gojcuy${'a'.repeat(18)}` as BoxId;
+const file = 'f'.repeat(64);
+const ref = { sha256: 'a'.repeat(64), size: 1 };
+const at = '2026-03-01T08:00:00.000Z';
+
+/** One box with one side, sealed. */
+async function sealOne({ spool, pairing }: Practice): Promise<void> {
+	const path = join(spool, pairing.station, layout.journal);
+	await mkdir(dirname(path), { recursive: true });
+	const journal = await JournalFile.open(path, pairing);
+	const side = { page: 'p'.repeat(26) as PageId, facts: ref, picture: ref, thumbnail: ref };
+	await journal.add({ is: 'box-begun', box, at, files: [file] });
+	await journal.add({
+		...{ is: 'side-sealed', box, file, filePage: 1, side, mark: 'm', blank: 'no' }
+	});
+	await journal.add({ is: 'box-spooled', box, at, seconds: 3 });
+	await journal.close();
+}
+
+describe('the status of a station', () => {
+	const ask = ({ pairingFile: pairing, spool }: Practice, report?: string) =>
+		statusOf({ is: 'status', pairing, spool, json: false, report });
+
+	it('counts what waits for the app', async () => {
+		const practice = await setUpStation();
+		await sealOne(practice);
+		const { ok, text } = await ask(practice);
+		expect(ok).toBe(true);
+		expect(text).toContain('Waiting for the app: 1 box, 1 side.');
+		expect(text).toContain('Taken by the app: 0 boxes, 0 sides.');
+	});
+
+	it('says so where nothing was taken in, for the spool may be another one', async () => {
+		const { text } = await ask(await setUpStation());
+		expect(text).toContain('or the spool is another one');
+	});
+
+	it('writes a report with the number that stands on the box, or says that it cannot', async () => {
+		const practice = await setUpStation();
+		await sealOne(practice);
+		const name = join(dirname(practice.folder), 'report');
+		expect(await ask(practice, name)).toMatchObject({ ok: true });
+		expect(await readFile(`${name}.csv`, 'utf8')).toContain('M5GO-JCUY,');
+		expect(await readFile(`${name}.html`, 'utf8')).toContain('M5GO-JCUY');
+		const nowhere = await ask(practice, join(name, 'below a file', 'report'));
+		expect(nowhere).toEqual({
+			...{ ok: false, text: expect.stringMatching(/^The report could not be written/) as string }
+		});
+	});
+
+	it('believes no journal that was changed', async () => {
+		const practice = await setUpStation();
+		await sealOne(practice);
+		const path = join(practice.spool, practice.pairing.station, layout.journal);
+		const text = await readFile(path, 'utf8');
+		await writeFile(path, text.replace('"blank":"no"', '"blank":"yes"'));
+		expect(await ask(practice)).toMatchObject({
+			...{ ok: false, text: expect.stringMatching(/damaged, or was changed.*\(line 2\)/) as string }
+		});
+	});
+});
