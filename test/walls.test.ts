@@ -64,7 +64,9 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 		'self-test',
 		'search',
 		'ehr-export',
-		'spool'
+		'spool',
+		// A picture that is turned for the screen.
+		'imaging'
 	],
 	ui: ['language'],
 	compose: [

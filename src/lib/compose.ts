@@ -15,6 +15,7 @@ import { browserPasskeys } from '#lib/vault/passkey-browser.ts';
 import { newId } from '#lib/vault/random.ts';
 import { collectShared } from './desk/feed-shared.ts';
 import { surroundingsIn } from './compose/surroundings.ts';
+import { PutBackNote } from './desk/put-back.svelte.ts';
 import { Session } from './desk/session.svelte.ts';
 
 const devicePlace = 'cc-device';
@@ -52,12 +53,15 @@ function browserStorage(
 /** The app's one session. */
 export function composeSession(): Session {
 	const storage = browserStorage((notice) => void session.takeNotice(notice));
+	const putBack = new PutBackNote(localStorage);
 	const session = new Session({
+		putBack,
 		door: new Door(
 			{
 				...surroundingsIn(storage, hardenInWorker()),
 				passkeys: browserPasskeys(),
-				onNewer: () => void session.takeNotice('newer-elsewhere')
+				onNewer: () => void session.takeNotice('newer-elsewhere'),
+				onPutBack: () => putBack.happened()
 			},
 			anchorsStand
 		),

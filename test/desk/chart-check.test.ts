@@ -118,6 +118,28 @@ describe('the last five notes', () => {
 		expect(notes.notes).toBeUndefined();
 	});
 
+	test('leave out what somebody else has signed, and keep a misread name of one’s own', async () => {
+		const [first = '', ...letters] = practice.signedAs.split(',');
+		const signed = async (author: string, day: string): Promise<PageId> => {
+			const page = await layPage(practice, box, picture, readingOf(textOf('dev-001')));
+			const details = {
+				fate: 'chart',
+				client,
+				serviceDate: ensureDate(day),
+				marks: { author }
+			} as const;
+			const filed = await practice.filing.decide(page, details);
+			if (!filed.ok) throw new Error(filed.why);
+			return page;
+		};
+		const misread = `${first.slice(0, -1)}l,${letters.join(',')}`;
+		const own = await signed(misread, '2005-01-05');
+		await signed('Noelle Farquhar, PMHNP-BC', '2006-01-05');
+		const notes = new LastNotes(partsOf());
+		await notes.run();
+		expect(notes.notes?.flatMap(({ pages }) => pages)).toEqual([own]);
+	});
+
 	test('hold what was read and waits in the tray, and nothing that was locked away', async () => {
 		const { tray } = practice;
 		const [waits, locked] = [

@@ -5,9 +5,9 @@ import { Inbox } from '#lib/desk/feed-inbox.svelte.ts';
 import { FeedDesk } from '#lib/desk/feed.svelte.ts';
 import type { Evidence } from '#lib/page/suggestion.ts';
 import { ReadQueue } from '#lib/desk/read-queue.svelte.ts';
-import type { ClientId } from '#lib/page/ids.ts';
+import type { BoxId, ClientId } from '#lib/page/ids.ts';
 import { newId } from '#lib/vault/random.ts';
-import { scan, setupDesk } from './feed-desk.ts';
+import { scan, setupDesk, type TestDesk } from './feed-desk.ts';
 
 const box = { provenance: 'unknown' } as const;
 
@@ -56,6 +56,28 @@ test('a stopped feed goes on with the files at hand, and no side comes twice', a
 	expect(feed.summary?.account.sides).toBe(6);
 	expect(feed.summary?.box).toMatchObject({ fed: true, filesTaken: 3 });
 	expect(feed.boxes).toHaveLength(1);
+});
+
+test('a feed that is stopped while its box is being opened takes nothing in until it goes on', async () => {
+	const { feed } = await setupDesk();
+	const feeding = feed.feed([scan('a.pdf', 2)], box);
+	expect(feed.taking).toBe(true);
+	feed.stop();
+	await feeding;
+	expect(feed.stopped.map(({ name }) => name)).toEqual(['a.pdf']);
+	expect(feed.summary?.box).toMatchObject({ fed: false, filesTaken: 0 });
+	await feed.resume();
+	expect(feed.summary?.account).toMatchObject({ sides: 2, differences: [] });
+	expect(feed.boxes).toHaveLength(1);
+});
+
+test('a second feed begins only after the first', async () => {
+	const { feed } = await setupDesk();
+	const feeding = feed.feed([scan('a.pdf', 2)], box);
+	await feed.feed([scan('b.pdf', 1)], box);
+	await feeding;
+	expect(feed.boxes).toHaveLength(1);
+	expect(feed.summary?.account.sides).toBe(2);
 });
 
 test('the same box goes on after a reload without duplicates, and keeps pages that are truly alike', async () => {
@@ -371,4 +393,151 @@ test('the tray’s history keeps what a page’s lines are about, and none of th
 	expect(told).not.toMatch(/vermilion|cerulean|scolding/);
 	const [page] = practice.tray.state.pages.values();
 	expect(page?.suggestion?.evidence.map(({ line }) => line)).toEqual([3, 5]);
+});
+
+/** Feeds until so many sides are in, and stops; which box it is. */
+async function stoppedAfter(
+	sides: number,
+	{ feed, engines }: TestDesk,
+	files: readonly File[]
+): Promise<BoxId> {
+	engines.stopAfter = sides;
+	const feeding = feed.feed(files, box);
+	await vi.waitFor(() => expect(feed.summary?.account.sides).toBe(sides));
+	feed.stop();
+	await feeding;
+	if (!feed.current) throw new Error('no box');
+	return feed.current;
+}
+
+/** As after a lock or a reload: the desk knows what the tray tells. */
+function feedAgain(desk: TestDesk): FeedDesk {
+	const { practice, engines, queue } = desk;
+	return new FeedDesk({ tray: practice.tray, engines, queue, newBox: newId, newPage: newId });
+}
+
+test('another copy of one file leaves the others of the box where they were', async () => {
+	const desk = await setupDesk();
+	const { feed, engines } = desk;
+	const files = [scan('a.jpg', 1, 'damaged'), scan('b.pdf', 3), scan('c.pdf', 1)];
+	const id = await stoppedAfter(2, desk, files);
+	engines.stopAfter = Infinity;
+	await feed.again(id, 1, scan('a better.jpg', 1));
+	expect(feed.summary?.box).toMatchObject({ fed: false, filesTaken: 1 });
+	expect(feed.stopped.map(({ name }) => name)).toEqual(['b.pdf', 'c.pdf']);
+	await feed.resume();
+	expect(feed.summary?.box).toMatchObject({ fed: true, filesTaken: 3, refused: [] });
+	expect(feed.summary?.account).toMatchObject({ sides: 5, differences: [] });
+});
+
+test('one file of a box that was cut short does not make it whole', async () => {
+	const desk = await setupDesk();
+	const { feed, engines } = desk;
+	const files = [scan('a.jpg', 1, 'damaged'), scan('b.pdf', 3), scan('c.pdf', 1)];
+	engines.stopAfter = 0;
+	const feeding = feed.feed(files, box);
+	await vi.waitFor(() => expect(feed.summary?.box.refused).toHaveLength(1));
+	feed.stop();
+	await feeding;
+	const id = feed.current;
+	if (!id) throw new Error('no box');
+
+	const later = feedAgain(desk);
+	engines.stopAfter = 1;
+	const going = later.again(id, 1, scan('a better.pdf', 2));
+	await vi.waitFor(() => expect(later.summary?.account.sides).toBe(1));
+	later.stop();
+	await going;
+	engines.stopAfter = Infinity;
+	await later.resume();
+	expect(later.summary?.box).toMatchObject({ fed: false, filesTaken: 1 });
+	expect(later.summary?.account.differences[0]).toContain('cut short: 1 of 3 files');
+	await later.goOn(id, files.slice(1));
+	expect(later.summary?.box).toMatchObject({ fed: true, filesTaken: 3 });
+	expect(later.summary?.account).toMatchObject({ sides: 6, differences: [] });
+});
+
+test('a locked file that was cut short comes in whole after a lock, and no side of it twice', async () => {
+	const desk = await setupDesk();
+	const { feed, engines } = desk;
+	const file = scan('a.pdf', 5, 'locked:heron');
+	await feed.feed([file], box);
+	const [row] = feed.files;
+	const id = feed.current;
+	if (!row || !id) throw new Error('no file');
+	engines.stopAfter = 2;
+	const going = feed.unlockFile(row, 'heron');
+	await vi.waitFor(() => expect(feed.summary?.account.sides).toBe(2));
+	feed.stop();
+	await going;
+
+	const later = feedAgain(desk);
+	engines.stopAfter = Infinity;
+	await later.again(id, 1, file);
+	const [locked] = later.locked;
+	if (!locked) throw new Error('not locked');
+	await later.unlockFile(locked, 'heron');
+	expect(later.summary?.account).toMatchObject({ sides: 5, differences: [] });
+	expect(later.summary?.box).toMatchObject({ fed: true, filesTaken: 1 });
+});
+
+test('stopped twice over a reload, no side comes twice', async () => {
+	const desk = await setupDesk();
+	const { engines } = desk;
+	const files = [scan('a.pdf', 8)];
+	const id = await stoppedAfter(2, desk, files);
+
+	const later = feedAgain(desk);
+	engines.stopAfter = 4;
+	const going = later.goOn(id, files);
+	await vi.waitFor(() => expect(later.summary?.account.sides).toBe(4));
+	later.stop();
+	await going;
+	engines.stopAfter = Infinity;
+	await later.resume();
+	expect(later.summary?.account).toMatchObject({ sides: 8, differences: [] });
+	expect(later.summary?.box).toMatchObject({ fed: true, filesTaken: 1 });
+});
+
+test('a file that was in whole before its tab was closed is counted when the box goes on', async () => {
+	const desk = await setupDesk();
+	const { feed, practice } = desk;
+	const act = practice.tray.act.bind(practice.tray);
+	// The tab is closed between the last side and its file's word.
+	const cut = vi.spyOn(practice.tray, 'act').mockImplementation((action, more) => {
+		if (action.is !== 'file-taken') return act(action, more);
+		return Promise.resolve({ ok: false, why: 'broken' });
+	});
+	await feed.feed([scan('a.pdf', 2), scan('b.pdf', 1)], box);
+	cut.mockRestore();
+	const id = feed.current;
+	if (!id) throw new Error('no box');
+	expect(feed.summary?.box).toMatchObject({ fed: false, filesTaken: 0 });
+	const later = feedAgain(desk);
+	await later.goOn(id, [scan('a.pdf', 2), scan('b.pdf', 1)]);
+	expect(later.summary?.box).toMatchObject({ fed: true, filesTaken: 2 });
+	expect(later.summary?.account).toMatchObject({ sides: 3, differences: [] });
+});
+
+test('without a box nothing is this desk’s, and whoever has the files keeps them', async () => {
+	const { feed, practice } = await setupDesk();
+	const refused = vi.spyOn(practice.tray, 'act').mockResolvedValue({ ok: false, why: 'full' });
+	expect(await feed.feed([scan('a.pdf', 1)], box)).toBe(false);
+	expect(feed.halted).toMatch(/\.$/);
+	expect(feed.files).toEqual([]);
+	refused.mockRestore();
+	const going = feed.feed([scan('a.pdf', 1)], box);
+	expect(await feed.feed([scan('b.pdf', 1)], box)).toBe(false);
+	expect(await going).toBe(true);
+});
+
+test('gone on with at the moment of its stop, it goes on', async () => {
+	const { feed, engines } = await setupDesk();
+	engines.stopAfter = 1;
+	const feeding = feed.feed([scan('a.pdf', 3)], box);
+	await vi.waitFor(() => expect(feed.summary?.account.sides).toBe(1));
+	engines.stopAfter = Infinity;
+	feed.stop();
+	await Promise.all([feeding, feed.resume()]);
+	expect(feed.summary?.account).toMatchObject({ sides: 3, differences: [] });
 });

@@ -4,7 +4,7 @@ import { ImportDesk } from '#lib/desk/import.svelte.ts';
 import type { ClientId } from '#lib/page/ids.ts';
 import { newId } from '#lib/vault/random.ts';
 import { exported } from './exported.ts';
-import { setupDesk, type TestDesk } from './feed-desk.ts';
+import { scan, setupDesk, type TestDesk } from './feed-desk.ts';
 
 function importInto({ practice, feed }: TestDesk): ImportDesk {
 	const { chart, tray } = practice;
@@ -82,6 +82,8 @@ test('the same export chosen again takes nothing in twice, and what was cut shor
 	importing.provenance = 'interfiled';
 	const going = importing.start();
 	await vi.waitFor(() => expect(desk.practice.tray.state.pages.size).toBe(2));
+	// However early it is stopped: its box may not even be opened.
+	await vi.waitFor(() => expect(importing.rows[2]?.status).toBe('going-in'));
 	importing.stop();
 	await going;
 	expect(importing.rows.map(({ status }) => status)).toEqual(['in', 'in', 'stopped']);
@@ -101,6 +103,37 @@ test('the same export chosen again takes nothing in twice, and what was cut shor
 	expect(later.rows.map(({ status }) => status)).toEqual(['was-in', 'was-in', 'in']);
 	expect(desk.practice.tray.state.boxes.size).toBe(3);
 	expect(desk.practice.tray.state.pages.size).toBe(5);
+});
+
+test('an import that is stopped as it begins takes nothing in', async () => {
+	const desk = await setupDesk();
+	const importing = importInto(desk);
+	await importing.look([exported('Export/Nguyen, Bo/1.pdf')]);
+	importing.provenance = 'unknown';
+	const going = importing.start();
+	importing.stop();
+	await going;
+	expect(importing.rows.map(({ status }) => status)).toEqual(['stopped']);
+	expect(desk.practice.tray.state.pages.size).toBe(0);
+	await importing.start();
+	expect(importing.rows.map(({ status }) => status)).toEqual(['in']);
+	expect(desk.practice.chart.state.clients.size).toBe(1);
+});
+
+test('a box that is fed by hand in between is not taken for the folder’s', async () => {
+	const desk = await setupDesk();
+	const importing = importInto(desk);
+	await importing.look([exported('Export/Nguyen, Bo/1.pdf')]);
+	importing.provenance = 'unknown';
+	const going = importing.start();
+	const byHand = desk.feed.feed([scan('other.pdf', 3)], { provenance: 'unknown' });
+	expect(await byHand).toBe(true);
+	await going;
+	expect(importing.rows.map(({ status, box }) => [status, box])).toEqual([['stopped', undefined]]);
+	expect(importing.halted).toContain('Another box is being fed');
+	await importing.start();
+	expect(importing.rows.map(({ status }) => status)).toEqual(['in']);
+	expect(desk.practice.tray.state.pages.size).toBe(4);
 });
 
 test('two folders of one new person begin one chart', async () => {

@@ -12,7 +12,7 @@ import { readingAt } from '#lib/page/upright.ts';
 import { Door } from '#lib/practice/door.ts';
 import { memoryStorage } from '#lib/practice/memory-storage.ts';
 import { partMakerWith } from '#lib/tray/part-maker.ts';
-import { asClinician, type Practice } from '#lib/practice/practice.ts';
+import { asClinician, type Practice, type Storage } from '#lib/practice/practice.ts';
 import { sha256Hex } from '#lib/vault/hash.ts';
 import { hardenHere } from '#lib/vault/hardener.ts';
 import type { Passkeys } from '#lib/vault/passkey.ts';
@@ -45,7 +45,7 @@ export const nameOf = (): string => 'Maren Ellsworth';
 /** A practice with one client and an empty box; what lies in `storage` already is opened as it is. */
 export async function openPractice(
 	passkeys?: Passkeys,
-	storage = memoryStorage()
+	storage: Storage = memoryStorage()
 ): Promise<Practice> {
 	const door = new Door({
 		passkeys,

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ChartsDesk } from '#lib/desk/charts.svelte.ts';
 import { Pictures } from '#lib/desk/pictures.ts';
 import { RedactDesk, type RedactEngines } from '#lib/desk/redact.svelte.ts';
@@ -201,4 +201,27 @@ describe('words that are covered', () => {
 		await desk.open(pageOf(page.page));
 		expect(desk.offers).toEqual([]);
 	});
+});
+
+it('a copy that is finished after the page was put away is shown to nobody', async () => {
+	let finish = (): void => undefined;
+	const waiting = new Promise<void>((resolve) => (finish = resolve));
+	const slow = {
+		...engines,
+		make: async (...order: Parameters<typeof engines.make>) => {
+			await waiting;
+			return engines.make(...order);
+		}
+	};
+	const { chart, filing } = practice;
+	const now = (): Date => new Date('2026-03-02T10:00:00Z');
+	const held = new RedactDesk({ chart, charts, engines: slow, filing, now, signedAs: 'M.' });
+	await held.open(pageOf(await filePage(practice, 1, 'chart')));
+	const shown = held.preview();
+	held.stop();
+	const made = vi.spyOn(URL, 'createObjectURL');
+	finish();
+	await expect(shown).rejects.toThrow('put away');
+	expect(made).not.toHaveBeenCalled();
+	made.mockRestore();
 });

@@ -331,6 +331,23 @@ describe('a packet', () => {
 		expect([handed, practice.chart.state.disclosures.length]).toEqual([0, 0]);
 	});
 
+	it('is not handed out once more when a page of it has left the chart since', async () => {
+		const desk = deskWith();
+		desk.lookAt(ana.id, ownForm);
+		await passGate(desk);
+		await desk.make();
+		let handed = 0;
+		expect((await desk.save(() => handed++)).ok).toBe(true);
+		const page = desk.plan?.lines[0]?.page.page;
+		if (!page) throw new Error('no page');
+		await practice.filing.undo(page);
+		expect(await desk.save(() => handed++)).toMatchObject({
+			ok: false,
+			sentence: expect.stringContaining('has changed since it was saved') as string
+		});
+		expect([handed, practice.chart.state.disclosures.length]).toEqual([1, 1]);
+	});
+
 	it('cannot be saved when a page of it was given another date since', async () => {
 		const desk = deskWith();
 		desk.lookAt(ana.id, ownForm);

@@ -152,7 +152,7 @@ describe('the practice’s letters', () => {
 		);
 		await desk.list(ana.id, { ...asked, basis: 'authorization', signedOn: '2026-01-05' }, id);
 		const defects = desk.defectsOf(id);
-		expect(defects).toContain('The authorization does not say to whom (164.508(c)(1)(iii)).');
+		expect(defects).toContain('Missing on the authorization: to whom (164.508(c)(1)(iii)).');
 		expect(desk.answerLetter(id, 'missing', defects)?.paragraphs).toContain(`• ${defects[0]}`);
 	});
 

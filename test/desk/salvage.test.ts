@@ -1,15 +1,21 @@
 import { describe, expect, test } from 'vitest';
+import type { BackupPart } from '#lib/backup/entry.ts';
 import { backupFaults } from '#lib/backup/faults.ts';
 import { writeBackup } from '#lib/backup/write.ts';
 import { readZip, zipEntries } from '#lib/backup/zip.ts';
 import { copyAsItIs, weighBackups } from '#lib/desk/salvage.ts';
 import type { Practice } from '#lib/practice/practice.ts';
 import { BrokenShelf, type Shelf } from '#lib/shelf/shelf.ts';
-import { addClient, setUpPractice } from '../support/practice.ts';
+import { addClient, openBox, setUpPractice } from '../support/practice.ts';
 
-function chartBackup({ files, holdings, me }: Practice): Promise<Blob> {
-	const madeAt = '2026-03-03T12:00:00.000Z';
-	return zipEntries(writeBackup({ part: 'chart', files, holdings, me, madeAt }));
+const madeAt = '2026-03-03T12:00:00.000Z';
+
+function backupOf(part: BackupPart, { files, holdings, me }: Practice): Promise<Blob> {
+	return zipEntries(writeBackup({ part, files, holdings, me, madeAt }));
+}
+
+function chartBackup(practice: Practice): Promise<Blob> {
+	return backupOf('chart', practice);
 }
 
 describe('before a backup goes over damaged storage', () => {
@@ -21,8 +27,27 @@ describe('before a backup goes over damaged storage', () => {
 		expect(await weighBackups([backup], storage)).toEqual({
 			ok: true,
 			backups: [
-				{ part: 'chart', madeAt: '2026-03-03T12:00:00.000Z', entries: 1, pieces: 0, missing: 2 }
+				{
+					...{ part: 'chart', madeAt, isBehind: true },
+					holds: { entries: 1, pieces: 0, missing: 2 }
+				}
 			]
+		});
+	});
+
+	test('nothing says how much lies in a tray or a cabinet, only whether some would be missing', async () => {
+		const { practice, storage } = await setUpPractice();
+		await openBox(practice);
+		const backup = await backupOf('private', practice);
+		const part = 'private';
+		expect(await weighBackups([backup], storage)).toEqual({
+			ok: true,
+			backups: [{ part, madeAt, isBehind: false }]
+		});
+		await openBox(practice);
+		expect(await weighBackups([backup], storage)).toEqual({
+			ok: true,
+			backups: [{ part, madeAt, isBehind: true }]
 		});
 	});
 

@@ -208,6 +208,28 @@ describe('a request’s papers', () => {
 		await expect(practice.chart.sealed(side.picture)).rejects.toThrow();
 	});
 
+	it('cannot be taken off while they are turned, nor turned as they were before', async () => {
+		await putDown();
+		const [request] = requests.open;
+		if (!request) throw new Error('not listed');
+		const papers = await papersDesk();
+		const scan = new Blob([await canvasCodec.encodeJpeg(drawPage(5).picture, 0.8)]);
+		await papers.attach(request, 'authorization', scan);
+		const [paper] = requests.of(request.id)?.papers ?? [];
+		if (!paper) throw new Error('not attached');
+		const turning = papers.turn(request, paper, 0, 90);
+		expect((await papers.remove(request, paper)).ok).toBe(false);
+		expect(await turning).toEqual({ ok: true });
+		// It is another paper now: its first picture is gone.
+		expect((await papers.turn(request, paper, 0, 90)).ok).toBe(false);
+		const [after] = requests.of(request.id)?.papers ?? [];
+		const [side] = after?.sides ?? [];
+		if (!after || !side) throw new Error('gone');
+		expect((await practice.chart.open(side.picture)).length).toBeGreaterThan(0);
+		expect(await papers.remove(request, after)).toEqual({ ok: true });
+		expect(requests.of(request.id)?.papers ?? []).toEqual([]);
+	});
+
 	it('can be named as what speaks for somebody else on the pages, while they are attached', async () => {
 		await putDown();
 		const [request] = requests.open;

@@ -1,5 +1,6 @@
 /** A session as the app composes it, over a practice in memory with real keys and folders. */
 import { OpenDesk } from '#lib/desk/open-desk.svelte.ts';
+import { PutBackNote } from '#lib/desk/put-back.svelte.ts';
 import { SelfTestDesk } from '#lib/desk/self-test.svelte.ts';
 import { Session } from '#lib/desk/session.svelte.ts';
 import { StaffDesk } from '#lib/desk/staff-desk.svelte.ts';
@@ -64,6 +65,7 @@ export async function setUpSession(
 	const session: Session = new Session({
 		door,
 		restoreTarget: storage,
+		putBack: new PutBackNote(sessionStorage),
 		sample: () => Promise.reject(new Error('no sample here')),
 		collectShared: () => Promise.resolve(undefined),
 		askForPersistence: () => Promise.resolve(true),

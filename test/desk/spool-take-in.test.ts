@@ -148,6 +148,15 @@ describe('a spool that was tampered with', () => {
 			'tampered'
 		],
 		[
+			'a piece that was cut short',
+			({ files, piece }) =>
+				void files.set(
+					piece(1, 'reading'),
+					(files.get(piece(1, 'reading')) ?? fail()).slice(0, -1)
+				),
+			'tampered'
+		],
+		[
 			'another side’s piece in its place',
 			({ files, piece }) =>
 				void files.set(piece(1, 'picture'), files.get(piece(0, 'picture')) ?? fail()),
@@ -169,6 +178,24 @@ describe('a spool that was tampered with', () => {
 		// Sealed anew, the rest follows, and nothing comes twice.
 		expect(await take(practice, pairing, await spooledBox(pairing))).toMatchObject({ known: 1 });
 		expect(accountOf(practice.tray.state, box)).toMatchObject({ sides: 2, differences: [] });
+	});
+
+	it('takes nothing twice when an older box of the same paper is put back in its place', async () => {
+		const { practice, pairing } = await fresh();
+		const [older, newer] = [await spooledBox(pairing), await spooledBox(pairing)];
+		const { box } = newer.manifest;
+		expect(await take(practice, pairing, newer)).toMatchObject({ known: 0 });
+		expect(await take(practice, pairing, older)).toMatchObject({ is: 'reconciled', known: 2 });
+		expect(accountOf(practice.tray.state, box)).toMatchObject({ sides: 2, differences: [] });
+	});
+
+	it('names the sides of an older list that was put over newer pieces', async () => {
+		const { practice, pairing } = await fresh();
+		const [older, newer] = [await spooledBox(pairing), await spooledBox(pairing)];
+		const path = layout.manifest(newer.manifest.box);
+		newer.files.set(path, older.files.get(path) ?? fail());
+		expect(await take(practice, pairing, newer)).toMatchObject({ is: 'refused' });
+		expect(practice.tray.state.pages.size).toBe(0);
 	});
 
 	it('takes nothing of a box whose list was changed, or was written by another station', async () => {

@@ -9,6 +9,7 @@ import {
 	openWithTwoPages,
 	passGate,
 	placeOnDesk,
+	unlock,
 	until
 } from '../support/desk-steps.ts';
 
@@ -117,6 +118,7 @@ describe('a client’s access request, from the letter in the mail to the packet
 		await page.keyboard.press('Escape');
 		await passGate(page);
 		await page.getByRole('button', { name: /^Build/ }).click();
+		await page.getByText('The letter about what is not in this copy is not whole').waitFor();
 		await page.getByRole('link', { name: 'See and print the letter' }).click();
 		await addressOf(page);
 		const letter = await page.getByRole('article').innerText();
@@ -183,9 +185,24 @@ describe('a client’s access request, from the letter in the mail to the packet
 		expect(page.url()).not.toMatch(/ana.?journey|Ana|Journey/);
 		const close = page.getByRole('button', { name: 'Close the incident' });
 		await page.getByLabel('Found on').fill(today);
-		await page
-			.getByRole('textbox', { name: 'What happened' })
-			.fill('The page belongs to somebody else');
+		const happened = page.getByRole('textbox', { name: 'What happened' });
+		await happened.fill('The page belongs to somebody else');
+		await page.getByRole('link', { name: 'Letter to the client' }).click();
+		await page.getByText('The page belongs to somebody else').waitFor();
+		await page.goBack();
+		await page.getByText('Not saved yet.').waitFor({ state: 'detached' });
+		expect(await happened.inputValue()).toBe('The page belongs to somebody else');
+		await happened.fill('The page belongs to another client');
+		await page.getByRole('link', { name: 'Today', exact: true }).first().click();
+		const leaving = page.getByRole('alertdialog', { name: 'Leave without saving?' });
+		await leaving.getByRole('button', { name: 'Stay' }).click();
+		expect(await happened.inputValue()).toBe('The page belongs to another client');
+		await page.getByRole('button', { name: 'Lock', exact: true }).click();
+		await unlock(page);
+		await page.getByText('Something that you typed is not saved').waitFor();
+		await page.getByRole('link', { name: 'The incident', exact: true }).click();
+		await page.getByText('What you were typing is here again').waitFor();
+		expect(await happened.inputValue()).toBe('The page belongs to another client');
 		await page.getByLabel('Your judgement').selectOption('low');
 		await page.getByText('“Was it seen” is not weighed yet').waitFor();
 		expect(await close.isDisabled()).toBe(true);

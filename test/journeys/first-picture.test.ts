@@ -82,6 +82,25 @@ describe('what is seen before the scripts have come', () => {
 		expect(await app.page.locator('#first').count()).toBe(0);
 	});
 
+	it('does what was pressed while the screen took its place', async () => {
+		const held: (() => void)[] = [];
+		await app.page.route(theApp, async (route) => {
+			await new Promise<void>((resolve) => held.push(resolve));
+			await route.continue().catch(() => undefined);
+		});
+		await app.page.goto(app.address);
+		await app.page.getByRole('button', { name: 'Set up my practice' }).hover();
+		await app.page.mouse.down();
+		const going = setInterval(() => held.splice(0).forEach((go) => go()), 50);
+		await app.page.locator('#first').waitFor({ state: 'detached' });
+		await app.page.mouse.up();
+		const name = app.page.getByLabel('Name of the practice');
+		await name.waitFor({ timeout: 10_000 });
+		expect(await name.count()).toBe(1);
+		clearInterval(going);
+		await app.page.unroute(theApp);
+	});
+
 	it('is the closed door where there is a practice, and takes the passphrase', async () => {
 		await app.page.goto(app.address);
 		await setUp(app.page);

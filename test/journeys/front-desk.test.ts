@@ -105,6 +105,19 @@ describe('the front desk', () => {
 		expect(await receipt.innerText()).toMatch(/Ida Morrow, LCSW\s+.*2\s+.*whole/s);
 	});
 
+	it('its label and sheet are printed there from the receipt, which knows no name of its files', async () => {
+		await page.getByRole('link', { name: 'Print box sheets and labels' }).first().click();
+		await page.getByRole('checkbox', { name: /2 sides/ }).check();
+		const paper = page.getByRole('group', { name: 'The paper as it prints' });
+		expect(await paper.innerText()).toMatch(/[A-Z2-7]{4}-[A-Z2-7]{4}\s+2 sides/);
+		expect(await paper.innerText()).toContain('For Ida Morrow, LCSW');
+		await page.getByRole('radio', { name: /^Box sheets/ }).check();
+		expect(await paper.innerText()).not.toMatch(/blank|kept|Files/);
+		expect(await page.getByLabel('Print what the box is called').count()).toBe(0);
+		expect(await barriersOn(page)).toEqual([]);
+		await goTo(page, 'Feed');
+	});
+
 	it('and its pages cannot be opened there again, by any screen or address', async () => {
 		expect(await pictures(page)).toBe(0);
 		for (const address of ['decide', 'cabinet']) {

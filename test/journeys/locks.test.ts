@@ -9,6 +9,11 @@ import { beginSetUp, cabinetPassphrase, goTo, passphrase, tryKit } from '../supp
 const renewed = 'gravel tulip ninety kettle moss';
 const renewedCabinet = 'ermine sluice bobbin thatch iris';
 
+const whitePaper = {
+	...{ width: 300, height: 400 },
+	data: new Uint8ClampedArray(300 * 400 * 4).fill(255)
+};
+
 async function change(
 	page: Page,
 	which: RegExp,
@@ -27,6 +32,8 @@ describe('kit and passphrases', () => {
 	let page: Page;
 	let secret = '';
 	let fingerprint = '';
+	/** The practice kit's sheet, as a photo of it would show it. */
+	let sheet: Buffer;
 
 	beforeAll(async () => {
 		app = await openApp();
@@ -57,6 +64,7 @@ describe('kit and passphrases', () => {
 		const shot = await page.getByRole('img', { name: /same key as a square code/ }).screenshot();
 		const picture = await sharpCodec.decode(new Uint8Array(shot), 'image/png');
 		expect(decodeQR(picture)).toBe(secret);
+		sheet = await page.locator('.sheet').first().screenshot();
 	});
 
 	it('both passphrases change, the old ones stop to open, and the kit still fits', async () => {
@@ -86,6 +94,12 @@ describe('kit and passphrases', () => {
 		await page.getByLabel('Type the code from your paper').fill(own);
 		await page.getByRole('button', { name: 'Try it' }).click();
 		await page.getByText('Your kit works').waitFor();
+		const photo = page.getByLabel(/a photo or scan of the paper/);
+		const blank = Buffer.from(await sharpCodec.encodePng(whitePaper));
+		await photo.setInputFiles({ name: 'blank.png', mimeType: 'image/png', buffer: blank });
+		await page.getByText('The square code could not be read there.').waitFor();
+		await photo.setInputFiles({ name: 'kit.png', mimeType: 'image/png', buffer: sheet });
+		await page.getByText('Your kit works').waitFor();
 		await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
 
 		await page.getByRole('button', { name: 'Lock', exact: true }).click();
@@ -102,5 +116,26 @@ describe('kit and passphrases', () => {
 		await page.keyboard.press('Enter');
 		await page.getByRole('button', { name: 'Lock the cabinet' }).waitFor();
 		expect(app.complaints).toEqual([]);
+	});
+
+	it('whether the browser has promised to keep the data is asked at every unlock, and told', async () => {
+		const warning = page.getByText('This browser has not promised to keep your data');
+		await goTo(page, 'Settings');
+		await page.getByText('No: it may clear it when space runs out.').waitFor();
+		await goTo(page, 'Today');
+		await warning.waitFor();
+
+		const browser = await app.context.newCDPSession(page);
+		const permission = { name: 'persistent-storage' };
+		await browser.send('Browser.setPermission', { permission, setting: 'granted' });
+		await page.getByRole('button', { name: 'Lock', exact: true }).click();
+		await page.getByLabel('Passphrase', { exact: true }).fill(renewed);
+		await page.keyboard.press('Enter');
+		await goTo(page, 'Settings');
+		await page.getByText('Yes: it will not clear it by itself.').waitFor();
+		expect(await page.evaluate(() => navigator.storage.persisted())).toBe(true);
+		await goTo(page, 'Today');
+		await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
+		expect(await warning.count()).toBe(0);
 	});
 });

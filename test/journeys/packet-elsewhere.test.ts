@@ -225,6 +225,10 @@ describe('a packet that has left, on a machine without the app', () => {
 			const proofName = name.replace('.pdf', '-proof.json');
 			for (const one of [name, proofName]) writeFileSync(at(one), files[one] ?? new Uint8Array());
 			expect(files[name]?.length).toBeLessThanOrEqual(1_000_000);
+			// The hash on the screen is the one that whoever gets the file works out.
+			const shown = await app.page.locator('main').innerText();
+			const bytes = files[name] ?? new Uint8Array();
+			expect(shown).toContain(createHash('sha256').update(bytes).digest('hex'));
 			const { status, text } = station(at(name), at(proofName));
 			expect(text).toContain('The packet is as it was proved');
 			expect(status).toBe(0);

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { saveBackups } from '../../src/bench/desk.ts';
 import { openApp, type App } from '../support/app.ts';
 import {
 	cabinetPassphrase,
@@ -139,13 +140,25 @@ describe('somebody at the raw storage', () => {
 				? { ...record, bytes: Uint8Array.from([${ofTray.join()}]) }
 				: undefined;`
 		);
+		// Beside the cabinet lies a copy of its right key file, and its owner's word on it.
+		const copies = await harm(page, { database: `cc-${cabinet}`, store: 'kept' }, emptied);
 		await tryCabinet();
 		await page.getByText('The key file of this cabinet is missing').waitFor();
 		expect(await page.getByRole('button', { name: 'Lock the cabinet' }).count()).toBe(0);
-		await putBack();
+		await copies();
 		await openCabinet(page);
+		const now = await recordsIn(page, practiceFiles);
+		expect(now.find(({ path }) => path === keyOf(cabinet))).toEqual(
+			files.find(({ path }) => path === keyOf(cabinet))
+		);
+		await putBack();
 		expect(await page.getByRole('row', { name: clientName }).innerText()).toMatch(/\t1\b/);
 		await page.getByRole('button', { name: 'Lock the cabinet' }).click();
+		await goTo(page, 'Today');
+		const told = page.getByText('A key file was put back');
+		await told.waitFor();
+		await page.getByRole('button', { name: 'I have read this' }).click();
+		await told.waitFor({ state: 'hidden' });
 	});
 
 	it('keeps a cabinet closed whose history holds another folder’s entry', async () => {
@@ -180,6 +193,28 @@ describe('somebody at the raw storage', () => {
 		await page.getByText('This page is damaged in storage').waitFor();
 		expect(await page.getByRole('img', { name: /^Page 1 of/ }).count()).toBe(0);
 		await putBack();
+	});
+
+	it('has changed pages that Checks finds, and brings back from the two backup files', async () => {
+		await goTo(page, 'Settings');
+		const backups = (await saveBackups(page)).map((bytes, at) => ({
+			...{ name: `backup-${at}.zip`, mimeType: 'application/zip' },
+			buffer: Buffer.from(bytes)
+		}));
+		for (const folder of Object.values(folders)) {
+			await harm(page, { database: `cc-${folder}`, store: 'blobs' }, emptied);
+		}
+		await goTo(page, 'Checks');
+		await page.getByRole('button', { name: 'Check all now' }).click();
+		await page.getByText('Damaged pages were found').waitFor();
+		const damaged = (): Promise<number> =>
+			page.locator('details:has-text("Their numbers") li').count();
+		const atFirst = await damaged();
+		const bringBack = page.getByLabel('Bring them back from a backup');
+		await bringBack.setInputFiles(backups.slice(0, 1));
+		await expect.poll(damaged, { timeout: 30_000 }).toBeLessThan(atFirst);
+		await bringBack.setInputFiles(backups.slice(1));
+		await page.getByText('All of them are whole').waitFor();
 		expect(app.complaints).toEqual([]);
 	});
 });

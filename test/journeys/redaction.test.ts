@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeReader } from '../release/packets.ts';
 import type { App } from '../support/app.ts';
 import { barriersOn } from '../support/barriers.ts';
-import { clientName, goTo, openWithTwoPages, release } from '../support/desk-steps.ts';
+import { clientName, goTo, openWithTwoPages, release, unlock } from '../support/desk-steps.ts';
 import { pdftotext } from '../support/pdftotext.ts';
 
 /** Somebody else's name stands on the page that is filed for the client. */
@@ -68,6 +68,15 @@ describe('somebody else on a client’s page', () => {
 		await page.keyboard.press('ArrowDown');
 		await page.keyboard.press('Shift+ArrowLeft');
 		await page.keyboard.press('Delete');
+		await page.keyboard.press('Escape');
+		const leaving = page.getByRole('alertdialog', { name: 'Leave without the redacted copy?' });
+		await leaving.getByRole('button', { name: 'Stay' }).press('Enter');
+		await leaving.waitFor({ state: 'hidden' });
+		await page.getByRole('button', { name: 'Lock', exact: true }).press('Enter');
+		await unlock(page);
+		await page.getByRole('link', { name: 'The redaction of a page' }).press('Enter');
+		await page.getByText('What you were typing is here again').waitFor();
+		expect(await barriersOn(page)).toEqual([]);
 		await page.getByRole('button', { name: /^Second look/ }).press('Enter');
 		const look = page.getByRole('dialog', { name: 'What can still be read?' });
 		const words = await look.getByRole('region', { name: 'The words of the copy' }).innerText();

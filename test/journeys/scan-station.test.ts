@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
+import { nodePdf } from '#lib/intake/pdf-node.ts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { saveBackups } from '../../src/bench/desk.ts';
@@ -16,7 +18,7 @@ import {
 	unlock,
 	until
 } from '../support/desk-steps.ts';
-import { startWatch, type Ended } from '../support/station.ts';
+import { startWatch, stationCommand, type Ended } from '../support/station.ts';
 
 /** A press of "Take them in…", the question about the paper, and the press that takes. */
 async function takeIn(page: Page): Promise<void> {
@@ -149,6 +151,35 @@ describe('a scan station beside the app', () => {
 		expect(await readdir(join(home, 'scans/done/Drawer 2'))).toEqual([]);
 	});
 
+	it('prints a label and a sheet for the box, with the number of the report and no name that nobody asked for', async () => {
+		await page.getByRole('link', { name: 'Print labels for the paper of these boxes' }).click();
+		await page.getByText('Choose the boxes that you want it for.').waitFor();
+		await page.getByRole('checkbox', { name: /Drawer 2/ }).check();
+		const report = join(home, 'report');
+		const { pairingFile, spool } = place();
+		const asked = ['status', '--for', pairingFile, '--spool', spool, '--report', report];
+		execFileSync(process.execPath, [stationCommand, ...asked]);
+		const number = /[A-Z2-7]{4}-[A-Z2-7]{4}/.exec(await readFile(`${report}.csv`, 'utf8'))?.[0];
+		const printed = (): Promise<string> =>
+			page.getByRole('group', { name: 'The paper as it prints' }).innerText();
+		const label = await printed();
+		expect(label).toContain(number);
+		expect(label).toContain('2 sides');
+		expect(label).not.toContain('Drawer 2');
+		await page.getByLabel('Print what the box is called').check();
+		expect(await printed()).toContain('Drawer 2');
+		await page.getByRole('radio', { name: /^Box sheets/ }).check();
+		const sheet = await printed();
+		expect(sheet).toContain(number);
+		expect(sheet).toMatch(/Sides in\s+2/);
+		expect(sheet).toMatch(/In a folder of its own/);
+		const pdf = await nodePdf.open(new Uint8Array(await page.pdf({ format: 'letter' })));
+		expect(pdf).toMatchObject({ ok: true, pdf: { pages: 1 } });
+		if (pdf.ok) await pdf.pdf.close();
+		await goTo(page, 'Feed');
+		await page.getByText('Nothing waits on this computer.').waitFor();
+	});
+
 	it('takes the same paper once, when it is dropped in again', async () => {
 		await mkdir(join(home, 'scans/Drawer 2'), { recursive: true });
 		await copyFile('test/paper/dev-001.jpg', join(home, 'scans/Drawer 2/once more.jpg'));
@@ -200,6 +231,14 @@ describe('a scan station beside the app', () => {
 		await page.getByText('A box was refused').first().waitFor();
 		await page.getByText('Its list of sides is not as the station wrote it').first().waitFor();
 		expect(await page.getByRole('button', { name: 'Take them in…' }).count()).toBe(0);
+		// As the sentence says: dropped in again, it is sealed anew.
+		await copyFile(join(home, 'scans/done/fourth.jpg'), join(home, 'scans/fourth.jpg'));
+		expect((await scan()).lines.map(({ event }) => event)).toContain('box-returned');
+		await page.getByRole('button', { name: 'Look again' }).click();
+		await page.getByText('1 box with 1 side waiting').waitFor();
+		expect(await page.getByText('A box was refused').count()).toBe(0);
+		await takeIn(page);
+		await page.getByText('1 side in the station’s list, 1 in your tray.').waitFor();
 	});
 
 	it('takes a spool in that was carried over in a folder, and the station hears of it when it is carried back', async () => {
@@ -261,7 +300,7 @@ describe('a scan station beside the app', () => {
 		const saving = page.waitForEvent('download');
 		await page.getByRole('button', { name: 'Note it, and save the certificate' }).click();
 		const certificate = await readFile(await (await saving).path(), 'utf8');
-		expect(certificate).toMatch(/Drawer 2<\/td><td>2<\/td>/);
+		expect(certificate).toMatch(/Drawer 2<\/td><td class="figure">2<\/td>/);
 		expect(certificate).toContain('cross-cut shredder, here');
 		expect(certificate).toContain('Bo Witness');
 		// The log is the box’s own account, here and under Feed.

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { PDFDocument } from 'pdf-lib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BackupFiles } from '#lib/backup/files.ts';
@@ -52,6 +53,14 @@ describe('a word in the charts', () => {
 		expect(await page.title()).not.toMatch(/caf|ana/i);
 		const box = await page.locator('svg rect.current').boundingBox();
 		expect(box?.width).toBeGreaterThan(5);
+	});
+
+	it('prints with its page: one sheet, which says whose it is', async () => {
+		const sheets = await page.pdf({ format: 'letter' });
+		expect((await PDFDocument.load(sheets)).getPageCount()).toBe(1);
+		const text = pdftotext(sheets);
+		if (text !== undefined)
+			expect(text).toMatch(new RegExp(`Harbor Street Therapy.*${clientName}`));
 	});
 
 	it('is put right, found as it is now, and no more as it was', async () => {

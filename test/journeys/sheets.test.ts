@@ -89,9 +89,9 @@ describe('separator sheets and sides that are there twice', () => {
 		const reading = page.getByRole('progressbar', { name: /^(Taking|Reading)/ });
 		await reading.first().waitFor();
 		await page.getByRole('link', { name: 'Look at the first' }).waitFor();
-		await until(page, 'every page to be read', async () => (await reading.count()) === 0);
+		await until(page, 'every page to be read', async () => (await reading.count()) === 0, 240);
 		[box] = await boxesInBackup(await saveBackups(page), passphrase);
-	}, 120_000);
+	}, 600_000);
 
 	afterAll(async () => {
 		await app.close();

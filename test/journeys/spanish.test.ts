@@ -123,6 +123,102 @@ describe('a front desk that works in Spanish', () => {
 		await expectSpanish('the gate');
 	});
 
+	it('proves and saves a packet', async () => {
+		for (const word of await page.getByLabel('Su palabra al respecto').all())
+			await word.fill('Lo miró su profesional.');
+		await page.getByRole('button', { name: 'Armar el paquete' }).click();
+		const save = page.getByRole('button', { name: /^Guardar PDF/ });
+		await save.waitFor({ timeout: 240_000 });
+		await expectSpanish('the proof');
+		await page.getByRole('button', { name: 'Ver las hojas' }).click();
+		await page.getByRole('dialog').waitFor();
+		await expectSpanish('the sheets');
+		await page.keyboard.press('Escape');
+		const saving = page.waitForEvent('download');
+		await save.click();
+		await saving;
+		await page.getByRole('button', { name: 'Siguiente solicitud' }).waitFor();
+		await expectSpanish('the packet, saved');
+		await page.getByRole('link', { name: 'Certificado y comprobación' }).first().click();
+		await page.getByRole('article').waitFor();
+		await expectSpanish('its certificate');
+		await goTo(page, 'Entrega');
+		await page.getByRole('link', { name: 'Ver e imprimir la carta' }).click();
+		await page.getByRole('heading', { level: 1, name: 'Carta' }).waitFor();
+		await expectSpanish('its letter');
+		await goTo(page, 'Entrega');
+		await page.getByRole('button', { name: 'Siguiente solicitud' }).click();
+	});
+
+	it('writes letters, more time, and what copies cost', async () => {
+		await page.getByRole('button', { name: 'Cartas…' }).click();
+		await expectSpanish('the letters');
+		await page.getByRole('dialog').getByRole('link').nth(1).click();
+		await page.getByRole('heading', { level: 1, name: 'Carta' }).waitFor();
+		await expectSpanish('a letter');
+		await goTo(page, 'Entrega');
+		for (const act of ['Prorrogar…', 'Cerrar…'])
+			if (await page.getByRole('button', { name: act }).isVisible()) {
+				await page.getByRole('button', { name: act }).click();
+				await expectSpanish(act);
+				await page.keyboard.press('Escape');
+			}
+		await page.getByRole('link', { name: 'Tarifa', exact: true }).click();
+		await page.getByRole('heading', { level: 1, name: 'Hoja de tarifa' }).waitFor();
+		await expectSpanish('the fee sheet');
+	});
+
+	it('reads its log, an incident and an accounting', async () => {
+		await follow(page, '/release/log');
+		await page.locator('main summary').first().click();
+		await page.getByRole('button', { name: 'Hacer de nuevo este paquete' }).waitFor();
+		await expectSpanish('what is known of a packet');
+		await page.getByRole('button', { name: 'Salió por error…' }).click();
+		await page.getByRole('button', { name: 'Cerrar el incidente' }).waitFor();
+		await expectSpanish('an incident');
+		await page.getByRole('link', { name: 'Carta de devolución' }).click();
+		await page.getByRole('heading', { level: 1, name: 'Carta' }).waitFor();
+		await expectSpanish('a recall letter');
+		await follow(page, '/release/accountings');
+		await page.getByRole('combobox', { name: 'Cliente' }).click();
+		await page.getByRole('option', { name: new RegExp(clientName) }).click();
+		await page.getByRole('button', { name: 'Anotarla y mirar' }).click();
+		await page.getByRole('button', { name: 'Hacer el PDF y responder la solicitud' }).waitFor();
+		await expectSpanish('an accounting');
+		await page.getByRole('button', { name: 'Prorrogar…' }).click();
+		await expectSpanish('more time for an accounting');
+		await page.keyboard.press('Escape');
+	});
+
+	it('makes its checks, reads its history, and gets help', async () => {
+		await goTo(page, 'Revisiones');
+		await expectSpanish('Checks, before');
+		for (const act of [
+			'Revisar los expedientes',
+			'Comprobar el historial',
+			'Revisar todas ahora',
+			'Ejecutar la autoprueba'
+		])
+			await page.getByRole('button', { name: act, exact: true }).click();
+		await page.getByText(/pasos superados/).waitFor({ timeout: 120_000 });
+		await page.getByText('Cómo funciona').first().click();
+		await expectSpanish('Checks, after');
+		await page.keyboard.press('?');
+		await page.getByRole('dialog').waitFor();
+		await expectSpanish('the keys');
+		await page.keyboard.press('Escape');
+		for (const [path, where] of [
+			['/checks/what-goes-where', 'what goes where'],
+			['/feed/import', 'import'],
+			['/charts/export', 'export'],
+			['/history', 'History'],
+			['/help', 'Help']
+		] as const) {
+			await follow(page, path);
+			await expectSpanish(where);
+		}
+	});
+
 	it('has its lists and its settings', async () => {
 		for (const [path, where] of [
 			['/release', 'Release'],

@@ -42,7 +42,6 @@ async function addBea(): Promise<void> {
 beforeAll(async () => {
 	app = await openApp();
 	({ page } = app);
-	page.setDefaultTimeout(20_000);
 	await page.goto(app.address);
 	await setUp(page);
 	await feed(page, ['test/paper/dev-010.jpg', 'test/paper/dev-037.jpg'], 2);

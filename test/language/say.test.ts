@@ -21,6 +21,8 @@ describe('what other rooms say', () => {
 			],
 			['{0} pages', '{0} páginas'],
 			['session notes', 'notas de sesión'],
+			['{0} left to {1}', 'quedan {0}: {1}'],
+			['Tell the client', 'Avisar al cliente'],
 			['Court order', 'Orden judicial']
 		]);
 		expect(say('due in 25 days')).toBe('vence en 25 días');
@@ -29,6 +31,7 @@ describe('what other rooms say', () => {
 			'3 páginas sin palabras que se pudieran leer.'
 		);
 		expect(say('Session notes')).toBe('Notas de sesión');
+		expect(say('60 days left to tell the client')).toBe('quedan 60 días: avisar al cliente');
 		expect(say('Court order (45 CFR 164.512(e)(1)(i))')).toBe(
 			'Orden judicial (45 CFR 164.512(e)(1)(i))'
 		);
@@ -73,7 +76,7 @@ describe('a text of a screen', () => {
 		expect(asks('Filed a page to the chart', { file: 'src/lib/desk/history-words.ts' })).toBe(
 			false
 		);
-		expect(asks('Dear {0},', { file: 'src/routes/release/letter/+page.svelte' })).toBe(false);
+		expect(asks('Dear {0},', { file: 'src/routes/release/LetterSheet.svelte' })).toBe(false);
 	});
 
 	it('may be one word between other words', () => {

@@ -41,12 +41,13 @@ test('a dropped folder gives every file of every folder in it, with its path, an
 		...numbered('/box/second drawer', 130),
 		file('/box/second drawer/Thumbs.db')
 	]);
-	const files = await filesOf(
+	const { files, unread } = await filesOf(
 		dropOf([
 			folder('/box', [...numbered('/box', 120), file('/box/.DS_Store'), inner]),
 			file('/loose.pdf')
 		])
 	);
+	expect(unread).toEqual([]);
 	expect(files).toHaveLength(251);
 	expect(
 		new Set(files.map(({ webkitRelativePath, name }) => webkitRelativePath || name)).size
@@ -56,9 +57,27 @@ test('a dropped folder gives every file of every folder in it, with its path, an
 });
 
 test('an empty folder gives nothing, and files without entries are taken as they are', async () => {
-	expect(await filesOf(dropOf([folder('/empty', [])]))).toEqual([]);
+	expect((await filesOf(dropOf([folder('/empty', [])]))).files).toEqual([]);
 	const plain = [new File(['1'], 'a.pdf'), new File(['1'], 'desktop.ini')];
 	expect(withoutLitter(plain).map(({ name }) => name)).toEqual(['a.pdf']);
 	const drop = { items: [], files: plain } as unknown as DataTransfer;
-	expect(await filesOf(drop)).toHaveLength(1);
+	expect((await filesOf(drop)).files).toHaveLength(1);
+});
+
+test('what cannot be opened is named, and the others come in all the same', async () => {
+	const gone = {
+		...{ isDirectory: false, fullPath: '/box/scan 2.jpg' },
+		file: (_: unknown, reject: (why: Error) => void) =>
+			reject(new DOMException('', 'NotFoundError'))
+	} as unknown as FileSystemEntry;
+	const closed = {
+		...{ isDirectory: true, fullPath: '/box/closed' },
+		createReader: () => ({
+			readEntries: (_: unknown, reject: (why: Error) => void) => reject(new Error('no'))
+		})
+	} as unknown as FileSystemEntry;
+	const inside = [file('/box/scan 1.jpg'), gone, closed, file('/box/scan 3.jpg')];
+	const { files, unread } = await filesOf(dropOf([folder('/box', inside)]));
+	expect(files.map(({ name }) => name)).toEqual(['scan 1.jpg', 'scan 3.jpg']);
+	expect(unread.toSorted()).toEqual(['box/closed', 'box/scan 2.jpg']);
 });

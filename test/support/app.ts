@@ -79,6 +79,8 @@ export async function openApp(
 				`--proxy-bypass-list=<-loopback>;${new URL(served.address).host}`
 			]
 		});
+		// Others are at work on this machine.
+		context.setDefaultTimeout(90_000);
 		const page = context.pages()[0] ?? (await context.newPage());
 		page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
 		page.on('console', (message) => {

@@ -97,6 +97,10 @@ export class CrashingShelf implements Shelf {
 		return this.#shelf.blobIds();
 	}
 
+	removedIds(): Promise<string[]> {
+		return this.#shelf.removedIds();
+	}
+
 	listedIds(): Promise<string[]> {
 		return this.#shelf.listedIds();
 	}

@@ -140,6 +140,9 @@ export async function decideByKey(page: Page, key: string, place: number): Promi
 		.getByRole('img', { name: new RegExp(`^Page ${place} of`) })
 		.first()
 		.waitFor();
+	// While the page before is being filed, the desk takes no verdict, and its buttons say so.
+	const verdicts = page.getByRole('group', { name: 'Decide this page' });
+	await verdicts.getByRole('button', { disabled: false }).first().waitFor();
 	await page.keyboard.press(key);
 	await until(page, `page ${place} to be decided`, async () => {
 		if (await page.getByRole('heading', { name: /^Split page/ }).isVisible()) {
@@ -152,7 +155,8 @@ export async function decideByKey(page: Page, key: string, place: number): Promi
 			return false;
 		}
 		const sure = page.getByRole('button', { name: /^Yes, (file it to|lock it away)/ });
-		if (await sure.isVisible()) await sure.press('Enter');
+		// It may be gone by now: what was said a look ago is being filed.
+		if (await sure.isVisible()) await sure.press('Enter', { timeout: 1000 }).catch(() => undefined);
 		const now = await placeOnDesk(page);
 		return now !== undefined && now !== place;
 	});

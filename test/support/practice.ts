@@ -34,6 +34,8 @@ export interface Standing {
 	/** The practice kit's. */
 	readonly practiceKit: string;
 	readonly around: Surroundings;
+	/** How many key files were put back from their copies so far. */
+	readonly putBack: () => number;
 	/** Unlocks the same practice again, as after a reload. */
 	readonly again: () => Promise<Practice>;
 }
@@ -42,11 +44,13 @@ export interface Standing {
 export async function setUpPractice(luck?: Luck, onNewer?: () => void): Promise<Standing> {
 	const storage = memoryStorage();
 	const met = (shelf: Shelf): Shelf => (luck ? new CrashingShelf(shelf, luck) : shelf);
+	let putBack = 0;
 	const around: Surroundings = {
 		storage: { ...storage, shelfOf: (folder) => met(storage.shelfOf(folder)), alone: oneByOne() },
 		hardener: hardenHere({ logN: 4 }),
 		clock: steppingClock(),
 		makePart,
+		onPutBack: () => putBack++,
 		...(onNewer ? { onNewer } : {})
 	};
 	const door = new Door(around);
@@ -73,7 +77,8 @@ export async function setUpPractice(luck?: Luck, onNewer?: () => void): Promise<
 		practiceKit,
 		practice: await again(),
 		kit: prepared.kits.cabinet.typed.reveal(),
-		again
+		again,
+		putBack: () => putBack
 	};
 }
 

@@ -1,5 +1,6 @@
 /** A station as a process of its own, as a practice runs it, and what lies in its spool opened by whom it is sealed to. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,6 +48,8 @@ export interface Ended {
 export interface Running {
 	readonly child: ChildProcess;
 	readonly ended: Promise<Ended>;
+	/** Resolves once anything was written. */
+	told(): Promise<void>;
 	/** Resolves with the first line of the log that tells of this. */
 	heard(event: string): Promise<Record<string, unknown>>;
 }
@@ -73,6 +76,7 @@ export function startWatch(
 	});
 	return {
 		...{ child, ended },
+		told: () => new Promise((resolve) => child.stdout.once('data', () => resolve())),
 		heard: (event) =>
 			new Promise((resolve, reject) => {
 				const look = (): void => {
@@ -157,4 +161,16 @@ export function pagesIn(boxes: readonly OpenedBox[]): readonly string[] {
 
 export function boxId({ manifest }: OpenedBox): BoxId {
 	return manifest.box;
+}
+
+/** A small disk of its own takes a right that not everybody has. */
+export function canMount(): boolean {
+	const at = mkdtempSync(join(tmpdir(), 'station-disk-'));
+	try {
+		execFileSync('mount', ['-t', 'tmpfs', 'tmpfs', at], { stdio: 'ignore' });
+		execFileSync('umount', [at]);
+		return true;
+	} catch {
+		return false;
+	}
 }

@@ -68,6 +68,22 @@ describe('a screen that takes the place of its picture', () => {
 	});
 
 	it.each([
+		['on it', 'pointerup', 'I forgot it', 1],
+		['elsewhere', 'pointerup', 'Unlock', 0],
+		['by the system', 'pointercancel', 'I forgot it', 0]
+	])('does what was held down once it is let go (%s)', (_, end, where, times) => {
+		const { picture, live } = stand('door-en', door);
+		picture.dataset['held'] = '1';
+		let pressed = 0;
+		buttonIn(live, 'I forgot it').addEventListener('click', () => pressed++);
+		takePlaceOfPicture('door', () => live);
+		expect(pressed).toBe(0);
+		for (let i = 0; i < 2; i++)
+			buttonIn(live, where).dispatchEvent(new PointerEvent(end, { bubbles: true }));
+		expect(pressed).toBe(times);
+	});
+
+	it.each([
 		['another screen', 'welcome', 'door-en'],
 		['a screen without a picture', undefined, 'door-en']
 	])('does nothing of it when it is %s', (_, of, shown) => {

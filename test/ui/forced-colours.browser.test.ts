@@ -2,10 +2,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { cdp } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
+import { createRawSnippet } from 'svelte';
+import Button from '#lib/ui/Button.svelte';
 import NavLink from '#lib/ui/NavLink.svelte';
 import { navItems } from '#lib/ui/navigation.ts';
 import Stepper from '#lib/ui/Stepper.svelte';
 import Thumb from '#lib/ui/Thumb.svelte';
+import Verdicts from '../../src/routes/decide/Verdicts.svelte';
+import ViewerBench from './ViewerBench.svelte';
 import '#lib/ui/tokens.css';
 import '#lib/ui/base.css';
 
@@ -56,6 +60,33 @@ test('a chosen page stands out among the others, and keeps the pattern of its fa
 		(selector) => getComputedStyle(only(container, selector)).backgroundColor
 	);
 	expect(spine).not.toBe(sheet);
+});
+
+test('a toggle that is on stands out from one that is off', async () => {
+	const children = createRawSnippet(() => ({ render: () => '<span>Drawing</span>' }));
+	const [on, off] = await Promise.all(
+		[true, false].map(async (pressed) => {
+			const { container } = await render(Button, { children, 'aria-pressed': pressed });
+			return getComputedStyle(only(container, 'button')).backgroundColor;
+		})
+	);
+	expect(on).not.toBe(off);
+});
+
+test('the suggested verdict stands out from the others', async () => {
+	const { container } = await render(Verdicts, {
+		...{ suggested: 'chart', busy: false, ondecide: () => undefined }
+	});
+	const styleOf = (fate: string) =>
+		getComputedStyle(only(container, `[data-fate=${fate}]`)).outlineStyle;
+	expect(styleOf('chart')).toBe('dashed');
+	expect(styleOf('split')).toBe('none');
+});
+
+test('a line that decides keeps its mark, as the paper beneath keeps its colours', async () => {
+	const { container } = await render(ViewerBench);
+	await expect.poll(() => container.querySelector('.mark .frame')).not.toBeNull();
+	expect(getComputedStyle(only(container, '.mark .frame')).forcedColorAdjust).toBe('none');
 });
 
 test('the step that is now stands out from those before and after', async () => {

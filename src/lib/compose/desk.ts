@@ -1,7 +1,7 @@
 /** Makes everything that lies on the desk of an unlocked practice. It comes when one is unlocked: the door does without. */
 import { buildNotesInWorker, notesPressInWorker } from '#lib/cabinet-release/notes-thread.ts';
 import { exportPressInWorker } from '#lib/ehr-export/export-thread.ts';
-import { canvasCodec } from '#lib/imaging/canvas.ts';
+import { screenCodec } from '#lib/imaging/screen-codec.ts';
 import { redactedCopy } from '#lib/imaging/redacted-copy.ts';
 import { Intake } from '#lib/intake/intake.ts';
 import { PacketReading } from '#lib/intake/packet-reading.ts';
@@ -81,7 +81,7 @@ function withoutLock(imprint: ReleaseImprint): ReleaseImprint {
 
 const redaction: RedactEngines = {
 	make: (picture, mediaType, rects, turn) =>
-		redactedCopy(canvasCodec, picture, mediaType, { rects, turn, ink: 'bar' }),
+		redactedCopy(screenCodec, picture, mediaType, { rects, turn, ink: 'bar' }),
 	propose: proposeOthers,
 	find: placesOf
 };
@@ -120,7 +120,7 @@ function packetMaker({ chart }: Pick<AnyPractice, 'chart'>): PacketMaker {
 			password,
 			signal,
 			read: packetReader,
-			...chartWitness(reader, key, canvasCodec),
+			...chartWitness(reader, key, screenCodec),
 			onProgress: ({ done, of }) => onProgress('prove', done, of)
 		});
 	};
@@ -138,7 +138,7 @@ function exportMaker({ chart }: Pick<AnyPractice, 'chart'>, selfTest: SelfTestDe
 			yield* exportFiles(
 				files,
 				{
-					...{ reader: readerOf(chart), key: chart.key, codec: canvasCodec, press, imprint },
+					...{ reader: readerOf(chart), key: chart.key, codec: screenCodec, press, imprint },
 					...{ now, signal, tested: testedBy(before) },
 					read: (bytes, how) => reading.read(bytes, how)
 				},
@@ -161,7 +161,7 @@ function notesExportMaker(selfTest: SelfTestDesk): NotesExportMaker {
 		const reading = new PacketReading();
 		try {
 			yield* exportNotes(files, {
-				...{ cabinet, codec: canvasCodec, press, imprint, now, place, signal },
+				...{ cabinet, codec: screenCodec, press, imprint, now, place, signal },
 				read: (bytes, how) => reading.read(bytes, how)
 			});
 		} finally {
@@ -196,7 +196,7 @@ const makeNotes: NotesMaker = async ({ plan, imprint, cabinet, madeAt, signal, o
 	const { cabinetWitness, ProvenNotes } = await import('#lib/cabinet-release/proven.ts');
 	return ProvenNotes.from({
 		...{ plan, imprint, built, madeAt, signal, read: packetReader },
-		...cabinetWitness(cabinet, canvasCodec),
+		...cabinetWitness(cabinet, screenCodec),
 		onProgress: ({ done, of }) => onProgress('prove', done, of)
 	});
 };
@@ -204,7 +204,7 @@ const makeNotes: NotesMaker = async ({ plan, imprint, cabinet, madeAt, signal, o
 /** Few sheets of words: no worker is worth it, and the writer comes only when it is needed. */
 const makeAccounting: AccountingMaker = async (order, madeAt) => {
 	const { makeAccountingFile } = await import('#lib/release/accounting-file.ts');
-	return makeAccountingFile(order, { codec: canvasCodec, read: packetReader, madeAt });
+	return makeAccountingFile(order, { codec: screenCodec, read: packetReader, madeAt });
 };
 
 /** The self-test with the real builder in its worker, the canvas, and one independent reader for all of it. */
@@ -212,7 +212,7 @@ const testItself: SelfTester = async (told) => {
 	const { selfTest } = await import('#lib/self-test/self-test.ts');
 	const reading = new PacketReading();
 	const parts = {
-		...{ codec: canvasCodec, build: buildInWorker, now },
+		...{ codec: screenCodec, build: buildInWorker, now },
 		read: ((bytes, stop) => reading.read(bytes, stop)) satisfies PacketReader
 	};
 	try {

@@ -30,9 +30,12 @@ export interface CheckedBackup {
 	readonly part: BackupPart;
 	readonly madeAt: string;
 	readonly readBackAt: string;
-	readonly files: number;
-	/** Entries of the histories in it. */
-	readonly entries: number;
+	/** Of the charts' part alone: how much lies in a cabinet is told nowhere outside it. */
+	readonly holds?: {
+		readonly files: number;
+		/** Entries of the histories in it. */
+		readonly entries: number;
+	};
 	/** The practice's, hex; empty for one from before it had a list of people. */
 	readonly fingerprint: string;
 	/** Pieces that were opened on trial with this person's keys. */
@@ -43,10 +46,13 @@ export type Checked =
 	| { readonly ok: true; readonly found: CheckedBackup }
 	| { readonly ok: false; readonly sentence: string };
 
+const parts = 100;
+
 /** How many pieces of each folder are opened on trial. */
 const trials = 5;
 
 export class BackupDesk {
+	/** In hundredths: how many pieces there are would tell how much lies in locked folders. */
 	making = $state.raw<{ readonly done: number; readonly of: number }>();
 	/** Bytes of a saved backup that were read back so far. */
 	reading = $state.raw<{ readonly done: number; readonly of: number }>();
@@ -136,7 +142,8 @@ export class BackupDesk {
 		return writeBackup({
 			...{ part, files, me, madeAt, ...(earlier ? { earlier } : {}) },
 			holdings: holdings.map((held) => ({ ...held, ...named(held.shelf) })),
-			onProgress: (done, of) => (this.making = { done, of }),
+			onProgress: (done, of) =>
+				(this.making = { done: Math.floor((done / of) * parts), of: parts }),
 			onFlawed: (is) => {
 				if (this.flawed !== 'left-out') this.flawed = is;
 			}
@@ -192,8 +199,8 @@ export class BackupDesk {
 		const entries = manifest.folders.reduce((sum, { n }) => sum + n, 0);
 		const { fingerprint } = roster;
 		const readBackAt = this.#now().toISOString();
-		const files = manifest.files.length;
-		return { ok: true, found: { part, madeAt, readBackAt, files, entries, fingerprint, opened } };
+		const holds = part === 'chart' ? { holds: { files: manifest.files.length, entries } } : {};
+		return { ok: true, found: { part, madeAt, readBackAt, ...holds, fingerprint, opened } };
 	}
 
 	#openers(): readonly {

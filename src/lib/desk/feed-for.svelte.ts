@@ -133,7 +133,7 @@ export class FeedFor {
 		const { check, feed } = this.#ensure(whom);
 		check.drop(box);
 		// Names of its files are of no use any more either.
-		if (feed.current === box) feed.files = [];
+		if (feed.current === box) feed.forget();
 		this.#finished = new Set([...this.#finished, box]);
 		await this.look();
 	}

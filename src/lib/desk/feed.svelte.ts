@@ -1,14 +1,15 @@
 /** Feeding a box: files become sealed sides one by one, and the box's account is kept as they come. */
 import type { NewSide, Refusal } from '#lib/intake/taken.ts';
-import type { CalendarDate } from '#lib/page/date.ts';
 import type { Provenance } from '#lib/page/fate.ts';
 import type { BoxId, ClientId, PageId } from '#lib/page/ids.ts';
 import type { Side } from '#lib/page/side.ts';
+import { filesMissing } from '#lib/tray/reconcile.ts';
 import type { Tray } from '#lib/tray/tray.ts';
 import type { Engines } from './engines.ts';
 import { AboutNext } from './feed-about.svelte.ts';
 import type { Awake } from './feed-awake.ts';
 import { FeedBoxes, type BoxSummary } from './feed-boxes.svelte.ts';
+import { FeedFiles, keyOf, type FedFile, type FileDays, type Source } from './feed-files.svelte.ts';
 import { Inbox, type CameBy } from './feed-inbox.svelte.ts';
 import type { ReadQueue } from './read-queue.svelte.ts';
 import { sentenceFor } from './sentences.ts';
@@ -16,19 +17,8 @@ import { Tally } from './tally.ts';
 
 /** What feeding needs of a tray: whoever feeds for another has no more of it. */
 export type FeedTray = Pick<Tray, 'act' | 'seal' | 'state' | 'onChange'>;
+export type { FedFile, FileDays } from './feed-files.svelte.ts';
 export type FeedQueue = Pick<ReadQueue, 'start' | 'stop'>;
-
-export interface FedFile {
-	/** As it was chosen; stored only with a refusal, and sealed there. */
-	readonly name: string;
-	readonly bytes: number;
-	/** 1-based among the files of its box. */
-	readonly place: number;
-	status: 'waiting' | 'taking' | 'taken' | 'refused' | 'locked' | 'stopped';
-	sides: number;
-	/** Why it, or a page of it, was not taken. */
-	sentences: string[];
-}
 
 export interface BoxInput {
 	readonly provenance: Provenance;
@@ -44,27 +34,7 @@ export interface BoxInput {
 	readonly days?: FileDays;
 }
 
-/** The day that a file's name gives, for those that give one. */
-export type FileDays = ReadonlyMap<File, CalendarDate>;
-
-/** Where a listed file's bytes are, and what of it is in the box already. */
-interface Source {
-	readonly file: File;
-	readonly day: CalendarDate | undefined;
-	/** Keys of the sides that this file has brought. */
-	readonly kept: string[];
-}
-
-/** In the order of their names, as people number scans: 2 before 10. */
-const byName = new Intl.Collator('en', { numeric: true });
-
-function keyOf(side: { readonly sha256: string; readonly filePage: number }): string {
-	return `${side.sha256} ${side.filePage}`;
-}
-
 export class FeedDesk {
-	/** The files of the feed that is under way, or was last. */
-	files = $state<FedFile[]>([]);
 	taking = $state(false);
 	/** The box that is being fed, or was last. */
 	current = $state<BoxId>();
@@ -82,8 +52,9 @@ export class FeedDesk {
 	readonly #engines: Engines;
 	readonly #newBox: () => BoxId;
 	readonly #newPage: () => PageId;
-	readonly #sources = new Map<FedFile, Source>();
+	readonly #list = new FeedFiles();
 	readonly #awake: Awake | undefined;
+	#underway: Promise<unknown> | undefined;
 	#abort: AbortController | undefined;
 
 	constructor(parts: {
@@ -117,6 +88,11 @@ export class FeedDesk {
 		return this.boxes.find(({ box }) => box.box === this.current);
 	}
 
+	/** The files of the feed that is under way, or was last. */
+	get files(): readonly FedFile[] {
+		return this.#list.rows;
+	}
+
 	/** Files of the current feed that were stopped before they were in whole. */
 	get stopped(): readonly FedFile[] {
 		return this.files.filter(({ status }) => status === 'stopped');
@@ -132,55 +108,72 @@ export class FeedDesk {
 		this.inbox.add(files, by);
 	}
 
-	/** Takes the files in as one box and reads them. Resolves when every file was taken or refused. */
+	/**
+	 * Takes the files in as one box and reads them. Resolves when every file was taken, refused or stopped; `false` when
+	 * none of them is this desk's: something else is being fed, or there is no box for them.
+	 */
 	async feed(
 		files: readonly File[],
 		{ provenance, label, sheets, bothSides, client, source, days }: BoxInput
-	): Promise<void> {
-		if (this.taking || files.length === 0) return;
+	): Promise<boolean> {
+		if (this.taking || files.length === 0) return false;
 		const box = this.#newBox();
 		this.current = box;
-		this.#list(files, 0, days);
-		const opened = await this.#act({
-			is: 'box-opened',
-			box,
-			provenance,
-			...(label ? { label } : {}),
-			files: files.length,
-			...(sheets === undefined ? {} : { sheets }),
-			...(bothSides ? { bothSides } : {}),
-			...(source ? { source } : {})
+		this.#list.lay(files, 0, { days });
+		const opened = await this.#alone(async () => {
+			const isOpen = await this.#act({
+				is: 'box-opened',
+				box,
+				provenance,
+				...(label ? { label } : {}),
+				files: files.length,
+				...(sheets === undefined ? {} : { sheets }),
+				...(bothSides ? { bothSides } : {}),
+				...(source ? { source } : {})
+			});
+			if (isOpen && client) await this.#act({ is: 'box-indexed', box, client });
+			if (isOpen) await this.#takeAll(box, this.files);
+			return isOpen;
 		});
-		const indexed = !client || (opened && (await this.#act({ is: 'box-indexed', box, client })));
-		if (opened && indexed) await this.#takeAll(box, this.files);
+		if (!opened) {
+			this.#list.clear();
+			this.current = undefined;
+		}
+		return opened;
 	}
 
-	/** Goes on with a box whose feeding was cut short: sides that it has already are not taken twice. */
-	async goOn(id: BoxId, files: readonly File[], days?: FileDays): Promise<void> {
+	/** Goes on with a box whose feeding was cut short: sides that it has already are not taken twice. `false` as in `feed`. */
+	async goOn(id: BoxId, files: readonly File[], days?: FileDays): Promise<boolean> {
 		const box = this.#tray.state.boxes.get(id);
-		if (!box || this.taking || files.length === 0) return;
+		if (!box || this.taking || files.length === 0) return false;
 		this.current = id;
 		// The whole set again has its old places; some of it stands behind them.
-		this.#list(files, files.length === box.files ? 0 : box.files, days);
-		await this.#takeAll(id, this.files, this.#sidesOf(id));
+		const after = files.length === box.files ? 0 : box.files;
+		this.#list.lay(files, after, { days, inBox: this.#sidesOf(id) });
+		await this.#alone(() => this.#takeAll(id, this.files));
+		return true;
 	}
 
 	/** One file of a box again, by its place: a locked one for its password, or a refused one in a better copy. */
 	async again(id: BoxId, place: number, file: File): Promise<void> {
 		const box = this.#tray.state.boxes.get(id);
 		if (!box || this.taking) return;
-		this.current = id;
-		this.#list([file], place - 1);
-		const [row] = this.files;
-		if (row) await this.#alone(() => this.#takeFile(id, row, this.#sidesOf(id)));
+		const row = this.current === id ? this.#list.replace(place, file) : undefined;
+		if (!row) {
+			this.current = id;
+			this.#list.lay([file], place - 1, { inBox: this.#sidesOf(id) });
+			this.#list.isPart = true;
+		}
+		const [first] = this.files;
+		const taken = row ?? first;
+		if (taken) await this.#alone(() => this.#takeOne(id, taken));
 	}
 
 	/** A locked PDF again, with what the person typed. */
 	async unlockFile(file: FedFile, password: string): Promise<void> {
 		const { current } = this;
 		if (!current || this.taking) return;
-		const has = new Tally(this.#sources.get(file)?.kept ?? []);
-		await this.#alone(() => this.#takeFile(current, file, has, password));
+		await this.#alone(() => this.#takeOne(current, file, password));
 	}
 
 	/** Nobody has a locked file's password: it is not asked for any longer, and the box's account says so. */
@@ -193,67 +186,87 @@ export class FeedDesk {
 		this.queue.stop();
 	}
 
+	/** Lets go of the list, and of the names in it. */
+	forget(): void {
+		if (!this.taking) this.#list.clear();
+	}
+
 	/** Goes on after `stop`: with the files that were not in yet, and with reading. */
 	async resume(): Promise<void> {
 		this.queue.start();
-		const { stopped } = this;
-		if (this.current && stopped.length > 0 && !this.taking)
-			await this.#takeAll(this.current, stopped);
+		// What was stopped may not have come to its end yet.
+		await this.#underway;
+		const { stopped, current } = this;
+		if (current && stopped.length > 0 && !this.taking)
+			await this.#alone(() => this.#takeAll(current, stopped));
 	}
 
-	#list(files: readonly File[], after: number, days?: FileDays): void {
-		const ordered = files.toSorted((a, b) => byName.compare(nameOf(a), nameOf(b)));
-		this.#sources.clear();
-		this.files = ordered.map((file, i) => ({
-			name: nameOf(file),
-			bytes: file.size,
-			place: after + i + 1,
-			status: 'waiting',
-			sides: 0,
-			sentences: []
-		}));
-		// Read back through the proxy: its identity is what the screen hands to `unlockFile`.
-		for (const [i, file] of ordered.entries()) {
-			const row = this.files[i];
-			if (row) this.#sources.set(row, { file, day: days?.get(file), kept: [] });
+	async #takeAll(box: BoxId, files: readonly FedFile[]): Promise<void> {
+		for (const file of files) {
+			if (this.#isStopped()) file.status = 'stopped';
+			else await this.#takeFile(box, file);
 		}
+		await this.#close(box);
 	}
 
-	/** `has` are sides that the box got from an earlier feeding of the same files. */
-	async #takeAll(box: BoxId, files: readonly FedFile[], has?: Tally): Promise<void> {
-		await this.#alone(async () => {
-			for (const file of files) {
-				if (this.#isStopped()) file.status = 'stopped';
-				else await this.#takeFile(box, file, has ?? new Tally(this.#sources.get(file)?.kept ?? []));
-			}
-			if (!this.#isStopped()) await this.#act({ is: 'box-fed', box });
-		});
+	async #takeOne(box: BoxId, file: FedFile, password?: string): Promise<void> {
+		await this.#takeFile(box, file, password);
+		await this.#close(box, true);
 	}
 
-	async #alone(work: () => Promise<void>): Promise<void> {
+	/** Nothing of the list is left to take: of a part of the box's files, that is the end only if none of them is missing. */
+	async #close(box: BoxId, isPart = this.#list.isPart): Promise<void> {
+		if (this.#isStopped()) return;
+		for (const file of this.files) {
+			// It was in before, and perhaps the tab was closed before that was written down.
+			const source = this.#list.sourceOf(file);
+			if (source && !source.isCounted && file.status === 'taken' && this.#missing(box) > 0)
+				await this.#count(box, file, source);
+		}
+		const isFed = this.#tray.state.boxes.get(box)?.fed ?? true;
+		if (!isPart || (!isFed && this.#missing(box) === 0)) await this.#act({ is: 'box-fed', box });
+	}
+
+	#missing(id: BoxId): number {
+		const box = this.#tray.state.boxes.get(id);
+		return box ? filesMissing(box) : 0;
+	}
+
+	async #count(box: BoxId, { place, sides }: FedFile, source: Source): Promise<void> {
+		source.isCounted = true;
+		await this.#act({ is: 'file-taken', box, file: place, sides });
+	}
+
+	/** From the first act on it can be stopped, and nothing else is fed beside it. */
+	#alone<T>(work: () => Promise<T>): Promise<T> {
+		const begun = this.#begin(work);
+		this.#underway = begun;
+		return begun;
+	}
+
+	async #begin<T>(work: () => Promise<T>): Promise<T> {
 		this.taking = true;
 		this.halted = undefined;
 		this.#abort = new AbortController();
 		this.#awake?.set('feeding', true);
 		try {
-			await work();
+			return await work();
 		} finally {
 			this.taking = false;
 			this.#awake?.set('feeding', false);
 		}
 	}
 
-	#sidesOf(id: BoxId): Tally {
+	#sidesOf(id: BoxId): readonly string[] {
 		const box = this.boxes.find(({ box: each }) => each.box === id);
-		return new Tally((box?.pages ?? []).map(({ side }) => keyOf(side)));
+		return (box?.pages ?? []).map(({ side }) => keyOf(side));
 	}
 
-	async #takeFile(box: BoxId, file: FedFile, has: Tally, password?: string): Promise<void> {
-		const source = this.#sources.get(file);
+	async #takeFile(box: BoxId, file: FedFile, password?: string): Promise<void> {
+		const source = this.#list.sourceOf(file);
 		if (!source) return;
 		const signal = this.#abort?.signal;
-		const before = source.kept.length;
-		const hadSome = has.size > 0;
+		const own = new Tally(source.kept);
 		file.status = 'taking';
 		file.sentences = [];
 		file.sides = 0;
@@ -266,7 +279,7 @@ export class FeedDesk {
 				if (taken.is === 'refused') {
 					isWhole &&= taken.refusal.filePage !== undefined;
 					await this.#refuse(box, file, taken.refusal);
-				} else if (await this.#keep(box, source, taken.side, has)) file.sides++;
+				} else if (await this.#keep(box, source, taken.side, own)) file.sides++;
 				else break;
 			}
 		} catch {
@@ -276,10 +289,10 @@ export class FeedDesk {
 				await this.#refuse(box, file, { why: 'damaged', sentence });
 			}
 		}
-		// A file that was in whole before is not counted again.
-		const isNew = source.kept.length > before || !hadSome || before > 0;
-		if (this.#settle(file) === 'taken' && isWhole && isNew)
-			await this.#act({ is: 'file-taken', box, file: file.place, sides: file.sides });
+		if (this.#settle(file) !== 'taken') return;
+		// A file of which nothing new came in was counted before, as far as is known.
+		if (!isWhole) source.isCounted = true;
+		else if (source.hasNew && !source.isCounted) await this.#count(box, file, source);
 	}
 
 	#isStopped(): boolean {
@@ -294,8 +307,9 @@ export class FeedDesk {
 	}
 
 	/** Seals a side before anything of it is written, unless the box has it. `false`: storage refused it. */
-	async #keep(box: BoxId, source: Source, taken: NewSide, has: Tally): Promise<boolean> {
-		if (has.take(keyOf(taken))) return true;
+	async #keep(box: BoxId, source: Source, taken: NewSide, own: Tally): Promise<boolean> {
+		const key = keyOf(taken);
+		if (own.take(key) || this.#list.claim(source, key)) return true;
 		const { bytes, thumbnail, separator, ...facts } = taken;
 		const picture = await this.#tray.seal(bytes);
 		const small = await this.#tray.seal(thumbnail);
@@ -315,7 +329,8 @@ export class FeedDesk {
 			{ put: [picture.blob, small.blob] }
 		);
 		if (kept) {
-			source.kept.push(keyOf(taken));
+			source.kept.push(key);
+			source.hasNew = true;
 			this.#onKept?.(side, taken);
 			this.queue.start();
 		}
@@ -352,9 +367,4 @@ export class FeedDesk {
 		if (!acted.ok) this.halted = sentenceFor(acted.why);
 		return acted.ok;
 	}
-}
-
-/** With its folder, when it came in one: two "scan 1" of two folders are told apart. */
-function nameOf(file: File): string {
-	return file.webkitRelativePath || file.name;
 }

@@ -143,8 +143,9 @@ export class ImportDesk {
 	async #take(row: ImportRow, provenance: Provenance): Promise<boolean> {
 		const { feed } = this.#parts;
 		const client = await this.#clientOf(row);
-		if (this.halted) return false;
-		if (row.box) await feed.goOn(row.box, row.files, row.days);
+		if (this.halted || this.#isStopping) return false;
+		let isTaken: boolean;
+		if (row.box) isTaken = await feed.goOn(row.box, row.files, row.days);
 		else {
 			const input = {
 				provenance,
@@ -153,10 +154,14 @@ export class ImportDesk {
 				days: row.days,
 				...(client ? { client } : {})
 			};
-			await feed.feed(row.files, input);
-			if (feed.current) row.box = feed.current;
+			isTaken = await feed.feed(row.files, input);
+			if (isTaken && feed.current) row.box = feed.current;
 		}
 		this.halted = feed.halted;
+		if (!isTaken) {
+			this.halted ??= 'Another box is being fed. Go on with the import when it is in.';
+			return false;
+		}
 		return !this.halted && feed.stopped.length === 0;
 	}
 

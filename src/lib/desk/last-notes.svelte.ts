@@ -5,6 +5,7 @@ import type { ChartPage } from '#lib/chart/reader.ts';
 import { clientFor } from '#lib/page/client.ts';
 import type { CalendarDate } from '#lib/page/date.ts';
 import type { ClientId, PageId } from '#lib/page/ids.ts';
+import { namesAnother } from '#lib/page/likely-client.ts';
 import type { Reading } from '#lib/page/reading.ts';
 import { readingAt } from '#lib/page/upright.ts';
 import type { TrayPage } from '#lib/tray/state.ts';
@@ -122,9 +123,10 @@ export class LastNotes {
 			)
 		);
 		const notes = [...chart.state.pages.values()].filter(
-			({ page, kind, filedBy }) =>
+			({ page, kind, filedBy, author }) =>
 				(kind === 'progress' || kind === 'mixed-part' || kind === 'other') &&
-				(own.has(page) || filedBy === signedAs)
+				(own.has(page) || filedBy === signedAs) &&
+				!isAnothers(author, signedAs)
 		);
 		const together = Map.groupBy(notes, ({ page, client, serviceDate }) =>
 			serviceDate ? `${client} ${serviceDate}` : page
@@ -155,10 +157,11 @@ export class LastNotes {
 
 	/** Read, and nothing decided yet: what a page says of its date and client is the page's own word. */
 	#waiting(): readonly Found[] {
-		const { tray, chart } = this.#parts;
+		const { tray, chart, signedAs } = this.#parts;
 		const clients = [...chart.state.clients.values()];
 		return [...tray.state.pages.values()].flatMap((page): Found[] => {
 			if (page.decision || page.gone || !isNote(page)) return [];
+			if (isAnothers(page.hints?.author, signedAs)) return [];
 			const { serviceDate } = page.hints ?? {};
 			return [
 				{
@@ -179,6 +182,13 @@ export class LastNotes {
 			];
 		});
 	}
+}
+
+/** Somebody else has signed it, whoever filed it; a misreading of one's own name is not somebody else. */
+function isAnothers(author: string | undefined, signedAs: string): boolean {
+	const [name = '', own = ''] = [author, signedAs].map((text) => text?.split(',')[0]?.trim());
+	const me = { id: 'me' as ClientId, name: own };
+	return name !== '' && namesAnother({ name }, me, [me]);
 }
 
 /** What the sorter takes for private is no progress note, and office paper is none either. */

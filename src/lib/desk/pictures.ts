@@ -1,6 +1,6 @@
 /** Opened pictures as blob URLs, turned upright: the latest few are kept, and all are dropped at lock. */
+import { turnedForScreen } from '#lib/imaging/screen-codec.ts';
 import type { Rotation } from '#lib/page/reading.ts';
-import { turnedBlob } from './turned-blob.ts';
 
 interface Opened {
 	readonly bytes: Uint8Array<ArrayBuffer>;
@@ -57,7 +57,7 @@ export class Pictures {
 	async #make(key: string, open: () => Promise<Opened>, turn: Rotation): Promise<string> {
 		const epoch = this.#epoch;
 		const { bytes, mediaType } = await open();
-		const blob = await turnedBlob(new Blob([bytes], { type: mediaType }), turn);
+		const blob = await turnedForScreen(new Blob([bytes], { type: mediaType }), turn);
 		if (epoch !== this.#epoch) throw new Error('locked');
 		if (blob.size >= pageBytes) this.#pages.add(key);
 		this.#trim();

@@ -1,6 +1,7 @@
 /** Makes a packet of the log again, and holds it against the hash that was logged. */
 import type { Chart } from '#lib/chart/chart.ts';
 import type { PacketId } from '#lib/page/ids.ts';
+import { pagesIn } from '#lib/release/plan.ts';
 import type { Proven } from '#lib/release/proof/proven.ts';
 import { asItLies, comparedWith, readRecipe, type Compared } from '#lib/release/recipe.ts';
 import { savedAs } from './packet-files.ts';
@@ -14,6 +15,8 @@ export interface Rebuilt {
 	/** Which program and browser made it then, and which one now. */
 	readonly then: string;
 	readonly now: string;
+	/** How many of its pages are in the chart no more: what was taken out since is for nobody else's eyes. */
+	readonly gone: number;
 }
 
 export class RebuildDesk {
@@ -95,7 +98,8 @@ export class RebuildDesk {
 			compared: comparedWith(recipe, line.sha256, again),
 			proven: made.packet,
 			then: recipe.madeWith,
-			now: this.#madeWith
+			now: this.#madeWith,
+			gone: pagesIn(plan).filter(({ page }) => !state.pages.has(page)).length
 		};
 	}
 }

@@ -106,7 +106,25 @@ export class RedactDesk {
 		if (!this.reading || this.boxes.length === 0) return [];
 		return this.#parts.engines.find(readingWithout(this.reading, this.covered), this.under);
 	});
+	/** Something was covered, moved or explained since the page was laid here. */
+	readonly isUnsaved = $derived(
+		this.page !== undefined &&
+			JSON.stringify(marksOf(this.boxes)) !== JSON.stringify(marksOf(standingBoxes(this.page)))
+	);
 	readonly wantWords = $derived(withoutWords(this.boxes));
+	/** How the boxes of the page that lies here outlive a lock. */
+	readonly form = $derived(
+		this.page && this.reading
+			? {
+					form: 'redaction',
+					of: this.page.page,
+					typed: () => this.boxes,
+					giveBack: (boxes: readonly Box[]) => {
+						this.boxes = boxes;
+					}
+				}
+			: undefined
+	);
 
 	readonly #parts: RedactParts;
 	/** What other pages' boxes have led to, until it is answered on its own page. */
@@ -206,7 +224,9 @@ export class RedactDesk {
 	async takeBack(): Promise<Outcome> {
 		const { page } = this;
 		if (!page?.redacted) return fine;
-		return this.#act(page, { is: 'redaction-removed', page: page.page }, []);
+		const outcome = await this.#act(page, { is: 'redaction-removed', page: page.page }, []);
+		if (outcome.ok && this.page?.page === page.page) this.boxes = [];
+		return outcome;
 	}
 
 	/** The same words on the client's other pages; what is found there waits as proposals. */
@@ -297,6 +317,8 @@ export class RedactDesk {
 		const { chart, engines } = this.#parts;
 		const picture = await chart.open(page.picture);
 		const copy = await engines.make(picture, page.mediaType, covered, turn);
+		// Closed meanwhile, e.g. by a lock: nothing of the page may be shown any more.
+		if (this.page !== page) throw new Error('the page was put away');
 		if (this.#made) URL.revokeObjectURL(this.#made.url);
 		const url = URL.createObjectURL(new Blob([copy.picture], { type: copy.mediaType }));
 		this.#made = { key, copy, url };

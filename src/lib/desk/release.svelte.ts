@@ -33,6 +33,8 @@ import { outcomeOf, type Outcome } from './sentences.ts';
 import type { SelfTestDesk } from './self-test.svelte.ts';
 
 const changed = 'The chart has changed since this plan was made. Look at the plan again.';
+const changedSince =
+	'A page of this packet, or what allows it, has changed since it was saved. It is not handed out once more: begin with the request again.';
 
 export interface ReleaseParts {
 	/** Absent for staff, who cannot see what waits in a clinician's. */
@@ -258,8 +260,11 @@ export class ReleaseDesk {
 	async save(save: (file: Blob, name: string) => void): Promise<Outcome> {
 		const { proven } = this;
 		if (!proven) return { ok: false, sentence: 'There is no proven packet to save.' };
+		// A saved packet lies there until the next request: a page may have gone to a cabinet in the meantime.
+		if (!this.#stillHolds(proven.plan)) {
+			return { ok: false, sentence: this.saved ? changedSince : changed };
+		}
 		if (!this.saved) {
-			if (!this.#stillHolds(proven.plan)) return { ok: false, sentence: changed };
 			const disclosure = discloseOf(proven, {
 				releasedAt: this.#parts.now().toISOString(),
 				releasedBy: this.#parts.signedAs,
@@ -328,8 +333,17 @@ export class ReleaseDesk {
 		this.saved = this.atGate = false;
 	}
 
-	/** Takes a request from the list onto the desk, with the work that was done on it. */
-	takeUp({ id, client, form }: RecordsRequest): void {
+	/** What lies on the desk and in no list as it is; `undefined` when nothing does. */
+	get unlisted(): OnDesk | undefined {
+		if (this.saved) return undefined;
+		const { client, listed: id, written: form } = this;
+		const kept = (id && this.#chart.state.requests.get(id)?.form) ?? emptyForm();
+		if (client === undefined && isSameForm(form, kept)) return undefined;
+		return id && isSameForm(form, kept) ? undefined : { id, client, form };
+	}
+
+	/** Takes a request from the list onto the desk, or one that lay there, with the work that was done on it. */
+	takeUp({ id, client, form }: OnDesk): void {
 		this.startOver();
 		const { typed, takenOut, unredacted, words } = fromList(form);
 		[this.listed, this.client] = [id, client];
@@ -356,6 +370,17 @@ export class ReleaseDesk {
 			return now && isAsPlanned(planned, now) && marksOf(now) === marksOf(planned);
 		});
 	}
+}
+
+/** A request as the desk takes it up. */
+export type OnDesk = { [K in 'id' | 'client']?: RecordsRequest[K] | undefined } & Pick<
+	RecordsRequest,
+	'form'
+>;
+
+function isSameForm(a: OnDesk['form'], b: OnDesk['form']): boolean {
+	const fields = new Set([...Object.keys(a), ...Object.keys(b)]);
+	return [...fields].every((field) => (a[field] ?? '') === (b[field] ?? ''));
 }
 
 /** What was said of a page, to be compared. */

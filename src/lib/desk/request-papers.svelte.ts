@@ -1,13 +1,13 @@
 /** The papers that a request stands on: taken in as pictures, sealed into the chart, and shown beside the checklist. */
 import type { Chart } from '#lib/chart/chart.ts';
+import { turnedForScreen } from '#lib/imaging/screen-codec.ts';
 import { parseDate, type CalendarDate } from '#lib/page/date.ts';
-import type { PaperId } from '#lib/page/ids.ts';
+import type { PaperId, RequestId } from '#lib/page/ids.ts';
 import type { ListedRequest } from '#lib/page/records-request.ts';
 import type { PaperKind, PaperSide, RequestPaper } from '#lib/page/request-paper.ts';
 import type { Engines } from './engines.ts';
 import type { Pictures } from './pictures.ts';
 import { outcomeOf, type Outcome } from './sentences.ts';
-import { turnedBlob } from './turned-blob.ts';
 
 /** A form has a few pages; a whole file that was chosen by mistake has many. */
 const mostSides = 20;
@@ -86,12 +86,13 @@ export class RequestPapers {
 		try {
 			const { picture, mediaType, width, height } = side;
 			const opened = new Blob([await this.#chart.open(picture)], { type: mediaType });
-			const turned = await turnedBlob(opened, by);
+			const turned = await turnedForScreen(opened, by);
 			const sealed = await this.#chart.seal(new Uint8Array(await turned.arrayBuffer()));
 			const upright: PaperSide = {
 				...{ ...side, picture: sealed.ref, mediaType: 'image/jpeg' },
 				...{ width: height, height: width }
 			};
+			if (!this.#isAsIt(id, paper)) return refused('That paper was changed meanwhile. Look again.');
 			const sides = paper.sides.map((one, index) => (index === at ? upright : one));
 			return outcomeOf(
 				await this.#chart.act(
@@ -108,10 +109,23 @@ export class RequestPapers {
 
 	/** Takes the wrong paper off again. Its pictures go; that it was there stays in the history. */
 	async remove({ id, client }: ListedRequest, { paper, sides }: RequestPaper): Promise<Outcome> {
-		const remove = sides.map(({ picture }) => picture.sha256);
-		return outcomeOf(
-			await this.#chart.act({ is: 'paper-removed', request: id, client, paper }, { remove })
-		);
+		if (this.busy) return refused('That paper is being worked on. Wait for it.');
+		this.busy = true;
+		try {
+			const remove = sides.map(({ picture }) => picture.sha256);
+			return outcomeOf(
+				await this.#chart.act({ is: 'paper-removed', request: id, client, paper }, { remove })
+			);
+		} finally {
+			this.busy = false;
+		}
+	}
+
+	/** It is attached with these very pictures; another tab may have changed it. */
+	#isAsIt(request: RequestId, { paper, sides }: RequestPaper): boolean {
+		const now = this.#chart.state.requests.get(request)?.papers;
+		const same = now?.find((one) => one.paper === paper);
+		return same?.sides.map(picturesOf).join() === sides.map(picturesOf).join();
 	}
 
 	/** Enters that the authority was revoked: nothing further leaves on this request. */
@@ -138,4 +152,8 @@ export class RequestPapers {
 
 function refused(sentence: string): Outcome & { readonly ok: false } {
 	return { ok: false, sentence };
+}
+
+function picturesOf({ picture }: PaperSide): string {
+	return picture.sha256;
 }

@@ -11,12 +11,17 @@ export interface WeighedBackup {
 	readonly part: BackupPart;
 	/** ISO 8601 time. */
 	readonly madeAt: string;
-	/** Entries of its folders' histories. */
-	readonly entries: number;
-	/** Sealed pieces: pictures, thumbnails and what was read. */
-	readonly pieces: number;
-	/** Entries that were acknowledged here after it was made and that it does not hold. */
-	readonly missing: number;
+	/** Of the charts alone: how much lies in trays and cabinets is told to nobody before they are open. */
+	readonly holds?: {
+		/** Entries of its folders' histories. */
+		readonly entries: number;
+		/** Sealed pieces: pictures, thumbnails and what was read. */
+		readonly pieces: number;
+		/** Entries that were acknowledged here after it was made and that it does not hold. */
+		readonly missing: number;
+	};
+	/** Whether any were. */
+	readonly isBehind: boolean;
 }
 
 export type Weighed =
@@ -40,7 +45,8 @@ export async function weighBackups(
 			pieces += blobs.length;
 			missing += Math.max(0, (anchors.read(folder as FolderId)?.n ?? 0) - n);
 		}
-		backups.push({ part, madeAt, entries, pieces, missing });
+		const holds = part === 'chart' ? { holds: { entries, pieces, missing } } : {};
+		backups.push({ part, madeAt, isBehind: missing > 0, ...holds });
 	}
 	return { ok: true, backups };
 }

@@ -8,7 +8,7 @@ const notStored = {
 	broken:
 		'The browser could not write to its storage. Nothing was filed: close other tabs, reload, and try again.',
 	outdated:
-		'A newer version of Chart & Cabinet has written here. Nothing is damaged: reload this page to go on with that version.'
+		'A newer version of Chart & Cabinet has written here. Nothing is damaged: reload this page to go on with that version. If this comes again, and no newer version was ever used here, save both backups (Settings, Backup), clear this address’s data in the browser’s settings, and restore them on the empty start.'
 } as const;
 
 const failures = {
@@ -39,6 +39,8 @@ const failures = {
 		'A key file of this practice is damaged. Nothing was changed: restore your latest backup.',
 	'damaged-key':
 		'The key file of this cabinet is missing, or is not the one that belongs to it. The cabinet stays closed, and nothing in it was changed. Put your latest private backup back: Settings, Backup.',
+	'unproved-key':
+		'That passphrase does not open it, and its key file is not the one that last opened this cabinet. If you are sure of the passphrase, somebody has exchanged the file: put your latest private backup back, in Settings, Backup. Nothing in the cabinet was changed.',
 	'damaged-history':
 		'The history of this cabinet does not hold, so it stays closed and nothing is written into it. Put your latest private backup back: Settings, Backup.',
 	'not-stored': 'The new passphrase could not be stored. The old one still works: try again.',

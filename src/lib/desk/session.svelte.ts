@@ -3,6 +3,7 @@ import type { FolderId, PersonId } from '#lib/page/ids.ts';
 import type { Door } from '#lib/practice/door.ts';
 import { DamagedPractice, NewerPractice, NotLoaded } from '#lib/practice/faults.ts';
 import type { AnyPractice, Practice } from '#lib/practice/practice.ts';
+import type { OwnSeal } from '#lib/practice/own-file.ts';
 import { mendedFiles } from '#lib/practice/own-copies.ts';
 import type { NewPassphrases } from '#lib/practice/recover.ts';
 import type { Roster } from '#lib/practice/roster.ts';
@@ -13,6 +14,8 @@ import type { Weighed } from './salvage.ts';
 import { Inbox } from './feed-inbox.svelte.ts';
 import type { CameShared } from './feed-shared.ts';
 import { IdleWatch } from './idle.ts';
+import type { PutBackNote } from './put-back.svelte.ts';
+import { requestOnDesk, Unfinished } from './unfinished.svelte.ts';
 import { fine, sentenceFor, type Outcome } from './sentences.ts';
 import type { AnyDesk } from './staff-desk.svelte.ts';
 
@@ -44,6 +47,7 @@ export interface SessionParts {
 	readonly renewDevice: () => void;
 	/** Where a backup is put back. */
 	readonly restoreTarget: RestoreTarget;
+	readonly putBack: PutBackNote;
 }
 
 /** What a recovery kit shows: its secret, and where in a backup the folder lies that it opens. */
@@ -79,8 +83,12 @@ export class Session {
 	reading = $state.raw<{ readonly done: number; readonly of: number }>();
 	/** What waits to be fed, also while nobody is unlocked. */
 	readonly inbox = new Inbox();
+	readonly putBack: PutBackNote;
+	/** What is typed and not saved outlives a lock. */
+	readonly unfinished = new Unfinished();
 
 	readonly #parts: SessionParts;
+	#own: OwnSeal | undefined;
 	readonly #watch = new IdleWatch(appIdle, () => {
 		void this.lock('It was locked because nobody used it for a while.');
 	});
@@ -91,6 +99,7 @@ export class Session {
 
 	constructor(parts: SessionParts) {
 		this.#parts = parts;
+		this.putBack = parts.putBack;
 	}
 
 	async start(): Promise<void> {
@@ -272,7 +281,9 @@ export class Session {
 	async lock(because?: string): Promise<void> {
 		if (this.stage !== 'open') return;
 		this.lockedBecause = because;
+		const kept = this.#own && !this.sample ? this.unfinished.lock(this.#own) : undefined;
 		await this.#putDown('starting');
+		await kept;
 		await this.start();
 	}
 
@@ -337,6 +348,7 @@ export class Session {
 		if (!desk) return;
 		this.#watch.stop();
 		this.desk = undefined;
+		this.#own = undefined;
 		this.stage = stage;
 		this.sample = false;
 		this.inbox.lock();
@@ -366,12 +378,17 @@ export class Session {
 
 	/** Throws {@link NotLoaded}, and has let go of the practice then. */
 	async #open(practice: AnyPractice): Promise<void> {
+		this.#own = practice.own;
+		await this.unfinished.unlock(practice.own);
 		this.desk = await this.#parts
 			.openDesk(practice, this.sample, this.inbox)
 			.catch(async (error: unknown) => {
 				await practice.close();
 				throw error;
 			});
+		const { release } = this.desk;
+		// It stays on the desk whatever screen is shown.
+		this.unfinished.watch({ ...requestOnDesk, typed: () => release.unlisted });
 		this.lockedBecause = undefined;
 		this.stage = 'open';
 		this.#watch.start();

@@ -59,6 +59,7 @@ export class WhoseDesk implements Whose {
 	}
 
 	choose(client: ClientId | undefined): void {
+		if (client !== this.client) this.#leaveDay();
 		this.client = client;
 		this.clientFrom = 'person';
 		this.changedFrom = undefined;
@@ -79,9 +80,16 @@ export class WhoseDesk implements Whose {
 			this.dateFrom = 'page';
 		}
 		if (!named) return false;
+		if (named.client.id !== this.client) this.#leaveDay();
 		this.client = named.client.id;
 		this.clientFrom = fromPage(named);
 		return true;
+	}
+
+	/** The day of the page before is not carried on to another client. */
+	#leaveDay(): void {
+		if (this.dateFrom === 'kept') this.serviceDate = undefined;
+		this.#keptDate = this.serviceDate;
 	}
 
 	/** A client who has no chart yet. */

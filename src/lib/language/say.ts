@@ -50,10 +50,13 @@ export function learn(pairs: readonly Told[]): void {
 	said.clear();
 }
 
-/** A label may begin with a capital where the sentence has none. */
+/** A label may begin with a capital where the sentence has none, and stand without one within another. */
 function findAtHead(words: string): string | undefined {
-	const known = whole.get(words.charAt(0).toLowerCase() + words.slice(1));
-	return known && known.charAt(0).toUpperCase() + known.slice(1);
+	const [small, large] = [words.charAt(0).toLowerCase(), words.charAt(0).toUpperCase()];
+	const lower = whole.get(small + words.slice(1));
+	if (lower) return lower.charAt(0).toUpperCase() + lower.slice(1);
+	const upper = words.startsWith(small) ? whole.get(large + words.slice(1)) : undefined;
+	return upper && upper.charAt(0).toLowerCase() + upper.slice(1);
 }
 
 /** A ground is listed with its citation, which reads the same in every language. */

@@ -3,8 +3,8 @@
 const controls = 'button,summary';
 
 /**
- * Takes the picture away. When `screen` is what it showed, what was typed, pressed, sent or in focus there is so on the
- * screen too; both are the same component, so their controls stand in the same order.
+ * Takes the picture away. When `screen` is what it showed, what was typed, pressed, held down, sent or in focus there is so
+ * on the screen too; both are the same component, so their controls stand in the same order.
  *
  * @param of - what the screen is, as the pictures are named: `welcome`, `door`
  */
@@ -35,7 +35,21 @@ function goOn(picture: HTMLElement, focused: Element | null, screen: ParentNode)
 
 	// Where several people may be meant, the passphrase alone is not enough.
 	const isSent = 'sent' in picture.dataset && !screen.querySelector('input[type=radio]');
-	const pressed = Number(picture.dataset['pressed'] ?? -1);
+	const noted = (what: 'pressed' | 'held') =>
+		screen.querySelectorAll<HTMLElement>(controls)[Number(picture.dataset[what] ?? -1)];
 	if (isSent) field?.form?.requestSubmit();
-	else screen.querySelectorAll<HTMLElement>(controls)[pressed]?.click();
+	else noted('pressed')?.click();
+	pressWhenLetGo(noted('held'));
+}
+
+/** A pointer went down on the picture's control: no browser takes letting go of it on the screen's for a click. */
+function pressWhenLetGo(control: HTMLElement | undefined): void {
+	if (!control) return;
+	const over = new AbortController();
+	const end = ({ type, target }: Event): void => {
+		over.abort();
+		if (type === 'pointerup' && target instanceof Node && control.contains(target)) control.click();
+	};
+	for (const type of ['pointerup', 'pointercancel'])
+		addEventListener(type, end, { signal: over.signal });
 }

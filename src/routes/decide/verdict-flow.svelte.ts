@@ -17,7 +17,8 @@ export interface FlowParts {
 	readonly say: (message: string, tone: Tone, undo?: boolean) => void;
 	/** Gives the keys back to the page on the desk. */
 	readonly toPage: () => void;
-	readonly focusClient: () => void;
+	/** Brings the question whose page it is into view; `focus`: and the field to type in. */
+	readonly showClient: (focus: boolean) => void;
 }
 
 export class VerdictFlow {
@@ -146,6 +147,6 @@ export class VerdictFlow {
 		this.problem = named
 			? 'Whose page is it? A takes what the page says, F finds another.'
 			: 'Choose whose page this is first.';
-		if (!named) this.#parts.focusClient();
+		this.#parts.showClient(!named);
 	}
 }

@@ -28,6 +28,8 @@ export interface Fact {
 	readonly value: string;
 	/** A hash or an id: set in the machine's type, and may break anywhere. */
 	readonly code?: boolean;
+	/** As it was signed and stands on record, which is in English. */
+	readonly signed?: boolean;
 }
 
 export const kindWords: Readonly<Record<ChartKind, string>> = {

@@ -10,14 +10,20 @@ export interface AgainWords {
 export function againWords({
 	compared,
 	then,
-	now
+	now,
+	gone
 }: {
 	readonly compared: Compared;
 	/** What made it then, and what makes it now. */
 	readonly then: string;
 	readonly now: string;
+	/** How many of its pages have left the chart since. */
+	readonly gone: number;
 }): AgainWords {
-	const sent = 'If you send it to somebody, that is a disclosure of its own.';
+	const sent =
+		gone > 0
+			? 'A page of it has left the chart since: do not send it to anybody.'
+			: 'If you send it to somebody, that is a disclosure of its own.';
 	if (compared.is === 'same')
 		return {
 			same: true,
