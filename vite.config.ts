@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 import { findChromium } from './src/build/chromium.ts';
 import { messages } from './src/build/messages/plugin.ts';
 import { moduleList } from './src/build/module-list.ts';
+import { isOfPdfjs } from './src/lib/intake/dropped.ts';
 import { noInlineStyle } from './src/build/no-inline-style.ts';
 
 const chromium = findChromium();
@@ -52,6 +53,8 @@ export default defineConfig({
 	server: { fs: { allow: ['test'] } },
 	test: {
 		expect: { requireAssertions: true },
+		// See `forgiveDropped`.
+		onUnhandledError: (error) => !isOfPdfjs(error),
 		projects: [
 			{
 				extends: true,

@@ -8,6 +8,7 @@
  * @returns {Record<string, string | undefined>}
  */
 export function environmentFor(command) {
-	const isStation = command.startsWith('src/station/');
-	return { ...(isStation ? { MALLOC_ARENA_MAX: '2' } : {}), ...process.env };
+	// The bench proves packets in Node, as the station's `prove` does.
+	const isLong = command.startsWith('src/station/') || command === 'src/bench/bench-packet.ts';
+	return { ...(isLong ? { MALLOC_ARENA_MAX: '2' } : {}), ...process.env };
 }

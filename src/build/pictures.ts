@@ -6,21 +6,8 @@ import sharp, { type Sharp } from 'sharp';
 import { ensureBuilt } from './build.ts';
 import { firstVisit } from './pictures/first-visit.ts';
 import { lookAtTheFrontDesk } from './pictures/front-desk.ts';
-import {
-	lookAtAListedRequest,
-	lookAtHelp,
-	lookAtRedacting,
-	lookAtWhatWasReleased
-} from './pictures/further.ts';
 import { openBrowser, openCamera, type Camera } from './pictures/camera.ts';
-import {
-	decideTheSample,
-	feedTheSample,
-	lookAtTheCharts,
-	lookAtTheRest,
-	lookInTheCabinet,
-	releaseAPacket
-} from './pictures/sample-box.ts';
+import { paper, walkTheSample } from './pictures/sample.ts';
 import { lookAtStorage } from './pictures/storage.ts';
 import { root } from './run.ts';
 
@@ -73,7 +60,6 @@ async function walk(open: () => Promise<Camera>): Promise<readonly string[]> {
 	await first.close();
 
 	const troubled = await open();
-	const paper = ['dev-001', 'dev-010'].map((name) => join(root, `test/paper/${name}.jpg`));
 	await lookAtStorage(troubled, paper);
 	await troubled.close();
 
@@ -82,12 +68,7 @@ async function walk(open: () => Promise<Camera>): Promise<readonly string[]> {
 	await desk.close();
 
 	const sample = await open();
-	await feedTheSample(sample);
-	await decideTheSample(sample);
-	await lookAtTheCharts(sample);
-	await lookAtRedacting(sample);
-	await lookInTheCabinet(sample);
-	const packet = await releaseAPacket(sample);
+	const packet = await walkTheSample(sample);
 	const light = (name: string): Sharp => sharp(join(folder, `light-1440/${name}.png`));
 	mkdirSync(forReadme, { recursive: true });
 	await keep(
@@ -97,10 +78,6 @@ async function walk(open: () => Promise<Camera>): Promise<readonly string[]> {
 	await keep('deciding', light('decide-06'));
 	await keep('deciding-handwritten', light('decide-10'));
 	if (!(await drawPacket(packet))) await keep('packet', light('release-proof'));
-	await lookAtWhatWasReleased(sample);
-	await lookAtAListedRequest(sample);
-	await lookAtHelp(sample);
-	await lookAtTheRest(sample, join(root, 'static/sample/page-08.jpg'));
 	await keep('how', light('how').extract({ left: 0, top: 0, width: 1440, height: 715 }));
 	await sample.close();
 	return [first, troubled, desk, sample].flatMap(({ complaints }) => complaints);

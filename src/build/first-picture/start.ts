@@ -8,7 +8,7 @@ export interface Start {
 /**
  * The only script that a page waits for; its text goes into a file of its own, so it can use nothing around it.
  * Whether a practice stands here, and the language chosen, say which picture the page shows. The app is fetched once
- * that is drawn. What is pressed or sent meanwhile is noted for the screen that comes: see `src/lib/ui/first-picture.ts`.
+ * that is drawn. What is pressed, held down or sent meanwhile is noted for the screen that comes: see `src/lib/ui/first-picture.ts`.
  */
 export function startPage({ languages, styles, scripts }: Start, startApp: () => void): void {
 	const page = document.documentElement;
@@ -28,13 +28,22 @@ export function startPage({ languages, styles, scripts }: Start, startApp: () =>
 	const closest = (target: EventTarget | null, selector: string) =>
 		target instanceof Element ? target.closest<HTMLElement>(selector) : null;
 	const controls = 'button, summary';
-	addEventListener('click', ({ target }) => {
+	const note = (what: 'pressed' | 'held', target: EventTarget | null): HTMLElement | undefined => {
 		const picture = closest(target, '[data-picture]');
 		const control = closest(target, controls);
-		if (!picture || !control) return;
-		picture.dataset['pressed'] = String([...picture.querySelectorAll(controls)].indexOf(control));
-		control.setAttribute('aria-busy', 'true');
+		if (!picture || !control) return undefined;
+		picture.dataset[what] = String([...picture.querySelectorAll(controls)].indexOf(control));
+		return control;
+	};
+	addEventListener('click', ({ target }) => {
+		note('pressed', target)?.setAttribute('aria-busy', 'true');
 	});
+	addEventListener('pointerdown', ({ target, button }) => {
+		if (button === 0) note('held', target);
+	});
+	const letGo = () => delete document.querySelector<HTMLElement>('[data-held]')?.dataset['held'];
+	addEventListener('pointerup', letGo);
+	addEventListener('pointercancel', letGo);
 	addEventListener('submit', (event) => {
 		const picture = closest(event.target, '[data-picture]');
 		if (!picture) return;

@@ -42,6 +42,7 @@ const rooms = {
 		'src/lib/tray/{collate,reconcile,sheets,twins}.ts',
 		'src/lib/intake/{heic,intake,pdf-salvage,taken,tiff}.ts',
 		'src/lib/backup/faults.ts',
+		'src/lib/ehr-export/export-plan.ts',
 		'src/lib/practice/door.ts',
 		'src/lib/vault/strength.ts'
 	]

@@ -20,8 +20,7 @@ const staysEnglish: readonly RegExp[] = [
 	/^src\/lib\/ui\/squares\.ts$/,
 	// Names of tests stand beside the promises that they keep.
 	/^src\/routes\/protected\/threats\.ts$/,
-	/^src\/routes\/release\/(certificate|letter|accountings\/letter|incidents\/letter)\//,
-	/^src\/routes\/release\/(LetterSheet|SheetDrawing)\.svelte$/
+	/^src\/routes\/release\/(LetterSheet|SheetDrawing|certificate\/CertificateSheet)\.svelte$/
 ];
 
 /** Attributes that are read or heard by people. */

@@ -1,4 +1,4 @@
-/** A browser on the built app that takes each screen's picture at two widths, light and dark. */
+/** A browser on the built app that takes each screen's picture at two widths, light and dark, and in forced colours. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -8,7 +8,12 @@ const sizes = [
 	{ width: 1440, height: 900 },
 	{ width: 390, height: 844 }
 ] as const;
-const themes = ['light', 'dark'] as const;
+/** Who sees little may have the system choose every colour; what a screen says by colour alone is then gone. */
+const looks = [
+	{ name: 'light', colorScheme: 'light', forcedColors: 'none', sizes },
+	{ name: 'dark', colorScheme: 'dark', forcedColors: 'none', sizes },
+	{ name: 'forced', colorScheme: 'dark', forcedColors: 'active', sizes: [sizes[0]] }
+] as const;
 
 /** Loud enough for a machine that does other things too. */
 const patience = 240_000;
@@ -32,7 +37,7 @@ export function openBrowser(): Promise<Browser> {
 	});
 }
 
-/** A visit of its own storage. Pictures go to `<folder>/<theme>-<width>/<name>.png`. */
+/** A visit of its own storage. Pictures go to `<folder>/<look>-<width>/<name>.png`. */
 export async function openCamera(
 	browser: Browser,
 	address: string,
@@ -60,9 +65,9 @@ export async function openCamera(
 
 	async function snap(name: string, { whole = false } = {}): Promise<void> {
 		latest = name;
-		for (const theme of themes) {
-			await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-			for (const size of sizes) {
+		for (const { name: look, colorScheme, forcedColors, sizes: widths } of looks) {
+			await page.emulateMedia({ colorScheme, forcedColors, reducedMotion: 'reduce' });
+			for (const size of widths) {
 				await page.setViewportSize(size);
 				// What is fixed to the window stands where a person sees it first.
 				if (whole) await page.evaluate(() => scrollTo(0, 0));
@@ -70,12 +75,16 @@ export async function openCamera(
 				await page.waitForTimeout(500);
 				const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 				if (wide > 0) complaints.push(`${name} is ${wide} px too wide at ${size.width} px`);
-				const place = join(folder, `${theme}-${size.width}`);
+				const place = join(folder, `${look}-${size.width}`);
 				mkdirSync(place, { recursive: true });
 				await page.screenshot({ path: join(place, `${name}.png`), fullPage: whole });
 			}
 		}
-		await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+		await page.emulateMedia({
+			colorScheme: 'light',
+			forcedColors: 'none',
+			reducedMotion: 'reduce'
+		});
 		await page.setViewportSize(sizes[0]);
 		console.log(name);
 	}

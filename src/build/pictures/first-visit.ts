@@ -48,6 +48,10 @@ export async function setUp({ page, snap }: Lens): Promise<void> {
 export async function firstVisit({ page, snap }: Camera): Promise<void> {
 	await setUp({ page, snap });
 	await snap('today-empty', { whole: true });
+	await page.keyboard.press('?');
+	await page.getByRole('dialog', { name: 'Keys on this screen' }).waitFor();
+	await snap('today-keys');
+	await page.keyboard.press('Escape');
 	await emptyScreens({ page, snap });
 	await page.getByRole('button', { name: 'Lock', exact: true }).first().click();
 	await page.getByLabel('Passphrase', { exact: true }).waitFor();

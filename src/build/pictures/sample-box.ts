@@ -217,6 +217,9 @@ export async function lookAtTheRest({ page, snap }: Camera, picture: string): Pr
 		.first()
 		.waitFor();
 	await snap('checks', { whole: true });
+	await page.getByRole('link', { name: 'Read them' }).click();
+	await page.getByRole('heading', { level: 1, name: 'What goes where' }).waitFor();
+	await snap('what-goes-where', { whole: true });
 	await goTo(page, 'Settings');
 	await snap('settings', { whole: true });
 	await page.getByRole('link', { name: 'How suggestions are made' }).click();
@@ -244,6 +247,10 @@ export async function lookAtTheRest({ page, snap }: Camera, picture: string): Pr
 	await page.getByRole('link', { name: /separator sheets/ }).click();
 	await page.getByRole('heading', { level: 1, name: 'Separator sheets' }).waitFor();
 	await snap('feed-separators', { whole: true });
+	await goTo(page, 'Feed');
+	await page.getByRole('link', { name: 'Print box sheets and labels' }).first().click();
+	await page.getByRole('checkbox').first().check();
+	await snap('feed-labels', { whole: true });
 	await goTo(page, 'Feed');
 	await page.getByRole('link', { name: 'Use the camera' }).click();
 	await page.getByRole('heading', { level: 1, name: 'Camera' }).waitFor();
