@@ -79,7 +79,7 @@ describe('a professional will', () => {
 		await page.getByRole('button', { name: 'Open it, on record' }).click();
 		await page.getByRole('heading', { name: 'Cabinet of Ida Morrow, LCSW' }).waitFor();
 		await page.getByRole('button', { name: 'Ana Journey' }).click();
-		await page.locator('main img').first().click();
+		await page.getByRole('button', { name: /^Page 1(,|$)/ }).click();
 		await page.getByRole('img', { name: /^Page 1 of 2/ }).waitFor();
 		expect(await page.getByRole('button', { name: /turn/i }).count()).toBe(0);
 		await page.getByRole('button', { name: 'Close it' }).click();
