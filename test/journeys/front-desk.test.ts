@@ -98,7 +98,22 @@ describe('the front desk', () => {
 		await page.getByRole('img', { name: /^Page 2 as it was scanned/ }).waitFor();
 		await page.getByRole('button', { name: 'It is good' }).click();
 		expect(await pictures(page)).toBe(2);
+	});
 
+	it('its label can be printed first: the pictures are still there to look at, and gone after any other screen', async () => {
+		await page.getByRole('link', { name: 'Print box sheets and labels' }).first().click();
+		await page.getByRole('group', { name: 'The paper as it prints' }).waitFor();
+		expect(await pictures(page)).toBe(0);
+		await goTo(page, 'Feed');
+		await page.getByRole('button', { name: 'Page 2', exact: true }).waitFor();
+		expect(await pictures(page)).toBe(2);
+		await goTo(page, 'Today');
+		await goTo(page, 'Feed');
+		await page.getByText(/You left this screen while the box was here/).waitFor();
+		expect(await pictures(page)).toBe(0);
+	});
+
+	it('once they are done with it there is a receipt', async () => {
 		await page.getByRole('button', { name: 'Done with this box' }).click();
 		const receipt = page.getByRole('table', { name: 'Boxes you fed' }).getByRole('row').nth(1);
 		await receipt.waitFor();

@@ -145,12 +145,12 @@ export class FeedFor {
 		this.rescans = slips.toSorted((a, b) => latest(b).localeCompare(latest(a)));
 	}
 
-	/** The screen is there: pictures are kept to look at from now on. */
+	/** Feed or the paper of its boxes is on screen: pictures are kept to look at from now on. */
 	enter(): void {
 		for (const { check } of this.#feeding.values()) check.open();
 	}
 
-	/** On leaving the screen: no picture stays. What is going in goes on. */
+	/** On leaving those screens: no picture stays. What is going in goes on. */
 	leave(): void {
 		this.#close();
 		void this.look();
