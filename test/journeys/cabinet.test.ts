@@ -301,6 +301,12 @@ describe('private pages that must leave', () => {
 		await page.getByRole('button', { name: 'All clients' }).click();
 		await page.getByRole('button', { name: 'Interfiled report' }).click();
 		await page.getByText('My thoughts after the hour.').waitFor();
+		// The browser's own way back leads to the list, not out of the cabinet.
+		await page.goBack();
+		await page.getByRole('button', { name: 'Interfiled report' }).waitFor();
+		await page.goForward();
+		await page.getByText('My thoughts after the hour.').waitFor();
+		expect(page.url()).toBe(`${app.address}/cabinet`);
 		await page.getByRole('button', { name: 'All clients' }).click();
 		await page.getByRole('button', { name: 'History', exact: true }).click();
 		await page.getByText(/because: It had a chart label/).waitFor();
