@@ -30,6 +30,34 @@ test('a dialog takes the focus, keeps it, closes with Escape and gives it back',
 	expect(isCovered()).toBe(false);
 });
 
+test('a dialog asks before Escape drops what was typed, and its own button for going back does not', async () => {
+	await render(Gallery);
+	await page.getByRole('button', { name: 'Open a dialog' }).click();
+	const dialog = page.getByRole('dialog', { name: 'File page 8' });
+	const why = dialog.getByRole('textbox', { name: 'Why?' });
+	await why.fill('It had slipped in');
+	await userEvent.keyboard('{Escape}');
+	const question = page.getByRole('alertdialog', { name: 'Close without saving?' });
+	await expect.element(question.getByRole('button', { name: 'Stay' })).toHaveFocus();
+	await userEvent.keyboard('{Enter}');
+	await expect.element(question).not.toBeInTheDocument();
+	await expect.element(why).toHaveValue('It had slipped in');
+	await why.fill('');
+	await userEvent.keyboard('{Escape}');
+	await expect.element(dialog).not.toBeInTheDocument();
+
+	await page.getByRole('button', { name: 'Open a dialog' }).click();
+	await why.fill('It had slipped in');
+	await userEvent.keyboard('{Escape}');
+	await question.getByRole('button', { name: 'Close without it' }).click();
+	await expect.element(dialog).not.toBeInTheDocument();
+
+	await page.getByRole('button', { name: 'Open a dialog' }).click();
+	await why.fill('It had slipped in');
+	await dialog.getByRole('button', { name: 'Back to the page' }).click();
+	await expect.element(dialog).not.toBeInTheDocument();
+});
+
 test('a confirmation starts on the safe answer', async () => {
 	await render(Gallery);
 	page.getByRole('button', { name: 'Delete the kit' }).element().focus();
