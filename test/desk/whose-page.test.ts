@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { offerFor } from '#lib/desk/whose-page.ts';
-import type { Client } from '#lib/page/client.ts';
+import type { Client, PageHints } from '#lib/page/client.ts';
+import type { DateOfService } from '#lib/page/date.ts';
 import type { BoxId, ClientId, PageId } from '#lib/page/ids.ts';
 import type { TrayPage } from '#lib/tray/state.ts';
 import { newId } from '#lib/vault/random.ts';
@@ -57,4 +58,40 @@ describe('whose papers are in the box, as whoever fed it says', () => {
 		expect(offer).toMatchObject({ clientFrom: from });
 		expect(offer.client).toBe(offered);
 	});
+});
+
+describe('of which day the page is', () => {
+	const [read, named, before] = (['2008-10-07', '2008-10-01', '2008-09-30'] as const).map(
+		(day) => day as DateOfService
+	);
+	it.each([
+		['what it says', { hints: { serviceDate: read } }, read, 'page'],
+		[
+			'what it seems to say, in doubt',
+			{ hints: { serviceDate: read, dateUnsure: true } },
+			read,
+			'likely'
+		],
+		[
+			'what it says before the day of its file',
+			{ hints: { serviceDate: read }, fileDay: named },
+			read,
+			'page'
+		],
+		[
+			'the day of its file before what was hard to read',
+			{ hints: { serviceDate: read, dateUnsure: true }, fileDay: named },
+			named,
+			'file'
+		],
+		['the day of its file before that of the page before', { fileDay: named }, named, 'file']
+	] as const)(
+		'is %s',
+		(_, { fileDay, ...facts }: { fileDay?: DateOfService; hints?: PageHints }, day, from) => {
+			const side = { ...bare.side, ...(fileDay ? { fileDay } : {}) };
+			const kept = { client: ana.id, ...(before ? { serviceDate: before } : {}) };
+			const offer = offerFor({ ...bare, ...facts, side }, [ana], kept, ana.id);
+			expect(offer).toMatchObject({ serviceDate: day, dateFrom: from });
+		}
+	);
 });

@@ -4,6 +4,26 @@ import { hintsOf } from '#lib/sorting/hints.ts';
 
 const read = (text: string) => hintsOf(text.split('\n').map((line) => ({ text: line })));
 
+test.each([
+	[0.79, true],
+	[0.8, undefined],
+	[undefined, undefined]
+])('a day whose line was read with confidence %s is doubted: %s', (confidence, doubted) => {
+	const sure = { confidence: 0.95 };
+	const lines = [
+		{ text: 'Client: Priya Venkataraman', ...sure },
+		{ text: ' ', ...sure },
+		{ text: 'DOS: 10/07/2008', ...(confidence === undefined ? {} : { confidence }) },
+		{ text: 'Seen with mother', confidence: 0.2 }
+	];
+	expect(hintsOf(lines)).toMatchObject({ serviceDate: '2008-10-07' });
+	expect(hintsOf(lines).dateUnsure).toBe(doubted);
+});
+
+test('where no day is read, none is doubted', () => {
+	expect(hintsOf([{ text: 'Seen with mother', confidence: 0.2 }]).dateUnsure).toBeUndefined();
+});
+
 describe('a heading with labels', () => {
 	test.each([
 		{

@@ -19,7 +19,8 @@ export interface Whose {
 /**
  * What a page is offered under: the separator sheet that it lies behind goes first, then its own words, then
  * what the page before it in its box was filed under, then whose papers whoever fed the box said they are. A date that
- * its file is named for goes before the day of the page before; a date is not carried on to another client's page, nor to one that nobody could read.
+ * its file is named for goes before one that was hard to read and before the day of the page before; a date is not carried
+ * on to another client's page, nor to one that nobody could read.
  */
 export function offerFor(
 	page: TrayPage,
@@ -34,6 +35,7 @@ export function offerFor(
 	const fed = clients.find(({ id }) => id === indexed)?.id;
 	const client = own ?? kept.client ?? fed;
 	const goesOn = client === kept.client && wasUnderstood(page);
+	const said = hints?.dateUnsure && side.fileDay ? undefined : hints?.serviceDate;
 	return {
 		client,
 		clientFrom: sheet
@@ -43,8 +45,8 @@ export function offerFor(
 				: fed && client === fed
 					? 'box'
 					: 'kept',
-		serviceDate: hints?.serviceDate ?? side.fileDay ?? (goesOn ? kept.serviceDate : undefined),
-		dateFrom: hints?.serviceDate ? 'page' : side.fileDay ? 'file' : 'kept'
+		serviceDate: said ?? side.fileDay ?? (goesOn ? kept.serviceDate : undefined),
+		dateFrom: said ? (hints?.dateUnsure ? 'likely' : 'page') : side.fileDay ? 'file' : 'kept'
 	};
 }
 

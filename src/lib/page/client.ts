@@ -21,6 +21,8 @@ export interface PageHints {
 	readonly birthDate?: CalendarDate;
 	readonly recordNumber?: string;
 	readonly serviceDate?: CalendarDate;
+	/** Its line was hard to read, so the day may be another. */
+	readonly dateUnsure?: true;
 	/** Who was in the room; absent of pages that earlier versions read, like the two below. */
 	readonly session?: SessionType;
 	readonly contact?: ContactKind;
