@@ -30,6 +30,9 @@ interface Watched {
 	readonly onProgress: (step: Making['step'], done: number, of: number) => void;
 }
 
+/** Milliseconds between two steps that are told: painting every one of them took a tenth of a long proof. */
+const seldom = 150;
+
 type Made<P> =
 	| { readonly ok: true; readonly packet: P; readonly proof: Proof }
 	| { readonly ok: false; readonly proof: Proof };
@@ -61,10 +64,14 @@ export class PacketMaking<O extends Watched = Parameters<PacketMaker>[0], P = Pr
 		this.proof = this.proven = this.failed = undefined;
 		this.making = { step: 'build', done: 0, of: pages };
 		try {
+			let told = -Infinity;
 			const watched: Watched = {
 				signal: abort.signal,
 				onProgress: (step, done, of) => {
-					if (!abort.signal.aborted) this.making = { step, done, of };
+					const isNews = step !== this.making?.step || done === of;
+					if (abort.signal.aborted || (!isNews && performance.now() - told < seldom)) return;
+					told = performance.now();
+					this.making = { step, done, of };
 				}
 			};
 			const made = await this.#make({ ...order, ...watched } as O);

@@ -78,7 +78,8 @@ type Account<T> = { readonly ok: true; readonly value: T } | { readonly ok: fals
 
 /** Never rejects, but for the signal's reason: what goes wrong is a failed check. */
 export async function proveDraft<P extends StoredPage>(order: DraftProof<P>): Promise<Proof> {
-	const { draft, built, madeAt, password, signal } = order;
+	const { draft, built, madeAt, password, signal, onProgress } = order;
+	onProgress?.({ done: 0, of: 2 * draft.sheets.length });
 	const walking = accountOf(walk(built.bytes, password));
 	const read = await accountOf(readAll(order, walking));
 	const walked = await walking;
