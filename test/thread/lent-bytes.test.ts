@@ -62,4 +62,19 @@ describe('reading ahead', () => {
 		await ahead.read(403_000, 800_000);
 		expect(asked.slice(1).map(([from]) => from)).toEqual([0, 400_000, 1_448_576]);
 	});
+
+	it('asks for nothing a second time when small pieces are wanted far ahead, and then the large ones between', async () => {
+		const { asked, pieces } = watched(piecesOf(file));
+		const ahead = readAhead(pieces);
+		for (let from = 0; from < 4_000_000; from += 400_000) {
+			await ahead.read(
+				Math.min(from + 1_200_000, 4_400_000),
+				Math.min(from + 1_208_000, 4_408_000)
+			);
+			await ahead.read(from, from + 400_000);
+		}
+		const large = asked.filter(([from, to]) => to - from >= 65_536);
+		expect(large.every(([from], at) => at === 0 || from >= (large[at - 1]?.[1] ?? 0))).toBe(true);
+		expect(large.length).toBeGreaterThan(3);
+	});
 });

@@ -2,7 +2,7 @@
 import type { Pieces } from './lent-bytes.ts';
 import { letGo } from './let-go.ts';
 
-/** A piece of at least this size is read in its turn: what comes after it will be wanted next. */
+/** A piece of at least this size is read in its turn: what comes after it will be wanted next. A smaller one is a jump. */
 const inTurn = 1 << 16;
 /** So much is asked for at a time, while less than that is left. */
 const step = 1 << 20;
@@ -55,7 +55,8 @@ export function readAhead(source: Pieces): Pieces {
 				return bytes;
 			}
 			const parts = held.filter((one) => one.to > from && one.from < to);
-			goOn(from, to);
+			// A jump ahead must not let go of what lies between.
+			if (to - from >= inTurn) goOn(from, to);
 			const bytes = new Uint8Array(to - from);
 			copying++;
 			try {
