@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { offerFor } from '#lib/desk/whose-page.ts';
 import type { Client, PageHints } from '#lib/page/client.ts';
-import type { DateOfService } from '#lib/page/date.ts';
+import type { CalendarDate, DateOfService } from '#lib/page/date.ts';
 import type { BoxId, ClientId, PageId } from '#lib/page/ids.ts';
 import type { TrayPage } from '#lib/tray/state.ts';
 import { newId } from '#lib/vault/random.ts';
@@ -61,9 +61,9 @@ describe('whose papers are in the box, as whoever fed it says', () => {
 });
 
 describe('of which day the page is', () => {
-	const [read, named, before] = (['2008-10-07', '2008-10-01', '2008-09-30'] as const).map(
-		(day) => day as DateOfService
-	);
+	const read = '2008-10-07' as CalendarDate;
+	const named = '2008-10-01' as DateOfService;
+	const before = '2008-09-30' as DateOfService;
 	it.each([
 		['what it says', { hints: { serviceDate: read } }, read, 'page'],
 		[
@@ -89,7 +89,7 @@ describe('of which day the page is', () => {
 		'is %s',
 		(_, { fileDay, ...facts }: { fileDay?: DateOfService; hints?: PageHints }, day, from) => {
 			const side = { ...bare.side, ...(fileDay ? { fileDay } : {}) };
-			const kept = { client: ana.id, ...(before ? { serviceDate: before } : {}) };
+			const kept = { client: ana.id, serviceDate: before };
 			const offer = offerFor({ ...bare, ...facts, side }, [ana], kept, ana.id);
 			expect(offer).toMatchObject({ serviceDate: day, dateFrom: from });
 		}
