@@ -117,7 +117,12 @@ export async function newClient(page: Page): Promise<void> {
 	await page.getByRole('option', { name: new RegExp(`New.*${clientName}`) }).waitFor();
 	await page.keyboard.press('Enter');
 	const dialog = page.getByRole('dialog', { name: 'New client' });
-	await dialog.getByLabel('Name').fill(clientName);
+	const name = dialog.getByLabel('Name');
+	// It takes the focus a frame after the sheet stands, from whatever is being filled then.
+	await until(page, 'the name to have the focus', () =>
+		name.evaluate((field) => field === document.activeElement)
+	);
+	await name.fill(clientName);
 	await dialog.getByLabel('Birth date').fill('');
 	await dialog.getByLabel('Record number').fill('');
 	await page.keyboard.press('Enter');
