@@ -79,7 +79,7 @@ type Account<T> = { readonly ok: true; readonly value: T } | { readonly ok: fals
 /** Never rejects, but for the signal's reason: what goes wrong is a failed check. */
 export async function proveDraft<P extends StoredPage>(order: DraftProof<P>): Promise<Proof> {
 	const { draft, built, madeAt, password, signal, onProgress } = order;
-	onProgress?.({ done: 0, of: 2 * draft.sheets.length });
+	onProgress?.({ done: 0, of: stepsOf(draft) });
 	const walking = accountOf(walk(built.bytes, password));
 	const read = await accountOf(readAll(order, walking));
 	const walked = await walking;
@@ -158,13 +158,16 @@ const ahead = 3;
 /** A file with more sheets is read while it is walked. */
 const long = 40;
 
+/** Each sheet is looked at in the file and in the store. */
+const stepsOf = ({ sheets }: Draft): number => 2 * sheets.length;
+
 /** The other reader's account, and for each page the store's own. Both are taken at the same time. */
 async function readAll<P extends StoredPage>(
 	order: DraftProof<P>,
 	walking: Promise<Account<WalkedFile>>
 ): Promise<Pick<Evidence, 'document' | 'pairs'>> {
 	const { draft, onProgress } = order;
-	const steps = { done: 0, of: 2 * draft.sheets.length };
+	const steps = { done: 0, of: stepsOf(draft) };
 	const step = (): void => onProgress?.({ done: ++steps.done, of: steps.of });
 	const isLost = draft.sheets.length <= long && !(await walking).ok;
 	const likely = draft.sheets.flatMap((_sheet, index) =>

@@ -46,6 +46,6 @@ export const helpItem: NavItem = { href: '/help', label: 'Help', icon: CircleQue
 export const inBar = 4;
 
 /** Whether the path is the item's screen or lies under it. */
-export function isAt(item: NavItem, path: string): boolean {
+export function isAt(item: Pick<NavItem, 'href'>, path: string): boolean {
 	return item.href === '/' ? path === '/' : path === item.href || path.startsWith(`${item.href}/`);
 }
