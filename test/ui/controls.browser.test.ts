@@ -58,6 +58,24 @@ test('a dialog asks before Escape drops what was typed, and its own button for g
 	await expect.element(dialog).not.toBeInTheDocument();
 });
 
+test('one field that is emptied again does not give up what stands in another', async () => {
+	await render(Gallery);
+	await page.getByRole('button', { name: 'Open a dialog' }).click();
+	const dialog = page.getByRole('dialog', { name: 'File page 8' });
+	await dialog.getByRole('textbox', { name: 'Why?' }).fill('It had slipped in');
+	const who = dialog.getByRole('textbox', { name: /Who said so/ });
+	await who.fill('Nobody');
+	await who.fill('');
+	await userEvent.keyboard('{Escape}');
+	const question = page.getByRole('alertdialog', { name: 'Close without saving?' });
+	await question.getByRole('button', { name: 'Close without it' }).click();
+	await expect.element(dialog).not.toBeInTheDocument();
+	// A new sheet begins with nothing.
+	await page.getByRole('button', { name: 'Open a dialog' }).click();
+	await userEvent.keyboard('{Escape}');
+	await expect.element(dialog).not.toBeInTheDocument();
+});
+
 test('a confirmation starts on the safe answer', async () => {
 	await render(Gallery);
 	page.getByRole('button', { name: 'Delete the kit' }).element().focus();
