@@ -2,6 +2,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Session } from '#lib/desk/session.svelte.ts';
 import { requestOnDesk } from '#lib/desk/unfinished.svelte.ts';
+import { NotLoaded } from '#lib/practice/faults.ts';
 import type { OnDesk } from '#lib/desk/release.svelte.ts';
 import { passphrase, setUpSession } from './session-here.ts';
 
@@ -64,6 +65,37 @@ test('is nothing where all is saved, and nothing of a form that is gone', async 
 	session.unfinished.watch({ ...note, name: 'gone', typed: () => 'gone' })();
 	await session.lock();
 	await session.unlock(maren, passphrase);
+	expect(session.unfinished.left).toEqual([]);
+});
+
+test('is still there after an unlock whose screens could not be loaded', async () => {
+	let isGone = false;
+	const { session, maren } = await setUpSession(() =>
+		isGone ? Promise.reject(new NotLoaded()) : Promise.resolve()
+	);
+	onTestFinished(() => session.lock());
+	await session.unlock(maren, passphrase);
+	typedInto(session, 'half a sentence');
+	await session.lock();
+	isGone = true;
+	expect((await session.unlock(maren, passphrase)).ok).toBe(false);
+	expect(session.unfinished.left).toEqual([]);
+	isGone = false;
+	expect((await session.unlock(maren, passphrase)).ok).toBe(true);
+	expect(session.unfinished.take(note.name)).toBe('half a sentence');
+});
+
+test('is not asked of a desk that storage has taken away', async () => {
+	const { session, maren } = await setUp();
+	await session.unlock(maren, passphrase);
+	let asked = 0;
+	session.unfinished.watch({ ...note, typed: () => ++asked });
+	await session.takeNotice('newer-elsewhere');
+	await session.start();
+	await session.unlock(maren, passphrase);
+	await session.lock();
+	await session.unlock(maren, passphrase);
+	expect(asked).toBe(0);
 	expect(session.unfinished.left).toEqual([]);
 });
 

@@ -299,6 +299,7 @@ export class Session {
 		this.stage = 'let-go';
 		this.desk = undefined;
 		this.#watch.stop();
+		this.unfinished.forget();
 		this.inbox.lock();
 		// It tidies up as at every lock, for which there is no storage now.
 		await desk?.close().catch(() => undefined);
@@ -347,6 +348,7 @@ export class Session {
 		const { desk } = this;
 		if (!desk) return;
 		this.#watch.stop();
+		this.unfinished.forget();
 		this.desk = undefined;
 		this.#own = undefined;
 		this.stage = stage;
@@ -378,17 +380,17 @@ export class Session {
 
 	/** Throws {@link NotLoaded}, and has let go of the practice then. */
 	async #open(practice: AnyPractice): Promise<void> {
-		this.#own = practice.own;
-		await this.unfinished.unlock(practice.own);
-		this.desk = await this.#parts
+		const desk = await this.#parts
 			.openDesk(practice, this.sample, this.inbox)
 			.catch(async (error: unknown) => {
 				await practice.close();
 				throw error;
 			});
-		const { release } = this.desk;
+		this.#own = practice.own;
+		await this.unfinished.unlock(practice.own);
+		this.desk = desk;
 		// It stays on the desk whatever screen is shown.
-		this.unfinished.watch({ ...requestOnDesk, typed: () => release.unlisted });
+		this.unfinished.watch({ ...requestOnDesk, typed: () => desk.release.unlisted });
 		this.lockedBecause = undefined;
 		this.stage = 'open';
 		this.#watch.start();

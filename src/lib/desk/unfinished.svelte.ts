@@ -46,13 +46,18 @@ export class Unfinished {
 		this.left = [];
 	}
 
+	/** No form is on the screen any more. */
+	forget(): void {
+		this.#forms.clear();
+	}
+
 	/** Collects at once, and seals then. */
 	async lock(own: OwnSeal): Promise<void> {
 		const typed = [...this.#forms].flatMap((form) => {
 			const now = form.typed();
 			return now === undefined ? [] : [{ ...form, typed: now }];
 		});
-		this.#forms.clear();
+		this.forget();
 		const names = new Set(typed.map(({ name }) => name));
 		const all = [...this.left.filter(({ name }) => !names.has(name)), ...typed];
 		this.left = [];
