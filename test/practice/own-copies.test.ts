@@ -3,8 +3,9 @@ import { copyAsItIs } from '#lib/desk/salvage.ts';
 import { readZip } from '#lib/backup/zip.ts';
 import type { FolderId } from '#lib/page/ids.ts';
 import { memberPath } from '#lib/practice/members/entry.ts';
-import { copiesIn, mendedFiles } from '#lib/practice/own-copies.ts';
+import { copiesIn, keepCopy, mendedFiles } from '#lib/practice/own-copies.ts';
 import { paths } from '#lib/practice/roster.ts';
+import { BrokenShelf, type Shelf } from '#lib/shelf/shelf.ts';
 import { addClient, invite, setUpPractice, type Standing } from '../support/practice.ts';
 
 const foldersOf = ({ practice: { roster } }: Standing): FolderId[] =>
@@ -97,5 +98,25 @@ describe('the practice’s own files, lost', () => {
 		const found = (await copy?.list()) ?? [];
 		expect(found).toEqual(expect.arrayContaining(before));
 		expect(found.filter((path) => path.endsWith('.event'))).toHaveLength(1);
+	});
+});
+
+describe('copies that cannot be read for a moment', () => {
+	it('are left as they are, and not replaced by what is known now', async () => {
+		const standing = await setUpPractice();
+		await standing.practice.close();
+		const [folder] = foldersOf(standing);
+		if (!folder) throw new Error('no folder');
+		const shelf = standing.storage.shelfOf(folder);
+		const before = await shelf.kept('practice-files');
+		const failing: Pick<Shelf, 'folder' | 'kept' | 'keep'> = {
+			folder: shelf.folder,
+			kept: () => Promise.reject(new BrokenShelf()),
+			keep: (name, bytes) => shelf.keep(name, bytes)
+		};
+		await expect(keepCopy(failing as Shelf, 'FORMAT', Uint8Array.of(1))).rejects.toThrow(
+			BrokenShelf
+		);
+		expect(await shelf.kept('practice-files')).toEqual(before);
 	});
 });

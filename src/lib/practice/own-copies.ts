@@ -35,7 +35,8 @@ export async function keepCopies(
 ): Promise<void> {
 	for (const shelf of shelves) {
 		try {
-			const before = await copiesIn(shelf);
+			const held = await shelf.kept(place);
+			const before = copiesOf(held, shelf.folder);
 			// A walk along the whole chain of people, which only an exchanged file asks for.
 			const then = (): Promise<Roster | undefined> => rosterOf(before);
 			const copies = new Map(before);
@@ -47,23 +48,26 @@ export async function keepCopies(
 				copies.set(path, now);
 			}
 			const packed = packFiles(copies);
-			if (!isSameBytes(await shelf.kept(place), packed)) await shelf.keep(place, packed);
+			if (!isSameBytes(held, packed)) await shelf.keep(place, packed);
 		} catch (error) {
 			if (!(error instanceof BrokenShelf)) throw error;
 		}
 	}
 }
 
-/** Lays one file there that was just written, so that an earlier lock of it is not kept. */
+/** Lays one file there that was just written, so that an earlier lock of it is not kept. Throws where storage fails. */
 export async function keepCopy(shelf: Shelf, path: string, bytes: Bytes): Promise<void> {
-	const copies = new Map(await copiesIn(shelf));
+	const copies = copiesOf(await shelf.kept(place), shelf.folder);
 	if (belongs(path, shelf.folder)) await shelf.keep(place, packFiles(copies.set(path, bytes)));
 }
 
 /** The copies beside one folder's entries; none where they cannot be read. */
 export async function copiesIn(shelf: Shelf): Promise<PackedFiles> {
-	const found = unpackFiles(await shelf.kept(place).catch(() => undefined));
-	return new Map([...found].filter(([path]) => belongs(path, shelf.folder)));
+	return copiesOf(await shelf.kept(place).catch(() => undefined), shelf.folder);
+}
+
+function copiesOf(packed: Bytes | undefined, folder: FolderId): Map<string, Bytes> {
+	return new Map([...unpackFiles(packed)].filter(([path]) => belongs(path, folder)));
 }
 
 /**
