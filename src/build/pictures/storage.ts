@@ -28,7 +28,7 @@ export async function lookAtStorage({ page, snap }: Lens, paper: readonly string
 	await newer({ page, snap });
 }
 
-export async function feed(page: Page, paper: readonly string[]): Promise<void> {
+async function feed(page: Page, paper: readonly string[]): Promise<void> {
 	await goTo(page, 'Feed');
 	await page.getByRole('radio').first().check();
 	await page.getByLabel('Files to feed').setInputFiles([...paper]);
@@ -95,7 +95,7 @@ async function littleRoom({ page, snap }: Lens, paper: readonly string[]): Promi
 }
 
 /** Every sealed piece here is cut short: told by a backup that leaves them out, and found on Checks. */
-export async function flawed({ page, snap }: Lens): Promise<void> {
+async function flawed({ page, snap }: Lens): Promise<void> {
 	await goTo(page, 'Settings');
 	await saveBackups(page);
 	await page.getByText('Put a backup back').click();

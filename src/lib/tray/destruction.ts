@@ -17,7 +17,7 @@ export interface Destruction {
 /** The note in each box's own account. */
 export function destructionNote({ at, by, how, witness }: Omit<Destruction, 'boxes'>): string {
 	const seen = witness.trim() === '' ? '' : `, witnessed by ${witness.trim()}`;
-	return `${dayIn(at)}, by ${by}${seen}, ${how.trim()}`;
+	return `${dayOf(new Date(at))}, by ${by}${seen}, ${how.trim()}`;
 }
 
 /** An HTML file without any script, which prints on one sheet or more. */
@@ -81,12 +81,7 @@ footer { margin-top: 2.5rem; font-size: 0.85rem; color: #444; }
 @media print { body { margin: 0; padding: 0; max-width: none; } }
 `;
 
-/** The day of a moment where the reader is; empty where there was none. */
-function dayIn(at: string | undefined): string {
-	return at === undefined ? '' : dayOf(new Date(at));
-}
-
-/** The same in words, for a reader of paper. */
+/** The day of a moment where the reader is, in words; empty where there was none. */
 function dateIn(at: string | undefined): string {
 	return at === undefined ? '' : formatDate(dayOf(new Date(at)));
 }

@@ -3,6 +3,7 @@ import { open, readFile, truncate, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { foldEntry, lineOf, readJournal, type Entry, type Journal } from '#lib/spool/journal.ts';
 import type { Pairing } from '#lib/spool/pairing.ts';
+import { codeOf } from '../system-error.ts';
 import { syncFolder } from './durable.ts';
 import { Halt } from './halt.ts';
 
@@ -30,7 +31,7 @@ export class JournalFile {
 	/** A line that a power cut has torn is cut off. Throws {@link Halt} for a journal that is damaged otherwise. */
 	static async open(path: string, pairing: Pairing): Promise<JournalFile> {
 		const text = await readFile(path, 'utf8').catch((error: unknown) => {
-			if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+			if (codeOf(error) === 'ENOENT') return '';
 			throw error;
 		});
 		const read = await readJournal(text, pairing);

@@ -3,6 +3,7 @@ import { openAsBlob } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { mostFileBytes } from '#lib/intake/taken.ts';
 import type { FileHash } from '#lib/spool/journal.ts';
+import { sha256Hex } from '#lib/vault/hash.ts';
 import { isForbidden, isGone } from '../system-error.ts';
 import { hashOf } from './endings.ts';
 import { leftAlone } from './waiting-files.ts';
@@ -30,8 +31,7 @@ export async function openFile(path: string): Promise<OpenedFile> {
 		if (size > mostFileBytes)
 			return { is: 'open', hash: await hashOf(path), blob: await openAsBlob(path) };
 		const bytes = new Uint8Array(await readFile(path));
-		const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-		return { is: 'open', hash: Buffer.from(digest).toString('hex'), blob: new Blob([bytes]) };
+		return { is: 'open', hash: await sha256Hex(bytes), blob: new Blob([bytes]) };
 	} catch (error) {
 		if (isGone(error)) return { is: 'gone' };
 		return { is: isForbidden(error) ? 'forbidden' : 'unreadable' };
