@@ -6,6 +6,7 @@
  * every code was followed, the frame was full with the last one, nothing but the last byte's filling was left, and the
  * tables are those that the codes needed. What else a JPEG can hold is left behind: see `jpeg-clean.ts`.
  */
+import { letGo } from '#lib/thread/let-go.ts';
 import type { HuffmanTable } from './jpeg-tables.ts';
 
 /** A component of the frame with the tables that its codes are in. */
@@ -31,16 +32,39 @@ export function fillsFrame(bytes: Uint8Array, from: number, to: number, frame: S
 	const [wide, high] = single ? [8, 8] : [8 * most('across'), 8 * most('down')];
 	const units = Math.ceil(frame.width / wide) * Math.ceil(frame.height / high);
 	const blocks = frame.parts.flatMap(({ across, down, dc, ac }) =>
-		Array.from({ length: single ? 1 : across * down }, () => [lookup(dc), lookup(ac)] as const)
+		Array.from({ length: single ? 1 : across * down }, (): Block => ({
+			dc: lookup(dc).long,
+			...lookup(ac)
+		}))
 	);
 	const plain = new Uint8Array(to - from + 4);
+	const isFull = isFullWith({ bytes, from, to, plain }, blocks, units, frame.restart);
+	letGo(plain);
+	return isFull;
+}
+
+interface Scan {
+	readonly bytes: Uint8Array;
+	readonly from: number;
+	readonly to: number;
+	/** Room for all of it. */
+	readonly plain: Uint8Array<ArrayBuffer>;
+}
+
+function isFullWith(
+	{ bytes, from, to, plain }: Scan,
+	blocks: readonly Block[],
+	units: number,
+	restart: number
+): boolean {
+	const view = new DataView(plain.buffer);
 	let at = from;
 	let left = units;
 	for (let mark = 0; left > 0; mark++) {
-		const count = frame.restart > 0 ? Math.min(frame.restart, left) : left;
+		const count = restart > 0 ? Math.min(restart, left) : left;
 		const end = segmentEnd(bytes, at, to);
 		const length = unstuffed(bytes, at, end, plain);
-		if (length < 0 || !isFilledBy(plain, length, blocks, count)) return false;
+		if (length < 0 || !isFilledBy(view, length, blocks, count)) return false;
 		left -= count;
 		if (left === 0) return end === to;
 		// Restart marks are counted from 0 to 7.
@@ -74,39 +98,60 @@ function unstuffed(bytes: Uint8Array, from: number, to: number, plain: Uint8Arra
 	return length;
 }
 
-type Lookup = Uint16Array;
+/** By the next bits: those that code and value take together, and in the upper byte what the code says; 0 for no code. */
+interface Lookup {
+	/** Of the next {@link few} bits: 0 also for a longer code. Small enough to stay near the processor. */
+	readonly short: Uint16Array;
+	/** Of the next 16 bits: any code. */
+	readonly long: Uint16Array;
+}
 
+const few = 10;
 const lookups = new WeakMap<HuffmanTable, Lookup>();
 
-/** By the next 16 bits: the bits that code and value take, and in the upper byte what the code says; 0 for no code. */
 function lookup(table: HuffmanTable): Lookup {
 	const known = lookups.get(table);
 	if (known) return known;
-	const entries = new Uint16Array(1 << 16);
-	for (const symbol of table.symbols) {
-		const length = table.lengths[symbol] ?? 0;
-		const first = (table.codes[symbol] ?? 0) << (16 - length);
-		entries.fill((symbol << 8) | (length + (symbol & 15)), first, first + (1 << (16 - length)));
+	const made = { short: entriesOf(table, few), long: entriesOf(table, 16) };
+	lookups.set(table, made);
+	return made;
+}
+
+function entriesOf({ symbols, codes, lengths }: HuffmanTable, bits: number): Uint16Array {
+	const entries = new Uint16Array(1 << bits);
+	for (const symbol of symbols) {
+		const length = lengths[symbol] ?? 0;
+		if (length > bits) continue;
+		const first = (codes[symbol] ?? 0) << (bits - length);
+		entries.fill((symbol << 8) | (length + (symbol & 15)), first, first + (1 << (bits - length)));
 	}
-	lookups.set(table, entries);
 	return entries;
 }
 
+/** How a block's codes are looked up: its first, and those that follow. */
+interface Block extends Lookup {
+	readonly dc: Uint16Array;
+}
+
 function isFilledBy(
-	plain: Uint8Array,
+	plain: DataView,
 	length: number,
-	blocks: readonly (readonly [Lookup, Lookup])[],
+	blocks: readonly Block[],
 	units: number
 ): boolean {
 	const end = length * 8;
 	let at = 0;
 	for (let unit = 0; unit < units; unit++) {
-		for (const [dc, ac] of blocks) {
-			const first = dc[peek(plain, at)] ?? 0;
+		for (const { dc, short, long } of blocks) {
+			const first = dc[next16(plain, at)] ?? 0;
 			if (first === 0 || first >> 8 > 11) return false;
 			at += first & 0xff;
 			for (let n = 1; n < 64;) {
-				const entry = ac[peek(plain, at)] ?? 0;
+				// Past the end there is nothing to look at.
+				if (at > end) return false;
+				const next = next16(plain, at);
+				let entry = short[next >> (16 - few)] ?? 0;
+				if (entry === 0) entry = long[next] ?? 0;
 				if (entry === 0) return false;
 				at += entry & 0xff;
 				const symbol = entry >> 8;
@@ -121,11 +166,10 @@ function isFilledBy(
 	// The last byte is filled up with ones.
 	const filling = end - at;
 	if (filling >= 8) return false;
-	return filling === 0 || ((plain[length - 1] ?? 0) & ((1 << filling) - 1)) === (1 << filling) - 1;
+	const ones = (1 << filling) - 1;
+	return filling === 0 || (plain.getUint8(length - 1) & ones) === ones;
 }
 
-function peek(plain: Uint8Array, at: number): number {
-	const byte = at >> 3;
-	const three = ((plain[byte] ?? 0) << 16) | ((plain[byte + 1] ?? 0) << 8) | (plain[byte + 2] ?? 0);
-	return (three >> (8 - (at & 7))) & 0xffff;
+function next16(plain: DataView, at: number): number {
+	return (plain.getUint32(at >> 3) << (at & 7)) >>> 16;
 }

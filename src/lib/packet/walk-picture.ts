@@ -3,6 +3,7 @@ import { unpackCcitt } from '#lib/imaging/ccitt.ts';
 import { packG4 } from '#lib/imaging/g4.ts';
 import { cleanJpeg } from '#lib/imaging/jpeg-clean.ts';
 import { isSameBytes } from '#lib/page/bytes.ts';
+import { letGo } from '#lib/thread/let-go.ts';
 import type { WalkedPicture } from './bytes.ts';
 import { checkJpeg } from './jpeg-walk.ts';
 import type { ObjectsOnce } from './objects-once.ts';
@@ -44,7 +45,9 @@ function checkPicture(dict: Dict, stream: Uint8Array<ArrayBuffer>, { width, heig
 		throw new Unexplained('a picture has another size than it says');
 	}
 	const again = cleanJpeg(stream)?.bytes;
-	if (!again || !isSameBytes(again, stream)) {
+	const isSame = again !== undefined && isSameBytes(again, stream);
+	letGo(again);
+	if (!isSame) {
 		throw new Unexplained('a picture holds more than its frame shows');
 	}
 }
