@@ -1,6 +1,7 @@
 /**
  * The tree that a packet's pages hang on (ISO 32000-1, 7.7.3). A thick packet's has branches: whoever looks for one page then
- * reads the branch that it hangs on, and not every page before it.
+ * reads the branch that it hangs on, and not every page before it. The pages of a branch lie side by side, next to it and
+ * apart from their pictures: a reader that fetches a file by pieces gets them in one, not in one for each.
  */
 import { refs, type PdfFile } from './pdf-file.ts';
 
@@ -21,6 +22,8 @@ export class PageTree {
 	readonly #branches: number[];
 	readonly #kids: number[] = [];
 	#open: { readonly object: number; readonly size: number; readonly pages: number[] } | undefined;
+	/** Pages that are hung up and not yet put. */
+	#waiting: { readonly page: number; readonly entries: string }[] = [];
 	readonly #pages: number[] = [];
 
 	/** `size`: how many pages there will be. */
@@ -49,9 +52,10 @@ export class PageTree {
 		return this.#open.object;
 	}
 
-	/** Hangs up the next page. A branch is put as soon as it is full, so that it lies beside its pages. */
-	async add(page: number): Promise<void> {
+	/** Hangs up the next page, with the entries of its dictionary. A branch and its pages are put as soon as it is full. */
+	async add(page: number, entries: string): Promise<void> {
 		this.#pages.push(page);
+		this.#waiting.push({ page, entries });
 		const branch = this.#open;
 		if (!branch) {
 			this.#kids.push(page);
@@ -59,6 +63,7 @@ export class PageTree {
 		}
 		branch.pages.push(page);
 		if (branch.pages.length < branch.size) return;
+		await this.#putPages();
 		const up = ` /Parent ${this.#root} 0 R`;
 		await this.#file.put(branch.object, [node(branch.pages, branch.size, up)]);
 		this.#kids.push(branch.object);
@@ -67,7 +72,13 @@ export class PageTree {
 
 	async finish(): Promise<void> {
 		if (this.#pages.length !== this.#size) throw new Error('a sheet is missing');
+		await this.#putPages();
 		await this.#file.put(this.#root, [node(this.#kids, this.#size, '')]);
+	}
+
+	async #putPages(): Promise<void> {
+		for (const { page, entries } of this.#waiting) await this.#file.put(page, [entries]);
+		this.#waiting = [];
 	}
 }
 

@@ -170,11 +170,12 @@ export class PacketWriter {
 		await this.#file.packed(contents, [], plain);
 		const named = [...fonts].map(([name, font]) => `/${name} ${font} 0 R`).join(' ');
 		const shown = picture ? ` /XObject << /P ${picture.object} 0 R >>` : '';
-		await this.#file.put(page, [
-			`/Type /Page /Parent ${this.#tree.parent()} 0 R /MediaBox [0 0 ${paper.width} ${paper.height}] `,
-			`/Resources << /Font << ${named} >>${shown} >> /Contents ${contents} 0 R`
-		]);
-		await this.#tree.add(page);
+		const box = `/MediaBox [0 0 ${paper.width} ${paper.height}]`;
+		const resources = `/Resources << /Font << ${named} >>${shown} >>`;
+		await this.#tree.add(
+			page,
+			`/Type /Page /Parent ${this.#tree.parent()} 0 R ${box} ${resources} /Contents ${contents} 0 R`
+		);
 		this.#shown.push(`${await sha256Hex(plain)} ${picture?.sha256 ?? ''}`);
 	}
 }
