@@ -27,7 +27,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	cabinet: ['ledger', 'vault', 'shelf'],
 	tray: ['ledger', 'vault', 'shelf', 'imaging', 'thread', 'learning', 'chart', 'cabinet'],
 	// How a file is set, and read again to prove it. It knows no store, and holds no key.
-	packet: ['imaging'],
+	packet: ['imaging', 'thread'],
 	release: ['imaging', 'thread', 'chart', 'packet'],
 	// Packets of a cabinet's pages: it may know what an authorization is, and release may never know it.
 	'cabinet-release': [

@@ -8,6 +8,7 @@
  */
 import { Decrypter, Encrypter, identityToRecipient } from 'age-encryption';
 import { joinedBytes } from '#lib/page/bytes.ts';
+import { rest } from '#lib/thread/rest.ts';
 
 export type Opened =
 	| { readonly ok: true; readonly bytes: Uint8Array<ArrayBuffer> }
@@ -40,21 +41,6 @@ function inPieces(bytes: Uint8Array): ReadableStream<Uint8Array> {
 		},
 		{ highWaterMark: 0 }
 	);
-}
-
-interface Tasks {
-	readonly scheduler?: { readonly postTask?: (work: () => void) => Promise<void> };
-	/** Node's. */
-	readonly setImmediate?: (work: () => void) => unknown;
-}
-
-/**
- * A task of its own, where there are such: a timeout that is set by a timeout waits for 4 ms, and what goes on after
- * `scheduler.yield` goes before storage's answers, for which whoever files is waiting.
- */
-function rest(): Promise<void> {
-	const { scheduler, setImmediate: next = setTimeout } = globalThis as Tasks;
-	return scheduler?.postTask?.(() => undefined) ?? new Promise((resolve) => void next(resolve));
 }
 
 /** Read here and not by a `Response`, which hands every piece through the browser's own machinery: a fifth of the time. */
