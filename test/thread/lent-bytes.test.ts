@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { borrowed, lend, piecesOf, type Pieces } from '#lib/thread/lent-bytes.ts';
 import { readAhead } from '#lib/thread/read-ahead.ts';
+import { remembered } from '#lib/thread/remembered.ts';
 
 const file = Uint8Array.from({ length: 5_000_000 }, (_, at) => (at * 7919) >> 5);
 
@@ -76,5 +77,46 @@ describe('reading ahead', () => {
 		const large = asked.filter(([from, to]) => to - from >= 65_536);
 		expect(large.every(([from], at) => at === 0 || from >= (large[at - 1]?.[1] ?? 0))).toBe(true);
 		expect(large.length).toBeGreaterThan(3);
+	});
+});
+
+describe('remembering small pieces', () => {
+	const size = 8192;
+	const places = fc.array(
+		fc.nat(600).map((at) => at * size),
+		{ minLength: 1, maxLength: 60 }
+	);
+
+	it('gives the very bytes, and asks for a small piece once', async () => {
+		await fc.assert(
+			fc.asyncProperty(places, async (wanted) => {
+				const { asked, pieces } = watched(piecesOf(file));
+				const memory = remembered(pieces);
+				for (const from of wanted) {
+					const bytes = await memory.read(from, from + size);
+					expect(Buffer.compare(bytes, file.subarray(from, from + size))).toBe(0);
+					// Whoever asked may do with it as they like.
+					bytes.fill(0);
+				}
+				expect(asked).toHaveLength(new Set(wanted).size);
+			}),
+			{ numRuns: 30 }
+		);
+	});
+
+	it('asks again for a large piece, and for a small one that was forgotten', async () => {
+		const { asked, pieces } = watched(piecesOf(file));
+		const memory = remembered(pieces);
+		await memory.read(0, 400_000);
+		await memory.read(0, 400_000);
+		expect(asked).toHaveLength(2);
+		asked.length = 0;
+		// More than it holds, from the beginning to the end: the first is gone by then.
+		const all = Array.from({ length: 600 }, (_, at) => at * size);
+		for (const from of all) await memory.read(from, from + size);
+		await memory.read(599 * size, 600 * size);
+		expect(asked).toHaveLength(600);
+		await memory.read(0, size);
+		expect(asked).toHaveLength(601);
 	});
 });

@@ -2,6 +2,7 @@
 import type { Codec } from '#lib/imaging/codec.ts';
 import { borrowed, type Lent } from '#lib/thread/lent-bytes.ts';
 import { readAhead } from '#lib/thread/read-ahead.ts';
+import { remembered } from '#lib/thread/remembered.ts';
 import { drawPacket, type DrawnSheet, type DrawOrder } from './packet-drawing.ts';
 import { readPacket, type Found, type HowRead } from './packet-reader.ts';
 import type { PdfEngine } from './pdf-engine.ts';
@@ -10,13 +11,16 @@ interface Packet {
 	readonly lent: Lent;
 }
 
+const handful = 8;
+
 export function packetHandlers(engine: () => Promise<PdfEngine>, codec: Codec) {
 	return {
 		async *readPacket(
 			{ lent, ...how }: Packet & HowRead,
 			signal: AbortSignal
-		): AsyncGenerator<Found, void> {
-			yield* readPacket(readAhead(borrowed(lent)), await engine(), { ...how, signal });
+		): AsyncGenerator<readonly Found[], void> {
+			const file = readAhead(remembered(borrowed(lent)));
+			yield* inHandfuls(readPacket(file, await engine(), { ...how, signal }));
 		},
 		async *drawPacket(
 			{ lent, ...order }: Packet & DrawOrder,
@@ -25,6 +29,18 @@ export function packetHandlers(engine: () => Promise<PdfEngine>, codec: Codec) {
 			yield* drawPacket(borrowed(lent), await engine(), codec, order, signal);
 		}
 	};
+}
+
+/** Whoever asked may be busy for a while: a page that waited to be fetched would hold up the next one. */
+async function* inHandfuls<T>(items: AsyncIterable<T>): AsyncGenerator<readonly T[], void> {
+	let hand: T[] = [];
+	for await (const item of items) {
+		hand.push(item);
+		if (hand.length < handful) continue;
+		yield hand;
+		hand = [];
+	}
+	if (hand.length > 0) yield hand;
 }
 
 export type PacketReaderApi = ReturnType<typeof packetHandlers>;

@@ -23,7 +23,9 @@ export class PacketReading {
 	): AsyncGenerator<Found, void> {
 		const { lent, end } = lend(bytes);
 		try {
-			yield* this.#thread.stream('readPacket', { lent, ...how }, { signal, transfer: [lent.port] });
+			const asked = { signal, transfer: [lent.port] };
+			const handfuls = this.#thread.stream('readPacket', { lent, ...how }, asked);
+			for await (const found of handfuls) yield* found;
 		} finally {
 			end();
 		}
