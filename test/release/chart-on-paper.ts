@@ -174,7 +174,7 @@ export async function chartOnPaper(
 		pagesOf: (client) => pages.filter((page) => page.client === client),
 		sealed(ref) {
 			const sealed = store.get(ref.sha256);
-			return sealed ? Promise.resolve(sealed) : Promise.reject(new Error('no such blob'));
+			return sealed ? Promise.resolve(sealed.slice()) : Promise.reject(new Error('no such blob'));
 		}
 	};
 	async function attach(n: number): Promise<PaperSide> {

@@ -61,7 +61,7 @@ export async function withRedacted(
 			sealed(ref) {
 				asked.add(ref.sha256);
 				const sealed = own.get(ref.sha256);
-				return sealed ? Promise.resolve(sealed) : chart.reader.sealed(ref);
+				return sealed ? Promise.resolve(sealed.slice()) : chart.reader.sealed(ref);
 			}
 		}
 	};

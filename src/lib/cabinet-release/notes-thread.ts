@@ -1,5 +1,6 @@
 /** The press of a notes packet in its own worker, put down as soon as the packet is made or given up. */
 import type { Built } from '#lib/packet/setter.ts';
+import { moved } from '#lib/thread/moved.ts';
 import { Thread } from '#lib/thread/thread.ts';
 import { buildNotes, type NotesOrder } from './build.ts';
 import type { NotesWorker } from './notes.worker.ts';
@@ -16,8 +17,9 @@ export function notesPressInWorker(signal?: AbortSignal): NotesPressThread {
 	);
 	return {
 		begin: (job) => thread.call('begin', job, { signal }),
-		// Copied, not moved: the ciphertext may still be the shelf's own.
-		add: (page) => thread.call('add', page, { signal }),
+		add(page) {
+			return thread.call('add', page, { signal, transfer: moved(page.picture, page.reading) });
+		},
 		finish: () => thread.call('finish', undefined, { signal }),
 		stop: () => thread.stop()
 	};

@@ -87,6 +87,6 @@ export interface ChartReader {
 	client(id: ClientId): Client | undefined;
 	/** Every page that is in the client's chart now, in no promised order. */
 	pagesOf(client: ClientId): readonly ChartPage[];
-	/** Ciphertext only: opening it takes the chart's key (`chart/open.ts`). */
+	/** Ciphertext only: opening it takes the chart's key (`chart/open.ts`). A copy: whoever asks may give it away. */
 	sealed(ref: BlobRef): Promise<Uint8Array<ArrayBuffer>>;
 }

@@ -1,4 +1,5 @@
 /** The press in its own worker: one thread for a whole export, put down when that is done or given up. */
+import { moved } from '#lib/thread/moved.ts';
 import { Thread } from '#lib/thread/thread.ts';
 import type { ExportWorker } from './export.worker.ts';
 import type { ExportPress } from './press.ts';
@@ -14,8 +15,9 @@ export function exportPressInWorker(): ExportPressThread {
 	);
 	return {
 		begin: (job) => thread.call('begin', job),
-		// Copied, not moved: the ciphertext may still be the shelf's own.
-		add: (page) => thread.call('add', page),
+		add(page) {
+			return thread.call('add', page, { transfer: moved(page.picture, page.reading) });
+		},
 		finish: () => thread.call('finish', undefined),
 		stop: () => thread.stop()
 	};

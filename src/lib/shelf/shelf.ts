@@ -49,6 +49,7 @@ export interface Shelf {
 	event(n: number): Promise<StoredEvent | undefined>;
 	/** In order from `after` + 1. A record that cannot be read throws when its turn comes, not before. */
 	events(after?: number): AsyncGenerator<StoredEvent, void>;
+	/** A copy: whoever asks may give it away. */
 	blob(id: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
 	has(id: string): Promise<boolean>;
 	/** The pieces that lie here. */

@@ -1,5 +1,6 @@
 /** The press in its own worker: one thread a packet, put down as soon as the packet is made or given up. */
 import type { Built } from '#lib/packet/setter.ts';
+import { moved } from '#lib/thread/moved.ts';
 import { Thread } from '#lib/thread/thread.ts';
 import { buildPacket, type BuildOrder } from './build.ts';
 import type { PacketWorker } from './packet.worker.ts';
@@ -13,8 +14,10 @@ export async function buildInWorker(order: Omit<BuildOrder, 'press'>): Promise<B
 	const { signal } = order;
 	const press: Press = {
 		begin: (job) => thread.call('begin', job, { signal }),
-		// Copied, not moved: the ciphertext may still be the shelf's own.
-		add: (page) => thread.call('add', page, { signal }),
+		add(page) {
+			const transfer = moved(page.picture, page.reading);
+			return thread.call('add', page, { signal, transfer });
+		},
 		finish: () => thread.call('finish', undefined, { signal })
 	};
 	try {
