@@ -12,8 +12,9 @@ import { buildPacket } from '#lib/release/packet/build.ts';
 import { pressWith } from '#lib/release/packet/press.ts';
 import { planRelease } from '#lib/release/plan.ts';
 import { Proven } from '#lib/release/proof/proven.ts';
-import { chartWitness } from '#lib/release/proof/witness.ts';
+import { withWitness } from '#lib/release/proof/witness-thread.ts';
 import { asWorker } from '#lib/intake/node-worker.ts';
+import type { WorkerLike } from '#lib/thread/thread.ts';
 import { newId } from '#lib/vault/random.ts';
 import type { LargePractice } from './large-practice.ts';
 
@@ -28,15 +29,17 @@ export interface PacketRun {
 	readonly memory: readonly (readonly [string, number])[];
 }
 
-const read: PacketReader = async function* (bytes, how) {
-	const reading = new PacketReading(() =>
-		asWorker(
-			new Worker(new URL('./packet-reader.worker.ts', import.meta.url), {
-				// Node alone lets a thread have several times that for what is soon garbage.
-				resourceLimits: { maxYoungGenerationSizeMb: 24 }
-			})
-		)
+function startWorker(file: string): WorkerLike {
+	return asWorker(
+		new Worker(new URL(file, import.meta.url), {
+			// Node alone lets a thread have several times that for what is soon garbage.
+			resourceLimits: { maxYoungGenerationSizeMb: 24 }
+		})
 	);
+}
+
+const read: PacketReader = async function* (bytes, how) {
+	const reading = new PacketReading(() => startWorker('./packet-reader.worker.ts'));
 	try {
 		yield* reading.read(bytes, how);
 	} finally {
@@ -71,7 +74,7 @@ export async function packetInNode({ practice, client }: LargePractice): Promise
 			if (reading) await openChartBlob(chart.key, reading, await reader.sealed(reading));
 		}
 	});
-	const [witness, press] = [chartWitness(reader, chart.key, sharpCodec), pressWith(sharpCodec)];
+	const press = pressWith(sharpCodec);
 	const held = new Held();
 	let begun = performance.now();
 	const built = await buildPacket({ plan, imprint, reader, key: chart.key, press });
@@ -80,7 +83,10 @@ export async function packetInNode({ practice, client }: LargePractice): Promise
 	const bytes = built.bytes.length;
 	begun = performance.now();
 	const madeAt = new Date().toISOString();
-	const proven = await Proven.from({ plan, imprint, built, read, madeAt, ...witness });
+	const start = (): WorkerLike => startWorker('./witness.worker.ts');
+	const proven = await withWitness({ reader, key: chart.key, start }, (witness) =>
+		Proven.from({ plan, imprint, built, read, madeAt, ...witness })
+	);
 	const proof = (performance.now() - begun) / 1000;
 	const whole = held.most();
 	held.stop();

@@ -72,6 +72,30 @@ it.each([1, branchSize, branchSize + 1, 2 * branchSize, 3 * branchSize - 1])(
 	}
 );
 
+it('the pages of a branch lie side by side, next to it', async () => {
+	const text = new TextDecoder('latin1').decode(await fileOf(3 * branchSize - 1));
+	const kinds = [...text.matchAll(/\/Type \/(Pages?)\b|(stream)\n/g)].map(
+		([, node, stream]) => node ?? stream ?? ''
+	);
+	const runs = kinds.join(' ').match(/(?:Page )+Pages/g) ?? [];
+	const lengths = runs.map((run) => run.split(' ').length - 1);
+	expect(lengths).toEqual([branchSize, branchSize, branchSize - 1]);
+});
+
+it('tells of each page while it walks, and of none that it has not come to', async () => {
+	const bytes = await fileOf(5);
+	const told: string[] = [];
+	const { pages } = await walk(bytes, undefined, ({ letters }) => told.push(letters));
+	expect(told).toEqual(pages.map(({ letters }) => letters));
+	expect(told).toHaveLength(5);
+	const broken = new TextDecoder('latin1').decode(bytes).lastIndexOf('/Type /Page ');
+	bytes[broken + 1] = 0x55;
+	const before: string[] = [];
+	const walking = walk(bytes, undefined, ({ letters }) => before.push(letters));
+	await expect(walking).rejects.toThrow();
+	expect(before).toEqual(told.slice(0, 4));
+});
+
 describe('a tree of another shape is not ours', () => {
 	type Tree = {
 		readonly document: PDFDocument;

@@ -5,6 +5,7 @@ import { PacketReading } from '#lib/intake/packet-reading.ts';
 import { buildInWorker } from '#lib/release/packet/packet-thread.ts';
 import { planRelease, type Plan } from '#lib/release/plan.ts';
 import { Proven } from '#lib/release/proof/proven.ts';
+import { withWitness } from '#lib/release/proof/witness-thread.ts';
 import { chartWitness } from '#lib/release/proof/witness.ts';
 import { ana, chartOnPaper, type PaperChart } from './chart-on-paper.ts';
 import { imprint, ownRequest } from './requests.ts';
@@ -36,6 +37,29 @@ describe('the packet worker', () => {
 		reading.stop();
 		expect(result.proof.checks.filter(({ ok }) => !ok)).toEqual([]);
 		expect(result.ok).toBe(true);
+	});
+
+	it('is proved beside a witness in a worker, which opens the chart’s pages and no others', async () => {
+		const { reader, key } = chart;
+		const reading = new PacketReading();
+		const provenBy = async (pages: ChartReader): Promise<boolean> => {
+			const built = await buildInWorker({ plan, imprint, reader, key });
+			const proven = await withWitness({ reader: pages, key }, (witness) =>
+				Proven.from({
+					...{ plan, imprint, built, ...witness, madeAt: '2026-03-02T15:00:00.000Z' },
+					read: (bytes, how) => reading.read(bytes, how)
+				})
+			);
+			return proven.ok;
+		};
+		expect(await provenBy(reader)).toBe(true);
+		const [wanted, other] = chart.pages.map(({ picture }) => picture);
+		const swapped: ChartReader = {
+			...reader,
+			sealed: (ref) => reader.sealed(other && ref === wanted ? other : ref)
+		};
+		expect(await provenBy(swapped)).toBe(false);
+		reading.stop();
 	});
 
 	it('is put down when the work is stopped', async () => {

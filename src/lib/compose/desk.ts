@@ -88,11 +88,11 @@ const redaction: RedactEngines = {
 
 /** What proves a packet comes when one is made: the first visit need not wait for it. */
 async function proofParts() {
-	const [{ Proven }, { chartWitness }] = await Promise.all([
+	const [{ Proven }, { withWitness }] = await Promise.all([
 		import('#lib/release/proof/proven.ts'),
-		import('#lib/release/proof/witness.ts')
+		import('#lib/release/proof/witness-thread.ts')
 	]);
-	return { Proven, chartWitness };
+	return { Proven, withWitness };
 }
 
 /** Builds in the packet worker, which is handed the chart's key and nothing else, then proves what came out. */
@@ -111,18 +111,13 @@ function packetMaker({ chart }: Pick<AnyPractice, 'chart'>): PacketMaker {
 			signal,
 			onProgress: ({ done, of }) => onProgress('build', done, of)
 		});
-		const { Proven, chartWitness } = await proofParts();
-		return Proven.from({
-			plan,
-			imprint,
-			built,
-			madeAt,
-			password,
-			signal,
-			read: packetReader,
-			...chartWitness(reader, key, screenCodec),
-			onProgress: ({ done, of }) => onProgress('prove', done, of)
-		});
+		const { Proven, withWitness } = await proofParts();
+		return withWitness({ reader, key, signal }, (witness) =>
+			Proven.from({
+				...{ plan, imprint, built, madeAt, password, signal, read: packetReader, ...witness },
+				onProgress: ({ done, of }) => onProgress('prove', done, of)
+			})
+		);
 	};
 }
 

@@ -79,12 +79,19 @@ export interface WalkedFile {
 	readonly isLocked: boolean;
 }
 
-/** A locked file is walked with its password: every string and stream as it is once opened. */
-export async function walk(bytes: Uint8Array<ArrayBuffer>, password?: string): Promise<WalkedFile> {
+/**
+ * A locked file is walked with its password: every string and stream as it is once opened. `onPage` hears of each page, in
+ * order, while the file is still walked: only the whole says that nothing is left unexplained.
+ */
+export async function walk(
+	bytes: Uint8Array<ArrayBuffer>,
+	password?: string,
+	onPage: (page: WalkedPage) => void = () => undefined
+): Promise<WalkedFile> {
 	const { objects, trailer, isLocked } = readObjects(bytes);
 	if (!isLocked) {
 		if (password !== undefined) throw new Unexplained('it is not locked');
-		return new Walker(new ObjectsOnce(objects), objects.size).file(trailer, false);
+		return new Walker(new ObjectsOnce(objects), objects.size, onPage).file(trailer, false);
 	}
 	if (password === undefined) throw new Unexplained('it is locked');
 	const plain = new ObjectsOnce(objects);
@@ -92,7 +99,7 @@ export async function walk(bytes: Uint8Array<ArrayBuffer>, password?: string): P
 	const decipher = await unlock(lock, password);
 	const rest = new Map(objects);
 	rest.delete(refOf(trailer.get('Encrypt')));
-	return new Walker(new ObjectsOnce(rest, decipher), objects.size).file(trailer, true);
+	return new Walker(new ObjectsOnce(rest, decipher), objects.size, onPage).file(trailer, true);
 }
 
 /** The faces' letters reach so far above the baseline, in shares of the size. */
@@ -101,13 +108,15 @@ const highest = 0.718;
 class Walker {
 	readonly #objects: ObjectsOnce;
 	readonly #count: number;
+	readonly #onPage: (page: WalkedPage) => void;
 	readonly #fonts: WalkedFonts;
 	/** What every sheet shows, hashed, for the file's identifier. */
 	readonly #shown: string[] = [];
 
-	constructor(objects: ObjectsOnce, count: number) {
+	constructor(objects: ObjectsOnce, count: number, onPage: (page: WalkedPage) => void) {
 		this.#objects = objects;
 		this.#count = count;
+		this.#onPage = onPage;
 		this.#fonts = new WalkedFonts(objects);
 	}
 
@@ -122,7 +131,11 @@ class Walker {
 		if (stringOf(catalog.get('Lang')) !== language) throw new Unexplained('another language');
 		const leaves = await walkPageTree(this.#objects, catalog.get('Pages'));
 		const pages: WalkedPage[] = [];
-		for (const leaf of leaves) pages.push(await this.#page(leaf));
+		for (const leaf of leaves) {
+			const page = await this.#page(leaf);
+			pages.push(page);
+			this.#onPage(page);
+		}
 		this.#fonts.finish();
 		const places = leaves.map(({ page }) => refOf(page));
 		const outline = await walkOutline(this.#objects, catalog.get('Outlines'), places);

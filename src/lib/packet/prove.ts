@@ -80,9 +80,12 @@ type Account<T> = { readonly ok: true; readonly value: T } | { readonly ok: fals
 export async function proveDraft<P extends StoredPage>(order: DraftProof<P>): Promise<Proof> {
 	const { draft, built, madeAt, password, signal, onProgress } = order;
 	onProgress?.({ done: 0, of: stepsOf(draft) });
-	const walking = accountOf(walk(built.bytes, password));
+	const walking = new Walking(built.bytes, password);
+	// Beside what is read and opened elsewhere.
+	const hashing = walking.whole.then(() => sha256Hex(built.bytes));
 	const read = await accountOf(readAll(order, walking));
-	const walked = await walking;
+	const walked = await walking.whole;
+	const sha256 = await hashing;
 	signal?.throwIfAborted();
 	const evidence: Evidence = {
 		draft,
@@ -101,7 +104,6 @@ export async function proveDraft<P extends StoredPage>(order: DraftProof<P>): Pr
 		said('reading', 'Another reader opens the file and reads every page of it.', read),
 		...tests.map(([name, good, test]) => carryOut(name, good, () => test(evidence, built)))
 	];
-	const sha256 = await sha256Hex(built.bytes);
 	const { length } = built.bytes;
 	const packet =
 		walked.ok && read.ok && (await accountIn({ sha256, bytes: length }, read.value, walked.value));
@@ -137,6 +139,37 @@ async function accountOf<T>(promise: Promise<T>): Promise<Account<T>> {
 	}
 }
 
+/** The strict walk under way: its pages as they come, and the whole. */
+class Walking {
+	readonly whole: Promise<Account<WalkedFile>>;
+	readonly #pages: WalkedPage[] = [];
+	#news = Promise.withResolvers<undefined>();
+	#isOver = false;
+
+	constructor(bytes: Uint8Array<ArrayBuffer>, password: string | undefined) {
+		const walked = walk(bytes, password, (page) => {
+			this.#pages.push(page);
+			this.#tell();
+		});
+		this.whole = accountOf(walked).then((account) => {
+			this.#isOver = true;
+			this.#tell();
+			return account;
+		});
+	}
+
+	/** The page at that place, from 0; `undefined` when the walk has ended before it. */
+	async page(index: number): Promise<WalkedPage | undefined> {
+		while (this.#pages.length <= index && !this.#isOver) await this.#news.promise;
+		return this.#pages[index];
+	}
+
+	#tell(): void {
+		this.#news.resolve(undefined);
+		this.#news = Promise.withResolvers();
+	}
+}
+
 function ensure<T>(account: Account<T>): T {
 	if (!account.ok) throw new Error('there is no such account');
 	return account.value;
@@ -164,12 +197,12 @@ const stepsOf = ({ sheets }: Draft): number => 2 * sheets.length;
 /** The other reader's account, and for each page the store's own. Both are taken at the same time. */
 async function readAll<P extends StoredPage>(
 	order: DraftProof<P>,
-	walking: Promise<Account<WalkedFile>>
+	walking: Walking
 ): Promise<Pick<Evidence, 'document' | 'pairs'>> {
 	const { draft, onProgress } = order;
 	const steps = { done: 0, of: stepsOf(draft) };
 	const step = (): void => onProgress?.({ done: ++steps.done, of: steps.of });
-	const isLost = draft.sheets.length <= long && !(await walking).ok;
+	const isLost = draft.sheets.length <= long && !(await walking.whole).ok;
 	const likely = draft.sheets.flatMap((_sheet, index) =>
 		!isLost && isLikelyExact(draft, index) ? [index + 1] : []
 	);
@@ -209,13 +242,11 @@ async function bothOf<P extends StoredPage, A, B>(
 
 async function ownsOf<P extends StoredPage>(
 	order: DraftProof<P>,
-	walking: Promise<Account<WalkedFile>>,
+	walking: Walking,
 	step: () => void
 ): Promise<readonly Pair['own'][]> {
 	const { draft } = order;
 	const { sheets } = draft;
-	const walked = await walking;
-	const inFile = walked.ok ? walked.value.pages : [];
 	const owns = Array.from<unknown, Pair['own']>(sheets, () => undefined);
 	let next = 0;
 	const lane = async (): Promise<void> => {
@@ -223,7 +254,7 @@ async function ownsOf<P extends StoredPage>(
 			order.signal?.throwIfAborted();
 			const sheet = sheets[index];
 			if (sheet && sheet.is !== 'front') {
-				owns[index] = await ownOf(sheet, order, askedOf(inFile[index], draft, index));
+				owns[index] = await ownOf(sheet, order, askedOf(await walking.page(index), draft, index));
 			}
 			step();
 		}
@@ -283,8 +314,9 @@ async function ownOf<P extends StoredPage>(
 	asked: Asked | undefined
 ): Promise<NonNullable<Pair['own']>> {
 	if (sheet.is === 'page') {
-		const words = await wordsOf(sheet.page);
-		return { ...(await pictureOf(sheet.page, asked)), words: words.join('') };
+		const both = [wordsOf(sheet.page), pictureOf(sheet.page, asked)] as const;
+		const [words, picture] = await Promise.all(both);
+		return { ...picture, words: words.join('') };
 	}
 	if (!copyOf) throw new Misread('a copy has nobody to vouch for it');
 	return { ...(await copyOf(sheet.copy, asked)), words: '' };

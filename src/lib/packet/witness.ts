@@ -5,6 +5,7 @@ import { detailOf } from '#lib/imaging/detail.ts';
 import { grayOf, type Gray } from '#lib/imaging/picture.ts';
 import { signatureOf, signatureOfGray } from '#lib/imaging/signature.ts';
 import { grayOfTwoTone } from '#lib/imaging/two-tone.ts';
+import { letGo } from '#lib/thread/let-go.ts';
 import { hasColour, throughOf, twoToneFor, uprightOf, type Packing } from './drawing.ts';
 import { hiddenWordsOf } from './fold.ts';
 import { usualOptions, type PacketOptions } from './options.ts';
@@ -67,7 +68,10 @@ async function isThrough(
 	// The walk has followed the file's own bytes: what has their hash was followed, too.
 	const how = { isFollowed: true };
 	const through = packing === 'jpeg' ? throughOf(stored, picture, how) : undefined;
-	return through !== undefined && (await sha256Hex(through.bytes)) === sha256;
+	if (!through) return false;
+	const isSame = (await sha256Hex(through.bytes)) === sha256;
+	letGo(through.bytes);
+	return isSame;
 }
 
 function lookOf(gray: Gray): Look {

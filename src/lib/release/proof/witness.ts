@@ -1,35 +1,78 @@
 /** What the chart itself says of its pages and of signed forms, opened afresh for a proof. */
 import { openChartBlob, type ChartKey } from '#lib/chart/open.ts';
-import type { ChartPage, ChartReader } from '#lib/chart/reader.ts';
+import type { ChartReader } from '#lib/chart/reader.ts';
 import type { Codec } from '#lib/imaging/codec.ts';
 import type { Witness } from '#lib/packet/prove.ts';
 import { parseReading } from '#lib/packet/stored-reading.ts';
-import { shownIn, writtenIn } from '#lib/packet/witness.ts';
+import type { StoredPicture } from '#lib/packet/sheets.ts';
+import { shownIn, writtenIn, type Asked, type OwnPicture } from '#lib/packet/witness.ts';
+import type { BlobRef } from '#lib/page/blob.ts';
 import { overlaps } from '#lib/page/reading-without.ts';
 import { readingAt } from '#lib/page/upright.ts';
+import { letGo } from '#lib/thread/let-go.ts';
 import type { OutgoingPage } from '../plan.ts';
+
+/** A picture of the chart, still sealed, beside what a proof has found in its place. */
+export interface SealedPicture {
+	readonly stored: StoredPicture & Pick<OutgoingPage, 'picture'>;
+	readonly sealed: Uint8Array<ArrayBuffer>;
+	readonly asked?: Asked | undefined;
+}
+/** A page's reading, still sealed. */
+export interface SealedWords {
+	readonly page: Pick<OutgoingPage, 'covered' | 'turn'> & { readonly reading: BlobRef };
+	readonly sealed: Uint8Array<ArrayBuffer>;
+}
+
+/** Opens what a proof asks about, and tells what it shows and says. Holds the chart's key and nothing else. */
+export interface Opener {
+	pictureOf(picture: SealedPicture): Promise<OwnPicture>;
+	wordsOf(words: SealedWords): Promise<readonly string[]>;
+}
+
+/** In a worker or in Node. */
+export function openerWith(key: ChartKey, codec: Codec): Opener {
+	return {
+		async pictureOf({ stored, sealed, asked }) {
+			const picture = await openChartBlob(key, stored.picture, sealed);
+			const shown = await shownIn(stored, picture, codec, asked);
+			letGo(picture);
+			return shown;
+		},
+		async wordsOf({ page, sealed }) {
+			const words = await openChartBlob(key, page.reading, sealed);
+			ensureUncovered(page, words);
+			return writtenIn(words);
+		}
+	};
+}
+
+/** Fetches what the chart has of a page, still sealed, and asks the opener. */
+export function witnessBy(reader: ChartReader, opener: Opener): Witness<OutgoingPage> {
+	const pictureOf = async (stored: SealedPicture['stored'], asked?: Asked): Promise<OwnPicture> => {
+		return opener.pictureOf({ stored, sealed: await reader.sealed(stored.picture), asked });
+	};
+	return {
+		pictureOf,
+		copyOf: pictureOf,
+		async wordsOf(page) {
+			const { reading } = page;
+			if (!reading) return [];
+			return opener.wordsOf({ page: { ...page, reading }, sealed: await reader.sealed(reading) });
+		}
+	};
+}
 
 export function chartWitness(
 	reader: ChartReader,
 	key: ChartKey,
 	codec: Codec
 ): Witness<OutgoingPage> {
-	const open = async (ref: ChartPage['picture']): Promise<Uint8Array<ArrayBuffer>> =>
-		openChartBlob(key, ref, await reader.sealed(ref));
-	return {
-		pictureOf: async (page, asked) => shownIn(page, await open(page.picture), codec, asked),
-		async wordsOf(page) {
-			if (!page.reading) return [];
-			const words = await open(page.reading);
-			ensureUncovered(page, words);
-			return writtenIn(words);
-		},
-		copyOf: async (copy, asked) => shownIn(copy, await open(copy.picture), codec, asked)
-	};
+	return witnessBy(reader, openerWith(key, codec));
 }
 
 /** A copy whose words were not taken out with what is covered must not go out, whoever made it. */
-function ensureUncovered({ covered = [], turn = 0 }: OutgoingPage, words: Uint8Array): void {
+function ensureUncovered({ covered = [], turn = 0 }: SealedWords['page'], words: Uint8Array): void {
 	if (covered.length === 0) return;
 	const { lines } = readingAt(parseReading(words), turn);
 	const under = lines
