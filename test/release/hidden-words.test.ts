@@ -59,12 +59,21 @@ const cases: readonly (readonly [string, Change])[] = [
 	...stretches.map((to) => [`a stretch of ${to}`, inHidden(/\S+ Tz/, `${to} Tz`)] as const),
 	['a word that runs off the paper', inHidden(/(1 0 0 1) \S+ (\S+ Tm)/, '$1 611.9 $2')],
 	['a word above the paper', inHidden(/(1 0 0 1 \S+) \S+ Tm/, '$1 791.9 Tm')],
+	['the brackets around them', inContent(inBrackets)],
 	['a nought with a sign', inHidden(/1 0 0 1/, '1 -0 0 1')],
 	[
 		'a number in the grey of a line',
 		inContent((content) => content.replace('0.35 g', '-19671203.123 g'))
 	]
 ];
+
+/** The same codes in brackets (ISO 32000-1, 7.3.4.2), where none of them needs an escape there. */
+function inBrackets(content: string): string {
+	return content.replaceAll(/<([0-9A-F]+)> Tj/g, (whole, hex: string) => {
+		const codes = Buffer.from(hex, 'hex').toString('latin1');
+		return /[()\\\r]/.test(codes) ? whole : `(${codes}) Tj`;
+	});
+}
 
 describe('a packet whose words say something by', () => {
 	it.each(cases)('%s', async (_hides, make) => {

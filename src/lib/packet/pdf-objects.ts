@@ -36,7 +36,6 @@ export class Unexplained extends Error {
 const [lineEnd, blank, slash, less, greater, bracket, closing] = [
 	0x0a, 0x20, 0x2f, 0x3c, 0x3e, 0x5b, 0x5d
 ];
-const [parenthesis, closed, escape] = [0x28, 0x29, 0x5c];
 /** 1 for each byte that ends a run of plain characters: white space or a delimiter. */
 const ends = Uint8Array.from({ length: 256 }, (_, code) =>
 	' \n()<>[]{}/%'.includes(String.fromCharCode(code)) ? 1 : 0
@@ -107,6 +106,7 @@ export class Cursor {
 		return Number(text);
 	}
 
+	/** Strings are hexadecimal: brackets would be a second way to write each of them. */
 	value(): Value {
 		this.space();
 		const code = this.bytes[this.at];
@@ -119,10 +119,6 @@ export class Cursor {
 			if (this.bytes[this.at] !== less) return { is: 'string', text: this.#hex() };
 			this.at++;
 			return { is: 'dict', dict: this.#dict() };
-		}
-		if (code === parenthesis) {
-			this.at++;
-			return { is: 'string', text: this.#literal() };
 		}
 		if (code !== bracket) return this.#word();
 		this.at++;
@@ -175,17 +171,6 @@ export class Cursor {
 		}
 		this.at++;
 		return text;
-	}
-	/** Our few literal strings have neither escapes nor brackets. */
-	#literal(): string {
-		const from = this.at;
-		for (let code = this.bytes[from]; code !== closed; code = this.bytes[this.at]) {
-			if (code === undefined || code === escape || code === parenthesis) {
-				throw new Unexplained('a string is not ours');
-			}
-			this.at++;
-		}
-		return latin(this.bytes.subarray(from, this.at++));
 	}
 }
 
