@@ -115,7 +115,8 @@ export const breaches: readonly Breach[] = [
 		from: 'found.letters !== planned || walked.pages[index]?.letters !== planned',
 		to: 'planned === undefined || walked.pages[index]?.letters === undefined',
 		test: ['test/release/proof.test.ts', 'leaks a hidden word'],
-		says: 'expected true to be false',
+		// The place of the word still gives it away: the test asks for both.
+		says: "to include 'words'",
 		short: true
 	},
 	{

@@ -168,7 +168,7 @@ describe('the proof of a redaction', () => {
 
 	it('catches a builder that takes the unredacted page', async () => {
 		const failed = failedChecks(await provenOf(await printed(plan, (pictures) => pictures)));
-		expect(failed).toEqual(['likeness', 'covered', 'words']);
+		expect(failed).toEqual(['likeness', 'covered', 'words', 'hidden']);
 	});
 
 	it('catches one that takes the unredacted picture for one word that is covered', async () => {
@@ -182,7 +182,7 @@ describe('the proof of a redaction', () => {
 		const careless = await printed(plan, ([a, ...rest]) =>
 			a ? [{ ...copy, words: a.words }, ...rest] : []
 		);
-		expect(failedChecks(await provenOf(careless))).toEqual(['words']);
+		expect(failedChecks(await provenOf(careless))).toEqual(['words', 'hidden']);
 	});
 
 	it.each([

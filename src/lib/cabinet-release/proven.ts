@@ -62,7 +62,8 @@ export function cabinetWitness(
 ): Witness<HeldPage> {
 	return {
 		pictureOf: async (page, asked) => shownIn(page, await cabinet.open(page.picture), codec, asked),
-		wordsOf: async ({ reading }) => (reading ? writtenIn(await cabinet.open(reading)) : [])
+		wordsOf: async (page, box) =>
+			page.reading ? writtenIn(await cabinet.open(page.reading), page, box) : { words: '' }
 	};
 }
 

@@ -20,6 +20,7 @@ import { ObjectsOnce } from './objects-once.ts';
 import type { Bookmark } from './outline.ts';
 import { hexOf } from './pdf-file.ts';
 import { Unexplained, readObjects, type Value } from './pdf-objects.ts';
+import { sha256OfPlaces } from './placed-words.ts';
 import { sha256Hex } from './sha256.ts';
 import { srgbProfile } from './srgb.ts';
 import { WalkedFonts } from './walk-fonts.ts';
@@ -49,6 +50,8 @@ export interface WalkedPage {
 	readonly rules: readonly ShownRule[];
 	/** How far its hidden words reach; absent when it has none. */
 	readonly hidden?: Reach;
+	/** See `sha256OfPlaces`; absent when it has no hidden words. */
+	readonly hiddenSha256?: string;
 	/** Everything that is written on it, seen or hidden, as `lettersOf` has it: a packet's words one by one are a lot. */
 	readonly letters: string;
 	readonly picture?: WalkedPicture;
@@ -214,7 +217,7 @@ class Walker {
 		if (!pictured) {
 			if (pictures.length > 0) throw new Unexplained('a picture is missing');
 			this.#shown.push(`${sha256} `);
-			return { width, height, rules, ...written(texts) };
+			return { width, height, rules, ...(await written(texts)) };
 		}
 		const names = dictOf(resources.get('XObject'));
 		only(names, ['P']);
@@ -225,16 +228,20 @@ class Walker {
 		const picture = await walkPicture(this.#objects, names.get('P'));
 		this.#shown.push(`${sha256} ${picture.sha256}`);
 		const { name: _name, ...place } = shown;
-		return { width, height, rules, ...written(texts), picture: { ...picture, place } };
+		return { width, height, rules, ...(await written(texts)), picture: { ...picture, place } };
 	}
 }
 
-function written(texts: readonly ShownText[]): Pick<WalkedPage, 'printed' | 'hidden' | 'letters'> {
-	const hidden = reachOf(texts.filter((text) => text.hidden));
+async function written(
+	texts: readonly ShownText[]
+): Promise<Pick<WalkedPage, 'printed' | 'hidden' | 'hiddenSha256' | 'letters'>> {
+	const unseen = texts.filter((text) => text.hidden);
+	const [hidden, hiddenSha256] = [reachOf(unseen), await sha256OfPlaces(unseen)];
 	return {
 		printed: texts.filter((text) => !text.hidden),
 		letters: lettersOf(texts.map(({ text }) => text)),
-		...(hidden ? { hidden } : {})
+		...(hidden ? { hidden } : {}),
+		...(hiddenSha256 === undefined ? {} : { hiddenSha256 })
 	};
 }
 

@@ -12,14 +12,14 @@ import type { FoundDocument } from './packet-reader.ts';
 import { stampHeight } from './paper.ts';
 import type { Built } from './setter.ts';
 import { pictureIdOf, storedOn, type Draft, type Sheet, type StoredPicture } from './sheets.ts';
-import type { OwnPicture } from './witness.ts';
+import type { OwnPicture, OwnWords } from './witness.ts';
 
 /** One sheet as the plan has it, and as it was found. */
 export interface Pair {
 	readonly sheet: Sheet;
 	readonly found: SeenPage;
-	/** What the store itself has, for a sheet with a picture; its words are run together. */
-	readonly own?: OwnPicture & { readonly words: string };
+	/** What the store itself has, for a sheet with a picture. */
+	readonly own?: OwnPicture & OwnWords;
 }
 
 /** What the tests are given. Asking for an account that could not be had throws, and the test that asked has failed. */
@@ -56,6 +56,7 @@ export const tests: readonly (readonly [name: string, good: string, test: Test])
 	['places', 'Every picture stands upright in its planned place.', testPlaces],
 	['streams', 'Every picture in the file is the one that was drawn for its page.', testStreams],
 	['words', 'Every page holds the words of its stored page, its stamp, and no others.', testWords],
+	['hidden', 'Every hidden word stands where its page has it, and as large.', testHidden],
 	['print', 'Every planned line is printed where it was planned, to be seen.', testPrint],
 	['stamp', 'Everything that is printed over the paper stands below the picture.', testStamp],
 	[
@@ -182,6 +183,14 @@ function testWords({ pairs, walked }: Evidence): string | undefined {
 		return found.letters !== planned || walked.pages[index]?.letters !== planned;
 	});
 	return wrong < 0 ? undefined : `Sheet ${wrong + 1} has other words than planned.`;
+}
+
+/** To the thousandth of a point: a place that only looks right could say something. */
+function testHidden({ pairs, walked }: Evidence): string | undefined {
+	const wrong = pairs.findIndex(
+		({ own }, index) => walked.pages[index]?.hiddenSha256 !== own?.placedSha256
+	);
+	return wrong < 0 ? undefined : `The hidden words of sheet ${wrong + 1} stand in other places.`;
 }
 
 function testPrint({ pairs, walked }: Evidence): string | undefined {

@@ -14,6 +14,7 @@ import { walk, type WalkedFile, type WalkedPage } from './bytes.ts';
 import { tests, type Evidence, type Pair } from './checks.ts';
 import { usualOptions } from './options.ts';
 import type { FoundDocument, HowRead, PacketReader, Spots } from './packet-reader.ts';
+import type { Box } from './paper.ts';
 import { Unexplained } from './pdf-objects.ts';
 import type { ProvenAccount } from './proof-file.ts';
 import type { Built } from './setter.ts';
@@ -25,14 +26,14 @@ import {
 	type StoredCopy,
 	type StoredPage
 } from './sheets.ts';
-import type { Asked, OwnPicture } from './witness.ts';
+import type { Asked, OwnPicture, OwnWords } from './witness.ts';
 
 /** What the store itself says of its pages, opened afresh: not what the builder has seen of them. */
 export interface Witness<P extends StoredPage> {
 	/** A page's own picture, beside the one that was found in its place. */
 	readonly pictureOf: (page: P, asked?: Asked) => Promise<OwnPicture>;
-	/** The words of a page's own reading. */
-	readonly wordsOf: (page: P) => Promise<readonly string[]>;
+	/** The words of a page's own reading, as they stand behind a picture that fills the box. */
+	readonly wordsOf: (page: P, box: Box) => Promise<OwnWords>;
 	/** A copy's own picture; absent where no packet has copies. */
 	readonly copyOf?: (copy: StoredCopy, asked?: Asked) => Promise<OwnPicture>;
 }
@@ -314,9 +315,9 @@ async function ownOf<P extends StoredPage>(
 	asked: Asked | undefined
 ): Promise<NonNullable<Pair['own']>> {
 	if (sheet.is === 'page') {
-		const both = [wordsOf(sheet.page), pictureOf(sheet.page, asked)] as const;
+		const both = [wordsOf(sheet.page, sheet.picture), pictureOf(sheet.page, asked)] as const;
 		const [words, picture] = await Promise.all(both);
-		return { ...picture, words: words.join('') };
+		return { ...picture, ...words };
 	}
 	if (!copyOf) throw new Misread('a copy has nobody to vouch for it');
 	return { ...(await copyOf(sheet.copy, asked)), words: '' };

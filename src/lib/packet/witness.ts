@@ -1,6 +1,7 @@
 /** What an opened page shows and says, as a proof compares it with the packet. */
 import type { Codec } from '#lib/imaging/codec.ts';
 import { turnedPicture } from '#lib/imaging/quarter-turn.ts';
+import { readingAt } from '#lib/page/upright.ts';
 import { detailOf } from '#lib/imaging/detail.ts';
 import { grayOf, type Gray } from '#lib/imaging/picture.ts';
 import { signatureOf, signatureOfGray } from '#lib/imaging/signature.ts';
@@ -10,6 +11,8 @@ import { hasColour, throughOf, twoToneFor, uprightOf, type Packing } from './dra
 import { hiddenWordsOf } from './fold.ts';
 import { usualOptions, type PacketOptions } from './options.ts';
 import type { Look } from './packet-reader.ts';
+import type { Box } from './paper.ts';
+import { placedIn, sha256OfPlaces } from './placed-words.ts';
 import { sha256Hex } from './sha256.ts';
 import type { StoredPicture } from './sheets.ts';
 import { parseReading } from './stored-reading.ts';
@@ -78,7 +81,24 @@ function lookOf(gray: Gray): Look {
 	return { signature: signatureOfGray(gray), detail: detailOf(gray) };
 }
 
-/** The words that a packet has to carry for a stored reading (JSON). Throws when it is not one. */
-export function writtenIn(reading: Uint8Array): readonly string[] {
-	return hiddenWordsOf(parseReading(reading)).map(({ text }) => text);
+/** What a page's own reading has a packet write behind its picture. */
+export interface OwnWords {
+	/** Run together. */
+	readonly words: string;
+	/** See `sha256OfPlaces`; absent when there are none. */
+	readonly placedSha256?: string | undefined;
+}
+
+/** Of a stored reading (JSON), for a page whose picture fills the box. Throws when it is not one. */
+export async function writtenIn(
+	reading: Uint8Array,
+	{ turn = 0 }: Pick<StoredPicture, 'turn'>,
+	box: Box
+): Promise<OwnWords> {
+	const upright = readingAt(parseReading(reading), turn);
+	const words = hiddenWordsOf(upright);
+	return {
+		words: words.map(({ text }) => text).join(''),
+		placedSha256: await sha256OfPlaces(placedIn(box, upright, words))
+	};
 }

@@ -4,16 +4,16 @@
  */
 import type { Rotation } from '#lib/page/reading.ts';
 import type { DrawnPicture } from './drawing.ts';
-import { encoded, faces, widthOf, type Face } from './face.ts';
+import { encoded, faces, type Face } from './face.ts';
 import { putFaces } from './face-fonts.ts';
 import type { HiddenWord } from './fold.ts';
-import { GlyphlessFonts, glyphlessWidth } from './glyphless.ts';
-import { isSettable } from './letters.ts';
+import { GlyphlessFonts } from './glyphless.ts';
 import { lockWith } from './lock.ts';
 import { creationDate, identifierOf, language, xmpOf } from './metadata.ts';
 import { bookmarksOf, putOutline } from './outline.ts';
 import { PageTree } from './page-tree.ts';
 import { round, type Box, type Paper } from './paper.ts';
+import { placedIn, type WordsFrame } from './placed-words.ts';
 import { asciiString, PdfFile } from './pdf-file.ts';
 import { sha256Hex } from './sha256.ts';
 import { ruleLook, type Draft, type Rule, type Sheet, type TextLine } from './sheets.ts';
@@ -22,11 +22,8 @@ import { srgbProfile } from './srgb.ts';
 const faceKeys: Readonly<Record<Face, string>> = { regular: 'F', bold: 'B' };
 
 /** A picture with its words, ready to be set on its sheet. */
-export interface SheetPicture extends DrawnPicture {
+export interface SheetPicture extends DrawnPicture, WordsFrame {
 	readonly words: readonly HiddenWord[];
-	/** Pixels that the words' rectangles refer to. */
-	readonly width: number;
-	readonly height: number;
 }
 
 export interface WriterTerms {
@@ -130,28 +127,18 @@ export class PacketWriter {
 		return { object, sha256: await sha256Hex(file) };
 	}
 
-	/** Words in render mode 3 (neither filled nor stroked), each as wide and as high as it stands on the picture. */
+	/** Words in render mode 3 (neither filled nor stroked). */
 	#hidden(picture: SheetPicture, box: Box, fonts: Map<string, number>): string[] {
 		if (picture.words.length === 0) return [];
 		const ops = ['BT 3 Tr'];
-		for (const { text, rect } of picture.words) {
-			const [sx, sy] = [box.width / picture.width, box.height / picture.height];
-			const height = Math.max(rect.height * sy, 1);
-			const width = Math.max(rect.width * sx, 1);
-			// The faces' letters reach from about 0.207 below the baseline to 0.718 above it.
-			const size = round(height / 0.925);
-			const y = round(box.y + box.height - (rect.y + rect.height) * sy + size * 0.207);
-			const x = round(box.x + rect.x * sx);
+		for (const { text, x, y, size, stretch, face } of placedIn(box, picture, picture.words)) {
 			const at = `1 0 0 1 ${x} ${y} Tm`;
-			if (Array.from(text).every(isSettable)) {
-				const stretch = round((100 * width) / Math.max(widthOf(text, size, 'regular'), 0.01));
-				ops.push(`/F ${size} Tf ${stretch} Tz ${at} ${encoded(`${text} `)} Tj`);
+			if (face) {
+				ops.push(`/${faceKeys[face]} ${size} Tf ${stretch} Tz ${at} ${encoded(text)} Tj`);
 				continue;
 			}
-			const letters = Array.from(text).length;
-			const stretch = round((100_000 * width) / (letters * glyphlessWidth * size));
 			ops.push(`${stretch} Tz ${at}`);
-			for (const { name, font, hex } of this.#glyphless.write(`${text} `)) {
+			for (const { name, font, hex } of this.#glyphless.write(text)) {
 				fonts.set(name, font);
 				ops.push(`/${name} ${size} Tf <${hex}> Tj`);
 			}

@@ -1,7 +1,7 @@
 /** What a worker that opens the chart's own pages for a proof answers to: handed the key first, then page by page. */
 import type { ChartKey } from '#lib/chart/open.ts';
 import type { Codec } from '#lib/imaging/codec.ts';
-import type { OwnPicture } from '#lib/packet/witness.ts';
+import type { OwnPicture, OwnWords } from '#lib/packet/witness.ts';
 import { letGo } from '#lib/thread/let-go.ts';
 import { openerWith, type Opener, type SealedPicture, type SealedWords } from './witness.ts';
 
@@ -20,7 +20,7 @@ export function witnessHandlers(codec: Codec) {
 			letGo(picture.sealed);
 			return shown;
 		},
-		wordsOf: (words: SealedWords): Promise<readonly string[]> => atHand().wordsOf(words)
+		wordsOf: (words: SealedWords): Promise<OwnWords> => atHand().wordsOf(words)
 	};
 }
 

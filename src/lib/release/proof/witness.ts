@@ -3,9 +3,16 @@ import { openChartBlob, type ChartKey } from '#lib/chart/open.ts';
 import type { ChartReader } from '#lib/chart/reader.ts';
 import type { Codec } from '#lib/imaging/codec.ts';
 import type { Witness } from '#lib/packet/prove.ts';
+import type { Box } from '#lib/packet/paper.ts';
 import { parseReading } from '#lib/packet/stored-reading.ts';
 import type { StoredPicture } from '#lib/packet/sheets.ts';
-import { shownIn, writtenIn, type Asked, type OwnPicture } from '#lib/packet/witness.ts';
+import {
+	shownIn,
+	writtenIn,
+	type Asked,
+	type OwnPicture,
+	type OwnWords
+} from '#lib/packet/witness.ts';
 import type { BlobRef } from '#lib/page/blob.ts';
 import { overlaps } from '#lib/page/reading-without.ts';
 import { readingAt } from '#lib/page/upright.ts';
@@ -21,13 +28,15 @@ export interface SealedPicture {
 /** A page's reading, still sealed. */
 export interface SealedWords {
 	readonly page: Pick<OutgoingPage, 'covered' | 'turn'> & { readonly reading: BlobRef };
+	/** What the picture fills on its sheet. */
+	readonly box: Box;
 	readonly sealed: Uint8Array<ArrayBuffer>;
 }
 
 /** Opens what a proof asks about, and tells what it shows and says. Holds the chart's key and nothing else. */
 export interface Opener {
 	pictureOf(picture: SealedPicture): Promise<OwnPicture>;
-	wordsOf(words: SealedWords): Promise<readonly string[]>;
+	wordsOf(words: SealedWords): Promise<OwnWords>;
 }
 
 /** In a worker or in Node. */
@@ -39,10 +48,10 @@ export function openerWith(key: ChartKey, codec: Codec): Opener {
 			letGo(picture);
 			return shown;
 		},
-		async wordsOf({ page, sealed }) {
+		async wordsOf({ page, box, sealed }) {
 			const words = await openChartBlob(key, page.reading, sealed);
 			ensureUncovered(page, words);
-			return writtenIn(words);
+			return writtenIn(words, page, box);
 		}
 	};
 }
@@ -55,10 +64,11 @@ export function witnessBy(reader: ChartReader, opener: Opener): Witness<Outgoing
 	return {
 		pictureOf,
 		copyOf: pictureOf,
-		async wordsOf(page) {
+		async wordsOf(page, box) {
 			const { reading } = page;
-			if (!reading) return [];
-			return opener.wordsOf({ page: { ...page, reading }, sealed: await reader.sealed(reading) });
+			if (!reading) return { words: '' };
+			const sealed = await reader.sealed(reading);
+			return opener.wordsOf({ page: { ...page, reading }, box, sealed });
 		}
 	};
 }
