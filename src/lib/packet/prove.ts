@@ -86,8 +86,8 @@ export async function proveDraft<P extends StoredPage>(order: DraftProof<P>): Pr
 	const hashing = walking.whole.then(() => sha256Hex(built.bytes));
 	const read = await accountOf(readAll(order, walking));
 	const walked = await walking.whole;
-	const sha256 = await hashing;
 	signal?.throwIfAborted();
+	const sha256 = await hashing;
 	const evidence: Evidence = {
 		draft,
 		get walked() {
