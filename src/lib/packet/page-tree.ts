@@ -21,8 +21,8 @@ export class PageTree {
 	readonly #size: number;
 	readonly #branches: number[];
 	readonly #kids: number[] = [];
-	#open: { readonly object: number; readonly size: number; readonly pages: number[] } | undefined;
-	/** Pages that are hung up and not yet put. */
+	#open: { readonly object: number; readonly size: number } | undefined;
+	/** Pages of the open branch, or of a root without branches: hung up and not yet put. */
 	#waiting: { readonly page: number; readonly entries: string }[] = [];
 	readonly #pages: number[] = [];
 
@@ -48,7 +48,7 @@ export class PageTree {
 		if (this.#open) return this.#open.object;
 		const size = this.#branches.shift();
 		if (size === undefined) return this.#root;
-		this.#open = { object: this.#file.reserve(), size, pages: [] };
+		this.#open = { object: this.#file.reserve(), size };
 		return this.#open.object;
 	}
 
@@ -57,28 +57,25 @@ export class PageTree {
 		this.#pages.push(page);
 		this.#waiting.push({ page, entries });
 		const branch = this.#open;
-		if (!branch) {
-			this.#kids.push(page);
-			return;
-		}
-		branch.pages.push(page);
-		if (branch.pages.length < branch.size) return;
-		await this.#putPages();
+		if (!branch || this.#waiting.length < branch.size) return;
 		const up = ` /Parent ${this.#root} 0 R`;
-		await this.#file.put(branch.object, [node(branch.pages, branch.size, up)]);
+		await this.#file.put(branch.object, [node(await this.#putPages(), branch.size, up)]);
 		this.#kids.push(branch.object);
 		this.#open = undefined;
 	}
 
 	async finish(): Promise<void> {
 		if (this.#pages.length !== this.#size) throw new Error('a sheet is missing');
-		await this.#putPages();
+		this.#kids.push(...(await this.#putPages()));
 		await this.#file.put(this.#root, [node(this.#kids, this.#size, '')]);
 	}
 
-	async #putPages(): Promise<void> {
-		for (const { page, entries } of this.#waiting) await this.#file.put(page, [entries]);
+	/** Answers with their objects, in order. */
+	async #putPages(): Promise<readonly number[]> {
+		const pages = this.#waiting;
 		this.#waiting = [];
+		for (const { page, entries } of pages) await this.#file.put(page, [entries]);
+		return pages.map(({ page }) => page);
 	}
 }
 
