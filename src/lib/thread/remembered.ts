@@ -6,28 +6,33 @@ const small = 1 << 15;
 /** The oldest are forgotten when they are more bytes than that. */
 const most = 4 << 20;
 
+interface Kept {
+	readonly size: number;
+	readonly bytes: Promise<Uint8Array<ArrayBuffer>>;
+}
+
 export function remembered(source: Pieces): Pieces {
-	const known = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
+	const known = new Map<string, Kept>();
 	let held = 0;
 
-	function remember(key: string, size: number, bytes: Promise<Uint8Array<ArrayBuffer>>): void {
-		known.set(key, bytes);
-		held += size;
-		for (const oldest of known.keys()) {
+	function keep(key: string, one: Kept): Kept {
+		known.set(key, one);
+		held += one.size;
+		for (const [oldest, { size }] of known) {
 			if (held <= most) break;
-			const [from = 0, to = 0] = oldest.split('-').map(Number);
-			held -= to - from;
+			held -= size;
 			known.delete(oldest);
 		}
+		return one;
 	}
 
 	return {
 		length: source.length,
 		async read(from, to) {
-			if (to - from > small) return source.read(from, to);
+			const size = to - from;
+			if (size > small) return source.read(from, to);
 			const key = `${from}-${to}`;
-			const bytes = known.get(key) ?? source.read(from, to);
-			if (!known.has(key)) remember(key, to - from, bytes);
+			const { bytes } = known.get(key) ?? keep(key, { size, bytes: source.read(from, to) });
 			// A copy: whoever asks may give it away.
 			return new Uint8Array(await bytes);
 		}
