@@ -38,40 +38,25 @@ export function fillsFrame(bytes: Uint8Array, from: number, to: number, frame: S
 		}))
 	);
 	const plain = new Uint8Array(to - from + 4);
-	const isFull = isFullWith({ bytes, from, to, plain }, blocks, units, frame.restart);
-	letGo(plain);
-	return isFull;
-}
-
-interface Scan {
-	readonly bytes: Uint8Array;
-	readonly from: number;
-	readonly to: number;
-	/** Room for all of it. */
-	readonly plain: Uint8Array<ArrayBuffer>;
-}
-
-function isFullWith(
-	{ bytes, from, to, plain }: Scan,
-	blocks: readonly Block[],
-	units: number,
-	restart: number
-): boolean {
 	const view = new DataView(plain.buffer);
 	let at = from;
 	let left = units;
-	for (let mark = 0; left > 0; mark++) {
-		const count = restart > 0 ? Math.min(restart, left) : left;
-		const end = segmentEnd(bytes, at, to);
-		const length = unstuffed(bytes, at, end, plain);
-		if (length < 0 || !isFilledBy(view, length, blocks, count)) return false;
-		left -= count;
-		if (left === 0) return end === to;
-		// Restart marks are counted from 0 to 7.
-		if (bytes[end] !== 0xff || bytes[end + 1] !== 0xd0 + (mark & 7) || end + 2 > to) return false;
-		at = end + 2;
+	try {
+		for (let mark = 0; left > 0; mark++) {
+			const count = frame.restart > 0 ? Math.min(frame.restart, left) : left;
+			const end = segmentEnd(bytes, at, to);
+			const length = unstuffed(bytes, at, end, plain);
+			if (length < 0 || !isFilledBy(view, length, blocks, count)) return false;
+			left -= count;
+			if (left === 0) return end === to;
+			// Restart marks are counted from 0 to 7.
+			if (bytes[end] !== 0xff || bytes[end + 1] !== 0xd0 + (mark & 7) || end + 2 > to) return false;
+			at = end + 2;
+		}
+		return false;
+	} finally {
+		letGo(plain);
 	}
-	return false;
 }
 
 /** Where the next mark stands, or the end. */
