@@ -1,11 +1,11 @@
 /** What an opened page shows and says, as a proof compares it with the packet. */
 import type { Codec } from '#lib/imaging/codec.ts';
 import { turnedPicture } from '#lib/imaging/quarter-turn.ts';
-import { readingAt } from '#lib/page/upright.ts';
 import { detailOf } from '#lib/imaging/detail.ts';
 import { grayOf, type Gray } from '#lib/imaging/picture.ts';
 import { signatureOf, signatureOfGray } from '#lib/imaging/signature.ts';
 import { grayOfTwoTone } from '#lib/imaging/two-tone.ts';
+import { readingAt } from '#lib/page/upright.ts';
 import { letGo } from '#lib/thread/let-go.ts';
 import { hasColour, throughOf, twoToneFor, uprightOf, type Packing } from './drawing.ts';
 import { hiddenWordsOf } from './fold.ts';

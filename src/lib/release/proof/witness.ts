@@ -2,10 +2,10 @@
 import { openChartBlob, type ChartKey } from '#lib/chart/open.ts';
 import type { ChartReader } from '#lib/chart/reader.ts';
 import type { Codec } from '#lib/imaging/codec.ts';
-import type { Witness } from '#lib/packet/prove.ts';
 import type { Box } from '#lib/packet/paper.ts';
-import { parseReading } from '#lib/packet/stored-reading.ts';
+import type { Witness } from '#lib/packet/prove.ts';
 import type { StoredPicture } from '#lib/packet/sheets.ts';
+import { parseReading } from '#lib/packet/stored-reading.ts';
 import {
 	shownIn,
 	writtenIn,
