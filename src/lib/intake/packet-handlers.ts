@@ -11,16 +11,14 @@ interface Packet {
 	readonly lent: Lent;
 }
 
-const handful = 8;
-
 export function packetHandlers(engine: () => Promise<PdfEngine>, codec: Codec) {
 	return {
 		async *readPacket(
 			{ lent, ...how }: Packet & HowRead,
 			signal: AbortSignal
-		): AsyncGenerator<readonly Found[], void> {
+		): AsyncGenerator<Found, void> {
 			const file = readAhead(remembered(borrowed(lent)));
-			yield* inHandfuls(readPacket(file, await engine(), { ...how, signal }));
+			yield* readPacket(file, await engine(), { ...how, signal });
 		},
 		async *drawPacket(
 			{ lent, ...order }: Packet & DrawOrder,
@@ -29,18 +27,6 @@ export function packetHandlers(engine: () => Promise<PdfEngine>, codec: Codec) {
 			yield* drawPacket(borrowed(lent), await engine(), codec, order, signal);
 		}
 	};
-}
-
-/** Whoever asked may be busy for a while: a page that waited to be fetched would hold up the next one. */
-async function* inHandfuls<T>(items: AsyncIterable<T>): AsyncGenerator<readonly T[], void> {
-	let hand: T[] = [];
-	for await (const item of items) {
-		hand.push(item);
-		if (hand.length < handful) continue;
-		yield hand;
-		hand = [];
-	}
-	if (hand.length > 0) yield hand;
 }
 
 export type PacketReaderApi = ReturnType<typeof packetHandlers>;

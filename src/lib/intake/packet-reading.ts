@@ -9,6 +9,9 @@ function startWorker(): WorkerLike {
 	return new Worker(new URL('./packet-reader.worker.ts', import.meta.url), { type: 'module' });
 }
 
+/** What is read of a page is small, and whoever asked may be busy: the reader must not stand still meanwhile. */
+const pagesAhead = 16;
+
 export class PacketReading {
 	readonly #thread: Thread<PacketReaderApi>;
 
@@ -23,9 +26,8 @@ export class PacketReading {
 	): AsyncGenerator<Found, void> {
 		const { lent, end } = lend(bytes);
 		try {
-			const asked = { signal, transfer: [lent.port] };
-			const handfuls = this.#thread.stream('readPacket', { lent, ...how }, asked);
-			for await (const found of handfuls) yield* found;
+			const asked = { signal, transfer: [lent.port], room: pagesAhead };
+			yield* this.#thread.stream('readPacket', { lent, ...how }, asked);
 		} finally {
 			end();
 		}

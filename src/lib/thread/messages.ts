@@ -1,7 +1,13 @@
 /** What a thread and its worker say to each other. One question, then answers until `done`, `end` or `failed`. */
 
+export interface Asked {
+	readonly name: string;
+	readonly input: unknown;
+	/** How many items of a stream the caller has room for. */
+	readonly room: number;
+}
 export type ToWorker =
-	| { readonly is: 'ask'; readonly id: number; readonly name: string; readonly input: unknown }
+	| ({ readonly is: 'ask'; readonly id: number } & Asked)
 	/** The caller has room for one more item of a stream. */
 	| { readonly is: 'more'; readonly id: number }
 	| { readonly is: 'cancel'; readonly id: number };

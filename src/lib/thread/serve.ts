@@ -1,5 +1,5 @@
 /** The worker's side of typed worker calls: answers each question with one value or a stream of items. */
-import { isTransferring, type FromWorker, type ToWorker } from './messages.ts';
+import { isTransferring, type Asked, type FromWorker, type ToWorker } from './messages.ts';
 
 type Handler = (input: never, signal: AbortSignal) => unknown;
 
@@ -11,6 +11,8 @@ export interface Port {
 
 interface Question {
 	readonly abort: AbortController;
+	/** For so many items more. */
+	room: number;
 	more: () => void;
 }
 
@@ -27,9 +29,9 @@ export function serve(handlers: Readonly<Record<string, Handler>>, port: Port): 
 		} else port.postMessage(message, []);
 	}
 
-	async function answer(id: number, name: string, input: unknown): Promise<void> {
+	async function answer(id: number, { name, input, room }: Asked): Promise<void> {
 		const handler = handlers[name];
-		const question: Question = { abort: new AbortController(), more: () => undefined };
+		const question: Question = { abort: new AbortController(), room, more: () => undefined };
 		open.set(id, question);
 		try {
 			if (!handler) throw new Error(`the worker does not know "${name}"`);
@@ -37,10 +39,10 @@ export function serve(handlers: Readonly<Record<string, Handler>>, port: Port): 
 			if (isStream(result)) {
 				for await (const value of result) {
 					if (question.abort.signal.aborted) return;
-					const wanted = new Promise<void>((resolve) => (question.more = resolve));
 					send({ is: 'item', id, value });
-					// One item under way at a time: a 500-page file must not pile up in memory.
-					await wanted;
+					question.room--;
+					// A 500-page file must not pile up in memory.
+					if (question.room === 0) await new Promise<void>((resolve) => (question.more = resolve));
 				}
 				send({ is: 'end', id });
 			} else send({ is: 'done', id, value: await result });
@@ -54,12 +56,14 @@ export function serve(handlers: Readonly<Record<string, Handler>>, port: Port): 
 
 	port.addEventListener('message', (event: MessageEvent<ToWorker>) => {
 		const message = event.data;
-		if (message.is === 'ask') void answer(message.id, message.name, message.input);
-		else if (message.is === 'more') open.get(message.id)?.more();
-		else {
-			const question = open.get(message.id);
-			question?.abort.abort();
-			question?.more();
+		if (message.is === 'ask') {
+			void answer(message.id, message);
+			return;
 		}
+		const question = open.get(message.id);
+		if (!question) return;
+		if (message.is === 'more') question.room++;
+		else question.abort.abort();
+		question.more();
 	});
 }

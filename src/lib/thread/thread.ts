@@ -1,5 +1,5 @@
 /** The caller's side of typed worker calls: lazy start, AbortSignal on every call, idle stop, no call left hanging. */
-import type { FromWorker, ToWorker, Transferring } from './messages.ts';
+import type { Asked, FromWorker, ToWorker, Transferring } from './messages.ts';
 
 /** The part of a `Worker` that a thread needs. */
 export interface WorkerLike {
@@ -23,6 +23,10 @@ interface Pending {
 export interface CallOptions {
 	readonly signal?: AbortSignal | undefined;
 	readonly transfer?: Transferable[];
+}
+export interface StreamOptions extends CallOptions {
+	/** So many items may be on their way at once; one when not said. A caller that is often busy wants more, of small ones. */
+	readonly room?: number;
 }
 
 /** The worker was put down while this call waited: nothing is wrong with the call itself. */
@@ -50,7 +54,7 @@ export class Thread<Api> {
 		{ signal, transfer = [] }: CallOptions = {}
 	): Promise<Answer<Api[Name]>> {
 		return new Promise((resolve, reject) => {
-			this.#ask(name, input, signal, transfer, {
+			this.#ask({ name, input, room: 1 }, signal, transfer, {
 				item: () => undefined,
 				done: (value) => resolve(value as Answer<Api[Name]>),
 				failed: reject
@@ -58,16 +62,16 @@ export class Thread<Api> {
 		});
 	}
 
-	/** Asks for a stream. The worker prepares one item ahead at most; leaving the loop cancels the rest. */
+	/** Asks for a stream. An item counts as on its way until the next one is asked for; leaving the loop cancels the rest. */
 	async *stream<Name extends keyof Api & string>(
 		name: Name,
 		input: Input<Api[Name]>,
-		{ signal, transfer = [] }: CallOptions = {}
+		{ signal, transfer = [], room = 1 }: StreamOptions = {}
 	): AsyncGenerator<Item<Api[Name]>, void> {
 		const arrived: Item<Api[Name]>[] = [];
 		const state: { ended: boolean; error?: Error } = { ended: false };
 		let wake: () => void = () => undefined;
-		const id = this.#ask(name, input, signal, transfer, {
+		const id = this.#ask({ name, input, room }, signal, transfer, {
 			item: (value) => {
 				arrived.push(value as Item<Api[Name]>);
 				wake();
@@ -110,8 +114,7 @@ export class Thread<Api> {
 	}
 
 	#ask(
-		name: string,
-		input: unknown,
+		question: Asked,
 		signal: AbortSignal | undefined,
 		transfer: Transferable[],
 		call: Pending
@@ -142,7 +145,7 @@ export class Thread<Api> {
 		clearTimeout(this.#idle);
 		try {
 			this.#worker ??= this.#launch();
-			this.#worker.postMessage({ is: 'ask', id, name, input } satisfies ToWorker, transfer);
+			this.#worker.postMessage({ is: 'ask', id, ...question } satisfies ToWorker, transfer);
 		} catch (error) {
 			// It was never asked: nothing will answer it.
 			this.#pending.delete(id);
