@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { readerOf } from '#lib/chart/chart.ts';
 import { resealOlder } from '#lib/chart/reseal.ts';
 import { pagesOfClient } from '#lib/chart/state.ts';
 import { sharpCodec } from '#lib/imaging/sharp.ts';
+import { sha256Hex } from '#lib/packet/sha256.ts';
 import { ensureDate } from '#lib/page/date.ts';
 import type { ClientId, PageId } from '#lib/page/ids.ts';
 import type { BlobRef } from '#lib/page/blob.ts';
@@ -17,6 +19,7 @@ import { chartWitness } from '#lib/release/proof/witness.ts';
 import {
 	asItLies,
 	comparedWith,
+	layout,
 	piecesOf,
 	readRecipe,
 	recipeReader,
@@ -25,7 +28,8 @@ import {
 } from '#lib/release/recipe.ts';
 import { markedPage } from '../support/marked-paper.ts';
 import { addClient, layPage, openBox, setUpPractice } from '../support/practice.ts';
-import { nodeReader } from './packets.ts';
+import { chartOnPaper } from './chart-on-paper.ts';
+import { buildFor, nodeReader, planFor } from './packets.ts';
 import { imprint, ownRequest } from './requests.ts';
 
 const marked: ReleaseImprint = {
@@ -81,10 +85,12 @@ async function released(): Promise<House & { readonly file: Uint8Array }> {
 	const plan = planRelease(request, facts, pagesOfClient(chart.state, client));
 	const proven = await makePacket(
 		practice,
-		{ v: 1, plan, imprint: marked, made: [], madeWith: '' },
+		{ v: 1, layout, plan, imprint: marked, made: [], madeWith: '' },
 		false
 	);
-	const recipe = { v: 1, plan, imprint: marked, made: proven.made, madeWith: 'Node' } as const;
+	const recipe: Recipe = {
+		...{ v: 1, layout, plan, imprint: marked, made: proven.made, madeWith: 'Node' }
+	};
 	const sealed = await chart.seal(writeRecipe(recipe));
 	const disclosure = {
 		...discloseOf(proven, { releasedAt: '2026-03-02T15:00:00.000Z', releasedBy: 'Ida' }),
@@ -175,7 +181,36 @@ describe('a packet that is made again', () => {
 			differ: 2,
 			of: 3
 		});
-		expect(comparedWith(recipe, 'logged', now(['a', 'b', 'c']))).toEqual({ is: 'rest' });
+		for (const [was, isLaterLayout] of [
+			[undefined, true],
+			[layout, false],
+			[layout - 1, true]
+		] as const)
+			expect(
+				comparedWith(
+					{ ...recipe, ...(was === undefined ? {} : { layout: was }) },
+					'logged',
+					now(['a', 'b', 'c'])
+				)
+			).toEqual({
+				...{ is: 'rest', isLaterLayout }
+			});
 		expect(comparedWith(recipe, 'other', now(['x', 'b', 'c']))).toEqual({ is: 'same' });
+	});
+
+	/** One packet of scans as they were stored, so that no encoder has a say: the hash of its file, by layout. */
+	const files: Readonly<Record<number, string>> = {
+		1: 'c117de039b0bf6083510c018ab123f874806b093a90109b86d98ecaf837740df'
+	};
+
+	it('is written as the layout says: whoever writes other bytes counts it up', async () => {
+		const scan = await readFile(new URL('../paper/dev-001.jpg', import.meta.url));
+		const stored = {
+			mediaType: 'image/jpeg',
+			encode: () => Promise.resolve(new Uint8Array(scan))
+		} as const;
+		const chart = await chartOnPaper(sharpCodec, 4, 1, stored);
+		const built = await buildFor(chart, planFor(chart), marked);
+		expect(await sha256Hex(built.bytes)).toBe(files[layout]);
 	});
 });

@@ -15,7 +15,7 @@ import type { RequestForm } from '#lib/release/form-fields.ts';
 import { otherFields } from '#lib/release/further-form.ts';
 import { isAsPlanned, pagesIn, planRelease, type Plan } from '#lib/release/plan.ts';
 import type { Proven } from '#lib/release/proof/proven.ts';
-import { piecesOf, writeRecipe } from '#lib/release/recipe.ts';
+import { layout, piecesOf, writeRecipe } from '#lib/release/recipe.ts';
 import { readRequest, type Kept } from '#lib/release/request-form.ts';
 import { defectsOf, type Request } from '#lib/release/request.ts';
 import type { Tray } from '#lib/tray/tray.ts';
@@ -292,7 +292,7 @@ export class ReleaseDesk {
 	async #log(proven: Proven, disclosure: Disclosure): ReturnType<Chart['act']> {
 		const { plan, imprint, made } = proven;
 		const { madeWith = 'an unknown browser' } = this.#parts;
-		const recipe = { v: 1, plan, imprint, made, madeWith } as const;
+		const recipe = { v: 1, layout, plan, imprint, made, madeWith } as const;
 		const sealed = await this.#chart.seal(writeRecipe(recipe));
 		const proofs = await Promise.all(
 			proofsKept(proven.proof, this.#parts.selfTest).map((bytes) => this.#chart.seal(bytes))

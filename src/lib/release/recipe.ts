@@ -7,7 +7,8 @@
  * plan with the client and the request as they were, and the imprint with every option and every text of that day (what a
  * packet is made from has to stand in one of the two). The pictures stay in the chart, sealed (`ChartState.kept`). What
  * no recipe can hold is the browser's own encoder: another version may draw the same picture in other bytes. Then the
- * hash differs, and {@link comparedWith} says so.
+ * hash differs, and {@link comparedWith} says so. Nor can it hold this program's way of writing a file: that has a number,
+ * {@link layout}.
  */
 import type { BlobRef, ChartPage, ChartReader } from '#lib/chart/reader.ts';
 import type { Built, MadePage } from '#lib/packet/setter.ts';
@@ -16,8 +17,16 @@ import { draftPacket } from './packet/draft.ts';
 import type { ReleaseImprint } from './packet/papers.ts';
 import type { Plan } from './plan.ts';
 
+/**
+ * Counts the ways of writing one plan, imprint and pictures into a file. Whoever changes a word, a place or the order of
+ * anything that is written gives it the next number; `recipe.test.ts` holds the bytes of each.
+ */
+export const layout = 1;
+
 export interface Recipe {
 	readonly v: 1;
+	/** {@link layout} of that day; none in a recipe from before these were counted. */
+	readonly layout?: number;
 	readonly plan: Plan;
 	readonly imprint: ReleaseImprint;
 	/** What was drawn of each picture then. */
@@ -80,8 +89,8 @@ export type Compared =
 	| { readonly is: 'same' }
 	/** Pictures were drawn in other bytes: so many of all. */
 	| { readonly is: 'pictures'; readonly differ: number; readonly of: number }
-	/** The same pictures, and another file round them: sheets of words, or the program's own way of writing. */
-	| { readonly is: 'rest' };
+	/** The same pictures, and another file round them; that is as it should be where the program has another layout by now. */
+	| { readonly is: 'rest'; readonly isLaterLayout: boolean };
 
 export function comparedWith(
 	recipe: Recipe,
@@ -93,5 +102,5 @@ export function comparedWith(
 	const differ = again.made.filter(({ page, pictureSha256 }) => then.get(page) !== pictureSha256);
 	return differ.length > 0
 		? { is: 'pictures', differ: differ.length, of: again.made.length }
-		: { is: 'rest' };
+		: { is: 'rest', isLaterLayout: recipe.layout !== layout };
 }

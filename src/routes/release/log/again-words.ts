@@ -31,12 +31,16 @@ export function againWords({
 			text: `It was made again from what is stored, and its SHA-256 is the one in the log. ${sent}`
 		};
 	const proved = 'It holds the same pages in the same order: its proof has passed.';
-	if (compared.is === 'rest')
+	if (compared.is === 'rest') {
+		const why = compared.isLaterLayout
+			? 'this version of the program sets its own sheets in another way than the one that made it.'
+			: 'nothing that this program knows of explains it. Keep the copy that was sent, if you have one, and do not rely on this one in its place.';
 		return {
 			same: false,
 			title: 'The same pages, in another file',
-			text: `Every picture is the same to the byte, but the file round them is not: a later version of this program sets its own sheets in another way. ${proved} ${sent}`
+			text: `Every picture is the same to the byte, but the file round them is not: ${why} ${proved} ${sent}`
 		};
+	}
 	const { differ, of } = compared;
 	const which = differ === of ? 'The pictures were' : `${differ} of ${of} pictures were`;
 	const why =
