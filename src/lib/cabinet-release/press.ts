@@ -2,9 +2,9 @@
 import type { HeldPage } from '#lib/cabinet/state.ts';
 import type { Codec } from '#lib/imaging/codec.ts';
 import { openBlob } from '#lib/ledger/sealed.ts';
+import { setSealed, type SealedSheet } from '#lib/packet/sealed-sheet.ts';
 import { Setter, type Built } from '#lib/packet/setter.ts';
 import type { Draft, Imprint } from '#lib/packet/sheets.ts';
-import type { PageId } from '#lib/page/ids.ts';
 import type { FolderKey } from '#lib/vault/folder-key.ts';
 import type { NotesFile } from './export.ts';
 import { draftNotes, draftNotesFile } from './front.ts';
@@ -15,17 +15,10 @@ export type NotesJob = {
 	readonly key: FolderKey<'cabinet'>;
 } & ({ readonly plan: NotesPlan } | { readonly file: NotesFile });
 
-/** A page's ciphertexts, as they lie in the cabinet. */
-export interface SealedNote {
-	readonly page: PageId;
-	readonly picture: Uint8Array<ArrayBuffer>;
-	readonly reading: Uint8Array<ArrayBuffer> | undefined;
-}
-
 /** One packet at a time: begin, each page of the plan in its order, finish. In a worker or in Node. */
 export interface NotesPress {
 	begin(job: NotesJob): Promise<void>;
-	add(page: SealedNote): Promise<void>;
+	add(page: SealedSheet): Promise<void>;
 	finish(): Promise<Built>;
 }
 
@@ -47,15 +40,7 @@ export function notesPressWith(codec: Codec): NotesPress {
 		},
 		add(sealed) {
 			const { key, setter } = atWork();
-			return setter.add(sealed.page, async (page) => {
-				if (!('page' in page)) throw new Error('a notes packet has no copies');
-				if (page.reading && !sealed.reading) throw new Error('a page’s reading is missing');
-				return {
-					picture: await openBlob(key, page.picture, sealed.picture),
-					reading:
-						page.reading && sealed.reading && (await openBlob(key, page.reading, sealed.reading))
-				};
-			});
+			return setSealed(setter, sealed, (ref, bytes) => openBlob(key, ref, bytes));
 		},
 		async finish() {
 			const { setter } = atWork();

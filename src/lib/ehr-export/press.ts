@@ -2,9 +2,9 @@
 import { openChartBlob, type ChartKey } from '#lib/chart/open.ts';
 import type { ChartPage } from '#lib/chart/reader.ts';
 import type { Codec } from '#lib/imaging/codec.ts';
+import { setSealed, type SealedSheet } from '#lib/packet/sealed-sheet.ts';
 import { Setter, type Built } from '#lib/packet/setter.ts';
 import type { Imprint } from '#lib/packet/sheets.ts';
-import type { PageId } from '#lib/page/ids.ts';
 import type { ExportFile } from './export-plan.ts';
 import { draftExport } from './front.ts';
 
@@ -14,17 +14,10 @@ export interface ExportJob {
 	readonly key: ChartKey;
 }
 
-/** A page's ciphertexts, as they lie in the chart. */
-export interface SealedChartPage {
-	readonly page: PageId;
-	readonly picture: Uint8Array<ArrayBuffer>;
-	readonly reading: Uint8Array<ArrayBuffer> | undefined;
-}
-
 /** One file at a time: begin, each page in its order, finish. In a worker or in Node. */
 export interface ExportPress {
 	begin(job: ExportJob): Promise<void>;
-	add(page: SealedChartPage): Promise<void>;
+	add(page: SealedSheet): Promise<void>;
 	finish(): Promise<Built>;
 }
 
@@ -43,17 +36,7 @@ export function exportPressWith(codec: Codec): ExportPress {
 		},
 		add(sealed) {
 			const { key, setter } = atWork();
-			return setter.add(sealed.page, async (page) => {
-				if (!('page' in page)) throw new Error('an exported file has no copies');
-				if (page.reading && !sealed.reading) throw new Error('a page’s reading is missing');
-				return {
-					picture: await openChartBlob(key, page.picture, sealed.picture),
-					reading:
-						page.reading &&
-						sealed.reading &&
-						(await openChartBlob(key, page.reading, sealed.reading))
-				};
-			});
+			return setSealed(setter, sealed, (ref, bytes) => openChartBlob(key, ref, bytes));
 		},
 		async finish() {
 			const { setter } = atWork();

@@ -1,6 +1,7 @@
 /** Sets the sheets of a draft one after the other: opened pages in, a finished file out, or several. It holds no key. */
 import type { Codec } from '#lib/imaging/codec.ts';
 import { readingAt } from '#lib/page/upright.ts';
+import { letGo } from '#lib/thread/let-go.ts';
 import { drawPicture } from './drawing.ts';
 import { hiddenWordsOf } from './fold.ts';
 import { usualOptions } from './options.ts';
@@ -92,7 +93,9 @@ export class Setter<P extends StoredPage> {
 		this.#tail = this.#tail.then(async () => {
 			if (this.#limit === undefined) {
 				this.#file ??= await OneFile.begin(this.#draft, this.#terms);
-				await this.#file.add(sheet, await drawing);
+				const drawn = await drawing;
+				await this.#file.add(sheet, drawn);
+				letGo(drawn.file);
 			} else this.#drawn.set(page, await drawing);
 		});
 		return this.#tail;

@@ -1,6 +1,7 @@
 /** Builds a packet: fetches the planned pages from the chart, and the copies that go along, one by one and still sealed, and has them printed. */
 import type { ChartKey } from '#lib/chart/open.ts';
 import type { ChartReader } from '#lib/chart/reader.ts';
+import type { SealedSheet } from '#lib/packet/sealed-sheet.ts';
 import type { Built } from '#lib/packet/setter.ts';
 import { pictureIdOf, type PictureSheet } from '#lib/packet/sheets.ts';
 import { isForbidden } from '../gate.ts';
@@ -8,7 +9,7 @@ import { isAsPlanned, pagesIn, type OutgoingPage, type Plan } from '../plan.ts';
 import { defectsOf } from '../request.ts';
 import { draftPacket } from './draft.ts';
 import type { ReleaseImprint } from './papers.ts';
-import type { Press, SealedPage } from './press.ts';
+import type { Press } from './press.ts';
 
 export interface BuildOrder {
 	readonly plan: Plan;
@@ -71,7 +72,7 @@ export async function buildPacket(order: BuildOrder): Promise<Built> {
 async function sealedOf(
 	sheet: PictureSheet<OutgoingPage>,
 	reader: ChartReader
-): Promise<Pick<SealedPage, 'picture' | 'reading'>> {
+): Promise<Omit<SealedSheet, 'page'>> {
 	if (sheet.is === 'copy') {
 		return { picture: await reader.sealed(sheet.copy.picture), reading: undefined };
 	}

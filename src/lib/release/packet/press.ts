@@ -1,8 +1,9 @@
 /** The press: draws sheet after sheet of one packet from sealed chart pages. Holds the chart's key and nothing else. */
 import { openChartBlob, type ChartKey } from '#lib/chart/open.ts';
 import type { Codec } from '#lib/imaging/codec.ts';
+import { setSealed, type SealedSheet } from '#lib/packet/sealed-sheet.ts';
 import { Setter, type Built } from '#lib/packet/setter.ts';
-import type { Draft, PictureId, Volume } from '#lib/packet/sheets.ts';
+import type { Draft, Volume } from '#lib/packet/sheets.ts';
 import { pagesIn, type OutgoingPage, type Plan } from '../plan.ts';
 import { draftPacket } from './draft.ts';
 import type { ReleaseImprint } from './papers.ts';
@@ -15,17 +16,10 @@ export interface Job {
 	readonly password?: string | undefined;
 }
 
-/** The ciphertexts of a page or a copy, as they lie in the chart. */
-export interface SealedPage {
-	readonly page: PictureId;
-	readonly picture: Uint8Array<ArrayBuffer>;
-	readonly reading: Uint8Array<ArrayBuffer> | undefined;
-}
-
 /** One packet at a time: begin, each picture of the draft in its order, finish. In a worker or in Node. */
 export interface Press {
 	begin(job: Job): Promise<void>;
-	add(page: SealedPage): Promise<void>;
+	add(page: SealedSheet): Promise<void>;
 	finish(): Promise<Built>;
 }
 
@@ -47,14 +41,7 @@ export function pressWith(codec: Codec): Press {
 		},
 		add(sealed) {
 			const { key, setter } = atWork();
-			return setter.add(sealed.page, async (stored) => {
-				const picture = await openChartBlob(key, stored.picture, sealed.picture);
-				const words = 'reading' in stored ? stored.reading : undefined;
-				if (words && !sealed.reading) throw new Error('a page’s reading is missing');
-				const reading =
-					words && sealed.reading && (await openChartBlob(key, words, sealed.reading));
-				return { picture, reading };
-			});
+			return setSealed(setter, sealed, (ref, bytes) => openChartBlob(key, ref, bytes));
 		},
 		async finish() {
 			const { setter } = atWork();
