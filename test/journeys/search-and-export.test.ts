@@ -7,7 +7,7 @@ import { readZip } from '#lib/backup/zip.ts';
 import { parseManifest } from '#lib/ehr-export/manifest.ts';
 import { nodeReader } from '../release/packets.ts';
 import type { App } from '../support/app.ts';
-import { clientName, goTo, openWithTwoPages } from '../support/desk-steps.ts';
+import { clientName, goTo, openWithTwoPages, unlock } from '../support/desk-steps.ts';
 import { pdftotext } from '../support/pdftotext.ts';
 
 /** It stands on the first page that is filed, and on no other. */
@@ -63,7 +63,7 @@ describe('a word in the charts', () => {
 			expect(text).toMatch(new RegExp(`Harbor Street Therapy.*${clientName}`));
 	});
 
-	it('is put right, found as it is now, and no more as it was', async () => {
+	it('is put right', async () => {
 		await page.getByRole('button', { name: 'Put a word right' }).press('Enter');
 		await page.getByRole('button', { name: looked, exact: true }).press('Enter');
 		const dialog = page.getByRole('dialog', { name: 'Put a word right' });
@@ -72,7 +72,34 @@ describe('a word in the charts', () => {
 		await dialog.waitFor({ state: 'hidden' });
 		await page.getByRole('button', { name: 'Done' }).press('Enter');
 		await page.getByText('2 words were put right by hand').waitFor();
-		await page.getByText('Put a word right.').waitFor();
+		expect(await page.getByText('Put a word right.').count()).toBe(1);
+	});
+
+	it.each([
+		['File it elsewhere…', 'File this page elsewhere', 'Why?'],
+		['Lock it away…', 'Lock this page away?', 'Why is it not the record’s?']
+	])('and a reason that is half typed outlives a lock: %s', async (button, title, label) => {
+		const reason = page.getByRole('dialog', { name: title }).getByLabel(label);
+		await page.getByRole('button', { name: button }).press('Enter');
+		await reason.fill('It had slipped');
+		// Behind the dialog nobody reaches it: the desk locks by itself, after a while.
+		const lock = page.getByRole('button', { name: 'Lock', exact: true, includeHidden: true });
+		await lock.evaluate((found: HTMLElement) => found.click());
+		await unlock(page);
+		await page.getByText('Something that you typed is not saved').waitFor();
+		await page
+			.locator('main')
+			.getByRole('link', { name: /^(Filing|Why) a page/ })
+			.click();
+		await page.getByRole('button', { name: button }).press('Enter');
+		await page.getByText('What you were typing is here again').waitFor();
+		expect(await reason.inputValue()).toBe('It had slipped');
+		await page.keyboard.press('Escape');
+		await page.getByRole('alertdialog').getByRole('button', { name: 'Close without it' }).click();
+		await reason.waitFor({ state: 'hidden' });
+	});
+
+	it('and is found as it is now, no more as it was', async () => {
 		await goTo(page, 'Charts');
 		const field = page.getByLabel('Search the words of all charts');
 		await field.fill('caffeinated drinks');

@@ -25,7 +25,7 @@ describe('a packet that was made again', () => {
 		const [later, same] = [true, false].map((isLaterLayout) =>
 			againWords({ ...made, compared: { is: 'rest', isLaterLayout }, gone: 0 })
 		);
-		expect(later?.text).toContain('this version of the program');
-		expect(same?.text).toContain('nothing that this program knows of explains it');
+		expect(later?.text).toContain('This version of the program');
+		expect(same?.text).toContain('Nothing that this program knows of explains it');
 	});
 });

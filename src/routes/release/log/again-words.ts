@@ -33,12 +33,12 @@ export function againWords({
 	const proved = 'It holds the same pages in the same order: its proof has passed.';
 	if (compared.is === 'rest') {
 		const why = compared.isLaterLayout
-			? 'this version of the program sets its own sheets in another way than the one that made it.'
-			: 'nothing that this program knows of explains it. Keep the copy that was sent, if you have one, and do not rely on this one in its place.';
+			? 'This version of the program sets its own sheets in another way than the one that made it.'
+			: 'Nothing that this program knows of explains it. Keep the copy that was sent, if you have one, and do not rely on this one in its place.';
 		return {
 			same: false,
 			title: 'The same pages, in another file',
-			text: `Every picture is the same to the byte, but the file round them is not: ${why} ${proved} ${sent}`
+			text: `Every picture is the same to the byte, but the file round them is not. ${why} ${proved} ${sent}`
 		};
 	}
 	const { differ, of } = compared;
