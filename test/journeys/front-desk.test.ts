@@ -37,6 +37,27 @@ const pictures = (page: Page): Promise<number> => page.locator('img[src^="blob:"
 
 const attested = 'My own thinking after the hour.';
 
+/** The desk locks by itself while a clinician is writing why a page is private. */
+async function lockOverWords(page: Page): Promise<void> {
+	const words = page.getByLabel('In your own words');
+	const ask = (): Promise<true> =>
+		until(page, 'it to be asked why', async () => {
+			const sure = page.getByRole('button', { name: /^Yes, / });
+			if (await sure.isVisible()) await sure.click();
+			else if (!(await words.isVisible())) await page.keyboard.press('p');
+			return words.isVisible();
+		});
+	await ask();
+	await words.fill(attested);
+	const button = page.getByRole('button', { name: 'Lock', exact: true, includeHidden: true });
+	await button.evaluate((found: HTMLElement) => found.click());
+	await unlockAs(page, 'Ida Morrow');
+	await page.getByRole('link', { name: 'Why a page is private' }).click();
+	await ask();
+	expect(await words.inputValue()).toBe(attested);
+	await page.getByRole('dialog').getByRole('button', { name: 'Go back' }).click();
+}
+
 describe('the front desk', () => {
 	let app: App;
 	let page: Page;
@@ -159,6 +180,7 @@ describe('the front desk', () => {
 		expect(await barriersOn(page)).toEqual([]);
 		await decideByKey(page, 'c', 1);
 		await until(page, 'the second page', async () => (await placeOnDesk(page)) === 2);
+		await lockOverWords(page);
 		await page.getByRole('button', { name: /^Into a colleague/ }).click();
 		const sheet = page.getByRole('dialog', { name: 'Into a colleague’s cabinet' });
 		await sheet.getByText('Bea Second, PsyD').waitFor();
