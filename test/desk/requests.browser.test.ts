@@ -119,6 +119,28 @@ describe('the letter of what is not in the copy', () => {
 	});
 });
 
+describe('the practice’s rules', () => {
+	it('can be taken back, each of them, and what else was set stays', async () => {
+		await desk.setSettings({
+			access: { days: 20, extension: 10 },
+			letterhead: { phone: '555-0142' }
+		});
+		const rest = desk.settings;
+		const rules = {
+			jurisdiction: { state: 'Vermont' },
+			part2: 'program',
+			review: { is: 'second-person' }
+		} as const;
+		expect(await desk.setRules(rules)).toEqual({ ok: true });
+		expect(another().settings).toEqual({ ...rest, ...rules });
+		const { jurisdiction } = rules;
+		expect(await desk.setRules({ jurisdiction })).toEqual({ ok: true });
+		expect(another().settings).toEqual({ ...rest, jurisdiction });
+		expect(await desk.setRules({})).toEqual({ ok: true });
+		expect(another().settings).toEqual(rest);
+	});
+});
+
 describe('the practice’s letters', () => {
 	const own = 'To {recipient}: we looked for {records} and found none.';
 

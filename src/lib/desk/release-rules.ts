@@ -58,7 +58,7 @@ export function rulesForm({ jurisdiction = {}, part2, review }: ReleaseSettings)
 	};
 }
 
-type Rules = Pick<ReleaseSettings, 'jurisdiction' | 'part2' | 'review'>;
+export type Rules = Pick<ReleaseSettings, 'jurisdiction' | 'part2' | 'review'>;
 
 /** A second look after a moment is none; after a week the request's own day may have passed. */
 const mostHours = 168;

@@ -31,6 +31,7 @@ import { exampleValues, defectsToTell, type AnswerName } from '#lib/release/answ
 import { faultsOf, templates, type TemplateName } from '#lib/release/templates.ts';
 import type { Plan } from '#lib/release/plan.ts';
 import { isDenialGround, missingForDenial } from '#lib/release/denial-grounds.ts';
+import type { Rules } from './release-rules.ts';
 import { fine, outcomeOf, type Outcome } from './sentences.ts';
 
 export type Listed =
@@ -134,6 +135,12 @@ export class RequestsDesk {
 	async close({ id, client }: ListedRequest, because: string): Promise<Outcome> {
 		if (!because.trim()) return { ok: false, sentence: 'Say why: it stays on record.' };
 		return this.#act({ is: 'request-closed', request: id, client, because: because.trim() });
+	}
+
+	/** The rules as they are from now on: one that is not among them is none any more. */
+	setRules(rules: Rules): Promise<Outcome> {
+		const { jurisdiction: _, part2: __, review: ___, ...rest } = this.settings;
+		return this.#act({ is: 'release-settings-set', settings: { ...rest, ...rules } });
 	}
 
 	/** What is not named stays as it is. */
