@@ -4,6 +4,7 @@ import { readerOf } from '#lib/chart/chart.ts';
 import { resealOlder } from '#lib/chart/reseal.ts';
 import { pagesOfClient } from '#lib/chart/state.ts';
 import { sharpCodec } from '#lib/imaging/sharp.ts';
+import { usualOptions } from '#lib/packet/options.ts';
 import { sha256Hex } from '#lib/packet/sha256.ts';
 import { ensureDate } from '#lib/page/date.ts';
 import type { ClientId, PageId } from '#lib/page/ids.ts';
@@ -174,26 +175,25 @@ describe('a packet that is made again', () => {
 			hashes.map((pictureSha256, n) => ({
 				...{ page: `p${n}` as PageId, sheet: n + 3, pictureSha256, pictureBytes: 1, words: 0 }
 			}));
-		const recipe = { made: made(['a', 'b', 'c']) } as unknown as Recipe;
+		const recipe = { made: made(['a', 'b', 'c']), layout, imprint: marked } as unknown as Recipe;
 		const now = (hashes: readonly string[]) => ({ sha256: 'other', made: made(hashes) });
 		expect(comparedWith(recipe, 'logged', now(['a', 'x', 'y']))).toEqual({
 			is: 'pictures',
 			differ: 2,
 			of: 3
 		});
-		for (const [was, isLaterLayout] of [
-			[undefined, true],
-			[layout, false],
-			[layout - 1, true]
-		] as const)
-			expect(
-				comparedWith(
-					{ ...recipe, ...(was === undefined ? {} : { layout: was }) },
-					'logged',
-					now(['a', 'b', 'c'])
-				)
-			).toEqual({
-				...{ is: 'rest', isLaterLayout }
+		const { layout: _, ...uncounted } = recipe;
+		const locked = { ...marked, options: { ...usualOptions, locked: true } } as const;
+		const rest: readonly (readonly [Recipe, string?])[] = [
+			[recipe],
+			[uncounted, 'layout'],
+			[{ ...recipe, layout: layout - 1 }, 'layout'],
+			[{ ...uncounted, imprint: locked }, 'lock']
+		];
+		for (const [one, because] of rest)
+			expect(comparedWith(one, 'logged', now(['a', 'b', 'c']))).toEqual({
+				is: 'rest',
+				...(because ? { because } : {})
 			});
 		expect(comparedWith(recipe, 'other', now(['x', 'b', 'c']))).toEqual({ is: 'same' });
 	});

@@ -11,8 +11,9 @@ describe('a packet that was made again', () => {
 
 	it.each([
 		{ is: 'same' },
-		{ is: 'rest', isLaterLayout: true },
-		{ is: 'rest', isLaterLayout: false },
+		{ is: 'rest' },
+		{ is: 'rest', because: 'layout' },
+		{ is: 'rest', because: 'lock' },
 		{ is: 'pictures', differ: 1, of: 2 },
 		{ is: 'pictures', differ: 2, of: 2 }
 	] as const)('is for nobody when a page of it has left the chart since: %j', (compared) => {
@@ -21,11 +22,11 @@ describe('a packet that was made again', () => {
 		expect(text).not.toContain('a disclosure of its own');
 	});
 
-	it('is explained by a later version of the program only where there is one', () => {
-		const [later, same] = [true, false].map((isLaterLayout) =>
-			againWords({ ...made, compared: { is: 'rest', isLaterLayout }, gone: 0 })
-		);
-		expect(later?.text).toContain('This version of the program');
-		expect(same?.text).toContain('Nothing that this program knows of explains it');
+	it.each([
+		[{ is: 'rest', because: 'layout' }, 'this version of the program sets'],
+		[{ is: 'rest', because: 'lock' }, 'nothing keeps the password'],
+		[{ is: 'rest' }, 'nothing that this program knows of explains it']
+	] as const)('is explained only by what there is: %j', (compared, why) => {
+		expect(againWords({ ...made, compared, gone: 0 }).text).toContain(why);
 	});
 });

@@ -89,8 +89,11 @@ export type Compared =
 	| { readonly is: 'same' }
 	/** Pictures were drawn in other bytes: so many of all. */
 	| { readonly is: 'pictures'; readonly differ: number; readonly of: number }
-	/** The same pictures, and another file round them; that is as it should be where the program has another layout by now. */
-	| { readonly is: 'rest'; readonly isLaterLayout: boolean };
+	/**
+	 * The same pictures, and another file round them. It has to be: the password that locked it is kept nowhere, or this
+	 * program has another layout than the one that made it. Or nothing explains it.
+	 */
+	| { readonly is: 'rest'; readonly because?: 'lock' | 'layout' };
 
 export function comparedWith(
 	recipe: Recipe,
@@ -100,7 +103,7 @@ export function comparedWith(
 	if (again.sha256 === logged) return { is: 'same' };
 	const then = new Map(recipe.made.map(({ page, pictureSha256 }) => [page, pictureSha256]));
 	const differ = again.made.filter(({ page, pictureSha256 }) => then.get(page) !== pictureSha256);
-	return differ.length > 0
-		? { is: 'pictures', differ: differ.length, of: again.made.length }
-		: { is: 'rest', isLaterLayout: recipe.layout !== layout };
+	if (differ.length > 0) return { is: 'pictures', differ: differ.length, of: again.made.length };
+	if (recipe.imprint.options?.locked) return { is: 'rest', because: 'lock' };
+	return { is: 'rest', ...(recipe.layout === layout ? {} : { because: 'layout' }) };
 }

@@ -32,14 +32,8 @@ export function againWords({
 		};
 	const proved = 'It holds the same pages in the same order: its proof has passed.';
 	if (compared.is === 'rest') {
-		const why = compared.isLaterLayout
-			? 'This version of the program sets its own sheets in another way than the one that made it.'
-			: 'Nothing that this program knows of explains it. Keep the copy that was sent, if you have one, and do not rely on this one in its place.';
-		return {
-			same: false,
-			title: 'The same pages, in another file',
-			text: `Every picture is the same to the byte, but the file round them is not. ${why} ${proved} ${sent}`
-		};
+		const { title, why } = rest(compared.because);
+		return { same: false, title, text: `${why} ${proved} ${sent}` };
 	}
 	const { differ, of } = compared;
 	const which = differ === of ? 'The pictures were' : `${differ} of ${of} pictures were`;
@@ -51,5 +45,23 @@ export function againWords({
 		same: false,
 		title: 'The same pages, not the same bytes',
 		text: `${which} written differently. ${why} ${proved} ${sent}`
+	};
+}
+
+function rest(because?: 'lock' | 'layout'): { readonly title: string; readonly why: string } {
+	if (because === 'lock')
+		return {
+			title: 'The same pages, without the password',
+			why: 'It left locked, and nothing keeps the password: this copy opens without one, so it cannot be the same to the byte. Every picture is.'
+		};
+	const title = 'The same pages, in another file';
+	if (because === 'layout')
+		return {
+			title,
+			why: 'Every picture is the same to the byte, but the file round them is not: this version of the program sets its own sheets in another way than the one that made it.'
+		};
+	return {
+		title,
+		why: 'Every picture is the same to the byte, but the file round them is not, and nothing that this program knows of explains it. Keep the copy that was sent, if you have one, and do not rely on this one in its place.'
 	};
 }
