@@ -9,6 +9,7 @@ import {
 	isForbidden,
 	unresolved,
 	wordKey,
+	wordsCarried,
 	wordsKept,
 	type GateFacts
 } from '#lib/release/gate.ts';
@@ -67,10 +68,12 @@ const attorney: Request = {
 	]
 };
 
+const letterhead = { contact: 'R. Castellano', contactPhone: '(802) 555-0142' };
+
 function facts(change: Partial<GateFacts> = {}): GateFacts {
 	return {
 		...{ today, tray: { named: 0, unsure: 0, unknown: 0 }, looks: new Map(), clients: [ana] },
-		...{ settings: { jurisdiction: { knowsException: true } }, revokedBefore: [] },
+		...{ settings: { letterhead, jurisdiction: { knowsException: true } }, revokedBefore: [] },
 		...change
 	};
 }
@@ -148,7 +151,7 @@ describe('a Part 2 page', () => {
 			[idOf<PageId>(1), read(`${note}\nAttends relapse prevention group, 12-step sponsor weekly`)]
 		]);
 		const of = (part2: 'none' | 'holds') =>
-			gate([page(1)], attorney, { looks, settings: { part2 } }).filter(
+			gate([page(1)], attorney, { looks, settings: { letterhead, part2 } }).filter(
 				({ code }) => code === 'part2-suspected'
 			);
 		expect(of('holds')).toMatchObject([{ severity: 'word', pages: [idOf(1)] }]);
@@ -270,17 +273,29 @@ describe('the request at the gate', () => {
 			{ revokedBefore: [ensureDate('2026-02-20')] },
 			['word revoked-before']
 		],
-		['where nobody knows the state’s rule', ownRequest, { settings: {} }, ['know exception']],
+		[
+			'where nobody knows the state’s rule',
+			ownRequest,
+			{ settings: { letterhead } },
+			['know exception']
+		],
 		[
 			'where the state knows no exception',
 			ownRequest,
-			{ settings: { jurisdiction: { knowsException: false } } },
+			{ settings: { letterhead, jurisdiction: { knowsException: false } } },
 			['word exception']
 		],
 		[
+			'where nobody is named who takes complaints, so its letter stays behind',
+			ownRequest,
+			{ settings: { letterhead: {}, jurisdiction: { knowsException: true } } },
+			['word denial-letter']
+		],
+		['that no such letter goes with', attorney, { settings: { letterhead: {} } }, []],
+		[
 			'of a Part 2 program without a marked page',
 			attorney,
-			{ settings: { part2: 'program' } },
+			{ settings: { letterhead, part2: 'program' } },
 			['word part2-standing']
 		]
 	])('%s', (_name, request, change, expected) => {
@@ -320,5 +335,12 @@ describe('a written word', () => {
 		const words = { [wordKey(one)]: 'Seen.' };
 		expect(unresolved(of([1]), words)).toEqual([]);
 		expect(unresolved(of([1, 2]), words)).toHaveLength(1);
+		// What was said of both holds for the one that is left; what was said of one, for no other.
+		const both = Object.fromEntries(of([1, 2]).map((item) => [wordKey(item), 'Seen, both.']));
+		const left = wordsCarried(of([1, 2]), of([2]), both);
+		expect(unresolved(of([2]), both)).toHaveLength(1);
+		expect(unresolved(of([2]), left)).toEqual([]);
+		expect(unresolved(of([1, 2]), wordsCarried(of([1]), of([1, 2]), words))).toHaveLength(1);
+		expect(unresolved(of([2]), wordsCarried(of([1]), of([2]), words))).toHaveLength(1);
 	});
 });

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { chartKinds, type ChartPage } from '#lib/chart/reader.ts';
 import { ensureDate } from '#lib/page/date.ts';
 import { notices } from '#lib/release/packet/front.ts';
-import { pagesIn, planRelease } from '#lib/release/plan.ts';
+import { groundMissing, nothingDenied } from '#lib/release/denial-grounds.ts';
+import { pagesIn, planRelease, withholds } from '#lib/release/plan.ts';
 import type { Request } from '#lib/release/request.ts';
 import type { ClientId, PageId } from '#lib/page/ids.ts';
 import { ana, idOf } from './chart-on-paper.ts';
@@ -122,5 +123,35 @@ describe('a plan', () => {
 				expect(plan.lines.every(({ reason }) => /^It.*\.$/.test(reason))).toBe(true);
 			})
 		);
+	});
+});
+
+describe('a plan of the client’s own request', () => {
+	const pages = [page(1, '2019-01-01'), page(2, '2019-02-01')];
+	const takenOut = new Map([[idOf<PageId>(2), 'it is about a sister']]);
+
+	it.each<[string, Request, readonly ChartPage[], Parameters<typeof planRelease>[3], boolean]>([
+		['whole', ownRequest, pages, {}, false],
+		['without a page', ownRequest, pages, { takenOut }, true],
+		[
+			'of some of the dates only',
+			{ ...ownRequest, to: ensureDate('2019-01-15') },
+			pages,
+			{},
+			false
+		],
+		['of somebody else', { ...ownRequest, basis: { is: 'treatment' } }, pages, { takenOut }, false]
+	])('withholds what the client may ask for, or not: %s', (_name, request, some, how, expected) => {
+		expect(withholds(planRelease(request, ana, some, how))).toBe(expected);
+	});
+
+	it('needs a ground for it, and whoever takes complaints when one is named', () => {
+		const whole = { contact: 'R. Castellano', contactPhone: '(802) 555-0142' };
+		expect(groundMissing(undefined, whole)).toHaveLength(1);
+		expect(groundMissing('', whole)).toHaveLength(1);
+		expect(groundMissing('because', whole)).toHaveLength(1);
+		expect(groundMissing(nothingDenied, {})).toEqual([]);
+		expect(groundMissing('endangers', whole)).toEqual([]);
+		expect(groundMissing('endangers', {}).join()).toContain('complaints');
 	});
 });

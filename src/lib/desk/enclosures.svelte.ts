@@ -3,8 +3,10 @@ import type { Chart } from '#lib/chart/chart.ts';
 import { emptyChart } from '#lib/chart/state.ts';
 import type { CalendarDate } from '#lib/page/date.ts';
 import type { ReleaseSettings } from '#lib/page/records-request.ts';
+import { groundMissing } from '#lib/release/denial-grounds.ts';
 import type { ReleaseImprint } from '#lib/release/packet/papers.ts';
 import { papersOf, wrongWith } from '#lib/release/papers-form.ts';
+import { withholds, type Plan } from '#lib/release/plan.ts';
 
 type Form = Readonly<Record<string, string>>;
 
@@ -33,8 +35,13 @@ export class Enclosures {
 	}
 
 	/** What is wrong with it, each at its field. */
-	get wrong(): ReturnType<typeof wrongWith> {
-		return wrongWith(papersOf(this.form, this.settings));
+	wrongFor(plan: Plan): ReturnType<typeof wrongWith> {
+		const { form, settings } = this;
+		const unsaid = withholds(plan) ? groundMissing(form['denialGround'], settings.letterhead) : [];
+		return [
+			...wrongWith(papersOf(form, settings)),
+			...unsaid.map((sentence) => ({ field: 'denialGround', sentence }))
+		];
 	}
 
 	get imprint(): ReleaseImprint {

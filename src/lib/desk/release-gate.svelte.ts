@@ -8,6 +8,7 @@ import {
 	gateOf,
 	unresolved,
 	wordKey,
+	wordsCarried,
 	wordsKept,
 	type GateCode,
 	type GateFacts,
@@ -115,8 +116,10 @@ export class ReleaseGate {
 
 	#tell(): void {
 		const plan = this.#plan;
-		const items = plan ? gateOf(plan, this.#facts(plan)) : [];
-		this.items = items.filter(({ code }) => !this.#without.includes(code));
+		const all = plan ? gateOf(plan, this.#facts(plan)) : [];
+		const items = all.filter(({ code }) => !this.#without.includes(code));
+		this.words = wordsCarried(this.items, items, this.words);
+		this.items = items;
 	}
 
 	#facts(plan: Plan): GateFacts {

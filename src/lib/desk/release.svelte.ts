@@ -77,7 +77,7 @@ export class ReleaseDesk {
 	readonly blocked = $derived.by(() => {
 		if (!this.plan) return [];
 		const empty = this.plan.counts.in === 0;
-		const papers = this.enclosures.wrong.map(({ sentence }) => sentence);
+		const papers = this.enclosures.wrongFor(this.plan).map(({ sentence }) => sentence);
 		const none = empty ? ['No page of the chart is in this packet.'] : [];
 		return [...this.defects, ...papers, ...none];
 	});

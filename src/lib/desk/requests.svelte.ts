@@ -29,7 +29,7 @@ import {
 } from '#lib/release/letters.ts';
 import { exampleValues, defectsToTell, type AnswerName } from '#lib/release/answers.ts';
 import { faultsOf, templates, type TemplateName } from '#lib/release/templates.ts';
-import type { Plan } from '#lib/release/plan.ts';
+import { withholds, type Plan } from '#lib/release/plan.ts';
 import { isDenialGround, missingForDenial } from '#lib/release/denial-grounds.ts';
 import type { Rules } from './release-rules.ts';
 import { fine, outcomeOf, type Outcome } from './sentences.ts';
@@ -209,7 +209,7 @@ export class RequestsDesk {
 		plan?: Plan
 	): { readonly letter: Letter; readonly missing: readonly string[] } | undefined {
 		const facts = this.#chart.state.clients.get(client);
-		const ground = plan && plan.counts.takenOut > 0 ? form['denialGround'] : undefined;
+		const ground = plan && withholds(plan) ? form['denialGround'] : undefined;
 		const withheld: Withheld = {
 			notesApart: facts?.notesApart,
 			...(isDenialGround(ground) ? { ground } : {})

@@ -51,6 +51,16 @@ export function isDenialGround(text: string | undefined): text is DenialGround {
 	return text !== undefined && Object.hasOwn(denialGrounds, text);
 }
 
+/** What a form says where pages stay out of a copy that are not the client's to ask for. */
+export const nothingDenied = 'none';
+
+/** What a copy that withholds something still needs said on the form; sentences, empty when nothing. */
+export function groundMissing(said: string | undefined, letterhead: Letterhead): readonly string[] {
+	if (said === nothingDenied) return [];
+	if (isDenialGround(said)) return missingForDenial(letterhead);
+	return ['Say why something within the request is not in this copy (45 CFR 164.524(d)).'];
+}
+
 /** What the denial still needs before it can be sent (164.524(d)(2)(iii)): sentences, empty when nothing. */
 export function missingForDenial({
 	contact,

@@ -1,5 +1,6 @@
 /** What the gate asks of the request itself, its papers, and what may still wait elsewhere. Pure. */
 import { formatDate } from '#lib/page/date.ts';
+import { missingForDenial } from './denial-grounds.ts';
 import type { GateFacts, GateItem } from './gate.ts';
 import type { Plan } from './plan.ts';
 
@@ -11,6 +12,7 @@ export function requestChecks(plan: Plan, facts: GateFacts): readonly GateItem[]
 		...papers(plan),
 		...revokedBefore(plan, facts),
 		...exception(plan, facts),
+		...denialLetter(plan, facts),
 		...standing(plan, facts)
 	].map((found) => ({ ...found, pages: [] }));
 }
@@ -106,6 +108,22 @@ function exception({ request, client }: Plan, { settings }: GateFacts): readonly
 			todo: unknown
 				? 'Ask your licensing board or counsel once, and enter it in Settings.'
 				: 'If there are such notes, ask counsel before you answer this request: no packet from here can hold them. Write what was decided.'
+		}
+	];
+}
+
+/** Without somebody who takes complaints the letter is not whole (164.524(d)(2)(iii)), and stays out of the packet. */
+function denialLetter({ request, client }: Plan, { settings }: GateFacts): readonly Found[] {
+	if (request.basis.is !== 'access' || client.notesApart === false) return [];
+	const missing = missingForDenial(settings.letterhead);
+	if (missing.length === 0) return [];
+	return [
+		{
+			code: 'denial-letter',
+			severity: 'word',
+			sentence:
+				'The letter that says what is not in this copy cannot go with it: nobody is named who takes complaints.',
+			todo: `${missing.join(' ')} Or write how the client is told.`
 		}
 	];
 }

@@ -33,6 +33,7 @@ export const gateCodes = [
 	'paper-missing',
 	'revoked-before',
 	'exception',
+	'denial-letter',
 	'part2-standing',
 	'unsigned',
 	'duplicates',
@@ -79,7 +80,7 @@ export interface GateFacts {
 	readonly looks: ReadonlyMap<PageId, PageLook>;
 	/** Everybody who has a chart here. */
 	readonly clients: readonly Client[];
-	readonly settings: Pick<ReleaseSettings, 'jurisdiction' | 'part2'>;
+	readonly settings: Pick<ReleaseSettings, 'jurisdiction' | 'part2' | 'letterhead'>;
 	/** Days on which an authority for this client and this recipient was revoked on another request. */
 	readonly revokedBefore: readonly CalendarDate[];
 }
@@ -95,7 +96,13 @@ export function gateOf(plan: Plan, facts: GateFacts): readonly GateItem[] {
 
 /** Whether something forbids this packet whatever anybody writes, as far as plan and request alone tell. */
 export function isForbidden(plan: Plan, today: CalendarDate): boolean {
-	const known = { today, looks: new Map(), clients: [], settings: {}, revokedBefore: [] };
+	const known = {
+		today,
+		looks: new Map(),
+		clients: [],
+		settings: { letterhead: {} },
+		revokedBefore: []
+	};
 	return pageChecks(plan, known).some(({ severity }) => severity === 'blocks');
 }
 
@@ -105,6 +112,25 @@ export function wordKey({ code, about = '', pages }: GateItem): string {
 }
 
 export type GateWords = Readonly<Record<string, string>>;
+
+/** A word on some pages is one on fewer of them, too: an item of which a page was left out keeps the word on it. */
+export function wordsCarried(
+	before: readonly GateItem[],
+	now: readonly GateItem[],
+	words: GateWords
+): GateWords {
+	const carried = now.flatMap((item): readonly (readonly [string, string])[] => {
+		const wider = before.filter(
+			({ code, about, pages }) =>
+				code === item.code &&
+				about === item.about &&
+				item.pages.every((page) => pages.includes(page))
+		);
+		const word = wider.map((one) => words[wordKey(one)]).find((one) => one?.trim());
+		return word === undefined ? [] : [[wordKey(item), word]];
+	});
+	return { ...Object.fromEntries(carried), ...words };
+}
 
 /** Items that keep the packet from being built as things stand. */
 export function unresolved(items: readonly GateItem[], words: GateWords): readonly GateItem[] {

@@ -173,3 +173,12 @@ function inOrder(a: ChartPage, b: ChartPage): number {
 	if (differing < 0) return 0;
 	return (left[differing] ?? '') < (right[differing] ?? '') ? -1 : 1;
 }
+
+/**
+ * Of what a client has a right to, a part does not go out as it is: pages were taken out, or something on one is covered. On
+ * what ground, a person has to say (45 CFR 164.524(d)(2)).
+ */
+export function withholds(plan: Plan): boolean {
+	const isAccess = plan.request.basis.is === 'access';
+	return isAccess && (plan.counts.takenOut > 0 || pagesIn(plan).some((page) => page.covered));
+}

@@ -11,7 +11,7 @@ import {
 	type Letter,
 	type LetterFacts
 } from '../letters.ts';
-import { pagesIn, type Plan } from '../plan.ts';
+import { pagesIn, withholds, type Plan } from '../plan.ts';
 import { coverFor, type FieldValues, type OwnTexts } from '../templates.ts';
 import { certification, type CertificationTerms } from './certification.ts';
 import { isProtected } from './page-marks.ts';
@@ -92,7 +92,7 @@ export function denialLetter(plan: Plan, imprint: ReleaseImprint): Letter | unde
 	const { papers } = imprint;
 	if (!papers || plan.request.basis.is !== 'access') return undefined;
 	const { notesApart } = plan.client;
-	const ground = plan.counts.takenOut > 0 ? papers.denialGround : undefined;
+	const ground = withholds(plan) ? papers.denialGround : undefined;
 	if (notesApart === false && !ground) return undefined;
 	return partialDenialLetter(factsOf(plan, imprint), {
 		notesApart,
