@@ -149,13 +149,15 @@ describe('a proven packet', () => {
 		const out = pagesIn(plan)[0]?.page;
 		if (!out) throw new Error('no page');
 		const takenOut = new Map([[out, 'a relative’s page']]);
-		const less = planRelease(plan.request, plan.client, chart.pages, { takenOut });
+		const request = { ...plan.request, delivery: 'picked up' };
+		const less = planRelease(request, plan.client, chart.pages, { takenOut });
 		const result = await Proven.from(orderFor(chart, less, await buildFor(chart, less)));
 		if (!result.ok) throw new Error('not proven');
 		const line = discloseOf(result.packet, { releasedAt: '', releasedBy: '' });
 		expect(line.leftOut).toEqual([{ page: out, because: 'a relative’s page' }]);
 		expect([line.pages, line.holds?.includes(out)]).toEqual([2, false]);
 		expect(line.description).not.toContain('relative');
+		expect(line.delivery).toBe('picked up');
 	});
 
 	it('leaves a line in the disclosure log, and a file name without a name', async () => {
@@ -169,7 +171,8 @@ describe('a proven packet', () => {
 			holds: pagesIn(result.packet.plan).map(({ page }) => page),
 			...release,
 			recipient: { name: ownRequest.requester.name, address: ownRequest.requester.address },
-			description: '3 pages of the record. Any date of service; pages without a date not included.',
+			description:
+				'3 pages of the record: session notes (one page) and administrative papers (2 pages); January 11, 2017 to March 11, 2017. Any date of service; pages without a date not included.',
 			purpose: 'at the request of the individual',
 			basis: 'The client’s own right of access, 45 CFR 164.524',
 			pages: 3,

@@ -148,6 +148,12 @@ describe('a request form', () => {
 		expect(read.ok && read.request.kinds).toEqual(kinds);
 	});
 
+	it('says how the copy is to be delivered, when it is said', () => {
+		const delivery = 'through the portal';
+		const read = readRequest(ownRequest.id, ownRequest.client, { ...typed, delivery });
+		expect(read.ok && read.request.delivery).toBe(delivery);
+	});
+
 	it.each([
 		[{ requesterKind: 'neighbour' }, 'requesterKind'],
 		[{ requesterName: '  ' }, 'requesterName'],

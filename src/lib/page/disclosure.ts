@@ -17,6 +17,8 @@ export interface Disclosure {
 	readonly purpose: string;
 	/** The authority in words, with its citation. */
 	readonly basis: string;
+	/** How it was to be delivered, as the request says. */
+	readonly delivery?: string;
 	/** How the requester was verified (164.514(h)); absent in lines from before it was asked. */
 	readonly identity?: string;
 	readonly from?: CalendarDate;

@@ -2,6 +2,7 @@
 import type { CalendarDate } from '#lib/page/date.ts';
 import type { Disclosure } from '#lib/page/disclosure.ts';
 import { bases } from './authority.ts';
+import { contentsOf } from './packet/certification.ts';
 import { basisLines, scopeOf } from './packet/front.ts';
 import { pagesIn } from './plan.ts';
 import { identityChecks } from './request.ts';
@@ -13,7 +14,7 @@ export function discloseOf(
 	release: Pick<Disclosure, 'releasedAt' | 'releasedBy' | 'request' | 'gateWords' | 'secondLook'>
 ): Disclosure {
 	const { request, client } = packet.plan;
-	const { requester, purpose, basis, identity, from, to } = request;
+	const { requester, purpose, basis, delivery, identity, from, to } = request;
 	const { counts, why } = bases[basis.is];
 	const pages = packet.proof.pages;
 	const leftOut = packet.plan.lines.flatMap(({ page: { page }, takenOut: because }) =>
@@ -31,9 +32,10 @@ export function discloseOf(
 			name: requester.name,
 			...(requester.address ? { address: requester.address } : {})
 		},
-		description: `${pages} ${pages === 1 ? 'page' : 'pages'} of the record. ${scopeOf(request)}`,
+		description: describedIn(packet),
 		purpose,
 		basis: basisLines(basis).join('. '),
+		...(delivery ? { delivery } : {}),
 		...(identity
 			? { identity: [identityChecks[identity.check], identity.note].filter(Boolean).join(', ') }
 			: {}),
@@ -47,6 +49,13 @@ export function discloseOf(
 		sha256: packet.proof.sha256,
 		accounting: { counts, because: why }
 	};
+}
+
+/** What left (164.528(b)(2)(iii)), and what of the record was asked for. */
+function describedIn({ plan, proof: { pages } }: Proven): string {
+	const { kinds, dates } = contentsOf(pagesIn(plan));
+	const counted = `${pages} ${pages === 1 ? 'page' : 'pages'} of the record`;
+	return `${counted}: ${kinds}; ${dates}. ${scopeOf(plan.request)}`;
 }
 
 /** Names without a name: a file lies in download folders, on sticks and in mail logs. One for each volume. */

@@ -29,7 +29,7 @@ export type ReadRequest =
 export type Kept = Pick<Request, 'papers' | 'revoked'>;
 
 /**
- * Fields: `requesterKind`, `requesterName`, `requesterAddress`, `actsAs`, `purpose`, `receivedOn`, `from`, `to`,
+ * Fields: `requesterKind`, `requesterName`, `requesterAddress`, `actsAs`, `delivery`, `purpose`, `receivedOn`, `from`, `to`,
  * `includeUndated`, `kind-<kind>` (all of them absent: every kind), `entireBecause`, `identity`, `identityNote`, `basis`, and for the basis: `document`, `signedOn`, `expiresOn`, `expiryEvent`, `eventIsOpen`,
  * `revokedOn`, `signedBy`, `representativeAuthority`, `found-<element>`, `alsoPsychotherapyNotes`, `counselName`,
  * `counselCheckedOn`. Then those of `furtherOf`. Only what cannot be read is refused here; what blocks the release is `defectsOf`'s to say.
@@ -61,6 +61,7 @@ export function readRequest(
 	const more = given({
 		kinds: kindsOf(form),
 		entireBecause: fields.text('entireBecause') || undefined,
+		delivery: fields.text('delivery') || undefined,
 		identity: identityOf(fields),
 		papers: kept.papers,
 		revoked: kept.revoked,

@@ -64,6 +64,8 @@ export interface Request {
 	readonly kinds?: readonly ScopeKind[];
 	/** Why the whole record is needed, where only the minimum necessary may go out (164.514(d)(5)). */
 	readonly entireBecause?: string;
+	/** How the copy is to reach whoever asks, in words: a client chooses form and manner (164.524(c)(2), (3)). */
+	readonly delivery?: string;
 	readonly identity?: { readonly check: IdentityCheck; readonly note?: string };
 	readonly basis: Basis;
 	/** The papers that it stands on, as they were attached. */

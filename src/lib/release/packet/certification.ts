@@ -82,18 +82,27 @@ const forNotary: readonly Block[] = [
 function rowsOf(plan: Plan, where: string): readonly Row[] {
 	const { client } = plan;
 	const pages = pagesIn(plan);
+	const { kinds, dates } = contentsOf(pages);
 	return [
 		{ label: 'Record of', values: [client.name], strong: true },
 		...row('Date of birth', client.birthDate && formatDate(client.birthDate)),
 		...row('Record number', client.recordNumber),
-		{ label: 'Dates of service', values: [datesOf(pages)] },
-		{ label: 'Kinds', values: [kindsOf(pages)] },
+		{ label: 'Dates of service', values: [dates] },
+		{ label: 'Kinds', values: [kinds] },
 		{ label: 'Pages', values: [`${counted(pages.length, 'page')}: ${where} of this packet`] }
 	];
 }
 
 function row(label: string, value: string | undefined): readonly Row[] {
 	return value ? [{ label, values: [value] }] : [];
+}
+
+/** What pages hold, in words: their kinds, each with its count, and their dates of service. */
+export function contentsOf(pages: readonly ChartPage[]): {
+	readonly kinds: string;
+	readonly dates: string;
+} {
+	return { kinds: kindsOf(pages), dates: datesOf(pages) };
 }
 
 function datesOf(pages: readonly ChartPage[]): string {
