@@ -173,7 +173,7 @@ export class NotesReleaseDesk {
 			cabinet,
 			madeAt: now().toISOString()
 		};
-		await this.#packet.make(order, plan.pages.length);
+		await this.#packet.make(order);
 	}
 
 	/** The plan, or the sentences that say what is missing. */

@@ -21,6 +21,7 @@ export type PacketMaker = (order: {
 export interface Making {
 	readonly step: 'test' | 'build' | 'prove';
 	readonly done: number;
+	/** 0 until it is known. */
 	readonly of: number;
 }
 
@@ -57,12 +58,11 @@ export class PacketMaking<O extends Watched = Parameters<PacketMaker>[0], P = Pr
 		this.#sentences = { ...usual, ...sentences };
 	}
 
-	/** `pages`: how many there are to set. */
-	async make(order: Omit<O, keyof Watched>, pages: number): Promise<void> {
+	async make(order: Omit<O, keyof Watched>): Promise<void> {
 		const abort = new AbortController();
 		this.#abort = abort;
 		this.proof = this.proven = this.failed = undefined;
-		this.making = { step: 'build', done: 0, of: pages };
+		this.making = { step: 'build', done: 0, of: 0 };
 		try {
 			let told = -Infinity;
 			const watched: Watched = {

@@ -246,7 +246,7 @@ export class ReleaseDesk {
 			madeAt: this.#parts.now().toISOString(),
 			password: this.choices.draw()
 		};
-		await this.#packet.make(order, plan.counts.in);
+		await this.#packet.make(order);
 	}
 
 	cancel(): void {

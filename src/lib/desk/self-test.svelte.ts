@@ -15,6 +15,7 @@ export class SelfTestDesk {
 	last = $state.raw<SelfTestResult>();
 	/** The one that the last packet was built after. */
 	before = $state.raw<SelfTestResult>();
+	/** `of` is 0 until it is known. */
 	running = $state.raw<{ readonly done: number; readonly of: number }>();
 	readonly #test: SelfTester;
 
@@ -27,7 +28,7 @@ export class SelfTestDesk {
 		quick = false,
 		signal
 	}: { readonly quick?: boolean; readonly signal?: AbortSignal } = {}): Promise<SelfTestResult> {
-		this.running = { done: 0, of: 1 };
+		this.running = { done: 0, of: 0 };
 		try {
 			const onStep = (done: number, of: number): void => {
 				this.running = { done, of };
