@@ -123,6 +123,7 @@ describe('the release desk', () => {
 
 	it('lets nothing more leave on it once it was revoked', async () => {
 		const answered = card(page, 'Requests that were answered');
+		expect(await answered.textContent()).toMatch(/Ana Journey\s+for Dana Whitfield, Esq\./);
 		await answered.getByRole('button', { name: 'Revoked…' }).click();
 		await page.getByLabel('How the practice learned of it').fill('A letter from the client');
 		await page.getByRole('button', { name: 'Enter the revocation' }).click();
