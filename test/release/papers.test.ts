@@ -103,6 +103,20 @@ describe('the papers of a packet', () => {
 		expect(words).toContain('One more thing.');
 	});
 
+	it('speak of one page and of one day as of one', () => {
+		const alone = planRelease(request, ana, chart.pages.slice(0, 1));
+		const words = wordsIn(alone, 'Letter');
+		expect(words).toContain('The index lists it. Its date of service is');
+		expect(words).not.toMatch(/ them| to \w+ \d+, \d{4}\./u);
+		const letter = { text: 'Of {dates}.' };
+		expect(wordsIn(alone, 'Letter', { letter })).toMatch(/Of \w+ \d+, \d{4}\. /u);
+		const day = chart.pages[0]?.serviceDate;
+		const sameDay = chart.pages.map((page) => ({ ...page, ...(day ? { serviceDate: day } : {}) }));
+		const several = wordsIn(planRelease(request, ana, sameDay), 'Letter');
+		expect(several).toContain('The index lists them. Their date of service is');
+		expect(wordsIn(plan, 'Letter')).toContain('Their dates of service run from');
+	});
+
 	it('mark the protected pages in index and notice, with the statement of 42 CFR 2.32', () => {
 		const notice = wordsIn(plan, 'Notice: 42 CFR part 2');
 		for (const paragraph of part2Statements.long) expect(notice).toContain(paragraph);

@@ -40,10 +40,13 @@ export function defectsToTell(
 
 /** What stands in the fields of a letter that is only looked at. */
 export function exampleValues(today: CalendarDate): FieldValues {
+	const dates = `${formatDate(addDays(today, -400))} to ${formatDate(addDays(today, -40))}`;
 	return {
 		purpose: 'continuing treatment',
 		pages: '12 pages',
-		dates: `${formatDate(addDays(today, -400))} to ${formatDate(addDays(today, -40))}`,
+		them: 'them',
+		dates,
+		'dates of service': `Their dates of service run from ${dates}`,
 		reason: 'Part of the record is on paper, in storage outside our office.',
 		'new date': formatDate(addDays(today, 30)),
 		defects: '• The authorization has expired.\n• Missing on the authorization: to whom.'

@@ -10,7 +10,10 @@ export const fieldWords = {
 	today: 'the day of the letter',
 	purpose: 'what the records are for',
 	pages: 'how many pages of the record, e.g. “12 pages”',
-	dates: 'first and last date of service in the packet',
+	them: '“them”, or “it” where there is one page',
+	dates: 'first and last date of service in the packet, or the one that there is',
+	'dates of service':
+		'the same as words that begin a sentence, e.g. “Their dates of service run from …”',
 	practice: 'the practice’s name',
 	contact: 'who answers questions, with a telephone number',
 	reason: 'why more time is needed',
@@ -42,19 +45,19 @@ const everywhere: readonly Field[] = [
 ];
 
 function cover(label: string, text: string): Template {
-	const fields = [...everywhere, 'purpose', 'pages', 'dates'] as const;
+	const fields = [...everywhere, 'purpose', 'pages', 'them', 'dates', 'dates of service'] as const;
 	return { label, title: 'Copy of records', text, fields, needs: [] };
 }
 
 const toSomebodyElse = `To {recipient}:
 
-We received your request on {request date}. This letter comes with {pages} of {records}, for this purpose: {purpose}. The index lists them. Their dates of service run from {dates}.
+We received your request on {request date}. This letter comes with {pages} of {records}, for this purpose: {purpose}. The index lists {them}. {dates of service}.
 
-Use them for that purpose only. If they have reached the wrong person, or a page seems to be of somebody else, do not read on, and call us: {contact}.`;
+Use {them} for that purpose only. If this letter has reached the wrong person, or a page seems to be of somebody else, do not read on, and call us: {contact}.`;
 
 const toAnOffice = `To {recipient}:
 
-We received your request on {request date}. This letter comes with {pages} of {records}. The index lists them, and the cover names the ground on which they are sent. Their dates of service run from {dates}.
+We received your request on {request date}. This letter comes with {pages} of {records}. The index lists {them}, and the cover names the ground on which this copy is sent. {dates of service}.
 
 This letter does not certify anything. Where a certification was asked for, it stands on a sheet of its own. Questions reach us here: {contact}.`;
 
@@ -62,7 +65,7 @@ const toWhoeverAsks = `Dear {recipient},
 
 You asked for a copy of {records}. Your request reached us on {request date}.
 
-This letter comes with {pages} of the record. The index lists them. Their dates of service run from {dates}.
+This letter comes with {pages} of the record. The index lists {them}. {dates of service}.
 
 Keep the copy where others cannot read it. If a page is missing that you asked for, tell us. If you think that something in the record is wrong, you can ask us to amend it (45 CFR 164.526). You reach us here: {contact}.`;
 

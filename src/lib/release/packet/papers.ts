@@ -78,11 +78,12 @@ export function coverLetter(plan: Plan, imprint: ReleaseImprint): Letter | undef
 	const { requester, purpose } = plan.request;
 	const name = coverFor(requester.kind);
 	const facts = factsOf(plan, imprint, { [name]: letter.text });
-	const dates = rangeOf(pagesIn(plan));
+	const isOne = plan.counts.in === 1;
 	const more: FieldValues = {
 		purpose,
-		pages: plan.counts.in === 1 ? 'one page' : `${plan.counts.in} pages`,
-		...(dates ? { dates } : {})
+		pages: isOne ? 'one page' : `${plan.counts.in} pages`,
+		them: isOne ? 'it' : 'them',
+		...datesIn(pagesIn(plan))
 	};
 	return letterFrom(name, facts, more, letter.added);
 }
@@ -118,10 +119,14 @@ function factsOf(
 	};
 }
 
-/** First and last date of service of these pages, in words; nothing when no page is dated. */
-export function rangeOf(pages: readonly ChartPage[]): string | undefined {
+/** When these pages are of, in words; nothing when no page is dated. */
+function datesIn(pages: readonly ChartPage[]): FieldValues {
 	const days = pages.flatMap(({ serviceDate }) => serviceDate ?? []).sort();
 	const [first, last] = [days[0], days.at(-1)];
-	if (!first || !last) return undefined;
-	return `${formatDate(first)} to ${formatDate(last)}`;
+	if (!first || !last) return {};
+	const whose = pages.length === 1 ? 'Its' : 'Their';
+	const isOne = first === last;
+	const dates = isOne ? formatDate(first) : `${formatDate(first)} to ${formatDate(last)}`;
+	const said = isOne ? 'date of service is' : 'dates of service run from';
+	return { dates, 'dates of service': `${whose} ${said} ${dates}` };
 }
