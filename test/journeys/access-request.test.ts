@@ -69,6 +69,8 @@ describe('a client’s access request, from the letter in the mail to the packet
 		await page.getByRole('link', { name: 'Your request has come' }).click();
 		expect(await addressOf(page)).not.toMatch(/ana.?journey|Ana|Journey/);
 		expect(await page.getByRole('article').innerText()).toContain('We are working on it.');
+		// Nobody has given the practice's address in Settings.
+		await page.getByText('The letter has no address').waitFor();
 		const saving = page.waitForEvent('download');
 		await page.getByRole('button', { name: 'Save as PDF' }).click();
 		expect((await saving).suggestedFilename()).toBe(`letter-${today}.pdf`);

@@ -84,8 +84,13 @@ export function missingForClient(form: Form, { letterhead }: LetterFacts): reado
 	];
 }
 
-/** An ordinary telephone number alone is not among the ways that 164.404(c)(1)(E) lists. */
-function canBeAsked({ address, contact, contactPhone, phone }: LetterFacts['letterhead']): boolean {
+/** Whether it names a way that the law takes. An ordinary telephone number alone is not among the ways that 164.404(c)(1)(E) lists. */
+export function canBeAsked({
+	address,
+	contact,
+	contactPhone,
+	phone
+}: LetterFacts['letterhead']): boolean {
 	const tollFree = /(?:^|\D)8(?:00|33|44|55|66|77|88)\D{0,2}\d{3}\D?\d{4}(?:\D|$)/u;
 	const online = /\S@\S|www\.|https?:/iu;
 	const numbers = [contactPhone, phone].some((number) => number && tollFree.test(number));
