@@ -30,6 +30,7 @@ export async function lookAtWhatWasReleased({ page, snap }: Camera): Promise<voi
 	await page.locator('summary').first().click();
 	await snap('release-line', { whole: true });
 	await page.getByRole('button', { name: /^It went out by mistake/ }).click();
+	await page.getByRole('button', { name: 'Open an incident' }).click();
 	await page.getByRole('button', { name: 'Close the incident' }).waitFor();
 	await snap('release-incident', { whole: true });
 	await follow(page, /^Recall letter/, /^Letter/);
