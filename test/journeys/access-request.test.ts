@@ -108,6 +108,8 @@ describe('a client’s access request, from the letter in the mail to the packet
 		await page.getByLabel('The reason').fill('Not hers');
 		await page.getByRole('button', { name: 'Leave it out' }).click();
 		await page.getByText('1 of 2 pages in the packet').waitFor();
+		await page.getByText('Say why something within the request is not in').first().waitFor();
+		expect(await page.getByRole('button', { name: 'Go on to the gate' }).isDisabled()).toBe(true);
 		await page.getByLabel('A paragraph of your own').fill('This is your complete record.');
 		await page.getByText('claims that nothing was left out').first().waitFor();
 		await page.getByLabel('A paragraph of your own').fill('The second page is faint.');
