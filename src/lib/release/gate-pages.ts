@@ -99,11 +99,7 @@ function others({ request, client }: Plan, all: readonly Looked[]): readonly Gat
 			todo: `Look at what can still be read there, and write that everything about ${name} is covered.`
 		});
 	});
-	// 164.524 lets a client see a page about somebody else too, but for the harms that it names.
-	const access =
-		request.basis.is === 'access'
-			? ' What is about the client is theirs to see (45 CFR 164.524): where a page is about both, that right can be the basis. Ask counsel once.'
-			: '';
+	const isAccess = request.basis.is === 'access';
 	const whole = [...named].flatMap(([name, some]) => {
 		const open = some.filter(({ page }) => !page.covered);
 		return open.length > 0 ? [[name, open] as const] : [];
@@ -115,7 +111,10 @@ function others({ request, client }: Plan, all: readonly Looked[]): readonly Gat
 			about: name,
 			severity: 'blocks',
 			sentence: `${name} is on ${some.length === 1 ? 'one page' : `${some.length} pages`} of this packet, and nothing here says that ${name}’s part may leave.`,
-			todo: `Enter ${name}’s own authorization, or another basis, in the plan; or redact these pages, or leave them out.${access}`,
+			// 164.524 lets a client see a page about somebody else too, but for the harms that it names.
+			todo: isAccess
+				? `Enter ${name}’s own authorization, or another basis, in the plan; or redact these pages, or leave them out. What is about the client is theirs to see (45 CFR 164.524), so where a page is about both, that right can be the basis. Ask counsel once.`
+				: `Enter ${name}’s own authorization, or another basis, in the plan; or redact these pages, or leave them out.`,
 			pages: ids(some)
 		})),
 		...item(unnamed, {
