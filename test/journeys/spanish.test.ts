@@ -174,6 +174,10 @@ describe('a front desk that works in Spanish', () => {
 		await page.getByRole('button', { name: 'Hacer de nuevo este paquete' }).waitFor();
 		await expectSpanish('what is known of a packet');
 		await page.getByRole('button', { name: 'Salió por error…' }).click();
+		const sure = page.getByRole('button', { name: 'Abrir un incidente' });
+		await sure.waitFor();
+		await expectSpanish('before an incident');
+		await sure.click();
 		await page.getByRole('button', { name: 'Cerrar el incidente' }).waitFor();
 		await expectSpanish('an incident');
 		await page.getByRole('link', { name: 'Carta de devolución' }).click();

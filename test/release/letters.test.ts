@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ensureDate } from '#lib/page/date.ts';
 import { denialGrounds, type DenialGround } from '#lib/release/denial-grounds.ts';
 import { missingForDenial } from '#lib/release/denial-grounds.ts';
-import { extensionLetter, missingInHead, partialDenialLetter } from '#lib/release/letters.ts';
+import { extensionLetter, partialDenialLetter } from '#lib/release/letters.ts';
 
 const facts = {
 	practice: 'Maple Street Counseling',
@@ -28,15 +28,6 @@ describe('the extension letter', () => {
 	it('names the client when somebody else asks', () => {
 		const words = extensionLetter({ ...facts, to: { name: 'M. Duarte' } }, extension).paragraphs[0];
 		expect(words).toContain('the records of Ana Duarte');
-	});
-});
-
-describe('the head of a letter', () => {
-	it('lacks the practice’s address until it is given, and says where to give it', () => {
-		expect(missingInHead({ phone: '(802) 555-0143', address: ' ' })).toEqual([
-			expect.stringContaining('Settings → Requests')
-		]);
-		expect(missingInHead({ address: '12 Maple Street' })).toEqual([]);
 	});
 });
 

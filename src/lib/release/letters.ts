@@ -61,15 +61,6 @@ export function letterFrom(
 	return letter(templates[name].title, facts, paragraphs);
 }
 
-/** What stands at the head of every letter and is not known here, one sentence each; empty when nothing. */
-export function missingInHead({ address }: Letterhead): readonly string[] {
-	return address?.trim()
-		? []
-		: [
-				'It does not say where the practice is, so nobody can write back or send anything back: give the practice’s address in Settings → Requests.'
-			];
-}
-
 /** A written statement of the reasons and of the day (45 CFR 164.524(b)(2)(ii)(A)). */
 export function extensionLetter(
 	facts: LetterFacts,
