@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { CarriedSpool, spoolsIn } from '#lib/desk/spool-source.ts';
+import { CarriedSpool, ServedSpool, spoolsIn } from '#lib/desk/spool-source.ts';
 import { write } from '#lib/backup/folder.ts';
 import type { BoxId } from '#lib/page/ids.ts';
 import { cardOf } from '#lib/spool/card.ts';
@@ -53,7 +53,19 @@ describe('a spool on a stick', () => {
 		const origin = await navigator.storage.getDirectory();
 		await origin.removeEntry(place, { recursive: true });
 		const spool = new CarriedSpool(root);
-		expect(await spool.boxes()).toBeUndefined();
+		expect(await spool.boxes()).toBe('away');
 		expect(await spool.acknowledge(box, 'said')).toBe(false);
+	});
+});
+
+describe('a spool of this computer', () => {
+	it.each<[string, () => Promise<Response>, unknown]>([
+		['lists its boxes', () => Promise.resolve(Response.json({ boxes: [box, 'no box'] })), [box]],
+		['is away when nobody answers', () => Promise.reject(new TypeError('offline')), 'away'],
+		['is busy', () => Promise.resolve(new Response('', { status: 429 })), 'busy'],
+		['is not there', () => Promise.resolve(new Response('', { status: 401 })), 'unknown']
+	])('%s', async (_name, get, expected) => {
+		const spool = new ServedSpool(await generateSlot(), get);
+		expect(await spool.boxes()).toEqual(expected);
 	});
 });

@@ -5,9 +5,12 @@ import { parseCard } from '#lib/spool/card.ts';
 import { layout } from '#lib/spool/layout.ts';
 import { bearerOf, type Pairing } from '#lib/spool/pairing.ts';
 
+/** Nobody answers, or the folder is gone; too much was asked in a minute; or there is no such spool. */
+export type Unanswered = 'away' | 'busy' | 'unknown';
+
 export interface SpoolSource {
-	/** Boxes that lie there whole; `undefined` when the spool cannot be reached. */
-	boxes(): Promise<readonly BoxId[] | undefined>;
+	/** Boxes that lie there whole, or why nobody can say. */
+	boxes(): Promise<readonly BoxId[] | Unanswered>;
 	/** By its path in the spool; `undefined` when it is not there. */
 	read(path: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
 	/** `false`: the station will not hear of it. The next look says it again. */
@@ -24,9 +27,10 @@ export class ServedSpool implements SpoolSource {
 		this.#get = get;
 	}
 
-	async boxes(): Promise<readonly BoxId[] | undefined> {
+	async boxes(): Promise<readonly BoxId[] | Unanswered> {
 		const answer = await this.#ask(layout.boxes);
-		if (!answer?.ok) return undefined;
+		if (!answer) return 'away';
+		if (!answer.ok) return answer.status === 429 ? 'busy' : 'unknown';
 		const found = (await answer.json().catch(() => undefined)) as { boxes?: unknown } | undefined;
 		const boxes: readonly unknown[] = Array.isArray(found?.boxes) ? found.boxes : [];
 		return boxes.filter((box): box is BoxId => typeof box === 'string' && isId(box));
@@ -61,7 +65,7 @@ export class CarriedSpool implements SpoolSource {
 		this.#root = root;
 	}
 
-	async boxes(): Promise<readonly BoxId[] | undefined> {
+	async boxes(): Promise<readonly BoxId[] | Unanswered> {
 		const found: BoxId[] = [];
 		try {
 			const boxes = await this.#root.getDirectoryHandle(layout.boxes);
@@ -71,7 +75,7 @@ export class CarriedSpool implements SpoolSource {
 				if (await this.read(layout.manifest(box))) found.push(box);
 			}
 		} catch {
-			return undefined;
+			return 'away';
 		}
 		return found.sort();
 	}

@@ -9,7 +9,7 @@ import type { Engines } from './engines.ts';
 import type { FolderPicker } from './export-folder.ts';
 import type { Awake } from './feed-awake.ts';
 import { fine, outcomeOf, sentenceFor, type Outcome } from './sentences.ts';
-import { ServedSpool, spoolsIn, type SpoolSource } from './spool-source.ts';
+import { ServedSpool, spoolsIn, type SpoolSource, type Unanswered } from './spool-source.ts';
 import { manifestOf, takeBox, type BoxFault, type BoxOutcome } from './spool-take-in.ts';
 
 export interface PairedStation {
@@ -61,6 +61,8 @@ export class StationDesk {
 	/** Where the boxes that wait were found. */
 	from = $state<'served' | 'carried'>('served');
 	looking = $state(false);
+	/** Why nobody can say what waits, where nothing was found. */
+	unanswered = $state<string>();
 	taking = $state(false);
 	done = $state(0);
 	of = $state(0);
@@ -202,11 +204,17 @@ export class StationDesk {
 	async #lookIn(spools: readonly Pick<Spool, 'pairing' | 'source'>[]): Promise<void> {
 		this.looking = true;
 		const refused: RefusedBox[] = [];
+		const unanswered = new Set<Unanswered>();
 		try {
 			const found = await Promise.all(
 				spools.map(async ({ pairing, source }) => {
 					const waiting: WaitingBox[] = [];
-					for (const box of (await source.boxes()) ?? []) {
+					const boxes = await source.boxes();
+					if (typeof boxes === 'string') {
+						unanswered.add(boxes);
+						return { pairing, source, waiting };
+					}
+					for (const box of boxes) {
 						const manifest = await manifestOf({ source, pairing }, box);
 						if (typeof manifest !== 'string') waiting.push(this.#waitingIn(manifest));
 						else if (manifest !== 'missing') refused.push({ box, why: manifest });
@@ -217,9 +225,19 @@ export class StationDesk {
 				})
 			);
 			this.#show(found, refused);
+			this.unanswered = this.#whyNot(unanswered);
 		} finally {
 			this.looking = false;
 		}
+	}
+
+	#whyNot(unanswered: ReadonlySet<Unanswered>): string | undefined {
+		if (unanswered.has('busy'))
+			return 'The app’s own server was asked too often. Wait a minute, then look again.';
+		if (!unanswered.has('away')) return undefined;
+		return this.from === 'served'
+			? 'The app’s own server does not answer, so what waits there cannot be seen. Nothing is lost: start it, then look again.'
+			: 'The folder cannot be read any more. Put the stick in again, and choose its folder.';
 	}
 
 	#waitingIn({ box, sides, spooledAt }: BoxManifest): WaitingBox {
