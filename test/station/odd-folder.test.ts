@@ -86,6 +86,16 @@ describe('a station whose folder holds what it cannot take', { timeout: slow }, 
 		expect(lines.filter(({ why }) => why === 'not-moved')).toEqual([]);
 	});
 
+	it('takes what lies in a folder of any name but its own two', async () => {
+		const practice = await setUpStation();
+		const { folder } = practice;
+		await mkdir(join(folder, 'reports'));
+		await copyFile(fax, join(folder, 'reports/a.tif'));
+		const { status } = await startWatch(practice, ['--once']).ended;
+		expect(status).toBe(0);
+		expect(await readdir(join(folder, 'done/reports'))).toEqual(['a.tif']);
+	});
+
 	it('follows no link, neither round in a circle nor out of the folder', async () => {
 		const practice = await setUpStation();
 		const { folder } = practice;

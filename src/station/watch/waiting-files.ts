@@ -13,7 +13,7 @@ export interface WaitingFile {
 }
 
 /** The station's own folders inside the watched one. */
-export const ownFolders = { done: 'done', failed: 'failed', reports: 'reports' } as const;
+export const ownFolders = { done: 'done', failed: 'failed' } as const;
 
 /** Names that copying and downloading programs use until a file is whole; then they rename it. */
 const underWay =
