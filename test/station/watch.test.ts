@@ -266,6 +266,22 @@ describe('originals', { timeout: slow }, () => {
 		const known = await startWatch(practice, ['--once']).ended;
 		expect(known.lines.map(({ event }) => event)).toContain('file-known');
 	});
+
+	it('are deleted with every copy of them', async () => {
+		const practice = await setUpStation();
+		const { folder } = practice;
+		await mkdir(join(folder, 'drawer'));
+		for (const name of ['a.tif', 'b.tif', 'drawer/a.tif']) await copyFile(fax, join(folder, name));
+		await startWatch(practice, ['--once']).ended;
+		const done = join(folder, 'done');
+		const lying = async (): Promise<number> =>
+			(await readdir(done, { recursive: true, withFileTypes: true })).filter((one) => one.isFile())
+				.length;
+		expect(await lying()).toBe(3);
+		await acknowledge(practice);
+		await startWatch(practice, ['--once', '--delete-originals']).ended;
+		expect(await lying()).toBe(0);
+	});
 });
 
 describe('a station that cannot work', { timeout: slow }, () => {

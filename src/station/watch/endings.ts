@@ -76,13 +76,15 @@ export async function deleteOriginal(path: string): Promise<void> {
 	await syncFolder(dirname(path));
 }
 
-/** Every file below a folder by its hash; none when there is no such folder. */
-export async function filesByHash(folder: string): Promise<ReadonlyMap<FileHash, string>> {
-	const found = new Map<FileHash, string>();
+/** Every file below a folder by its hash, copies of one together; none when there is no such folder. */
+export async function filesByHash(folder: string): Promise<Map<FileHash, readonly string[]>> {
+	const found = new Map<FileHash, readonly string[]>();
 	const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
 	for (const entry of entries) {
+		if (!entry.isFile()) continue;
 		const path = join(entry.parentPath, entry.name);
-		if (entry.isFile()) found.set(await hashOf(path), path);
+		const hash = await hashOf(path);
+		found.set(hash, [...(found.get(hash) ?? []), path]);
 	}
 	return found;
 }

@@ -53,7 +53,7 @@ export class StationWatch {
 	readonly #stuck = new Set<string>();
 	/** Being taken in. The same file a second time waits until its twin is known. */
 	readonly #under = new Set<FileHash>();
-	#done: Map<FileHash, string> | undefined;
+	#done: Map<FileHash, readonly string[]> | undefined;
 	/** How often a file could not be read, by its path. */
 	readonly #tries = new Map<string, number>();
 	/** Boxes that are acknowledged and out of the spool: there is nothing more to hear of them. */
@@ -224,7 +224,7 @@ export class StationWatch {
 			return;
 		}
 		await journal.add({ is: 'file-ended', file: hash, as });
-		if (as === 'done') this.#done?.set(hash, path);
+		if (as === 'done') this.#done?.set(hash, [...(this.#done.get(hash) ?? []), path]);
 	}
 
 	/** Believes what the app has acknowledged, clears the spool of it, and deals with originals. */
@@ -271,10 +271,11 @@ export class StationWatch {
 			for (const file of files) (acknowledged ? taken : open).add(file);
 		for (const file of taken) {
 			if (open.has(file) || endings.get(file) !== 'done') continue;
-			this.#done ??= new Map(await filesByHash(join(this.#order.folder, ownFolders.done)));
-			const path = this.#done.get(file);
-			if (path === undefined) continue;
-			await deleteOriginal(path);
+			this.#done ??= await filesByHash(join(this.#order.folder, ownFolders.done));
+			const copies = this.#done.get(file) ?? [];
+			if (copies.length === 0) continue;
+			for (const path of copies) await deleteOriginal(path);
+			this.#done.delete(file);
 			await journal.add({ is: 'file-ended', file, as: 'deleted' });
 			log({ event: 'file-deleted', file: shortOf(file) });
 		}
