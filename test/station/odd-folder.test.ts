@@ -1,6 +1,7 @@
 /** What lies in a watched folder and is no good scan: each is told of, and everything else is taken in. */
 import { execFileSync, spawn } from 'node:child_process';
 import {
+	appendFile,
 	chmod,
 	copyFile,
 	mkdir,
@@ -164,6 +165,28 @@ describe('a station whose folder holds what it cannot take', { timeout: slow }, 
 		const pages = pagesIn(await openSpool(practice));
 		expect({ sides: pages.length, once: new Set(pages).size }).toEqual({ sides: 8, once: 8 });
 		expect(await readdir(join(folder, 'done/Renamed'))).toEqual(['a.tif', 'b.tif']);
+	});
+
+	it.each<[string, (path: string) => Promise<void>, number]>([
+		['written on, which comes again whole', (path) => appendFile(path, Buffer.alloc(100)), 4],
+		[
+			'written over, so that what was read of it stays',
+			async (path) => writeFile(path, await slipsFile('b', 3)),
+			7
+		]
+	])('gives each side once of a file that is read too soon and %s', async (_name, go, sides) => {
+		const practice = await setUpStation();
+		const path = join(practice.folder, 'a.tif');
+		await writeFile(path, await slipsFile('a', 4));
+		const running = startWatch(practice, ['--once', '--jobs', '1']);
+		await begun(practice);
+		await go(path);
+		const { status, lines } = await running.ended;
+		expect(status).toBe(0);
+		expect(lines.map(({ event }) => event)).toContain('file-changed');
+		const pages = pagesIn(await openSpool(practice));
+		expect({ sides: pages.length, once: new Set(pages).size }).toEqual({ sides, once: sides });
+		expect(await readdir(join(practice.folder, 'done'))).toEqual(['a.tif']);
 	});
 
 	it.runIf(isLinux)('knows a file that cannot be read from one that is gone', async () => {

@@ -7,10 +7,15 @@ import type { FileHash } from '#lib/spool/journal.ts';
 import { below, makeFolder, moveDurably, syncFolder, writeDurably } from './durable.ts';
 import { ownFolders, type WaitingFile } from './waiting-files.ts';
 
-export async function hashOf(path: string): Promise<FileHash> {
+export async function hashOf(path: string, size = Infinity): Promise<FileHash> {
 	const hash = createHash('sha256');
-	for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+	for await (const piece of createReadStream(path, { end: size - 1 })) hash.update(piece as Buffer);
 	return hash.digest('hex');
+}
+
+/** Whether a file that was taken was written on since, not over: everything that was taken of it is still in it. */
+export async function hasGrown(path: string, hash: FileHash, size: number): Promise<boolean> {
+	return (await hashOf(path, size).catch(() => undefined)) === hash;
 }
 
 /** `undefined`, and nothing is moved, when the file is not the one that was taken any more. */

@@ -9,7 +9,7 @@ import { piecesOf } from '#lib/spool/manifest.ts';
 import type { Pairing } from '#lib/spool/pairing.ts';
 import type { BoxId } from '#lib/page/ids.ts';
 import { batchesOf, type Batch, type Boxing } from './batches.ts';
-import { deleteOriginal, endFile, filesByHash } from './endings.ts';
+import { deleteOriginal, endFile, filesByHash, hasGrown } from './endings.ts';
 import { Halt, haltFor } from './halt.ts';
 import { shortOf } from './log.ts';
 import { openFile, unopened } from './opened-file.ts';
@@ -42,6 +42,9 @@ const lookMs = 1000;
 const fullMs = 30_000;
 /** Looks at a file that cannot be read until it is told of; with `once`, it is then left. */
 const mostTries = 5;
+
+/** A file of the folder with what was read of it. */
+type Taken = Pick<FileToTake, 'hash' | 'blob'> & { readonly file: WaitingFile };
 
 export class StationWatch {
 	/** Every file that was taken up went in whole. */
@@ -117,7 +120,7 @@ export class StationWatch {
 
 	async #takeNew(label: string, files: readonly WaitingFile[], under: FileHash[]): Promise<void> {
 		const { journal, log } = this.#tools;
-		const news: (FileToTake & { readonly file: WaitingFile })[] = [];
+		const news: (FileToTake & Taken)[] = [];
 		for (const file of files) {
 			if (this.#stuck.has(file.path)) continue;
 			const found = await openFile(file.path);
@@ -132,7 +135,7 @@ export class StationWatch {
 			under.push(hash);
 			if (journal.now.spooled.has(hash) && (await this.#isKept(hash))) {
 				log({ event: 'file-known', file: shortOf(hash) });
-				await this.#end(file, hash, this.#refusedOf(hash));
+				await this.#end({ file, hash, blob }, this.#refusedOf(hash));
 			} else news.push({ name: file.name, hash, blob, file });
 		}
 		const [begun, others] = parted(news, journal.now.boxes);
@@ -144,7 +147,7 @@ export class StationWatch {
 			if (spooled.length > 0) await journal.add({ is: 'files-spooled', files: spooled });
 			for (const [i, outcome] of outcomes.entries()) {
 				const taken = part[i];
-				if (taken) await this.#settle(taken.file, outcome);
+				if (taken) await this.#settle(taken, outcome);
 			}
 			this.#order.recycle();
 		}
@@ -171,28 +174,26 @@ export class StationWatch {
 	 * not are given up, and the file is as if it was never taken in: somebody drops it again because the app refused them.
 	 */
 	async #isKept(hash: FileHash): Promise<boolean> {
-		const { spool, journal, now, log } = this.#tools;
+		const { spool, journal } = this.#tools;
 		let all = true;
 		for (const held of [...journal.now.boxes.values()]) {
 			if (!held.files.includes(hash) || !held.spooled || held.acknowledged) continue;
 			const manifest = await spool.manifest(held.box);
 			if (manifest && (await spool.holds(held.box, piecesOf(manifest)))) continue;
 			all = false;
-			await journal.add({ is: 'box-returned', box: held.box, at: now().toISOString() });
-			await spool.drop(held.box);
-			await spool.forget(held.box);
-			log({ event: 'box-returned', box: held.box, taken: 0, sides: held.sides.size });
+			await this.#giveUp(held);
 		}
 		return all;
 	}
 
-	async #settle(file: WaitingFile, { hash, sides, refused }: FileOutcome): Promise<void> {
+	async #settle(taken: Taken, { sides, refused }: FileOutcome): Promise<void> {
 		const { log } = this.#tools;
+		const { hash } = taken;
 		const reasons = refused.map(reasonOf);
 		if (sides > 0)
 			log({ event: 'file-taken', file: shortOf(hash), sides, refused: refused.length });
 		else log({ event: 'file-failed', file: shortOf(hash), why: refused[0]?.why ?? 'damaged' });
-		await this.#end(file, hash, sides > 0 || reasons.length > 0 ? reasons : [nothingFound]);
+		await this.#end(taken, sides > 0 || reasons.length > 0 ? reasons : [nothingFound]);
 	}
 
 	#refusedOf(hash: FileHash): readonly string[] {
@@ -203,7 +204,7 @@ export class StationWatch {
 		);
 	}
 
-	async #end(file: WaitingFile, hash: FileHash, reasons: readonly string[]): Promise<void> {
+	async #end({ file, hash, blob }: Taken, reasons: readonly string[]): Promise<void> {
 		const { journal, log } = this.#tools;
 		const as = reasons.length > 0 ? 'failed' : 'done';
 		if (as === 'failed') this.allTaken = false;
@@ -221,10 +222,31 @@ export class StationWatch {
 		}
 		if (path === undefined) {
 			log({ event: 'file-changed', file: shortOf(hash) });
+			if (await hasGrown(file.path, hash, blob.size)) await this.#withdraw(hash);
 			return;
 		}
 		await journal.add({ is: 'file-ended', file: hash, as });
 		if (as === 'done') this.#done?.set(hash, [...(this.#done.get(hash) ?? []), path]);
+	}
+
+	/**
+	 * A scanner paused for longer than a file has to lie still, and went on: what was taken comes again with the rest. A box
+	 * with other files in it stays, and so does what was taken of a file that was written over.
+	 */
+	async #withdraw(hash: FileHash): Promise<void> {
+		const { boxes, endings } = this.#tools.journal.now;
+		if (endings.has(hash)) return;
+		for (const held of [...boxes.values()])
+			if (held.spooled && !held.acknowledged && held.files.every((file) => file === hash))
+				await this.#giveUp(held);
+	}
+
+	async #giveUp({ box, sides }: JournalBox): Promise<void> {
+		const { spool, journal, now, log } = this.#tools;
+		await journal.add({ is: 'box-returned', box, at: now().toISOString() });
+		await spool.drop(box);
+		await spool.forget(box);
+		log({ event: 'box-returned', box, taken: 0, sides: sides.size });
 	}
 
 	/** Believes what the app has acknowledged, clears the spool of it, and deals with originals. */
