@@ -7,7 +7,7 @@ import { readZip } from '#lib/backup/zip.ts';
 import { parseManifest } from '#lib/ehr-export/manifest.ts';
 import { nodeReader } from '../release/packets.ts';
 import type { App } from '../support/app.ts';
-import { clientName, goTo, openWithTwoPages, unlock } from '../support/desk-steps.ts';
+import { clientName, goTo, openWithTwoPages, unlock, until } from '../support/desk-steps.ts';
 import { pdftotext } from '../support/pdftotext.ts';
 
 /** It stands on the first page that is filed, and on no other. */
@@ -111,7 +111,12 @@ describe('a word in the charts', () => {
 
 	it('goes out with its chart as files that anybody can search, each with its proof', async () => {
 		await goTo(page, 'Charts');
-		await page.getByLabel('Search the words of all charts').fill('');
+		const field = page.getByLabel('Search the words of all charts');
+		// It is emptied by a key, which goes elsewhere when the focus goes back to a screen that has only just come.
+		await until(page, 'the search to be empty', async () => {
+			await field.fill('');
+			return (await field.inputValue()) === '';
+		});
 		await page.getByRole('button', { name: clientName }).press('Enter');
 		await page.getByRole('link', { name: 'Export' }).press('Enter');
 		await page.getByText('2 pages in 2 files').waitFor();
