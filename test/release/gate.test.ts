@@ -238,11 +238,11 @@ Ask my supervisor about my own reaction to her silence.`;
 	});
 
 	it('finds a note without a signature, a page without words, and the same page twice', () => {
-		expect(told(items(note.replace(/\nSigned.*/, '')))).toEqual(['know unsigned']);
+		expect(told(items(note.replace(/\nSigned.*/, '')))).toEqual(['word unsigned']);
 		const byLetters = note.replace(/\nSigned.*/, '\nNoelle Farquhar, PMHNP-BC');
 		expect(told(items(byLetters))).toEqual([]);
 		const day = { serviceDate: ensureDate('2019-01-11') };
-		expect(told(gate([page(1, day), page(2, day)]))).toEqual(['know duplicates']);
+		expect(told(gate([page(1, day), page(2, day)]))).toEqual(['word duplicates']);
 		const unread = new Map([[idOf<PageId>(1), lookOf(blank, sortedBlank)]]);
 		expect(told(gate([page(1)], ownRequest, { looks: unread }))).toEqual(['word unread']);
 	});

@@ -214,9 +214,9 @@ function unsigned(all: readonly Looked[]): readonly GateItem[] {
 	);
 	return item(some, {
 		code: 'unsigned',
-		severity: 'know',
+		severity: 'word',
 		sentence: `No signature was read on ${some.length === 1 ? 'one session note' : `${some.length} session notes`}. Handwriting is often missed.`,
-		todo: 'If a signature is missing, tell its clinician. A scan is never changed to add one.'
+		todo: 'Look at them, and write what you found. If a signature is missing, tell its clinician: a scan is never changed to add one.'
 	});
 }
 
@@ -236,9 +236,9 @@ function duplicates(all: readonly Looked[]): readonly GateItem[] {
 	const some = all.filter((one) => doubled.has(one));
 	return item(some, {
 		code: 'duplicates',
-		severity: 'know',
+		severity: 'word',
 		sentence: `${pages(some.length)} of one day look like the same page scanned twice.`,
-		todo: 'Leave the second copy out if it adds nothing.'
+		todo: 'Leave the second copy out if it adds nothing, or write why both go.'
 	});
 }
 
