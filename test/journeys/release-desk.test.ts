@@ -134,6 +134,16 @@ describe('the release desk', () => {
 		expect(await page.getByRole('button', { name: 'Go on to the gate' }).isDisabled()).toBe(true);
 		await page.getByRole('button', { name: 'Change the request' }).first().click();
 		await page.getByRole('button', { name: 'Put it back', exact: true }).first().click();
+		const asks = page.getByLabel('Name of whoever asks');
+		await asks.fill('Somebody');
+		await page.getByRole('button', { name: 'Clear the form' }).click();
+		const drop = page.getByRole('alertdialog', { name: 'Drop what is typed here?' });
+		await drop.getByRole('button', { name: 'Stay' }).click();
+		expect(await asks.inputValue()).toBe('Somebody');
+		await page.getByRole('button', { name: 'Clear the form' }).click();
+		await drop.getByRole('button', { name: 'Drop it' }).click();
+		await drop.waitFor({ state: 'hidden' });
+		expect(await asks.inputValue()).toBe('');
 	});
 
 	it('keeps a Part 2 page and a couple’s page until each has its own paper', async () => {
