@@ -3,6 +3,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { dayOf } from '#lib/page/date.ts';
 import { openBuiltApp } from './browser.ts';
 import { goTo, passphrase } from './desk.ts';
 import { observeLongTasks } from './main-thread.ts';
@@ -74,6 +75,7 @@ async function untilTheGate(page: Page): Promise<void> {
 	await page.getByRole('listbox').getByRole('option').first().click();
 	await page.getByLabel('Name of whoever asks').fill(clientName);
 	await page.getByLabel('How you made sure of who asks').selectOption('known');
+	await page.getByLabel('Request received on').fill(dayOf(new Date()));
 	const undated = page.getByRole('checkbox', { name: /without a date of service/ });
 	if (await undated.isVisible()) await undated.check();
 	await page.getByRole('button', { name: 'Look at the plan' }).click();

@@ -102,7 +102,10 @@ function deskWith(make: PacketMaker = maker(), tests = new SelfTestDesk(testItse
 	});
 }
 
-const ownForm = { ...emptyForm(), requesterName: ana.name, identity: 'known' };
+const ownForm = {
+	...{ ...emptyForm(), requesterName: ana.name },
+	...{ identity: 'known', receivedOn: '2026-02-20' }
+};
 const neverMake: PacketMaker = () => Promise.reject(new Error('nothing may be built'));
 
 /** Waits for the gate to have looked, and writes a word wherever it wants one. */

@@ -39,6 +39,7 @@ async function askAsAttorney(page: Page): Promise<void> {
 	const basis = card(page, 'What allows it');
 	await basis.getByLabel('Signed on').fill(addDays(today, -40));
 	await basis.getByLabel('Expires on').fill(addDays(today, 60));
+	await basis.getByLabel('Made out to').fill('Whitfield, Dana');
 	for (const words of Object.values(authorizationElements))
 		await basis.getByRole('checkbox', { name: words }).check();
 }
@@ -99,10 +100,14 @@ describe('the release desk', () => {
 		const basis = card(page, 'What allows it');
 		await basis.getByLabel('Expires on').fill(addDays(today, -1));
 		await basis.getByRole('checkbox', { name: /the recipient may pass it on/ }).uncheck();
+		await basis.getByLabel('Made out to').fill('Any insurer');
+		await basis.getByLabel('Last day that it covers').fill(addDays(today, -400));
 		await page.getByRole('button', { name: 'Look at the plan' }).click();
 		const blocked = page.getByRole('alert');
 		await blocked.getByText('The authorization has expired.').waitFor();
-		expect(await blocked.getByRole('listitem').count()).toBe(2);
+		await blocked.getByText(/^The authorization is made out to somebody else/).waitFor();
+		await blocked.getByText(/^The authorization covers pages dated until/).waitFor();
+		expect(await blocked.getByRole('listitem').count()).toBe(5);
 		const on = page.getByRole('button', { name: 'Go on to the gate' });
 		expect(await on.isDisabled()).toBe(true);
 		await page.getByRole('button', { name: 'Change the request' }).first().click();
@@ -110,6 +115,8 @@ describe('the release desk', () => {
 		expect(await card(page, 'Its papers').getByRole('img').count()).toBe(1);
 		await basis.getByLabel('Expires on').fill(addDays(today, 60));
 		await basis.getByRole('checkbox', { name: /the recipient may pass it on/ }).check();
+		await basis.getByRole('checkbox', { name: /the form means whoever asks/ }).check();
+		await basis.getByLabel('Last day that it covers').fill('');
 		await expectOpenOnPhone(page);
 		await page.getByRole('button', { name: 'Look at the plan' }).click();
 		await page.getByRole('button', { name: 'Go on to the gate' }).waitFor();

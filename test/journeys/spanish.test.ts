@@ -113,6 +113,7 @@ describe('a front desk that works in Spanish', () => {
 		await page.getByLabel('Quién pide', { exact: true }).selectOption('client');
 		await page.getByLabel('Nombre de quien pide').fill(clientName);
 		await page.getByLabel('Cómo se aseguró de quién pide').selectOption('known');
+		await page.getByLabel('Solicitud recibida el').fill(dayOf(new Date()));
 		await page.getByRole('checkbox', { name: /sin fecha de servicio/ }).check();
 		await page.getByRole('button', { name: 'Mirar el plan' }).click();
 		await page.getByRole('heading', { name: `El plan para ${clientName}` }).waitFor();

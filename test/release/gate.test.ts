@@ -264,7 +264,13 @@ describe('the request at the gate', () => {
 			'with undecided pages of this client',
 			ownRequest,
 			{ tray: { named: 2, unsure: 1, unknown: 3 } },
-			['word undecided', 'know held', 'know undecided-unknown']
+			['word undecided', 'word held', 'know undecided-unknown']
+		],
+		[
+			'with pages of this client that nobody can tell, and no others',
+			ownRequest,
+			{ tray: { named: 2, unsure: 2, unknown: 0 } },
+			['word held']
 		],
 		['without its paper', { ...attorney, papers: [] }, {}, ['word paper-missing']],
 		[

@@ -43,6 +43,7 @@ async function release(day: Day): Promise<Released> {
 	const consent = isOwn || next() < 0.4 ? undefined : await day.attach('part2-consent');
 	const request: Request = {
 		...{ id: newId<PacketId>(), client, includeUndated: true, identity: { check: 'known' } },
+		receivedOn: today,
 		requester: isOwn
 			? { kind: 'client', name: 'Ana Marked' }
 			: { kind: 'provider', name: 'Dr. Okafor' },

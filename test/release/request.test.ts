@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ensureDate } from '#lib/page/date.ts';
 import { authorizationElements, bases, basisNames } from '#lib/release/authority.ts';
 import type { RequestForm } from '#lib/release/form-fields.ts';
+import type { Coverage } from '#lib/release/coverage.ts';
 import { readRequest } from '#lib/release/request-form.ts';
 import { defectsOf, type Request } from '#lib/release/request.ts';
 import { authorization, ownRequest, today } from './requests.ts';
@@ -24,9 +25,30 @@ const subpoena = {
 	counsel: { name: 'P. Adeyemi', checkedOn: today }
 } as const;
 
+const toFirm: Coverage = { recipient: 'Lund and Ortiz, LLP' };
+const day = { first: ensureDate('2019-02-01'), last: ensureDate('2020-02-01') };
+const within = { from: day.first, to: day.last, includeUndated: false };
+
+/** The same request on authorizations that cover one thing less each. */
+function covering(
+	some: readonly (readonly [Coverage | undefined, string])[]
+): readonly (readonly [Request, string])[] {
+	return some.map(([covers, says]) => [{ ...authorized({ covers }), includeUndated: false }, says]);
+}
+
 const sound: readonly (readonly [name: string, request: Request])[] = [
 	['the client asks', ownRequest],
 	['a signed authorization', authorized({})],
+	['one that is made out to the same in other writing', authorized({ covers: toFirm })],
+	['one with a slip in the name', authorized({ covers: { recipient: 'Lund & Ortis' } })],
+	[
+		'one that covers no more than is asked for',
+		{ ...authorized({ covers: { ...toFirm, from: day.first, to: day.last } }), ...within }
+	],
+	[
+		'one that covers the kinds that are asked for',
+		{ ...authorized({ covers: { ...toFirm, kinds: ['notes'] } }), kinds: ['notes'] }
+	],
 	[
 		'an open event',
 		authorized({ expiresOn: undefined, expiryEvent: 'end of the case', eventIsOpen: true })
@@ -41,6 +63,7 @@ const sound: readonly (readonly [name: string, request: Request])[] = [
 	]
 ];
 
+const { receivedOn: _day, ...withoutDay } = ownRequest;
 const { identity: _identity, ...unverified } = ownRequest;
 const { entireBecause: _because, ...unexplained } = forTrial;
 
@@ -75,6 +98,25 @@ const defective: readonly (readonly [request: Request, says: string])[] = [
 	[authorized({ signedOn: ensureDate('2026-03-03') }), 'future'],
 	[authorized({ signedBy: 'representative' }), 'by what authority'],
 	[authorized({ alsoPsychotherapyNotes: true }), '164.508(b)(3)(ii)'],
+	[withoutDay, '164.524(b)(2)'],
+	...covering([
+		[undefined, 'to whom the authorization is made out'],
+		[{ recipient: ' ' }, 'to whom the authorization is made out'],
+		[{ recipient: 'Dana Whitfield' }, 'to somebody else'],
+		// One of a firm is not the firm's opponent of the same first name.
+		[{ recipient: 'Lund & Park' }, 'to somebody else'],
+		[{ recipient: 'the' }, 'to somebody else'],
+		[{ ...toFirm, from: ensureDate('2019-01-01') }, 'from January 1, 2019'],
+		[{ ...toFirm, to: ensureDate('2020-12-31') }, 'until December 31, 2020'],
+		[{ ...toFirm, kinds: ['notes', 'other'] }, 'asked for: administrative papers.']
+	]),
+	[
+		{
+			...authorized({ covers: { ...toFirm, from: ensureDate('2019-01-01') } }),
+			...{ from: ensureDate('2019-02-01'), includeUndated: true }
+		},
+		'a page without a date'
+	],
 	...Object.entries(authorizationElements).map(([missing, words]): [Request, string] => [
 		authorized({ found: authorization.found.filter((element) => element !== missing) }),
 		words
@@ -111,6 +153,11 @@ describe('a request form', () => {
 		signedOn: '2026-02-01',
 		expiresOn: '2026-08-01',
 		signedBy: 'client',
+		coversRecipient: ' Lund & Ortiz',
+		coversFrom: '2019-01-01',
+		'covers-notes': 'on',
+		'covers-administrative': 'on',
+		'covers-other': 'on',
 		identity: 'photo-id',
 		identityNote: ' bar card ',
 		...Object.fromEntries(Object.keys(authorizationElements).map((e) => [`found-${e}`, 'on']))
@@ -128,7 +175,10 @@ describe('a request form', () => {
 				from: '2019-01-01',
 				includeUndated: false,
 				identity: { check: 'photo-id', note: 'bar card' },
-				basis: { ...authorization, eventIsOpen: false }
+				basis: {
+					...{ ...authorization, eventIsOpen: false },
+					covers: { recipient: 'Lund & Ortiz', from: '2019-01-01' }
+				}
 			}
 		});
 		if (read.ok) expect(defectsOf(read.request, today)).toEqual([]);

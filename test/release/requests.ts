@@ -25,6 +25,7 @@ export const authorization: Authorization = {
 	signedOn: ensureDate('2026-02-01'),
 	expiresOn: ensureDate('2026-08-01'),
 	signedBy: 'client',
+	covers: { recipient: 'whoever speaks for me', meansRequester: true },
 	found: Object.keys(authorizationElements) as (keyof typeof authorizationElements)[],
 	alsoPsychotherapyNotes: false
 };

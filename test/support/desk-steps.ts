@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { addStaff, goTo } from '../../src/bench/desk.ts';
+import { dayOf } from '#lib/page/date.ts';
 import { openApp, type App } from './app.ts';
 
 export { addStaff, goTo };
@@ -237,6 +238,7 @@ export async function release(page: Page, limit?: string): Promise<Uint8Array> {
 	await page.getByRole('option', { name: new RegExp(clientName) }).click();
 	await page.getByLabel('Name of whoever asks').fill(clientName);
 	await page.getByLabel('How you made sure of who asks').selectOption('known');
+	await page.getByLabel('Request received on').fill(dayOf(new Date()));
 	await page.getByRole('checkbox', { name: /without a date of service/ }).check();
 	await page.getByRole('button', { name: 'Look at the plan' }).click();
 	await page.getByRole('heading', { name: `The plan for ${clientName}` }).waitFor();

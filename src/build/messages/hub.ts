@@ -35,8 +35,8 @@ const rooms = {
 	folder: 'src/lib/language/told',
 	files: [
 		'src/lib/page/{corners,disclosure,incident,redaction,request-paper}.ts',
-		'src/lib/release/{authority,clock,denial-grounds,entered-form,fees,form-fields,gate-pages,gate-request,grounds}.ts',
-		'src/lib/release/{incident,log,papers-form,part2,plan,request,request-form}.ts',
+		'src/lib/release/{authority,clock,coverage,denial-grounds,entered-form,fees,form-fields,gate-pages,gate-request,grounds}.ts',
+		'src/lib/release/{incident,log,papers-form,part2,plan,request,request-form,scope}.ts',
 		'src/lib/sorting/reasons.ts',
 		'src/lib/packet/{checks,prove,prove-set,repeat}.ts',
 		'src/lib/tray/{collate,reconcile,sheets,twins}.ts',

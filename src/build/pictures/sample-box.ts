@@ -183,6 +183,7 @@ export async function releaseAPacket({ page, snap }: Camera): Promise<string> {
 	// The client's own right of access is the form's first basis, so the client asks.
 	await page.getByLabel('Name of whoever asks').fill(await client.inputValue());
 	await page.getByLabel('How you made sure of who asks').selectOption('known');
+	await page.getByLabel('Request received on').fill('2026-11-02');
 	const undated = page.getByRole('checkbox', { name: /without a date of service/ });
 	if (await undated.isVisible()) await undated.check();
 	await snap('release-request', { whole: true });

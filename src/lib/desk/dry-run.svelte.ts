@@ -11,6 +11,8 @@ import { ReleaseGate, type GateParts } from './release-gate.svelte.ts';
 /** As whose request the chart is looked at: what may leave differs. */
 export type AskedBy = 'client' | 'third-party';
 
+const anybody = 'somebody with a valid authorization';
+
 export class DryRun {
 	plan = $state.raw<Plan>();
 	askedBy = $state<AskedBy>('client');
@@ -63,11 +65,12 @@ export class DryRun {
 		}
 		return {
 			...same,
-			requester: { kind: 'other', name: 'somebody with a valid authorization' },
+			requester: { kind: 'other', name: anybody },
 			purpose: ownPurpose,
 			basis: {
 				...{ is: 'authorization', signedOn: this.today, expiresOn: this.today, signedBy: 'client' },
 				found: Object.keys(authorizationElements) as AuthorizationElement[],
+				covers: { recipient: anybody },
 				alsoPsychotherapyNotes: false
 			}
 		};

@@ -12,7 +12,8 @@ import {
 import { paperKinds, type PaperKind } from '#lib/page/request-paper.ts';
 import { consentElements } from '#lib/release/part2.ts';
 import { capital } from './mark-words.ts';
-import { identityChecks, ownPurpose, scopeKinds } from '#lib/release/request.ts';
+import { identityChecks, ownPurpose } from '#lib/release/request.ts';
+import { scopeKinds } from '#lib/release/scope.ts';
 
 /** One choice of a list. */
 export interface Choice {
@@ -57,7 +58,7 @@ export const requesterHints: Readonly<Record<RequesterKind, string>> = {
 		'An agency that by law oversees health care, e.g. a licensing board (45 CFR 164.512(d)). Ask for its demand on letterhead.',
 	coroner: 'To identify a person who has died or find the cause of death (45 CFR 164.512(g)(1)).',
 	'law-enforcement':
-		'A badge opens nothing by itself. It takes a court’s order, a law that requires it, or the client’s authorization; ask counsel before anything else.',
+		'A badge opens nothing by itself. It takes a warrant or a court’s order, a law that requires it, or the client’s authorization; ask counsel before anything else.',
 	school: 'Needs the authorization of the client, or of the parent or guardian where they decide.',
 	other: 'Needs the client’s authorization, or a law that requires it.'
 };
@@ -103,6 +104,22 @@ export const paperChoices: readonly Choice[] = Object.entries(paperKinds).map(([
 	label: capital(label)
 }));
 
+/** Bases that rest on a paper that orders or demands. */
+const ordered: readonly BasisName[] = ['court-order', 'subpoena', 'law-enforcement'];
+
+/** What to write of the document or provision that a basis rests on; the others take the words of any paper. */
+export const documentHints: Readonly<Partial<Record<string, string>>> = {
+	'public-health':
+		'Which authority may receive it, and by what law. Psychotherapy notes never go on this ground.',
+	abuse:
+		'Which agency, and the law or the client’s agreement that it rests on. Tell the client at once, unless that would put somebody in danger (45 CFR 164.512(c)(2)).',
+	'law-enforcement':
+		'The warrant, the subpoena of a judge or a grand jury, or the agency’s written request (45 CFR 164.512(f)(1)(ii)): who signed it, and when. Ask counsel first.',
+	threat:
+		'Who judged that there is a serious and imminent threat, and how this can avert it (45 CFR 164.512(j)).',
+	'workers-compensation': 'The state’s law, and the claim. No more leaves than it asks for.'
+};
+
 /** The paper that is most likely attached next. */
 export function usualPaper(
 	{ basis, part2By }: Readonly<Record<string, string>>,
@@ -110,7 +127,7 @@ export function usualPaper(
 ): PaperKind {
 	const has = (kind: PaperKind): boolean => attached.some((paper) => paper.kind === kind);
 	if (basis === 'authorization' && !has('authorization')) return 'authorization';
-	if ((basis === 'court-order' || basis === 'subpoena') && !has('order')) return 'order';
+	if (ordered.some((name) => name === basis) && !has('order')) return 'order';
 	if (part2By === 'consent' && !has('part2-consent')) return 'part2-consent';
 	return has('request') ? 'other' : 'request';
 }
@@ -130,6 +147,11 @@ export const kindChoices: readonly Choice[] = Object.entries(scopeKinds).map(
 	([kind, { label }]) => ({ value: `kind-${kind}`, label: capital(label) })
 );
 
+/** The same of what an authorization covers. */
+export const coveredChoices: readonly Choice[] = Object.entries(scopeKinds).map(
+	([kind, { label }]) => ({ value: `covers-${kind}`, label: capital(label) })
+);
+
 /** The whole record is asked for, on a basis that allows only what is needed. */
 export function asksForWhole(form: Readonly<Record<string, string>>): boolean {
 	const basis = basisNames.find((name) => name === form['basis']);
@@ -138,7 +160,8 @@ export function asksForWhole(form: Readonly<Record<string, string>>): boolean {
 }
 
 export function emptyForm(): Record<string, string> {
-	const kinds = Object.fromEntries(kindChoices.map(({ value }) => [value, 'on']));
+	const every = [...kindChoices, ...coveredChoices];
+	const kinds = Object.fromEntries(every.map(({ value }) => [value, 'on']));
 	return { includeUndated: 'on', ...kinds, ...presetFor('client', '', {}) };
 }
 

@@ -1,5 +1,6 @@
 /** What allows a release from a chart: the named legal bases, each with its citation, and what each one still needs. */
 import type { CalendarDate } from '#lib/page/date.ts';
+import type { Coverage } from './coverage.ts';
 
 export const requesterKinds = [
 	'client',
@@ -52,6 +53,8 @@ export interface SignedForm extends Signing {
 
 export interface Authorization extends SignedForm {
 	readonly is: 'authorization';
+	/** Absent while nobody has written it. */
+	readonly covers?: Coverage;
 	/** The same form also covers psychotherapy notes: a compound authorization (164.508(b)(3)(ii)). */
 	readonly alsoPsychotherapyNotes: boolean;
 }
@@ -65,7 +68,17 @@ export interface Subpoena {
 }
 
 /** Bases that stand on a named document or provision. */
-export const documentBases = ['required-by-law', 'court-order', 'oversight', 'coroner'] as const;
+export const documentBases = [
+	'required-by-law',
+	'court-order',
+	'oversight',
+	'coroner',
+	'public-health',
+	'abuse',
+	'law-enforcement',
+	'threat',
+	'workers-compensation'
+] as const;
 /** Bases that need nothing beyond who asks and why. */
 export const plainBases = ['access', 'treatment', 'payment', 'operations'] as const;
 
@@ -164,6 +177,46 @@ export const bases: Readonly<Record<BasisName, BasisFacts>> = {
 		requesters: ['coroner'],
 		counts: true,
 		why: 'a disclosure to a coroner or medical examiner is accounted for (164.528)',
+		minimum: true
+	},
+	'public-health': {
+		label: 'Public health, or a report of child abuse',
+		citation: '45 CFR 164.512(b)',
+		requesters: ['other'],
+		counts: true,
+		why: 'a disclosure for public health is accounted for (164.528)',
+		minimum: true
+	},
+	abuse: {
+		label: 'A report of abuse, neglect or domestic violence',
+		citation: '45 CFR 164.512(c)',
+		requesters: ['law-enforcement', 'other'],
+		counts: true,
+		why: 'a report of abuse, neglect or domestic violence is accounted for (164.528)',
+		minimum: true
+	},
+	'law-enforcement': {
+		label: 'Law enforcement',
+		citation: '45 CFR 164.512(f)',
+		requesters: ['law-enforcement'],
+		counts: true,
+		why: 'a disclosure to law enforcement is accounted for (164.528)',
+		minimum: true
+	},
+	threat: {
+		label: 'A serious and imminent threat',
+		citation: '45 CFR 164.512(j)',
+		requesters: ['law-enforcement', 'other'],
+		counts: true,
+		why: 'a disclosure to avert a threat is accounted for (164.528)',
+		minimum: true
+	},
+	'workers-compensation': {
+		label: 'Workers’ compensation',
+		citation: '45 CFR 164.512(l)',
+		requesters: ['insurer', 'attorney', 'other'],
+		counts: true,
+		why: 'a disclosure for workers’ compensation is accounted for (164.528)',
 		minimum: true
 	}
 };

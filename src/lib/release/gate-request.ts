@@ -29,7 +29,8 @@ function tray({ tray: seen }: GateFacts): readonly Found[] {
 			}
 		];
 	}
-	const { named, unsure, unknown } = seen;
+	const { unsure, unknown } = seen;
+	const named = seen.named - unsure;
 	const found: Found[] = [];
 	if (named > 0) {
 		found.push({
@@ -42,9 +43,15 @@ function tray({ tray: seen }: GateFacts): readonly Found[] {
 	if (unsure > 0) {
 		found.push({
 			code: 'held',
-			severity: 'know',
-			sentence: `Of ${unsure === 1 ? 'one of them' : `${unsure} of them`} the program could not tell what ${unsure === 1 ? 'it is' : 'they are'}.`,
-			todo: 'They need a closer look than the others.'
+			severity: 'word',
+			sentence:
+				unsure === 1
+					? 'One page in your tray names this client, and the program could not tell what it is.'
+					: `${unsure} pages in your tray name this client, and the program could not tell what they are.`,
+			todo:
+				unsure === 1
+					? 'Look at it and decide, or write why it does not bear on this request.'
+					: 'Look at each and decide, or write why none bears on this request.'
 		});
 	}
 	if (unknown > 0) {
@@ -62,7 +69,8 @@ function tray({ tray: seen }: GateFacts): readonly Found[] {
 const paperOf = {
 	authorization: 'The signed authorization',
 	'court-order': 'The order',
-	subpoena: 'The subpoena'
+	subpoena: 'The subpoena',
+	'law-enforcement': 'The warrant, subpoena or written request'
 } as const;
 
 function papers({ request: { basis, papers = [] } }: Plan): readonly Found[] {

@@ -66,7 +66,7 @@ export interface GateItem {
 export interface TrayFacts {
 	/** Undecided, and they name this client or lie in a box of this client's papers. */
 	readonly named: number;
-	/** Of those: the program could not tell what they are, or could not read them. */
+	/** How many of those the program could not tell what they are, or could not read. */
 	readonly unsure: number;
 	/** Undecided, and whose they are is not known. */
 	readonly unknown: number;

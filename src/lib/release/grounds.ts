@@ -28,31 +28,6 @@ export const grounds: Readonly<Record<string, Ground>> = {
 			return [name, { label, citation, counts, because: why }];
 		})
 	),
-	'public-health': counted(
-		'Public health, or a report of child abuse',
-		'45 CFR 164.512(b)',
-		'a disclosure for public health is accounted for (164.528)'
-	),
-	abuse: counted(
-		'A report of abuse, neglect or domestic violence',
-		'45 CFR 164.512(c)',
-		'a report of abuse, neglect or domestic violence is accounted for (164.528)'
-	),
-	'law-enforcement': counted(
-		'Law enforcement',
-		'45 CFR 164.512(f)',
-		'a disclosure to law enforcement is accounted for (164.528)'
-	),
-	threat: counted(
-		'A serious and imminent threat',
-		'45 CFR 164.512(j)',
-		'a disclosure to avert a threat is accounted for (164.528)'
-	),
-	'workers-compensation': counted(
-		'Workers’ compensation',
-		'45 CFR 164.512(l)',
-		'a disclosure for workers’ compensation is accounted for (164.528)'
-	),
 	involved: not(
 		'Somebody involved in the client’s care',
 		'45 CFR 164.510(b)',

@@ -9,7 +9,8 @@ import type { Client } from '#lib/page/client.ts';
 import { formatDate } from '#lib/page/date.ts';
 import type { PageId } from '#lib/page/ids.ts';
 import { missingOn } from './others.ts';
-import { scopeKinds, type Request, type ScopeKind } from './request.ts';
+import type { Request } from './request.ts';
+import { scopeKinds, type ScopeKind } from './scope.ts';
 
 export interface PlanLine {
 	readonly page: ChartPage;

@@ -10,13 +10,9 @@ import {
 	type RequestForm,
 	type Wrong
 } from './form-fields.ts';
-import {
-	identityChecks,
-	scopeKinds,
-	type IdentityCheck,
-	type Request,
-	type ScopeKind
-} from './request.ts';
+import type { Coverage } from './coverage.ts';
+import { identityChecks, type IdentityCheck, type Request } from './request.ts';
+import { scopeKindNames, type ScopeKind } from './scope.ts';
 
 export type ReadRequest =
 	| { readonly ok: true; readonly request: Request }
@@ -31,8 +27,8 @@ export type Kept = Pick<Request, 'papers' | 'revoked'>;
 /**
  * Fields: `requesterKind`, `requesterName`, `requesterAddress`, `actsAs`, `delivery`, `purpose`, `receivedOn`, `from`, `to`,
  * `includeUndated`, `kind-<kind>` (all of them absent: every kind), `entireBecause`, `identity`, `identityNote`, `basis`, and for the basis: `document`, `signedOn`, `expiresOn`, `expiryEvent`, `eventIsOpen`,
- * `revokedOn`, `signedBy`, `representativeAuthority`, `found-<element>`, `alsoPsychotherapyNotes`, `counselName`,
- * `counselCheckedOn`. Then those of `furtherOf`. Only what cannot be read is refused here; what blocks the release is `defectsOf`'s to say.
+ * `revokedOn`, `signedBy`, `representativeAuthority`, `found-<element>`, `alsoPsychotherapyNotes`, `coversRecipient`,
+ * `coversMeans`, `coversFrom`, `coversTo`, `covers-<kind>` (all of them absent: every kind), `counselName`, `counselCheckedOn`. Then those of `furtherOf`. Only what cannot be read is refused here; what blocks the release is `defectsOf`'s to say.
  */
 export function readRequest(
 	id: PacketId,
@@ -53,13 +49,13 @@ export function readRequest(
 		from: fields.day('from'),
 		to: fields.day('to')
 	});
-	const basis = basisOf(fields);
+	const basis = basisOf(fields, form);
 	if (!kind || !basis || wrong.length > 0) return { ok: false, wrong };
 	const actsAs = kind === 'representative' ? fields.text('actsAs') : '';
 	const requester = { kind, name, ...(address ? { address } : {}), ...(actsAs ? { actsAs } : {}) };
 	const includeUndated = fields.ticked('includeUndated');
 	const more = given({
-		kinds: kindsOf(form),
+		kinds: kindsOf(form, 'kind'),
 		entireBecause: fields.text('entireBecause') || undefined,
 		delivery: fields.text('delivery') || undefined,
 		identity: identityOf(fields),
@@ -73,11 +69,11 @@ export function readRequest(
 }
 
 /** Nothing when every kind is asked for, or when the form does not speak of kinds. */
-function kindsOf(form: RequestForm): readonly ScopeKind[] | undefined {
-	const all = Object.keys(scopeKinds) as ScopeKind[];
-	if (all.every((kind) => form[`kind-${kind}`] === undefined)) return undefined;
-	const ticked = all.filter((kind) => form[`kind-${kind}`] === 'on');
-	return ticked.length === all.length ? undefined : ticked;
+function kindsOf(form: RequestForm, prefix: 'kind' | 'covers'): readonly ScopeKind[] | undefined {
+	const field = (kind: ScopeKind): string | undefined => form[`${prefix}-${kind}`];
+	if (scopeKindNames.every((kind) => field(kind) === undefined)) return undefined;
+	const ticked = scopeKindNames.filter((kind) => field(kind) === 'on');
+	return ticked.length === scopeKindNames.length ? undefined : ticked;
 }
 
 function identityOf(fields: Fields): Request['identity'] {
@@ -87,14 +83,14 @@ function identityOf(fields: Fields): Request['identity'] {
 	return check && { check, ...(note ? { note } : {}) };
 }
 
-function basisOf(fields: Fields): Basis | undefined {
+function basisOf(fields: Fields, form: RequestForm): Basis | undefined {
 	const is = fields.oneOf('basis', basisNames, 'Say what allows the release.');
 	if (!is) return undefined;
 	const plain = plainBases.find((name) => name === is);
 	if (plain) return { is: plain };
 	const documented = documentBases.find((name) => name === is);
 	if (documented) return { is: documented, document: fields.text('document') };
-	return is === 'subpoena' ? subpoenaOf(fields) : authorizationOf(fields);
+	return is === 'subpoena' ? subpoenaOf(fields) : authorizationOf(fields, form);
 }
 
 function subpoenaOf(fields: Fields): Basis {
@@ -104,8 +100,20 @@ function subpoenaOf(fields: Fields): Basis {
 	return { is: 'subpoena', document: fields.text('document'), ...counsel };
 }
 
-function authorizationOf(fields: Fields): Basis | undefined {
-	const form = signedFormOf(fields);
+function authorizationOf(fields: Fields, form: RequestForm): Basis | undefined {
+	const signed = signedFormOf(fields);
 	const alsoPsychotherapyNotes = fields.ticked('alsoPsychotherapyNotes');
-	return form && { is: 'authorization', ...form, alsoPsychotherapyNotes };
+	const covers = coverageOf(fields, form);
+	return signed && { is: 'authorization', ...signed, ...given({ covers }), alsoPsychotherapyNotes };
+}
+
+function coverageOf(fields: Fields, form: RequestForm): Coverage | undefined {
+	const limits = given({
+		from: fields.day('coversFrom'),
+		to: fields.day('coversTo'),
+		kinds: kindsOf(form, 'covers')
+	});
+	const recipient = fields.text('coversRecipient');
+	const means = fields.ticked('coversMeans') ? { meansRequester: true as const } : {};
+	return recipient ? { recipient, ...means, ...limits } : undefined;
 }

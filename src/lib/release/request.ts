@@ -1,11 +1,12 @@
 /** A request for records: who asks for which one client, for what, and on what basis. */
-import type { ChartKind } from '#lib/chart/reader.ts';
 import { formatDate, type CalendarDate } from '#lib/page/date.ts';
 import type { ClientId, PacketId, PaperId } from '#lib/page/ids.ts';
 import type { Revocation } from '#lib/page/records-request.ts';
 import type { RequestPaper } from '#lib/page/request-paper.ts';
 import { bases, defectsOfBasis, type Basis, type RequesterKind } from './authority.ts';
+import { defectsOfCoverage } from './coverage.ts';
 import type { Part2Consent } from './part2.ts';
+import type { Scope } from './scope.ts';
 
 export interface Requester {
 	readonly kind: RequesterKind;
@@ -25,17 +26,6 @@ export const identityChecks = {
 } as const;
 export type IdentityCheck = keyof typeof identityChecks;
 
-/** Kinds of chart pages that a request can ask for; a mixed page's chart part is a session note. */
-export const scopeKinds = {
-	notes: { label: 'session notes', holds: ['progress', 'mixed-part'] },
-	administrative: { label: 'administrative papers', holds: ['administrative'] },
-	other: { label: 'other papers', holds: ['other'] }
-} as const satisfies Record<
-	string,
-	{ readonly label: string; readonly holds: readonly ChartKind[] }
->;
-export type ScopeKind = keyof typeof scopeKinds;
-
 /** What allows pages to leave that somebody else is on too: their own authorization, or another basis in words. */
 export interface OtherAuthority {
 	/** As the pages name them. */
@@ -47,7 +37,7 @@ export interface OtherAuthority {
 	readonly paper?: PaperId;
 }
 
-export interface Request {
+export interface Request extends Scope {
 	readonly id: PacketId;
 	/** One request, one client. */
 	readonly client: ClientId;
@@ -55,13 +45,8 @@ export interface Request {
 	/** "At the request of the individual" is enough when the client asks (164.508(c)(1)(iv)). */
 	readonly purpose: string;
 	readonly receivedOn?: CalendarDate;
-	/** Dates of service asked for, both days included; none is no limit. */
-	readonly from?: CalendarDate;
-	readonly to?: CalendarDate;
 	/** Whether pages without a date of service go along. */
 	readonly includeUndated: boolean;
-	/** What is asked for; none is every kind. */
-	readonly kinds?: readonly ScopeKind[];
 	/** Why the whole record is needed, where only the minimum necessary may go out (164.514(d)(5)). */
 	readonly entireBecause?: string;
 	/** How the copy is to reach whoever asks, in words: a client chooses form and manner (164.524(c)(2), (3)). */
@@ -112,11 +97,20 @@ export function defectsOf(request: Request, today: CalendarDate): readonly strin
 			`What this request stands on was revoked on ${formatDate(request.revoked.on)}: nothing further may leave on it (45 CFR 164.508(b)(5)).`
 		);
 	}
-	return [...defects, ...defectsOfBasis(basis, requester.kind, today)];
+	if (basis.is === 'access' && !receivedOn) {
+		defects.push(
+			'Say when the request was received: its days run from then (45 CFR 164.524(b)(2)).'
+		);
+	}
+	return [
+		...defects,
+		...defectsOfBasis(basis, requester.kind, today),
+		...(basis.is === 'authorization' ? defectsOfCoverage(basis.covers, request) : [])
+	];
 }
 
 /** No limit of dates or kinds: the entire record. */
-export function asksForAll({ from, to, kinds }: Request): boolean {
+export function asksForAll({ from, to, kinds }: Scope): boolean {
 	return !from && !to && !kinds;
 }
 

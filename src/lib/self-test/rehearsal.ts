@@ -64,18 +64,20 @@ export async function rehearse(codec: Codec, now: () => Date): Promise<Rehearsal
 	await filing.decide(locked.id, { fate: 'cabinet', client: own });
 	await filing.decide(mixed.id, { fate: 'split', client: own, privateRegions: [lowerHalf] });
 	await filing.decide(strange.id, { fate: 'chart', client: other });
+	const today = dayOf(now());
 	const request: Request = {
 		id: newId<PacketId>(),
 		client: own,
 		requester: { kind: 'client', name: client.name },
 		purpose: 'at the request of the individual',
+		receivedOn: today,
 		includeUndated: true,
 		identity: { check: 'known' },
 		basis: { is: 'access' }
 	};
 	const plan = planRelease(request, { ...client, id: own }, pagesOfClient(chart.state, own));
 	return {
-		...{ plan, private: locked, today: dayOf(now()) },
+		...{ plan, private: locked, today },
 		...{ reader: readerOf(chart), key: chart.key },
 		wanted: [kept.upper, kept.lower, turned.upper, turned.lower, mixed.upper],
 		forbidden: [

@@ -6,7 +6,7 @@ import type { ChartPage } from '#lib/chart/reader.ts';
 import type { Block, Imprint, Part, Row, Volume } from '#lib/packet/sheets.ts';
 import { formatDate } from '#lib/page/date.ts';
 import { pagesIn, type Plan } from '../plan.ts';
-import { scopeKinds, type ScopeKind } from '../request.ts';
+import { scopeKindNames, scopeKinds } from '../scope.ts';
 import { isPart } from './page-marks.ts';
 import { listed } from './runs.ts';
 
@@ -117,7 +117,7 @@ function datesOf(pages: readonly ChartPage[]): string {
 }
 
 function kindsOf(pages: readonly ChartPage[]): string {
-	const kinds = (Object.keys(scopeKinds) as ScopeKind[]).flatMap((kind) => {
+	const kinds = scopeKindNames.flatMap((kind) => {
 		const { label, holds } = scopeKinds[kind];
 		const count = pages.filter((page) => holds.some((held) => held === page.kind)).length;
 		return count > 0 ? `${label} (${counted(count, 'page')})` : [];

@@ -4,7 +4,8 @@ import type { Front, Imprint, Row } from '#lib/packet/sheets.ts';
 import { formatDate } from '#lib/page/date.ts';
 import { bases, type Basis, type RequesterKind } from '../authority.ts';
 import { redactedIn, type OutgoingPage, type Plan } from '../plan.ts';
-import { scopeKinds, type Request } from '../request.ts';
+import type { Request } from '../request.ts';
+import { scopeKinds } from '../scope.ts';
 import { partsOf, type ReleaseImprint } from './papers.ts';
 import { marksOf } from './page-marks.ts';
 
