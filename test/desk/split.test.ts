@@ -4,9 +4,11 @@ import {
 	mustAlsoBeInChart,
 	proposeCut,
 	proposeRegions,
+	privateWordsLeft,
 	recordElementsUnder,
 	wordsLeft
 } from '#lib/desk/split.ts';
+import { sideOf } from '#lib/ui/regions.ts';
 import { Tally } from '#lib/desk/tally.ts';
 import { clientFor, looksLikeAnother } from '#lib/page/client.ts';
 import type { Client } from '#lib/page/client.ts';
@@ -123,8 +125,46 @@ describe('the proposed cut of a mixed page', () => {
 				expect(wordsLeft(reading, regions)).toEqual(
 					sides.flatMap((side, i) => (side === 'private' ? [] : [`line ${i}`]))
 				);
+				expect(privateWordsLeft(reading, { ...suggestion, cut }, regions)).toEqual([]);
 			})
 		);
+	});
+
+	it.each([
+		['nothing is', [], [], ['She is like my aunt', 'I felt useless again']],
+		['one line is', [1], [], ['I felt useless again']],
+		['both are', [1, 2], [], []],
+		['one was set free by its tick', [1], [2], []]
+	])('names what was proposed as private and would go to the chart, when %s covered', (...row) => {
+		const [, covered, free, named] = row;
+		const reading = readingOf(texts, 10);
+		const regions = covered.flatMap((i) => reading.lines[i]?.rect ?? []);
+		const cut = [
+			{ from: 0, to: 0, side: 'chart' },
+			{ from: 1, to: 2, side: 'private' },
+			{ from: 3, to: 3, side: 'chart' }
+		] as const;
+		for (const said of [suggestion, { ...suggestion, cut }])
+			expect(privateWordsLeft(reading, said, regions, new Set(free))).toEqual(named);
+	});
+
+	it('says of each line where its words go: one that a region touches is gone', () => {
+		const word = (text: string, x: number) => ({
+			...{ text, confidence: 0.9 },
+			rect: { x, y: 100, width: 80, height: 40 }
+		});
+		const line = {
+			rect: { x: 100, y: 100, width: 280, height: 40 },
+			words: [word('I', 100), word('am', 200), word('bored', 300)]
+		};
+		const region = (x: number, width: number) => [{ id: 1, rect: { x, y: 90, width, height: 60 } }];
+		expect(
+			[[], region(0, 50), region(0, 101), region(0, 301), region(0, 700)].map((regions) =>
+				sideOf(line, regions)
+			)
+		).toEqual(['chart', 'chart', 'partly', 'private', 'private']);
+		expect(sideOf({ rect: line.rect }, region(0, 700))).toBe('private');
+		expect(sideOf({ rect: line.rect }, region(0, 150))).toBe('chart');
 	});
 
 	it('names what belongs in the record under a region that a person drew', () => {
@@ -172,6 +212,18 @@ describe('whose page', () => {
 		['the name in another order', { name: 'OKAFOR, Ana' }, [ana], ana],
 		['the record number', { recordNumber: '98-0417' }, [ana, twin], ana],
 		['a name that two clients have', { name: 'Ana Okafor' }, [ana, twin], undefined],
+		[
+			'the number, though the name could not be read',
+			{ name: 'Xqm Vlrd', recordNumber: '98-0417' },
+			[ana],
+			ana
+		],
+		[
+			'not by a number that somebody else of another birthday was given, too',
+			{ name: 'Birk Lindqvist', recordNumber: '98-0417', birthDate: ensureDate('1971-03-22') },
+			[ana],
+			undefined
+		],
 		['nothing', {}, [ana], undefined]
 	] as const)('is found by %s', (_, hints, clients, found) => {
 		expect(clientFor(hints, clients)).toBe(found);
@@ -184,6 +236,17 @@ describe('whose page', () => {
 		[
 			'a misread number beside the right name',
 			{ name: 'Ana Okafor', recordNumber: '98-04I7' },
+			false
+		],
+		['the number beside another whole name', { name: 'Birk Lind', recordNumber: '98-0417' }, true],
+		[
+			'the number and the birth date beside a name that was read as another',
+			{ name: 'Aqm Qkxfnr', recordNumber: '98-0417', birthDate: ensureDate('1961-03-22') },
+			false
+		],
+		[
+			'the number and the name beside a misread birth date',
+			{ name: 'Ana Okafor', recordNumber: '98-0417', birthDate: ensureDate('1961-08-22') },
 			false
 		],
 		['a family name', { name: 'Mrs. Okafor' }, false],

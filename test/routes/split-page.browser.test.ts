@@ -59,6 +59,20 @@ test('a line that a person unticks goes to the chart, and its neighbour stays pr
 	expect(regions[0]?.y).toBeGreaterThanOrEqual((free?.y ?? 0) + (free?.height ?? 0));
 });
 
+test('lines that were proposed as private go to the chart only after a question, which quotes them', async () => {
+	const onfile = await split(suggestion);
+	const region = page.getByRole('button', { name: /^Private region 1/ });
+	region.element().focus();
+	await userEvent.keyboard('{Delete}');
+	await userEvent.click(page.getByRole('checkbox', { name: /wish to rescue/ }));
+	const warning = page.getByText('One line that was proposed as private would go to the chart');
+	await expect.element(warning).toBeVisible();
+	await userEvent.click(page.getByRole('button', { name: 'File the split' }));
+	expect(onfile).not.toHaveBeenCalled();
+	await userEvent.click(page.getByRole('button', { name: 'File the split anyway' }));
+	expect(onfile).toHaveBeenCalledOnce();
+});
+
 test('without a cut nothing is proposed that the lines do not say', async () => {
 	const { cut: _, ...rest } = suggestion;
 	await split(rest);

@@ -91,6 +91,25 @@ export function recordElementsUnder(
 	return [...new Set(hidden.map(({ element }) => element))];
 }
 
+/**
+ * What the sorter would keep private, and the chart's part would hold all the same: the words left of each such line.
+ * Lines that a person set `free` one by one were looked at, and are theirs to say.
+ */
+export function privateWordsLeft(
+	reading: Reading,
+	suggestion: Suggestion,
+	regions: readonly Rect[],
+	free: ReadonlySet<number> = new Set()
+): readonly string[] {
+	const isPrivate = suggestion.cut
+		? sidesOf(reading, suggestion.cut)
+		: reading.lines.map((_, i) =>
+				suggestion.lines.some(({ line, private: p }) => line === i && p >= privateFrom)
+			);
+	const lines = reading.lines.filter((_, i) => isPrivate[i] && !free.has(i));
+	return wordsLeft({ ...reading, lines }, regions);
+}
+
 /** Whether the page holds a fact that the chart must not miss, e.g. of safety, whatever else it holds. */
 export function mustAlsoBeInChart({ suggestion }: Pick<TrayPage, 'suggestion'>): boolean {
 	const isTold = suggestion?.remarks?.some(({ code }) => code === 'also-in-chart') ?? false;

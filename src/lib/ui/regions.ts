@@ -80,6 +80,21 @@ export function isLineCovered(line: PlacedLine, regions: readonly Region[]): boo
 	return all > 0 && under >= all * coveredFrom;
 }
 
+/**
+ * Where a line's words go: a word that a region so much as touches is gone from the chart's part, all others stand in it
+ * (`readingWithout`). Of a line without known words its area decides.
+ */
+export function sideOf(
+	line: PlacedLine,
+	regions: readonly Region[]
+): 'private' | 'partly' | 'chart' {
+	const words = line.words ?? [];
+	if (words.length === 0) return isCovered(line.rect, regions) ? 'private' : 'chart';
+	const hidden = words.filter((word) => regions.some(({ rect }) => overlap(word.rect, rect) > 0));
+	if (hidden.length === 0) return 'chart';
+	return hidden.length === words.length ? 'private' : 'partly';
+}
+
 /** Regions over these lines, in bands across the page; `undefined` where bands cannot tell the sides apart. */
 export function regionsFor(
 	lines: readonly PlacedLine[],
