@@ -50,7 +50,7 @@ export function clientFor(
 	if (!hints) return undefined;
 	const fits = clients.filter(
 		(client) =>
-			(hints.recordNumber !== undefined && client.recordNumber === hints.recordNumber) ||
+			(hasNumber(hints, client) && !(namesOther(hints, client) && bornOther(hints, client))) ||
 			(hints.name !== undefined && foldName(client.name) === foldName(hints.name))
 	);
 	return fits.length === 1 ? fits[0] : undefined;
@@ -62,13 +62,33 @@ export function looksLikeAnother(
 	client: Client | undefined
 ): boolean {
 	if (!hints || !client) return false;
-	const differs = (a: string | undefined, b: string | undefined): boolean =>
-		a !== undefined && b !== undefined && a !== b;
-	if (hints.recordNumber !== undefined && hints.recordNumber === client.recordNumber) return false;
-	if (differs(hints.birthDate, client.birthDate)) return true;
+	// Two charts may have been given one number: it says nothing against a whole other name that no birth date mends.
+	if (hasNumber(hints, client)) return namesOther(hints, client) && !bornSame(hints, client);
+	if (bornOther(hints, client)) return true;
 	// Beside the right name another number is most often a misreading.
 	if (hints.name === undefined) return differs(hints.recordNumber, client.recordNumber);
-	const [said, known] = [foldName(hints.name).split(' '), foldName(client.name).split(' ')];
-	// One shared part of the name ("Mrs. Okafor") is enough: pages abbreviate.
+	return namesOther(hints, client);
+}
+
+function differs(a: string | undefined, b: string | undefined): boolean {
+	return a !== undefined && b !== undefined && a !== b;
+}
+
+function hasNumber({ recordNumber }: PageHints, client: Client): boolean {
+	return recordNumber !== undefined && recordNumber === client.recordNumber;
+}
+
+function bornSame({ birthDate }: PageHints, client: Client): boolean {
+	return birthDate !== undefined && birthDate === client.birthDate;
+}
+
+function bornOther({ birthDate }: PageHints, client: Client): boolean {
+	return differs(birthDate, client.birthDate);
+}
+
+/** A whole name that shares no part with the client's; one shared part ("Mrs. Okafor") is enough: pages abbreviate. */
+function namesOther({ name }: PageHints, client: Client): boolean {
+	if (name === undefined) return false;
+	const [said, known] = [foldName(name).split(' '), foldName(client.name).split(' ')];
 	return said.length > 1 && !said.some((part) => part.length > 2 && known.includes(part));
 }
