@@ -41,9 +41,14 @@ export function questionsFor(
 	if (fate === 'cabinet' && mustAlsoBeInChart(page)) asked.push('also-in-chart');
 	// A page that was understood goes on where the one before it ended; of one that was not, nothing is known.
 	const isGuess = clientFrom === 'kept' || clientFrom === 'box';
-	const goesOn = wasUnderstood(page) && (inPaperOrder || clientFrom === 'box');
+	const goesOn = wasUnderstood(page) && (clientFrom === 'box' || (inPaperOrder && !mayBegin(page)));
 	if (isGuess && !namesSomebody(page.hints) && !goesOn) asked.push('kept-client');
 	return asked;
+}
+
+/** A page with a day of its own begins a paper; where there is doubt, the name on it may be what could not be read. */
+function mayBegin({ hints, suggestion }: TrayPage): boolean {
+	return hints?.serviceDate !== undefined && (suggestion?.doubts ?? []).length > 0;
 }
 
 /** What still has to be asked; `true`: whoever answers for it has asked everything. */
