@@ -99,7 +99,27 @@ describe('a word in the charts', () => {
 		await reason.waitFor({ state: 'hidden' });
 	});
 
-	it('and is found as it is now, no more as it was', async () => {
+	it('and goes with its page to another client’s chart and back again', async () => {
+		await goTo(page, 'Charts');
+		await page.getByRole('button', { name: 'Add a client' }).press('Enter');
+		const form = page.getByRole('dialog', { name: 'Add a client' });
+		await form.getByLabel('Name').fill('Birk Other');
+		await page.keyboard.press('Enter');
+		await form.waitFor({ state: 'hidden' });
+		await openFirstPageOf(page, clientName);
+		for (const name of ['Birk Other', clientName]) {
+			await page.getByRole('button', { name: 'File it elsewhere…' }).press('Enter');
+			const sheet = page.getByRole('dialog', { name: 'File this page elsewhere' });
+			await sheet.getByLabel('Client').fill(name);
+			await page.getByRole('option', { name: new RegExp(name) }).click();
+			await sheet.getByLabel('Why?').fill('It had slipped in there.');
+			await sheet.getByRole('button', { name: 'File it there' }).press('Enter');
+			await page.getByText(`It is in the chart of ${name} now.`).waitFor();
+			await page.getByRole('img', { name: /^Page 1 of/ }).waitFor();
+		}
+	});
+
+	it('and is found as it is now, no more as it was, in every chart', async () => {
 		await goTo(page, 'Charts');
 		const field = page.getByLabel('Search the words of all charts');
 		await field.fill('caffeinated drinks');
@@ -153,6 +173,12 @@ describe('a word in the charts', () => {
 		expect(app.complaints).toEqual([]);
 	});
 });
+
+async function openFirstPageOf(page: Page, name: string): Promise<void> {
+	await goTo(page, 'Charts');
+	await page.getByRole('button', { name }).press('Enter');
+	await page.getByRole('button', { name: /^Page 1/ }).click();
+}
 
 async function bytesIn(zip: BackupFiles, path = ''): Promise<Uint8Array<ArrayBuffer>> {
 	const bytes = await zip.read(path);
