@@ -173,6 +173,20 @@ test('what was chosen stays from page to page of a box', async () => {
 	expect(await decide.decide('chart')).toEqual({ ok: true });
 });
 
+test('what was typed of a page is there again after a look elsewhere', async () => {
+	const desk = await setupDesk();
+	await desk.feed.feed([scan('box.pdf', 2)], { provenance: 'interfiled' });
+	await vi.waitFor(() => expect(desk.queue.running).toBe(false));
+	const { decide } = desk;
+	await decide.show();
+	await decide.whose.add({ name: 'Ana Okafor' });
+	const typed = ensureDate('1999-01-02');
+	decide.whose.setDate(typed);
+	const { client } = decide.whose;
+	await decide.show(decide.at);
+	expect(decide.whose).toMatchObject({ client, serviceDate: typed, dateFrom: 'person' });
+});
+
 test('a page that could not be read is not filed to the client of the page before without a question', async () => {
 	const desk = await setupDesk();
 	desk.engines.suggestion = unread;

@@ -75,7 +75,8 @@ test('a toggle that is on stands out from one that is off', async () => {
 
 test('the suggested verdict stands out from the others', async () => {
 	const { container } = await render(Verdicts, {
-		...{ suggested: 'chart', busy: false, ondecide: () => undefined }
+		...{ suggested: 'chart', busy: false, settling: false, whose: 'Ana Ortiz' },
+		...{ onwhose: () => undefined, ondecide: () => undefined }
 	});
 	const styleOf = (fate: string) =>
 		getComputedStyle(only(container, `[data-fate=${fate}]`)).outlineStyle;

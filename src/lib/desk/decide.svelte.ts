@@ -122,13 +122,17 @@ export class DecideDesk {
 	async show(page: PageId | undefined = this.waiting[0]?.side.page): Promise<void> {
 		const shown = page === undefined ? undefined : this.#pageOf(page);
 		const sameBox = shown && homeOf(this.#state, shown)?.box === this.box?.box;
+		const isBack = shown !== undefined && shown.side.page === this.at;
 		this.at = shown?.side.page;
 		this.onDesk = this.onDesk?.page.side.page === this.at ? this.onDesk : undefined;
 		this.unopened = undefined;
 		this.#lookAtBox();
 		if (!shown) return;
 		this.#parts.queue.want(shown.side.page);
-		if (!shown.decision) this.whose.offer(shown, this.#offering(shown, sameBox ?? false));
+		const offering = this.#offering(shown, sameBox ?? false);
+		// Whoever looked something up elsewhere finds what they had typed of this page.
+		if (isBack && !shown.decision) this.whose.offerAnew(shown, offering);
+		else if (!shown.decision) this.whose.offer(shown, offering);
 		await this.#open(shown);
 		this.pictures.prefetch([this.#neighbour(1), this.#neighbour(-1)]);
 	}

@@ -21,6 +21,9 @@ export interface FlowParts {
 	readonly showClient: (focus: boolean) => void;
 }
 
+/** Milliseconds: nobody has seen a page sooner, and a double press is over. */
+const glance = 350;
+
 export class VerdictFlow {
 	/** Asked before anything is filed. */
 	asked = $state.raw<Asked>();
@@ -33,6 +36,8 @@ export class VerdictFlow {
 	splitFor = $state.raw<PersonId>();
 	/** Shown at the client when filing was tried without one. */
 	problem = $state<string>();
+	/** The next page has only just come: what is pressed now was meant for the one before it. */
+	settling = $state(false);
 
 	/** What a person said of the page on the desk; until then, what its own words say is offered. */
 	#said = $state.raw<PageMarks>();
@@ -65,7 +70,7 @@ export class VerdictFlow {
 	async act(fate: Fate, details: Details = {}): Promise<void> {
 		const { decide, say, toPage } = this.#parts;
 		const { page } = decide;
-		if (decide.busy || !page) return;
+		if (decide.busy || this.settling || !page) return;
 		const questions = details.sure ? [] : decide.questionsBefore(fate);
 		if (questions.length > 0) {
 			this.#ask(fate, questions, details);
@@ -81,6 +86,7 @@ export class VerdictFlow {
 		const result = await decide.decide(fate, { ...details, marks: this.marks });
 		if (result.ok) {
 			this.splitting = false;
+			this.#settle();
 			say(...doneWords(fate, client, this.nameOf(details.colleague)), true);
 			toPage();
 		} else this.#answer(result, fate, details);
@@ -124,6 +130,12 @@ export class VerdictFlow {
 		else if (result.ok) say('Taken back. It waits for you again.', 'plain');
 		else this.#answer(result, 'chart');
 		toPage();
+	}
+
+	/** No page is filed by the second half of a double press. */
+	#settle(): void {
+		this.settling = true;
+		setTimeout(() => (this.settling = false), glance);
 	}
 
 	#ask(fate: Fate, questions: readonly Question[], details: Details): void {
