@@ -9,6 +9,7 @@ import {
 	readdir,
 	readFile,
 	rename,
+	rm,
 	symlink,
 	utimes,
 	writeFile
@@ -245,6 +246,36 @@ describe('a station whose folder holds what it cannot take', { timeout: slow }, 
 		const practice = await setUpStation();
 		await openToAll(practice);
 		await mkdir(practice.spool, { mode: 0o555 });
+		const { status, lines } = await startWatch(practice, ['--once'], asNobody).ended;
+		expect({ status, why: lines[0]?.['why'] }).toEqual({ status: 3, why: 'no-spool' });
+	});
+
+	it.each<[string, (spool: string) => Promise<void>]>([
+		['a file', (spool) => writeFile(spool, '')],
+		['below a file', (spool) => writeFile(dirname(spool), '')],
+		['a link to nowhere', (spool) => symlink('nowhere/at/all', spool)]
+	])('says that there can be no spool where its name is %s', async (_name, lay) => {
+		const practice = await setUpStation();
+		const spool = join(dirname(practice.spool), 'taken', 'spool');
+		if (_name !== 'below a file') await mkdir(dirname(spool));
+		await lay(spool);
+		const { status, lines, stderr } = await startWatch({ ...practice, spool }, ['--once']).ended;
+		expect({ status, stderr }).toEqual({ status: 3, stderr: '' });
+		expect(lines).toEqual([
+			expect.objectContaining({
+				...{ event: 'halted', why: 'no-spool' },
+				sentence: expect.stringMatching(/Choose another with --spool/) as string
+			})
+		]);
+	});
+
+	it('says that it is the spool where only its lock cannot be made', async () => {
+		const practice = await setUpStation();
+		await openToAll(practice);
+		await startWatch(practice, ['--once'], asNobody).ended;
+		const root = join(practice.spool, practice.pairing.station);
+		await rm(join(root, layout.lock));
+		await chmod(root, 0o555);
 		const { status, lines } = await startWatch(practice, ['--once'], asNobody).ended;
 		expect({ status, why: lines[0]?.['why'] }).toEqual({ status: 3, why: 'no-spool' });
 	});

@@ -9,10 +9,11 @@ import { layout } from '#lib/spool/layout.ts';
 import { usualSpool } from '#lib/spool/place.ts';
 import { codeOf, parsePairing, type Pairing } from '#lib/spool/pairing.ts';
 import { startIntakeThread } from '../intake-thread.ts';
+import { isFromSystem } from '../system-error.ts';
 import type { Boxing } from './batches.ts';
 import { dryRun } from './dry-run.ts';
 import { Gate } from './gate.ts';
-import { Halt, haltFor } from './halt.ts';
+import { Halt, haltFor, type HaltWhy } from './halt.ts';
 import { JournalFile } from './journal-file.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { logTo } from './log.ts';
@@ -53,13 +54,10 @@ export async function watch(
 		if (command.dryRun) return await tryOut(command, { intake, pool, size, write, signal });
 		await ensureWritable(folder);
 		if (isInside(folder, spoolRoot)) throw new Halt('spool-inside');
-		locks.push(lockOf(join(folder, lockName)));
-		const spool = await SpoolFolder.open(spoolRoot, pairing).catch((error: unknown) => {
-			const halt = haltFor(error);
-			throw halt instanceof Halt && halt.why === 'read-only' ? new Halt('no-spool') : halt;
-		});
-		locks.push(lockOf(spool.path(layout.lock)));
-		journal = await JournalFile.open(spool.path(layout.journal), pairing);
+		locks.push(lockOf(join(folder, lockName), 'read-only'));
+		const spool = await usable(SpoolFolder.open(spoolRoot, pairing));
+		locks.push(lockOf(spool.path(layout.lock), 'no-spool'));
+		journal = await usable(JournalFile.open(spool.path(layout.journal), pairing));
 		log({ event: 'started', station: pairing.station, code: await codeOf(pairing), version: 1 });
 		const { once, by, deleteOriginals, settle } = command;
 		const station = new StationWatch(
@@ -112,12 +110,27 @@ export async function readPairing(path: string): Promise<Pairing> {
 	return read.pairing;
 }
 
-function lockOf(path: string): Lock {
+/**
+ * Whatever the system has against the spool before work begins (a file in its way, no right, a dangling link, a share that
+ * is gone), there is none to work with; a full disk only wants room.
+ */
+async function usable<T>(opening: Promise<T>): Promise<T> {
+	try {
+		return await opening;
+	} catch (error) {
+		const halt = haltFor(error);
+		if (halt instanceof Halt && halt.why !== 'read-only') throw halt;
+		throw isFromSystem(error) ? new Halt('no-spool') : error;
+	}
+}
+
+/** Throws {@link Halt}: `unwritable` when the lock's file cannot be made there. */
+function lockOf(path: string, unwritable: HaltWhy): Lock {
 	let lock;
 	try {
 		lock = takeLock(path);
 	} catch {
-		throw new Halt('read-only');
+		throw new Halt(unwritable);
 	}
 	if (!lock) throw new Halt('another-station');
 	return lock;
