@@ -11,11 +11,20 @@ import { tallyOf } from '../../src/station/watch/tally.ts';
 
 const [first, second] = ['b'.repeat(26), 'c'.repeat(26)] as [BoxId, BoxId];
 const file = 'f'.repeat(64);
+const [failed, returned, copy, mixed] = ['1', '2', '3', '4'].map((digit) => digit.repeat(64)) as [
+	...[string, string, string, string]
+];
 const ref = { sha256: 'a'.repeat(64), size: 1 };
 
-function sealed(box: BoxId, filePage: number, mark: string, blank: 'no' | 'yes' | 'unread'): Entry {
+function sealed(
+	box: BoxId,
+	filePage: number,
+	mark: string,
+	blank: 'no' | 'yes' | 'unread',
+	of = file
+): Entry {
 	const side = { page: 'p'.repeat(26) as PageId, facts: ref, picture: ref, thumbnail: ref };
-	return { is: 'side-sealed', box, file, filePage, side, mark, blank };
+	return { is: 'side-sealed', box, file: of, filePage, side, mark, blank };
 }
 
 const at = '2026-03-01T08:00:00.000Z';
@@ -33,7 +42,7 @@ const journal: Journal = entries.reduce(foldEntry, emptyJournal);
 
 describe('the batch report', () => {
 	it('counts sides, blanks, repeated originals, unread and refused, and the rate', () => {
-		expect(tallyOf(journal)).toMatchObject([
+		expect(tallyOf(journal).boxes).toMatchObject([
 			{ box: first, sides: 2, blanks: 1, duplicates: 0, unread: 0, refused: 1, sidesPerMinute: 30 },
 			{ box: second, sides: 2, blanks: 0, duplicates: 1, unread: 1, refused: 0 }
 		]);
@@ -43,13 +52,69 @@ describe('the batch report', () => {
 		const { csv, html } = reportOf('AB<C', tallyOf(journal), at);
 		const rows = csv.trimEnd().split('\r\n');
 		expect(rows).toHaveLength(4);
-		expect(rows.at(-1)).toBe('All,,,,2,4,1,0,0,1,1,1,');
+		expect(rows.at(-1)).toBe('All,,,,1,1,0,0,4,1,0,0,1,1,1,');
 		expect(html).not.toMatch(/<script|AB<C/);
 		expect(html).toContain('AB&lt;C');
 		// A moment to the minute where it is read; to the millisecond where it is calculated with.
 		expect(csv).toContain(at);
 		expect(html).not.toContain(at);
 		expect(html).toMatch(/<td>2026-0[23]-\d\d \d\d:\d\d<\/td>/);
+	});
+});
+
+describe('the files of the batch report', () => {
+	const third = 'd'.repeat(26) as BoxId;
+	const done = (of: string, as: 'done' | 'failed' = 'done'): Entry => ({
+		...{ is: 'file-ended', file: of, as }
+	});
+	const taken = (box: BoxId, of: string): readonly Entry[] => [
+		{ is: 'box-begun', box, at, files: [of] },
+		sealed(box, 1, of, 'no', of),
+		{ is: 'box-spooled', box, at, seconds: 4 },
+		{ is: 'files-spooled', files: [of] },
+		done(of)
+	];
+	const night: readonly Entry[] = [
+		...taken(first, file),
+		// Nothing came of it, so that it has no box; and somebody tried it again.
+		...[done(failed, 'failed'), done(failed, 'failed')],
+		...taken(second, copy),
+		// The same scan under two more names.
+		...[done(copy), done(copy)],
+		...taken(third, returned),
+		{ is: 'box-returned', box: third, at }
+	];
+	const tallyAfter = (...more: readonly Entry[]) =>
+		tallyOf([...night, ...more].reduce(foldEntry, emptyJournal));
+
+	it('are all taken, known or failed, those in no box too', () => {
+		const tally = tallyAfter();
+		expect(tally.files).toEqual({ taken: 2, known: 3, failed: 2 });
+		const { csv, html } = reportOf('CODE', tally, at);
+		const rows = csv.trimEnd().split('\r\n');
+		expect(rows[0]).toContain(',Files seen,Taken,Known,Failed,');
+		expect(rows.slice(1).map((row) => row.split(',').slice(4, 8).join(' '))).toEqual([
+			...['1 1 0 0', '3 1 2 0', '2 0 1 1', '1 0 0 1', '7 2 3 2']
+		]);
+		for (const text of [csv, html]) expect(text).toContain(`none: file ${failed.slice(0, 16)}`);
+		expect(html).not.toContain(failed);
+	});
+
+	it('count a file of a box that was given back once when it is taken in anew', () => {
+		expect(tallyAfter(...taken(third, returned)).files).toEqual({ taken: 3, known: 3, failed: 1 });
+	});
+
+	it('count a file that failed beside others in their box, once the box is sealed', () => {
+		const fourth = 'e'.repeat(26) as BoxId;
+		const begun: readonly Entry[] = [
+			{ is: 'box-begun', box: fourth, at, files: ['5'.repeat(64), mixed] },
+			sealed(fourth, 1, 'five', 'no', '5'.repeat(64))
+		];
+		expect(tallyAfter(...begun).boxes.at(-1)?.fileTally).toEqual({ taken: 2, known: 0, failed: 0 });
+		const spooled: Entry = { is: 'box-spooled', box: fourth, at, seconds: 4 };
+		expect(tallyAfter(...begun, spooled).boxes.at(-1)?.fileTally).toEqual({
+			...{ taken: 1, known: 0, failed: 1 }
+		});
 	});
 });
 

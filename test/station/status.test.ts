@@ -37,6 +37,7 @@ describe('the status of a station', () => {
 		expect(ok).toBe(true);
 		expect(text).toContain('Waiting for the app: 1 box, 1 side.');
 		expect(text).toContain('Taken by the app: 0 boxes, 0 sides.');
+		expect(text).toContain('Files seen: 1 (1 taken, 0 known already, 0 failed).');
 	});
 
 	it('says so where nothing was taken in, for the spool may be another one', async () => {

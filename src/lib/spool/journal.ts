@@ -99,12 +99,15 @@ export interface Journal {
 	readonly boxes: ReadonlyMap<BoxId, JournalBox>;
 	readonly spooled: ReadonlySet<FileHash>;
 	readonly endings: ReadonlyMap<FileHash, Ending>;
+	/** How often a file that was dealt with already was dropped again, and dealt with as before. */
+	readonly again: ReadonlyMap<FileHash, number>;
 }
 
 export const emptyJournal: Journal = {
 	boxes: new Map(),
 	spooled: new Set(),
-	endings: new Map()
+	endings: new Map(),
+	again: new Map()
 };
 
 export function placeOf(file: FileHash, filePage: number): string {
@@ -176,13 +179,18 @@ export function foldEntry(journal: Journal, entry: Entry): Journal {
 			? {
 					boxes: new Map<BoxId, JournalBox>(),
 					spooled: new Set<FileHash>(),
-					endings: new Map<FileHash, Ending>()
+					endings: new Map<FileHash, Ending>(),
+					again: new Map<FileHash, number>(),
+					returned: new Set<FileHash>()
 				}
 			: (journal as Draft);
-	if (entry.is === 'file-ended') draft.endings.set(entry.file, entry.as);
+	if (entry.is === 'file-ended') endFile(draft, entry);
 	else if (entry.is === 'files-spooled') for (const file of entry.files) draft.spooled.add(file);
 	else if (entry.is === 'box-returned') {
-		for (const file of draft.boxes.get(entry.box)?.files ?? []) draft.spooled.delete(file);
+		for (const file of draft.boxes.get(entry.box)?.files ?? []) {
+			draft.spooled.delete(file);
+			draft.returned.add(file);
+		}
 		draft.boxes.delete(entry.box);
 	} else if (entry.is === 'box-begun') {
 		const { box, at, files } = entry;
@@ -199,6 +207,18 @@ interface Draft {
 	readonly boxes: Map<BoxId, JournalBox>;
 	readonly spooled: Set<FileHash>;
 	readonly endings: Map<FileHash, Ending>;
+	readonly again: Map<FileHash, number>;
+	/** Of boxes that were given back: such a file does not come again, it comes anew. */
+	readonly returned: Set<FileHash>;
+}
+
+function endFile(
+	{ endings, again, returned }: Draft,
+	{ file, as }: Extract<Entry, { is: 'file-ended' }>
+): void {
+	const isAnew = returned.delete(file) || !endings.has(file);
+	if (as !== 'deleted' && !isAnew) again.set(file, (again.get(file) ?? 0) + 1);
+	endings.set(file, as);
 }
 
 function stepped(

@@ -1,22 +1,28 @@
 /** The batch report: what each box of the spool came to, as a page to print and a table to calculate with. Hashes, no names. Pure. */
 import { boxNumber } from '#lib/page/box-number.ts';
 import { dayOf } from '#lib/page/date.ts';
-import type { BoxTally } from './tally.ts';
+import { shortOf } from './log.ts';
+import { seenOf, type BoxTally, type FileTally, type Tally } from './tally.ts';
 
 export interface Report {
 	readonly html: string;
 	readonly csv: string;
 }
 
-const columns: readonly (readonly [
-	head: string,
-	of: (box: BoxTally) => string | number | undefined
-])[] = [
-	['Box', ({ box }) => boxNumber(box)],
+/** A line of the report: a box, a file that is in none, or all of them. */
+type Line = Partial<BoxTally> & { readonly name: string; readonly fileTally: FileTally };
+
+type Column = readonly [head: string, of: (line: Line) => string | number | undefined];
+
+const columns: readonly Column[] = [
+	['Box', ({ name }) => name],
 	['Begun', ({ begunAt }) => begunAt],
 	['Sealed', ({ spooledAt }) => spooledAt],
 	['In the tray', ({ acknowledgedAt }) => acknowledgedAt],
-	['Files', ({ files }) => files.length],
+	['Files seen', ({ fileTally }) => seenOf(fileTally)],
+	['Taken', ({ fileTally }) => fileTally.taken],
+	['Known', ({ fileTally }) => fileTally.known],
+	['Failed', ({ fileTally }) => fileTally.failed],
 	['Sides', ({ sides }) => sides],
 	['Blank', ({ blanks }) => blanks],
 	['Perhaps blank', ({ maybeBlank }) => maybeBlank],
@@ -27,16 +33,21 @@ const columns: readonly (readonly [
 	['Sides a minute', ({ sidesPerMinute }) => sidesPerMinute]
 ];
 
+/** What is summed over the boxes. Files are not: several boxes can come of one. */
 const sums = [
-	'Files',
-	'Sides',
-	'Blank',
-	'Perhaps blank',
-	'Separators',
-	'Same original',
-	'Unread',
-	'Refused'
+	...(['sides', 'blanks', 'maybeBlank', 'separators', 'duplicates', 'unread', 'refused'] as const)
 ];
+
+function linesOf({ boxes, unboxed, files }: Tally): readonly Line[] {
+	const total = (key: (typeof sums)[number]): number =>
+		boxes.reduce((sum, box) => sum + box[key], 0);
+	return [
+		...boxes.map((box) => ({ ...box, name: boxNumber(box.box) })),
+		// As the log calls it.
+		...unboxed.map(({ file, fileTally }) => ({ name: `none: file ${shortOf(file)}`, fileTally })),
+		{ ...Object.fromEntries(sums.map((key) => [key, total(key)])), name: 'All', fileTally: files }
+	];
+}
 
 const moments = ['Begun', 'Sealed', 'In the tray'];
 
@@ -48,21 +59,16 @@ function shortMoment(at: string): string {
 }
 
 /** `code` is the station's, as it stands in the app. */
-export function reportOf(code: string, boxes: readonly BoxTally[], madeAt: string): Report {
+export function reportOf(code: string, tally: Tally, madeAt: string): Report {
 	const heads = columns.map(([head]) => head);
-	const rows = boxes.map((box) => columns.map(([, of]) => String(of(box) ?? '')));
-	const total = columns.map(([head, of], i) =>
-		i === 0
-			? 'All'
-			: sums.includes(head)
-				? String(boxes.reduce((sum, box) => sum + Number(of(box) ?? 0), 0))
-				: ''
-	);
+	const rows = linesOf(tally).map((line) => columns.map(([, of]) => String(of(line) ?? '')));
 	const shown = rows.map((row) =>
 		row.map((cell, i) => (cell && moments.includes(heads[i] ?? '') ? shortMoment(cell) : cell))
 	);
-	const html = htmlOf(code, shortMoment(madeAt), heads, shown, total);
-	return { csv: csvOf([heads, ...rows, total]), html };
+	return {
+		csv: csvOf([heads, ...rows]),
+		html: htmlOf(code, shortMoment(madeAt), heads, shown.slice(0, -1), shown.at(-1) ?? [])
+	};
 }
 
 /** RFC 4180; a spreadsheet must take no cell for a formula. */
@@ -104,6 +110,10 @@ main { overflow-x: auto; }
 <p>As of ${escaped(madeAt)}. A box has the number that stands on its sheet and label. What a page says, and how a file was
 called, stands in the clinician’s tray alone. “Same original” counts sides whose picture is the same, byte by byte, as
 an earlier one; nothing of them was left out. What was refused lies in the folder “failed” with its reason.</p>
+<p>Files seen are those taken (or being taken), those known (dropped again after they were dealt with), and those that
+failed: nothing of them could be taken in, or the app gave their box back and they were not dropped again. A file that is
+in no box stands in a line of its own, named as in the log. One that separator sheets part stands at each of its boxes, and
+counts once in all.</p>
 <main>
 <table>
 <thead>${row(heads, 'th')}</thead>

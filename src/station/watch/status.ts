@@ -3,13 +3,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { layout } from '#lib/spool/layout.ts';
-import { readJournal } from '#lib/spool/journal.ts';
+import { readJournal, type Ending } from '#lib/spool/journal.ts';
 import { usualSpool } from '#lib/spool/place.ts';
 import { codeOf } from '#lib/spool/pairing.ts';
 import { below } from './durable.ts';
 import { Halt } from './halt.ts';
 import { reportOf } from './report.ts';
-import { tallyOf, type BoxTally } from './tally.ts';
+import { seenOf, tallyOf, type BoxTally, type FileTally } from './tally.ts';
 import { readPairing } from './watch.ts';
 import type { StatusCommand } from './watch-arguments.ts';
 
@@ -31,10 +31,11 @@ export async function statusOf({
 		const text = await readFile(below(root, layout.journal), 'utf8').catch(() => '');
 		const read = await readJournal(text, pairing);
 		if (!read.ok) throw new Halt('journal-damaged', `line ${read.line}`);
-		const boxes = tallyOf(read.journal);
+		const tally = tallyOf(read.journal);
+		const { boxes } = tally;
 		const code = await codeOf(pairing);
 		if (report !== undefined) {
-			const { html, csv } = reportOf(code, boxes, new Date().toISOString());
+			const { html, csv } = reportOf(code, tally, new Date().toISOString());
 			try {
 				await writeFile(`${report}.html`, html);
 				await writeFile(`${report}.csv`, csv);
@@ -43,7 +44,7 @@ export async function statusOf({
 			}
 		}
 		const sum = sumOf(boxes);
-		const files = filesOf(read.journal.endings.values());
+		const files = { ...filesOf(read.journal.endings.values()), seen: tally.files };
 		return {
 			ok: true,
 			text: json
@@ -78,9 +79,10 @@ function sumOf(boxes: readonly BoxTally[]): Sum {
 	};
 }
 
-type Files = Readonly<Record<'done' | 'failed' | 'deleted', number>>;
+type Files = Endings & { readonly seen: FileTally };
+type Endings = Readonly<Record<Ending, number>>;
 
-function filesOf(endings: Iterable<keyof Files>): Files {
+function filesOf(endings: Iterable<Ending>): Endings {
 	const files = { done: 0, failed: 0, deleted: 0 };
 	for (const as of endings) files[as]++;
 	return files;
@@ -105,6 +107,7 @@ function inWords(
 		`Waiting for the app: ${boxesOf(waiting)}.`,
 		`Taken by the app: ${boxesOf(taken)}.`,
 		...(underWay > 0 ? [`Begun and not finished: ${many(underWay, 'box', 'boxes')}.`] : []),
+		`Files seen: ${seenOf(files.seen)} (${files.seen.taken} taken, ${files.seen.known} known already, ${files.seen.failed} failed).`,
 		`Files: ${files.done} done, ${files.failed} failed, ${files.deleted} deleted after they were taken.`,
 		''
 	].join('\n');

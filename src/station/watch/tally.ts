@@ -1,6 +1,19 @@
 /** What a journal's boxes come to, in counts: for the status, the report, and nobody's eyes on a page. Pure. */
 import type { BoxId } from '#lib/page/ids.ts';
-import type { Journal, JournalBox, Sealed } from '#lib/spool/journal.ts';
+import type { FileHash, Journal, JournalBox, Sealed } from '#lib/spool/journal.ts';
+
+/**
+ * Files that the station has seen, each once and in one of three ways. Together they are all that it saw; what it left
+ * alone in the folder it has not seen.
+ */
+export interface FileTally {
+	/** Sides of it are sealed, or still being sealed. */
+	readonly taken: number;
+	/** Was dealt with before: dropped again. */
+	readonly known: number;
+	/** Nothing of it could be taken in, or the app gave its box back and it was not dropped again. */
+	readonly failed: number;
+}
 
 export interface BoxTally {
 	readonly box: BoxId;
@@ -8,7 +21,9 @@ export interface BoxTally {
 	readonly spooledAt?: string;
 	readonly acknowledgedAt?: string;
 	/** The files' hashes. */
-	readonly files: readonly string[];
+	readonly files: readonly FileHash[];
+	/** Of these. A file that separator sheets part counts at each of its boxes. */
+	readonly fileTally: FileTally;
 	readonly sides: number;
 	readonly blanks: number;
 	readonly maybeBlank: number;
@@ -23,14 +38,54 @@ export interface BoxTally {
 	readonly sidesPerMinute?: number;
 }
 
-/** In the order in which they were begun. */
-export function tallyOf({ boxes }: Journal): readonly BoxTally[] {
+export interface Tally {
+	/** In the order in which they were begun. */
+	readonly boxes: readonly BoxTally[];
+	/** Files that are in no box: nothing came of them, or their box was given back and is not taken in anew. */
+	readonly unboxed: readonly UnboxedFile[];
+	/** Of all files, each once. */
+	readonly files: FileTally;
+}
+
+export interface UnboxedFile {
+	readonly file: FileHash;
+	readonly fileTally: FileTally;
+}
+
+export function tallyOf(journal: Journal): Tally {
 	const seen = new Set<string>();
-	return [...boxes.values()].map((box) => boxTally(box, seen));
+	const tallyFiles = fileTallies(journal);
+	const boxes = [...journal.boxes.values()].map((box) =>
+		boxTally(box, tallyFiles(box.files), seen)
+	);
+	const boxed = new Set(boxes.flatMap(({ files }) => files));
+	const others = [...journal.endings.keys()].filter((file) => !boxed.has(file));
+	const unboxed = others.map((file) => ({ file, fileTally: tallyFiles([file]) }));
+	return { boxes, unboxed, files: tallyFiles([...boxed, ...others]) };
+}
+
+function fileTallies({ boxes, again }: Journal): (files: readonly FileHash[]) => FileTally {
+	const taken = new Set<FileHash>();
+	for (const { files, sides, spooled } of boxes.values()) {
+		for (const { file } of sides.values()) taken.add(file);
+		// What comes of the files of a box that is under way is not known yet.
+		if (!spooled) for (const file of files) taken.add(file);
+	}
+	return (files) => {
+		const failed = files.filter((file) => !taken.has(file)).length;
+		const known = files.reduce((sum, file) => sum + (again.get(file) ?? 0), 0);
+		return { taken: files.length - failed, known, failed };
+	};
+}
+
+/** All that the station saw. */
+export function seenOf({ taken, known, failed }: FileTally): number {
+	return taken + known + failed;
 }
 
 function boxTally(
 	{ box, begunAt, files, sides, refused, spooled, acknowledged }: JournalBox,
+	fileTally: FileTally,
 	seen: Set<string>
 ): BoxTally {
 	const all = [...sides.values()];
@@ -43,7 +98,7 @@ function boxTally(
 		seen.add(mark);
 	}
 	return {
-		...{ box, begunAt, files, duplicates },
+		...{ box, begunAt, files, fileTally, duplicates },
 		...(spooled ? { spooledAt: spooled.at } : {}),
 		...(acknowledged ? { acknowledgedAt: acknowledged.at } : {}),
 		sides: all.length,
