@@ -43,8 +43,9 @@ export const usage = `usage:
                         take scans in as they are dropped into FOLDER, sealed for one clinician's tray;
                         station watch --help says all of it
   station status --for PAIRING_FILE [--spool DIR] [--json] [--report NAME]
-                        what was taken in, and what of it the app has taken; --report writes NAME.html and
-                        NAME.csv: sides, blanks, duplicates, unread and rates of every box
+                        whether a station is at work, what it has taken in, and what of it the app has taken;
+                        --report writes NAME.html and NAME.csv: files, sides, blanks, duplicates, unread and
+                        rates of every box, and files that are in none
   station completion bash|zsh|fish
                         what a shell needs to complete these commands
 
@@ -57,6 +58,7 @@ One JSON object a line on standard output, as each page is done; prove and statu
                                        or   {file, error}
   prove   {file, proof, madeAt, findings: [{name, ok, sentence}], ok}
           {file, sha256, bytes, sentences, odd, pages, information, ok}   or   {file, error}
+  status  {station, code, running?, sides, waiting, underWay, taken, files, boxes}   or   {error, why}
 --jobs N               pages read at the same time; as many as the machine has cores unless told
 --json                 one JSON object instead of sentences
 --password TEXT        opens every PDF that is locked; others on this machine can see a command line

@@ -1,11 +1,14 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { BoxId, PageId } from '#lib/page/ids.ts';
 import { layout } from '#lib/spool/layout.ts';
 import { JournalFile } from '../../src/station/watch/journal-file.ts';
+import { takeLock } from '../../src/station/watch/lock.ts';
 import { statusOf } from '../../src/station/watch/status.ts';
-import { setUpStation, type Practice } from '../support/station.ts';
+import { setUpStation, startWatch, type Practice } from '../support/station.ts';
 
 const box = `m5gojcuy${'a'.repeat(18)}` as BoxId;
 const file = 'f'.repeat(64);
@@ -27,8 +30,10 @@ async function sealOne({ spool, pairing }: Practice): Promise<void> {
 }
 
 describe('the status of a station', () => {
-	const ask = ({ pairingFile: pairing, spool }: Practice, report?: string) =>
-		statusOf({ is: 'status', pairing, spool, json: false, report });
+	const ask = ({ pairingFile: pairing, spool }: Practice, report?: string, json = false) =>
+		statusOf({ is: 'status', pairing, spool, json, report });
+	const askJson = async (practice: Practice): Promise<unknown> =>
+		JSON.parse((await ask(practice, undefined, true)).text);
 
 	it('counts what waits for the app', async () => {
 		const practice = await setUpStation();
@@ -66,6 +71,47 @@ describe('the status of a station', () => {
 		await writeFile(path, text.replace('"blank":"no"', '"blank":"yes"'));
 		expect(await ask(practice)).toMatchObject({
 			...{ ok: false, text: expect.stringMatching(/damaged, or was changed.*\(line 2\)/) as string }
+		});
+	});
+
+	it('says whether a station is at work, which one that was killed is not', async () => {
+		const practice = await setUpStation();
+		expect((await ask(practice)).text).toContain('No station is at work with this spool');
+		expect(await askJson(practice)).toMatchObject({ running: false });
+		const running = startWatch(practice);
+		await running.heard('started');
+		expect((await ask(practice)).text).toContain('A station is at work with this spool.');
+		expect(await askJson(practice)).toMatchObject({ running: true });
+		running.child.kill('SIGKILL');
+		await running.ended;
+		expect(await readdir(join(practice.spool, practice.pairing.station))).toContain(layout.lock);
+		expect((await ask(practice)).text).toContain('No station is at work with this spool');
+		expect(await askJson(practice)).toMatchObject({ running: false });
+	});
+
+	it('is in nobody’s way: a station that starts while somebody looks is not turned away', async () => {
+		const path = join((await setUpStation()).folder, 'lock.db');
+		takeLock(path)?.release();
+		const looking = `
+			const { DatabaseSync } = require('node:sqlite');
+			const database = new DatabaseSync(process.argv[1], { readOnly: true });
+			database.exec('BEGIN');
+			database.prepare('SELECT count(*) FROM sqlite_schema').get();
+			console.log('looking');
+			setTimeout(() => database.close(), 100);`;
+		const child = spawn(process.execPath, ['-e', looking, path]);
+		await once(child.stdout, 'data');
+		const lock = takeLock(path);
+		expect(lock).toBeDefined();
+		lock?.release();
+	});
+
+	it('says what is wrong as JSON where JSON was asked for', async () => {
+		const practice = await setUpStation();
+		const nowhere = { ...practice, pairingFile: join(practice.folder, 'nope') };
+		expect(await ask(nowhere, undefined, true)).toMatchObject({ ok: false });
+		expect(await askJson(nowhere)).toEqual({
+			...{ error: expect.stringMatching(/^The pairing file/) as string, why: 'no-pairing' }
 		});
 	});
 });

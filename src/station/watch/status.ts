@@ -1,4 +1,4 @@
-/** `station status`: what the journal says was taken in, and what of it the app has taken. Reads, and locks nothing. */
+/** `station status`: whether a station is at work, what its journal says was taken in, and what of it the app has taken. Reads, and locks nothing. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { usualSpool } from '#lib/spool/place.ts';
 import { codeOf } from '#lib/spool/pairing.ts';
 import { below } from './durable.ts';
 import { Halt } from './halt.ts';
+import { isHeld } from './lock.ts';
 import { reportOf } from './report.ts';
 import { seenOf, tallyOf, type BoxTally, type FileTally } from './tally.ts';
 import { readPairing } from './watch.ts';
@@ -43,17 +44,20 @@ export async function statusOf({
 				throw new Halt('no-report');
 			}
 		}
+		const running = isHeld(below(root, layout.lock));
 		const sum = sumOf(boxes);
 		const files = { ...filesOf(read.journal.endings.values()), seen: tally.files };
+		const said = { station: pairing.station, code, running, ...sum, files };
 		return {
 			ok: true,
 			text: json
-				? `${JSON.stringify({ station: pairing.station, code, ...sum, files, boxes: boxes.map(plain) })}\n`
-				: inWords(code, sum, files, read.journal.boxes.size + read.journal.endings.size === 0)
+				? `${JSON.stringify({ ...said, boxes: boxes.map(plain) })}\n`
+				: inWords(said, read.journal.boxes.size + read.journal.endings.size === 0)
 		};
 	} catch (error) {
 		if (!(error instanceof Halt)) throw error;
-		return { ok: false, text: `${error.message}\n` };
+		const { why, message } = error;
+		return { ok: false, text: `${json ? JSON.stringify({ error: message, why }) : message}\n` };
 	}
 }
 
@@ -92,16 +96,22 @@ function many(number: number, one: string, several: string): string {
 	return `${number} ${number === 1 ? one : several}`;
 }
 
+interface Said extends Sum {
+	readonly code: string;
+	/** A station is at work with this spool; `undefined` where that cannot be seen. */
+	readonly running: boolean | undefined;
+	readonly files: Files;
+}
+
 function inWords(
-	code: string,
-	{ sides, waiting, taken, underWay }: Sum,
-	files: Files,
+	{ code, running, sides, waiting, taken, underWay, files }: Said,
 	isEmpty: boolean
 ): string {
 	const boxesOf = (of: Sum['waiting']): string =>
 		`${many(of.boxes, 'box', 'boxes')}, ${many(of.sides, 'side', 'sides')}`;
 	return [
 		`Station ${code}: compare this code with the one in the app.`,
+		runningWords(running),
 		...(isEmpty ? ['Nothing was taken in yet, or the spool is another one: see --spool.'] : []),
 		`Sides sealed: ${sides}.`,
 		`Waiting for the app: ${boxesOf(waiting)}.`,
@@ -111,6 +121,13 @@ function inWords(
 		`Files: ${files.done} done, ${files.failed} failed, ${files.deleted} deleted after they were taken.`,
 		''
 	].join('\n');
+}
+
+function runningWords(running: boolean | undefined): string {
+	if (running === undefined) return 'Whether a station is at work cannot be seen by this account.';
+	return running
+		? 'A station is at work with this spool.'
+		: 'No station is at work with this spool on this machine.';
 }
 
 function plain({ files, ...box }: BoxTally): object {
