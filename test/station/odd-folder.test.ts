@@ -1,5 +1,6 @@
 /** What lies in a watched folder and is no good scan: each is told of, and everything else is taken in. */
 import { execFileSync, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
 	appendFile,
 	chmod,
@@ -18,7 +19,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { hexOf } from '#lib/page/bytes.ts';
 import { layout } from '#lib/spool/layout.ts';
+import { macOf } from '#lib/vault/mac.ts';
 import { slipsFile } from '../../src/bench/slips.ts';
 import { openFile } from '../../src/station/watch/opened-file.ts';
 import { WaitingFiles } from '../../src/station/watch/waiting-files.ts';
@@ -137,8 +140,38 @@ describe('a station whose folder holds what it cannot take', { timeout: slow }, 
 		const dry = await startWatch(practice, ['--dry-run'], asNobody).ended;
 		expect({ status: dry.status, stderr: dry.stderr }).toEqual({ status: 1, stderr: '' });
 		expect(dry.lines).toContainEqual({
+			pathMark: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
 			leftAlone: expect.stringMatching(/may not be opened/) as string
 		});
+	});
+
+	it('names what it leaves by its hash, or by a mark of its place that nobody can guess at', async () => {
+		const practice = await setUpStation();
+		const { folder, pairing } = practice;
+		await openToAll(practice);
+		const [list, shut, link] = ['Marisol list.txt', 'Marisol.tif', 'Marisol link.tif'];
+		await writeFile(join(folder, list), 'no scan');
+		await writeFile(join(folder, shut), 'x', { mode: 0o000 });
+		await symlink(list, join(folder, link));
+		const mark = async (name: string): Promise<string> =>
+			hexOf(await macOf(pairing.secret, 'path', [name])).slice(0, 16);
+		const hash = createHash('sha256').update('no scan').digest('hex').slice(0, 16);
+		const { lines } = await startWatch(practice, ['--once'], asNobody).ended;
+		const told = lines.filter(({ event }) => event === 'passed-over' || event === 'file-forbidden');
+		const names = told.map(({ event, why, file, pathMark }) => ({
+			is: why ?? event,
+			file,
+			pathMark
+		}));
+		expect(names).toHaveLength(3);
+		expect(names).toContainEqual({ is: 'no-scan', file: hash });
+		expect(names).toContainEqual({ is: 'link', pathMark: await mark(link) });
+		expect(names).toContainEqual({ is: 'file-forbidden', pathMark: await mark(shut) });
+		const dry = await startWatch(practice, ['--dry-run'], asNobody).ended;
+		expect(dry.lines.map(({ file, pathMark }) => file ?? pathMark).sort()).toEqual(
+			[hash, await mark(link), await mark(shut)].sort()
+		);
+		expect(JSON.stringify([lines, dry.lines])).not.toMatch(/Marisol/);
 	});
 
 	it.runIf(isLinux)('tells of a name that is no text', async () => {

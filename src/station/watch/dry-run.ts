@@ -4,13 +4,12 @@ import type { NewSide } from '#lib/intake/taken.ts';
 import type { Reader } from '#lib/reading/reader.ts';
 import { suggest, wordsOf } from '#lib/sorting/suggest.ts';
 import { shortOf } from './log.ts';
+import { nameOfLeft, pathMark, type NameInLog, type Place } from './name-in-log.ts';
 import { openFile, unopened } from './opened-file.ts';
-import { leftAlone, WaitingFiles, type LeftAlone, type WaitingFile } from './waiting-files.ts';
+import { leftAlone, WaitingFiles, type OnLeftAlone, type WaitingFile } from './waiting-files.ts';
 
 /** Something that a watch would leave where it is. */
-export interface DryLeft {
-	readonly leftAlone: string;
-}
+export type DryLeft = NameInLog & { readonly leftAlone: string };
 
 export interface DryRow {
 	readonly file: string;
@@ -28,6 +27,7 @@ interface Parts {
 	readonly intake: Pick<Intake, 'takeIn'>;
 	readonly reader: Reader;
 	readonly jobs: number;
+	readonly pairing: Place['pairing'];
 	readonly settleMs: number;
 	readonly signal: AbortSignal;
 	readonly write: (row: DryRow | DryLeft) => void;
@@ -36,15 +36,18 @@ interface Parts {
 /** True when all of every file could be taken in. At the signal it ends after the side that it reads. */
 export async function dryRun(folder: string, parts: Parts): Promise<boolean> {
 	let allTaken = true;
-	const onLeftAlone = (why: LeftAlone): void => {
+	const at = { folder, pairing: parts.pairing };
+	const left: Parameters<OnLeftAlone>[] = [];
+	const files = await settled(folder, parts, (...each) => left.push(each));
+	for (const [why, path] of left) {
 		if (why !== 'no-scan') allTaken = false;
-		parts.write({ leftAlone: leftAlone[why] });
-	};
-	for (const file of await settled(folder, parts, onLeftAlone)) {
+		parts.write({ ...(await nameOfLeft(path, why, at)), leftAlone: leftAlone[why] });
+	}
+	for (const file of files) {
 		if (parts.signal.aborted) return false;
-		const row = await rowOf(file, parts);
+		const row = await rowOf(file, at, parts);
 		if (row === undefined) continue;
-		if (!('file' in row) || row.refused.length > 0) allTaken = false;
+		if ('leftAlone' in row || row.refused.length > 0) allTaken = false;
 		parts.write(row);
 	}
 	return allTaken && !parts.signal.aborted;
@@ -53,7 +56,7 @@ export async function dryRun(folder: string, parts: Parts): Promise<boolean> {
 async function settled(
 	folder: string,
 	{ settleMs, signal }: Parts,
-	onLeftAlone: (why: LeftAlone) => void
+	onLeftAlone: OnLeftAlone
 ): Promise<readonly WaitingFile[]> {
 	const files = new WaitingFiles(folder, settleMs);
 	for (;;) {
@@ -66,11 +69,13 @@ async function settled(
 /** `undefined` for a file that is gone by now. */
 async function rowOf(
 	{ path }: WaitingFile,
+	at: Place,
 	{ intake, reader, jobs, signal }: Parts
 ): Promise<DryRow | DryLeft | undefined> {
 	const opened = await openFile(path);
 	if (opened.is === 'gone') return undefined;
-	if (opened.is !== 'open') return { leftAlone: unopened[opened.is] };
+	if (opened.is !== 'open')
+		return { ...(await pathMark(path, at)), leftAlone: unopened[opened.is] };
 	const row = { sides: 0, blank: 0, unread: 0, separators: 0 };
 	const kinds: Record<string, number> = {};
 	const refused: string[] = [];

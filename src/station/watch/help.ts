@@ -38,6 +38,8 @@ FOLDERS
 
 LOG
   One JSON object a line on standard output: hashes, ids and counts. No file name, and no word of a page.
+  A file is named by its SHA-256 (the first 16 digits); one that cannot be read by "pathMark", a mark of where it
+  lies that stays the same and tells nobody its name
 
 EXIT STATUS
   0  all of every file was taken in       2  the command was not understood

@@ -1,5 +1,6 @@
 /** The station's log: one JSON object a line, with hashes and counts. What is on a page or how a file is called never stands in it. */
 import type { HaltWhy } from './halt.ts';
+import type { NameInLog } from './name-in-log.ts';
 import type { LeftAlone } from './waiting-files.ts';
 
 export type LogLine =
@@ -20,9 +21,16 @@ export type LogLine =
 	| { readonly event: 'file-deleted'; readonly file: string }
 	| { readonly event: 'file-changed'; readonly file: string }
 	/** Something that is left where it is. */
-	| { readonly event: 'passed-over'; readonly why: LeftAlone; readonly sentence: string }
+	| (NameInLog & {
+			readonly event: 'passed-over';
+			readonly why: LeftAlone;
+			readonly sentence: string;
+	  })
 	/** A file that this account may not read, or that cannot be read now. */
-	| { readonly event: 'file-forbidden' | 'file-unreadable'; readonly sentence: string }
+	| (NameInLog & {
+			readonly event: 'file-forbidden' | 'file-unreadable';
+			readonly sentence: string;
+	  })
 	| {
 			readonly event: 'box-spooled';
 			readonly box: string;

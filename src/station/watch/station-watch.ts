@@ -12,6 +12,7 @@ import { batchesOf, type Batch, type Boxing } from './batches.ts';
 import { deleteOriginal, endFile, filesByHash, hasGrown } from './endings.ts';
 import { Halt, haltFor } from './halt.ts';
 import { shortOf } from './log.ts';
+import { nameOfLeft, pathMark } from './name-in-log.ts';
 import { openFile, unopened } from './opened-file.ts';
 import { reasonFromJournal, reasonOf } from './reasons.ts';
 import { takeBatch, type FileOutcome, type FileToTake, type Tools } from './take-batch.ts';
@@ -20,6 +21,8 @@ import {
 	ownFolders,
 	WaitingFiles,
 	type LeftAlone,
+	type Looked,
+	type OnLeftAlone,
 	type WaitingFile
 } from './waiting-files.ts';
 
@@ -76,11 +79,10 @@ export class StationWatch {
 	async run(): Promise<void> {
 		const { once, signal, settleMs } = this.#order;
 		const { log } = this.#tools;
-		const onLeftAlone = (why: LeftAlone): void => this.#passOver(why);
 		while (!signal.aborted) {
 			try {
 				await this.#hear();
-				const looked = await this.#files.look(performance.now(), onLeftAlone);
+				const looked = await this.#look();
 				const before = this.#takenUp;
 				await this.#takeAll(batchesOf(looked, this.#order.by));
 				const left = looked.ready.filter(({ path }) => !this.#stuck.has(path));
@@ -93,6 +95,13 @@ export class StationWatch {
 				await pause(fullMs, signal);
 			}
 		}
+	}
+
+	async #look(): Promise<Looked> {
+		const left: Parameters<OnLeftAlone>[] = [];
+		const looked = await this.#files.look(performance.now(), (...each) => left.push(each));
+		for (const [why, path] of left) await this.#passOver(why, path);
+		return looked;
 	}
 
 	/** Small files side by side: a box of one page must not keep all readers but one waiting. */
@@ -125,7 +134,7 @@ export class StationWatch {
 			if (this.#stuck.has(file.path)) continue;
 			const found = await openFile(file.path);
 			if (found.is !== 'open') {
-				if (found.is !== 'gone') this.#passBy(file, found.is);
+				if (found.is !== 'gone') await this.#passBy(file, found.is);
 				continue;
 			}
 			const { hash, blob } = found;
@@ -153,20 +162,22 @@ export class StationWatch {
 		}
 	}
 
-	#passOver(why: LeftAlone): void {
+	async #passOver(why: LeftAlone, path: string): Promise<void> {
 		if (why !== 'no-scan') this.allTaken = false;
-		this.#tools.log({ event: 'passed-over', why, sentence: leftAlone[why] });
+		const name = await nameOfLeft(path, why, this.#order);
+		this.#tools.log({ event: 'passed-over', ...name, why, sentence: leftAlone[why] });
 	}
 
 	/** Without the right, at once until the next start; a file that another program holds is tried again. */
-	#passBy({ path }: WaitingFile, why: 'forbidden' | 'unreadable'): void {
+	async #passBy({ path }: WaitingFile, why: 'forbidden' | 'unreadable'): Promise<void> {
 		const tries = (this.#tries.get(path) ?? 0) + 1;
 		this.#tries.set(path, tries);
 		const isLast = why === 'forbidden' || tries === mostTries;
 		if (why === 'forbidden' || (isLast && this.#order.once)) this.#stuck.add(path);
 		if (!isLast) return;
 		this.allTaken = false;
-		this.#tools.log({ event: `file-${why}`, sentence: unopened[why] });
+		const name = await pathMark(path, this.#order);
+		this.#tools.log({ event: `file-${why}`, ...name, sentence: unopened[why] });
 	}
 
 	/**

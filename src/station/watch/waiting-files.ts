@@ -31,6 +31,8 @@ export const leftAlone = {
 
 export type LeftAlone = keyof typeof leftAlone;
 
+export type OnLeftAlone = (why: LeftAlone, path: string) => void;
+
 interface Seen {
 	readonly shape: string;
 	readonly since: number;
@@ -51,7 +53,7 @@ export class WaitingFiles {
 	#seen = new Map<string, Seen>();
 	/** What is left alone, by path, and files that are no scans by their shape too: told of once. */
 	readonly #passedOver = new Set<string>();
-	#tell: (why: LeftAlone) => void = () => undefined;
+	#tell: OnLeftAlone = () => undefined;
 
 	constructor(folder: string, settleMs: number) {
 		this.#folder = folder;
@@ -62,10 +64,7 @@ export class WaitingFiles {
 	 * `now` by a clock that nobody sets. A file is ready once two looks and the pause between them saw it the same. Throws
 	 * {@link Halt} when the watched folder itself is gone.
 	 */
-	async look(
-		now: number,
-		onLeftAlone: (why: LeftAlone) => void = () => undefined
-	): Promise<Looked> {
+	async look(now: number, onLeftAlone: OnLeftAlone = () => undefined): Promise<Looked> {
 		this.#tell = onLeftAlone;
 		const seen = new Map<string, Seen>();
 		const [ready, changing]: [WaitingFile[], WaitingFile[]] = [[], []];
@@ -77,16 +76,16 @@ export class WaitingFiles {
 			seen.set(file.path, { shape, since });
 			if (!before || now - since < this.#settleMs) changing.push(file);
 			else if (await canHoldPages(file.path)) ready.push(file);
-			else this.#leave(key, 'no-scan');
+			else this.#leave(file.path, 'no-scan', key);
 		}
 		this.#seen = seen;
 		return { ready, changing };
 	}
 
-	#leave(key: string, why: LeftAlone): void {
+	#leave(path: string, why: LeftAlone, key = path): void {
 		if (this.#passedOver.has(key)) return;
 		this.#passedOver.add(key);
-		this.#tell(why);
+		this.#tell(why, path);
 	}
 
 	async #list(folder: string): Promise<Listed[]> {

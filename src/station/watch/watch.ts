@@ -51,7 +51,8 @@ export async function watch(
 		const pairing = await readPairing(command.pairing);
 		const { folder } = command;
 		const spoolRoot = command.spool ?? usualSpool(process.env, homedir());
-		if (command.dryRun) return await tryOut(command, { intake, pool, size, write, signal });
+		if (command.dryRun)
+			return await tryOut(command, { pairing, intake, pool, size, write, signal });
 		await ensureWritable(folder);
 		if (isInside(folder, spoolRoot)) throw new Halt('spool-inside');
 		locks.push(lockOf(join(folder, lockName), 'read-only'));
@@ -87,6 +88,7 @@ export async function watch(
 async function tryOut(
 	{ folder, settle }: WatchCommand,
 	parts: {
+		readonly pairing: Pairing;
 		readonly intake: Intake;
 		readonly pool: ReadingPool;
 		readonly size: number;
@@ -97,7 +99,7 @@ async function tryOut(
 	await ensureReadable(folder);
 	const allTaken = await dryRun(folder, {
 		...{ intake: parts.intake, reader: parts.pool, jobs: parts.size, settleMs: settle * 1000 },
-		signal: parts.signal,
+		...{ pairing: parts.pairing, signal: parts.signal },
 		write: (row) => parts.write(`${JSON.stringify(row)}\n`)
 	});
 	return allTaken ? 'all' : 'some';
