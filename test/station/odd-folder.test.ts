@@ -24,7 +24,8 @@ import { layout } from '#lib/spool/layout.ts';
 import { macOf } from '#lib/vault/mac.ts';
 import { slipsFile } from '../../src/bench/slips.ts';
 import { openFile } from '../../src/station/watch/opened-file.ts';
-import { WaitingFiles } from '../../src/station/watch/waiting-files.ts';
+import { statusOf } from '../../src/station/watch/status.ts';
+import { mostSettle, WaitingFiles } from '../../src/station/watch/waiting-files.ts';
 import {
 	canMount,
 	openSpool,
@@ -253,6 +254,53 @@ describe('a station whose folder holds what it cannot take', { timeout: slow }, 
 		const files = new WaitingFiles(folder, 1000);
 		expect((await files.look(0)).ready).toEqual([]);
 		expect((await files.look(1000)).ready).toHaveLength(2);
+	});
+
+	it('tells once of a file that never becomes whole, and again only after it went on', async () => {
+		const { folder } = await setUpStation();
+		const path = join(folder, 'a.pdf.part');
+		await writeFile(path, 'half');
+		await writeFile(join(folder, '.crumb'), 'x');
+		await writeFile(join(folder, 'letter.pdf~'), 'x');
+		const files = new WaitingFiles(folder, 1000);
+		const told: string[] = [];
+		const look = async (now: number): Promise<number> => {
+			const { ready, changing, halves } = await files.look(now, (why) => told.push(why));
+			expect({ ready, changing }).toEqual({ ready: [], changing: [] });
+			return halves;
+		};
+		const stale = mostSettle * 1000;
+		expect([await look(0), await look(stale - 1000), told.length]).toEqual([0, 0, 0]);
+		expect([await look(stale), await look(stale + 1), told]).toEqual([1, 1, ['half-file']]);
+		await appendFile(path, 'more');
+		expect([await look(stale + 2), told.length]).toEqual([0, 1]);
+		expect([await look(2 * stale + 2), told.length]).toEqual([1, 2]);
+		await rename(path, join(folder, 'a.pdf'));
+		expect((await files.look(2 * stale + 3)).halves).toBe(0);
+	});
+
+	it('says in the log, the status and the report that a half file lies there, while it does', async () => {
+		const practice = await setUpStation();
+		const { folder, spool, pairingFile: pairing } = practice;
+		const path = join(folder, 'Marisol.pdf.part');
+		await writeFile(path, 'half');
+		const long = new Date(Date.now() - 2 * mostSettle * 1000);
+		await utimes(path, long, long);
+		const report = join(dirname(folder), 'report');
+		const ask = (json: boolean) => statusOf({ is: 'status', pairing, spool, json, report });
+		const { status, lines } = await startWatch(practice, ['--once']).ended;
+		expect(status).toBe(1);
+		const file = createHash('sha256').update('half').digest('hex').slice(0, 16);
+		const told = lines.filter(({ event }) => event === 'passed-over');
+		expect(told).toEqual([expect.objectContaining({ why: 'half-file', file })]);
+		expect(await readdir(folder)).toContain('Marisol.pdf.part');
+		const words = 'there is a file that another program began and never finished';
+		expect((await ask(false)).text).toContain(words);
+		expect(JSON.parse((await ask(true)).text)).toMatchObject({ halfFiles: 1 });
+		expect(await readFile(`${report}.html`, 'utf8')).toContain(words);
+		await rm(path);
+		expect((await startWatch(practice, ['--once']).ended).status).toBe(0);
+		expect((await ask(false)).text).not.toContain(words);
 	});
 
 	it('stops with its own sentence when the watched folder goes away', async () => {

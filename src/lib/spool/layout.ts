@@ -6,6 +6,8 @@ export const layout = {
 	card: 'station.json',
 	journal: 'journal.txt',
 	lock: 'lock.db',
+	/** How many files of the watched folder never became whole. */
+	halfFiles: 'half-files.json',
 	boxes: 'boxes',
 	box: (box: BoxId) => `boxes/${box}`,
 	/** Written last: a box without one is not in the spool yet. */

@@ -24,9 +24,11 @@ export interface Place {
 	readonly pairing: Pick<Pairing, 'secret'>;
 }
 
-/** Of something that is left where it is. A link's bytes are not ours to read, and no other than `no-scan` can be read. */
+const readable: ReadonlySet<LeftAlone> = new Set(['no-scan', 'half-file']);
+
+/** Of something that is left where it is. A link's bytes are not ours to read. */
 export async function nameOfLeft(path: string, why: LeftAlone, at: Place): Promise<NameInLog> {
-	const file = why === 'no-scan' ? await shortHash(path) : undefined;
+	const file = readable.has(why) ? await shortHash(path) : undefined;
 	return file === undefined ? pathMark(path, at) : { file };
 }
 

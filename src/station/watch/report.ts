@@ -58,8 +58,14 @@ function shortMoment(at: string): string {
 	return `${dayOf(time)} ${two(time.getHours())}:${two(time.getMinutes())}`;
 }
 
-/** `code` is the station's, as it stands in the app. */
-export function reportOf(code: string, tally: Tally, madeAt: string): Report {
+/** Of files in the watched folder that another program began and never finished. */
+export function halfFilesWords(files: number): string {
+	const are = files === 1 ? 'is a file' : `are ${files} files`;
+	return `In the watched folder there ${are} that another program began and never finished. Nothing of that is counted or taken in.`;
+}
+
+/** `code` is the station's, as it stands in the app; `halves` counts half files in the watched folder. */
+export function reportOf(code: string, tally: Tally, madeAt: string, halves = 0): Report {
 	const heads = columns.map(([head]) => head);
 	const rows = linesOf(tally).map((line) => columns.map(([, of]) => String(of(line) ?? '')));
 	const shown = rows.map((row) =>
@@ -67,7 +73,10 @@ export function reportOf(code: string, tally: Tally, madeAt: string): Report {
 	);
 	return {
 		csv: csvOf([heads, ...rows]),
-		html: htmlOf(code, shortMoment(madeAt), heads, shown.slice(0, -1), shown.at(-1) ?? [])
+		html: htmlOf({
+			...{ code, halves, heads, madeAt: shortMoment(madeAt) },
+			...{ rows: shown.slice(0, -1), total: shown.at(-1) ?? [] }
+		})
 	};
 }
 
@@ -80,13 +89,16 @@ function csvOf(rows: readonly (readonly string[])[]): string {
 	return `${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 
-function htmlOf(
-	code: string,
-	madeAt: string,
-	heads: readonly string[],
-	rows: readonly (readonly string[])[],
-	total: readonly string[]
-): string {
+interface Shown {
+	readonly code: string;
+	readonly madeAt: string;
+	readonly halves: number;
+	readonly heads: readonly string[];
+	readonly rows: readonly (readonly string[])[];
+	readonly total: readonly string[];
+}
+
+function htmlOf({ code, madeAt, halves, heads, rows, total }: Shown): string {
 	const row = (cells: readonly string[], tag: 'td' | 'th'): string =>
 		`<tr>${cells.map((cell) => `<${tag}>${escaped(cell)}</${tag}>`).join('')}</tr>`;
 	return `<!doctype html>
@@ -114,7 +126,7 @@ an earlier one; nothing of them was left out. What was refused lies in the folde
 failed: nothing of them could be taken in, or the app gave their box back and they were not dropped again. A file that is
 in no box stands in a line of its own, named as in the log. One that separator sheets part stands at each of its boxes, and
 counts once in all.</p>
-<main>
+${halves > 0 ? `<p><strong>${halfFilesWords(halves)}</strong></p>\n` : ''}<main>
 <table>
 <thead>${row(heads, 'th')}</thead>
 <tbody>${rows.map((cells) => row(cells, 'td')).join('\n')}</tbody>

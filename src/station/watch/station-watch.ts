@@ -10,6 +10,7 @@ import type { Pairing } from '#lib/spool/pairing.ts';
 import type { BoxId } from '#lib/page/ids.ts';
 import { batchesOf, type Batch, type Boxing } from './batches.ts';
 import { deleteOriginal, endFile, filesByHash, hasGrown } from './endings.ts';
+import { notedHalfFiles, noteHalfFiles } from './half-files.ts';
 import { Halt, haltFor } from './halt.ts';
 import { shortOf } from './log.ts';
 import { nameOfLeft, pathMark } from './name-in-log.ts';
@@ -66,6 +67,8 @@ export class StationWatch {
 	readonly #heard = new Set<BoxId>();
 	/** Boxes with an acknowledgement that is none: told once. */
 	readonly #forged = new Set<BoxId>();
+	/** Half files as they are noted in the spool. */
+	#halves: number | undefined;
 	/** Files that were taken up, ever: a round that takes up none is followed by a pause. */
 	#takenUp = 0;
 
@@ -101,7 +104,17 @@ export class StationWatch {
 		const left: Parameters<OnLeftAlone>[] = [];
 		const looked = await this.#files.look(performance.now(), (...each) => left.push(each));
 		for (const [why, path] of left) await this.#passOver(why, path);
+		await this.#noteHalves(looked.halves);
 		return looked;
+	}
+
+	async #noteHalves(files: number): Promise<void> {
+		const { spool, now } = this.#tools;
+		const path = spool.path(layout.halfFiles);
+		this.#halves ??= (await notedHalfFiles(path))?.files ?? 0;
+		if (files === this.#halves) return;
+		await noteHalfFiles(path, { files, at: now().toISOString() });
+		this.#halves = files;
 	}
 
 	/** Small files side by side: a box of one page must not keep all readers but one waiting. */

@@ -8,8 +8,9 @@ import { usualSpool } from '#lib/spool/place.ts';
 import { codeOf } from '#lib/spool/pairing.ts';
 import { below } from './durable.ts';
 import { Halt } from './halt.ts';
+import { notedHalfFiles } from './half-files.ts';
 import { isHeld } from './lock.ts';
-import { reportOf } from './report.ts';
+import { halfFilesWords, reportOf } from './report.ts';
 import { seenOf, tallyOf, type BoxTally, type FileTally } from './tally.ts';
 import { readPairing } from './watch.ts';
 import type { StatusCommand } from './watch-arguments.ts';
@@ -35,8 +36,9 @@ export async function statusOf({
 		const tally = tallyOf(read.journal);
 		const { boxes } = tally;
 		const code = await codeOf(pairing);
+		const halves = (await notedHalfFiles(below(root, layout.halfFiles)))?.files ?? 0;
 		if (report !== undefined) {
-			const { html, csv } = reportOf(code, tally, new Date().toISOString());
+			const { html, csv } = reportOf(code, tally, new Date().toISOString(), halves);
 			try {
 				await writeFile(`${report}.html`, html);
 				await writeFile(`${report}.csv`, csv);
@@ -47,7 +49,7 @@ export async function statusOf({
 		const running = isHeld(below(root, layout.lock));
 		const sum = sumOf(boxes);
 		const files = { ...filesOf(read.journal.endings.values()), seen: tally.files };
-		const said = { station: pairing.station, code, running, ...sum, files };
+		const said = { station: pairing.station, code, running, ...sum, files, halfFiles: halves };
 		return {
 			ok: true,
 			text: json
@@ -101,10 +103,12 @@ interface Said extends Sum {
 	/** A station is at work with this spool; `undefined` where that cannot be seen. */
 	readonly running: boolean | undefined;
 	readonly files: Files;
+	/** As the station noted them last. */
+	readonly halfFiles: number;
 }
 
 function inWords(
-	{ code, running, sides, waiting, taken, underWay, files }: Said,
+	{ code, running, sides, waiting, taken, underWay, files, halfFiles }: Said,
 	isEmpty: boolean
 ): string {
 	const boxesOf = (of: Sum['waiting']): string =>
@@ -119,6 +123,7 @@ function inWords(
 		...(underWay > 0 ? [`Begun and not finished: ${many(underWay, 'box', 'boxes')}.`] : []),
 		`Files seen: ${seenOf(files.seen)} (${files.seen.taken} taken, ${files.seen.known} known already, ${files.seen.failed} failed).`,
 		`Files: ${files.done} done, ${files.failed} failed, ${files.deleted} deleted after they were taken.`,
+		...(halfFiles > 0 ? [halfFilesWords(halfFiles)] : []),
 		''
 	].join('\n');
 }

@@ -16,8 +16,12 @@ export interface WaitingFile {
 export const ownFolders = { done: 'done', failed: 'failed' } as const;
 
 /** Names that copying and downloading programs use until a file is whole; then they rename it. */
-const underWay =
-	/^[.~]|[.~]$|\.(?:part|partial|tmp|temp|crdownload|download|filepart|unfinished)$/i;
+const half = /\.(?:part|partial|tmp|temp|crdownload|download|filepart|unfinished)$/i;
+/** What systems and editors keep for themselves. */
+const crumb = /^[.~]|[.~]$/;
+
+/** The longest that a file can be asked to lie still, in seconds. A half file that did so waits for nobody any more. */
+export const mostSettle = 600;
 
 /** Why something in the folder is left where it is. */
 export const leftAlone = {
@@ -26,6 +30,8 @@ export const leftAlone = {
 	'forbidden-folder':
 		'A folder in the watched one may not be opened by this account. Whatever lies in it is not taken in.',
 	'forbidden-file': 'A file here may not be read by this account.',
+	'half-file':
+		'A file that another program began here has not grown for ten minutes. It is not taken in before it has its own name: finish it, or copy it again.',
 	'odd-name': 'A file here has a name that this system cannot read. Give it another name.'
 } as const;
 
@@ -43,9 +49,15 @@ export interface Looked {
 	readonly ready: readonly WaitingFile[];
 	/** Still changing, or not there for long enough. */
 	readonly changing: readonly WaitingFile[];
+	/** Files that never became whole, and have not grown for {@link mostSettle}. */
+	readonly halves: number;
 }
 
-type Listed = WaitingFile & { readonly shape: string };
+interface Listed extends WaitingFile {
+	readonly shape: string;
+	/** Of its last change, by whatever clock the disk has. */
+	readonly mtimeMs: number;
+}
 
 export class WaitingFiles {
 	readonly #folder: string;
@@ -68,18 +80,25 @@ export class WaitingFiles {
 		this.#tell = onLeftAlone;
 		const seen = new Map<string, Seen>();
 		const [ready, changing]: [WaitingFile[], WaitingFile[]] = [[], []];
-		for (const { shape, ...file } of await this.#list(this.#folder)) {
+		let halves = 0;
+		for (const { shape, mtimeMs, ...file } of await this.#list(this.#folder)) {
 			const key = `${file.path} ${shape}`;
-			if (this.#passedOver.has(key)) continue;
+			const isHalf = half.test(file.name);
+			if (!isHalf && this.#passedOver.has(key)) continue;
 			const before = this.#seen.get(file.path);
-			const since = before?.shape === shape ? before.since : now;
+			const first = before || !isHalf ? now : now - age(mtimeMs);
+			const since = before?.shape === shape ? before.since : first;
 			seen.set(file.path, { shape, since });
-			if (!before || now - since < this.#settleMs) changing.push(file);
+			if (isHalf) {
+				if (now - since < mostSettle * 1000) continue;
+				halves++;
+				this.#leave(file.path, 'half-file', key);
+			} else if (!before || now - since < this.#settleMs) changing.push(file);
 			else if (await canHoldPages(file.path)) ready.push(file);
 			else this.#leave(file.path, 'no-scan', key);
 		}
 		this.#seen = seen;
-		return { ready, changing };
+		return { ready, changing, halves };
 	}
 
 	#leave(path: string, why: LeftAlone, key = path): void {
@@ -93,7 +112,7 @@ export class WaitingFiles {
 		const own: readonly string[] = below === '' ? Object.values(ownFolders) : [];
 		const files: Listed[] = [];
 		for (const name of (await this.#namesIn(folder)).sort(byName)) {
-			if (underWay.test(name) || own.includes(name)) continue;
+			if (crumb.test(name) || own.includes(name)) continue;
 			const path = join(folder, name);
 			// A link could lead out of the folder, or round in a circle; and what it names is not ours to move or delete.
 			const found = await lstat(path).catch((error: unknown) => this.#cannotLook(path, error));
@@ -104,6 +123,7 @@ export class WaitingFiles {
 					path,
 					folder: below,
 					name,
+					mtimeMs: found.mtimeMs,
 					shape: `${found.ino} ${found.size} ${found.mtimeMs}`
 				});
 		}
@@ -127,4 +147,9 @@ export class WaitingFiles {
 		else if (path.includes('\uFFFD')) this.#leave(path, 'odd-name');
 		// What goes away between two steps was renamed or taken back: the next look tells.
 	}
+}
+
+/** Milliseconds since a change, by the clock on the wall: a station that takes what is there and ends sees no file for long. */
+function age(mtimeMs: number): number {
+	return Math.max(0, Date.now() - mtimeMs);
 }

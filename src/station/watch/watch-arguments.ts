@@ -1,6 +1,7 @@
 /** What `station watch` and `station status` were asked to do, from the command line. */
 import { parseArgs } from 'node:util';
 import { boxings } from './batches.ts';
+import { mostSettle } from './waiting-files.ts';
 import type { WatchCommand } from './watch.ts';
 
 export interface StatusCommand {
@@ -49,7 +50,8 @@ export function parseWatch(args: readonly string[]): Asked<WatchCommand> {
 	const by = boxings.find((each) => each === (values['box-by'] ?? 'file'));
 	if (by === undefined) return no(`--box-by takes one of: ${boxings.join(', ')}`);
 	const settle = values.settle === undefined ? usualSettle : Number(values.settle);
-	if (!(settle >= 0.1 && settle <= 600)) return no('--settle takes seconds, from 0.1 to 600');
+	if (!(settle >= 0.1 && settle <= mostSettle))
+		return no(`--settle takes seconds, from 0.1 to ${mostSettle}`);
 	return {
 		ok: true,
 		command: {
