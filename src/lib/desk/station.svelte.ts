@@ -66,6 +66,8 @@ export class StationDesk {
 	taking = $state(false);
 	done = $state(0);
 	of = $state(0);
+	/** The box that is being taken in. */
+	current = $state<BoxId>();
 	/** What became of the boxes that were taken in last. */
 	outcomes = $state.raw<readonly BoxOutcome[]>([]);
 	halted = $state<string>();
@@ -90,6 +92,13 @@ export class StationDesk {
 
 	get sidesWaiting(): number {
 		return this.waiting.reduce((sum, { sides, known }) => sum + sides - known, 0);
+	}
+
+	/** Whether more of a box is coming; `undefined` where nothing more of it is to be had here. */
+	comingIn(box: BoxId): 'taking' | 'waiting' | undefined {
+		if (this.current === box) return 'taking';
+		const rest = this.waiting.find((each) => each.box === box);
+		return rest && !this.#isTold(rest) ? 'waiting' : undefined;
 	}
 
 	/** Makes a pairing; its file is for the station, and the code stands on both. */
@@ -159,6 +168,7 @@ export class StationDesk {
 			for (const { pairing, source, waiting } of this.#spools)
 				for (const { box } of waiting) {
 					if (abort.signal.aborted) return;
+					this.current = box;
 					const outcome = await takeBox(box, provenance, {
 						...{ tray, sort, pairing, source, now },
 						signal: abort.signal,
@@ -175,6 +185,7 @@ export class StationDesk {
 			if (!abort.signal.aborted) throw error;
 		} finally {
 			this.taking = false;
+			this.current = undefined;
 			awake?.set('feeding', false);
 			if (!abort.signal.aborted) await this.#lookIn(this.#spools);
 		}
