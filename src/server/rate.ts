@@ -13,19 +13,11 @@ export class Rate {
 
 	/** Counts one; `false` when that is one too many. */
 	allows(): boolean {
-		this.#roll();
+		if (this.#now() - this.#since >= 60_000) {
+			this.#since = this.#now();
+			this.#count = 0;
+		}
 		this.#count++;
 		return this.#count <= this.#most;
-	}
-
-	get isSpent(): boolean {
-		this.#roll();
-		return this.#count >= this.#most;
-	}
-
-	#roll(): void {
-		if (this.#now() - this.#since < 60_000) return;
-		this.#since = this.#now();
-		this.#count = 0;
 	}
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { isId, type BoxId } from '#lib/page/ids.ts';
 import { parseCard } from '#lib/spool/card.ts';
 import { layout } from '#lib/spool/layout.ts';
+import { Guesses } from './guesses.ts';
 import { Rate } from './rate.ts';
 
 /** An acknowledgement of 2,000 sides has about 140 kB. */
@@ -15,8 +16,11 @@ export const spoolPath = '/spool';
 
 export class SpoolServer {
 	readonly #root: string;
-	/** Wrong bearers a minute: nobody guesses 256 bits, but nobody shall try either. */
-	readonly #wrong = new Rate(10);
+	/**
+	 * Wrong bearers a minute: nobody guesses 256 bits, but nobody shall try either. The right one is served all the same:
+	 * somebody's guesses must not keep the app from its spool.
+	 */
+	readonly #wrong = new Guesses(10);
 	readonly #all = new Rate(20_000);
 
 	/** `root` holds one folder a station. */
@@ -31,14 +35,17 @@ export class SpoolServer {
 			say(response, 403, 'Only the app on this machine may ask.');
 			return;
 		}
-		if (!this.#all.allows() || this.#wrong.isSpent) {
-			response.setHeader('Retry-After', '60');
-			say(response, 429, 'Too many requests. Wait a minute.');
+		if (!this.#all.allows()) {
+			sayTooMany(response);
 			return;
 		}
-		const station = await this.#stationOf(request);
+		const hash = shownHash(request);
+		const station = await this.#stationOf(hash);
 		if (station === undefined) {
-			this.#wrong.allows();
+			if (!this.#wrong.allows(hash.toString('hex'))) {
+				sayTooMany(response);
+				return;
+			}
 			response.setHeader('WWW-Authenticate', 'Bearer');
 			say(response, 401, 'This is not the pairing of a station here.');
 			return;
@@ -53,10 +60,8 @@ export class SpoolServer {
 		return this.#give(response, station, path);
 	}
 
-	/** The folder of the station whose bearer is shown; every card is compared, and each in constant time. */
-	async #stationOf({ headers }: IncomingMessage): Promise<string | undefined> {
-		const shown = /^Bearer ([0-9a-f]{64})$/.exec(headers.authorization ?? '')?.[1] ?? '';
-		const hash = createHash('sha256').update(shown).digest();
+	/** The folder of the station whose bearer has this hash; every card is compared, and each in constant time. */
+	async #stationOf(hash: Buffer): Promise<string | undefined> {
 		let found: string | undefined;
 		for (const name of await readdir(this.#root).catch(() => [])) {
 			if (!isId(name)) continue;
@@ -128,6 +133,12 @@ export class SpoolServer {
 	}
 }
 
+/** Of the bearer that a request shows. */
+function shownHash({ headers }: IncomingMessage): Buffer {
+	const shown = /^Bearer ([0-9a-f]{64})$/.exec(headers.authorization ?? '')?.[1] ?? '';
+	return createHash('sha256').update(shown).digest();
+}
+
 /** Another site cannot read our answers, but its page may not even ask; nor may a name that was bent to this machine. */
 function isFromHere({ headers, socket }: IncomingMessage): boolean {
 	const host = headers.host ?? '';
@@ -142,6 +153,11 @@ function isFromHere({ headers, socket }: IncomingMessage): boolean {
 /** Whether an address is this machine's own. */
 export function isLoopback(address: string): boolean {
 	return address === 'localhost' || /^(?:::ffff:)?127\.|^::1$/.test(address);
+}
+
+function sayTooMany(response: ServerResponse): void {
+	response.setHeader('Retry-After', '60');
+	say(response, 429, 'Too many requests. Wait a minute.');
 }
 
 function say(response: ServerResponse, status: number, sentence: string): void {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cardOf } from '#lib/spool/card.ts';
 import { bearerOf, type Pairing } from '#lib/spool/pairing.ts';
+import { Guesses } from '../../src/server/guesses.ts';
 import { Rate } from '../../src/server/rate.ts';
 import { isLoopback, SpoolServer } from '../../src/server/spool.ts';
 import { generateSlot } from '../spool/slot.ts';
@@ -115,13 +116,21 @@ describe('the spool over the wire', () => {
 		expect((await (await serve())('/spool/boxes', shown)).status).toBe(401);
 	});
 
-	it('lets nobody guess for long, the right one included', async () => {
+	const wrong = (n: number): object => ({
+		Authorization: `Bearer ${n.toString(16).padStart(64, '0')}`
+	});
+
+	it('lets nobody guess for long, and serves whoever need not guess', async () => {
 		const get = await serve();
-		for (let i = 0; i < 10; i++)
-			expect(
-				(await get('/spool/boxes', { Authorization: `Bearer ${'0'.repeat(64)}` })).status
-			).toBe(401);
-		expect((await get('/spool/boxes')).status).toBe(429);
+		for (let i = 0; i < 10; i++) expect((await get('/spool/boxes', wrong(i))).status).toBe(401);
+		expect((await get('/spool/boxes', wrong(10))).status).toBe(429);
+		expect((await get('/spool/boxes')).status).toBe(200);
+	});
+
+	it('takes no pairing whose spool lies elsewhere for a guess, however often it asks', async () => {
+		const get = await serve();
+		for (let i = 0; i < 12; i++) expect((await get('/spool/boxes', wrong(1))).status).toBe(401);
+		expect((await get('/spool/boxes', wrong(2))).status).toBe(401);
 	});
 
 	it('takes no acknowledgement without end, and none beside its place', async () => {
@@ -140,10 +149,18 @@ describe('so many a minute', () => {
 		let now = 0;
 		const rate = new Rate(2, () => now);
 		expect([rate.allows(), rate.allows(), rate.allows()]).toEqual([true, true, false]);
-		expect(rate.isSpent).toBe(true);
 		now = 60_000;
-		expect(rate.isSpent).toBe(false);
 		expect(rate.allows()).toBe(true);
+	});
+
+	it('counts guesses anew, too', () => {
+		let now = 0;
+		const guesses = new Guesses(1, () => now);
+		expect([guesses.allows('a'), guesses.allows('b'), guesses.allows('a')]).toEqual([
+			...[true, false, true]
+		]);
+		now = 60_000;
+		expect([guesses.allows('b'), guesses.allows('a')]).toEqual([true, false]);
 	});
 });
 
