@@ -1,6 +1,6 @@
 // Runs a TypeScript command on the project's own Node; installs the packages first where they are missing or stale.
 // Plain JavaScript on purpose: it and what it imports are all that a fresh clone runs on the system's Node.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -46,9 +46,25 @@ const node = join(
 );
 const [command, ...rest] = process.argv.slice(2);
 if (!command) throw new Error('usage: node src/build/bootstrap.js COMMAND.ts [ARG…]');
-const run = spawnSync(node, [join(root, command), ...rest], {
+const run = spawn(node, [join(root, command), ...rest], {
 	stdio: 'inherit',
 	env: environmentFor(command)
 });
-if (run.error) throw run.error;
-process.exit(run.status ?? 1);
+run.on('error', (error) => {
+	throw error;
+});
+run.on('exit', (status) => process.exit(status ?? 1));
+// Whoever stops npm, or this, means the command, which would live on alone. The shell that npm puts in between passes no
+// signal on: it is gone then, and this has another parent.
+const parent = process.ppid;
+const orphaned = setInterval(() => {
+	if (process.env['npm_lifecycle_event'] === undefined || process.ppid === parent) return;
+	clearInterval(orphaned);
+	run.kill('SIGTERM');
+}, 500);
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+	process.on(signal, () => {
+		// At a terminal Ctrl+C goes to all of them: the command ends in its own way.
+		if (signal === 'SIGINT' && process.stdin.isTTY) clearInterval(orphaned);
+		else run.kill(signal);
+	});

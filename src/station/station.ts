@@ -55,8 +55,6 @@ async function main(args: readonly string[]): Promise<number> {
 async function watchFolder(command: WatchCommand): Promise<number> {
 	// Not before it is asked for: a lock of its own comes with a part of Node that the other commands do without.
 	const { watch } = await import('./watch/watch.ts');
-	const stopped = new AbortController();
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.abort());
 	const ended = await watch(
 		{
 			...command,
@@ -64,9 +62,27 @@ async function watchFolder(command: WatchCommand): Promise<number> {
 			pairing: fromWhereTheyStand(command.pairing),
 			spool: command.spool === undefined ? undefined : fromWhereTheyStand(command.spool)
 		},
-		{ signal: stopped.signal, write: (line) => process.stdout.write(line) }
+		{ signal: untilStopped(), write: (line) => process.stdout.write(line) }
 	);
 	return { all: exitCode.allRead, some: exitCode.someFailed, cannot: exitCode.cannotWork }[ended];
+}
+
+/** A signal that comes so soon after the first is the same one: systemd, npm and what npm runs each pass it on. */
+const doubledMs = 1000;
+
+/**
+ * Aborts at the first signal; what is under way then ends cleanly. Ctrl+C once more, later, is somebody who does not wait
+ * for it. A second SIGTERM is none: whoever means that has SIGKILL.
+ */
+function untilStopped(): AbortSignal {
+	const stopped = new AbortController();
+	const stop = (): void => stopped.abort();
+	process.on('SIGTERM', stop);
+	process.on('SIGINT', stop);
+	stopped.signal.addEventListener('abort', () => {
+		setTimeout(() => process.off('SIGINT', stop), doubledMs).unref();
+	});
+	return stopped.signal;
 }
 
 async function status(command: StatusCommand): Promise<number> {
