@@ -13,7 +13,8 @@ import {
 	setUp,
 	tooWideOnPhone,
 	unlock,
-	until
+	until,
+	verdictsTaken
 } from '../support/desk-steps.ts';
 import { drawWalk, touched, walk, type WalkKind } from '../support/walk-paper.ts';
 
@@ -58,6 +59,7 @@ describe('deciding an old folder', () => {
 	/** One key; and what the screen asks before the page is gone from the desk. */
 	async function decide(kind: WalkKind, place: number): Promise<void> {
 		await pictureOf(page, place);
+		await verdictsTaken(page);
 		await press(keyFor[kind]);
 		await until(page, `page ${place} to be decided`, async () => {
 			if (await page.getByRole('heading', { name: /^Split page/ }).isVisible()) {

@@ -70,12 +70,17 @@ async function everythingIn(folder: string): Promise<Buffer> {
 	return Buffer.concat(bytes.flat());
 }
 
-async function acknowledge(practice: Practice, by = practice.pairing): Promise<void> {
-	const { manifest } = onlyBox(await openSpool(practice));
+async function acknowledge(
+	practice: Practice,
+	by = practice.pairing,
+	opened?: OpenedBox,
+	fate: 'taken' | 'missing' = 'taken'
+): Promise<void> {
+	const { manifest } = opened ?? onlyBox(await openSpool(practice));
 	const { box, station, sides } = manifest;
 	const text = await acknowledgementText(by, {
 		...{ v: 1, box, station, at: '2026-03-01T08:00:00.000Z' },
-		sides: sides.map(({ page }) => ({ page, fate: 'taken' }))
+		sides: sides.map(({ page }) => ({ page, fate }))
 	});
 	await writeFile(
 		join(practice.spool, practice.pairing.station, layout.acknowledgement(box)),
@@ -265,6 +270,30 @@ describe('originals', { timeout: slow }, () => {
 		await copyFile(fax, join(folder, 'again.tif'));
 		const known = await startWatch(practice, ['--once']).ended;
 		expect(known.lines.map(({ event }) => event)).toContain('file-known');
+	});
+
+	it('stay while one of the boxes that their sides went into has come back', async () => {
+		const practice = await setUpStation();
+		const { folder } = practice;
+		const stack = [
+			await sheetWith('one'),
+			drawnSheet({ keepPrivate: false }),
+			await sheetWith('two')
+		];
+		await writeFile(join(folder, 'stack.tif'), await tiffOf(stack));
+		const options = ['--once', '--box-by', 'separator', '--delete-originals'];
+		await startWatch(practice, options).ended;
+		const [first, second, ...more] = (await openSpool(practice)).toSorted(
+			(a, b) => firstPage(a) - firstPage(b)
+		);
+		if (!first || !second || more.length > 0) throw new Error('two boxes were meant');
+		await acknowledge(practice, practice.pairing, first);
+		await acknowledge(practice, practice.pairing, second, 'missing');
+		const { lines } = await startWatch(practice, options).ended;
+		expect(lines.map(({ event }) => event)).toEqual(
+			expect.arrayContaining(['box-acknowledged', 'box-returned'])
+		);
+		expect(await readdir(join(folder, 'done'))).toEqual(['stack.tif']);
 	});
 
 	it('are deleted with every copy of them', async () => {

@@ -140,15 +140,19 @@ export async function placeOnDesk(page: Page): Promise<number | undefined> {
 	return words === undefined ? undefined : Number(/Page (\d+)/.exec(words)?.[1]);
 }
 
+/** While the page before is being filed, and in the moment in which the next one comes, the desk takes no verdict; its buttons say so. */
+export async function verdictsTaken(page: Page): Promise<void> {
+	const verdicts = page.getByRole('group', { name: 'Decide this page' });
+	await verdicts.locator('[data-fate]:not([aria-disabled])').first().waitFor();
+}
+
 /** One key, and what the screen may ask before it files; then the next page lies there. */
 export async function decideByKey(page: Page, key: string, place: number): Promise<void> {
 	await page
 		.getByRole('img', { name: new RegExp(`^Page ${place} of`) })
 		.first()
 		.waitFor();
-	// While the page before is being filed, the desk takes no verdict, and its buttons say so.
-	const verdicts = page.getByRole('group', { name: 'Decide this page' });
-	await verdicts.getByRole('button', { disabled: false }).first().waitFor();
+	await verdictsTaken(page);
 	await page.keyboard.press(key);
 	await until(page, `page ${place} to be decided`, async () => {
 		if (await page.getByRole('heading', { name: /^Split page/ }).isVisible()) {

@@ -64,6 +64,7 @@ async function attest(page: Page): Promise<boolean> {
 
 /** A verdict by key, through whatever the screen asks before it files. */
 async function verdict(page: Page, key: string, place: number): Promise<void> {
+	await page.locator('[data-fate]:not([aria-disabled])').first().waitFor();
 	await page.keyboard.press(key);
 	const here = page.locator('.where strong', { hasText: new RegExp(`^Page ${place} of`) });
 	const sure = page.getByRole('button', { name: /^Yes, (file it to|lock it away)/ });

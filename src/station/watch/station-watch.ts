@@ -310,13 +310,14 @@ export class StationWatch {
 
 	async #deleteTaken(): Promise<void> {
 		const { journal, log } = this.#tools;
-		const { boxes, endings } = journal.now;
+		const { boxes, endings, spooled } = journal.now;
 		const open = new Set<FileHash>();
 		const taken = new Set<FileHash>();
 		for (const { acknowledged, files } of boxes.values())
 			for (const file of files) (acknowledged ? taken : open).add(file);
 		for (const file of taken) {
-			if (open.has(file) || endings.get(file) !== 'done') continue;
+			// Of a file whose sides went into several boxes, one may have come back: it is still wanted then.
+			if (open.has(file) || !spooled.has(file) || endings.get(file) !== 'done') continue;
 			this.#done ??= await filesByHash(join(this.#order.folder, ownFolders.done));
 			const copies = this.#done.get(file) ?? [];
 			if (copies.length === 0) continue;
