@@ -68,4 +68,23 @@ describe('a spool of this computer', () => {
 		const spool = new ServedSpool(await generateSlot(), get);
 		expect(await spool.boxes()).toEqual(expected);
 	});
+
+	it.each<[string, () => Promise<Response>, string]>([
+		['nobody answers', () => Promise.reject(new TypeError('offline')), 'away'],
+		['the server cannot read it', () => Promise.resolve(new Response('', { status: 500 })), 'away'],
+		['too much was asked', () => Promise.resolve(new Response('', { status: 429 })), 'busy'],
+		[
+			'the pairing is not known',
+			() => Promise.resolve(new Response('', { status: 401 })),
+			'unknown'
+		]
+	])('says nothing of a piece when %s', async (_name, get, why) => {
+		const spool = new ServedSpool(await generateSlot(), get);
+		await expect(spool.read('card.json')).rejects.toMatchObject({ name: 'NoAnswer', why });
+	});
+
+	it('tells a piece that is not there', async () => {
+		const gone = (): Promise<Response> => Promise.resolve(new Response('', { status: 404 }));
+		expect(await new ServedSpool(await generateSlot(), gone).read('card.json')).toBeUndefined();
+	});
 });

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { NoAnswer } from '#lib/desk/spool-source.ts';
 import { takeBox, type BoxOutcome } from '#lib/desk/spool-take-in.ts';
 import type { Practice } from '#lib/practice/practice.ts';
 import { hintsOf } from '#lib/sorting/hints.ts';
@@ -105,6 +106,24 @@ describe('a box from the station', () => {
 		expect(await take(practice, pairing, spooled)).toMatchObject({ is: 'reconciled', known: 1 });
 		const { box } = spooled.manifest;
 		expect(accountOf(practice.tray.state, box)).toMatchObject({ sides: 3, differences: [] });
+	});
+
+	it('whose spool falls silent half way is not told to be short of what nobody could fetch', async () => {
+		const { practice, pairing } = await fresh();
+		const spooled = await spooledBox(pairing, { sides: 3 });
+		let taken = 0;
+		const silent: SpooledBox = {
+			...spooled,
+			source: {
+				...spooled.source,
+				read: (path) =>
+					taken > 0 ? Promise.reject(new NoAnswer('away')) : spooled.source.read(path)
+			}
+		};
+		const halted = await take(practice, pairing, silent, undefined, () => taken++);
+		expect(halted).toMatchObject({ is: 'halted', why: 'away' });
+		expect([practice.tray.state.pages.size, spooled.said.size]).toEqual([1, 0]);
+		expect(await take(practice, pairing, spooled)).toMatchObject({ is: 'reconciled', known: 1 });
 	});
 
 	it('says in its account what the station could not take of its files, once', async () => {

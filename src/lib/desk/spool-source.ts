@@ -8,10 +8,22 @@ import { bearerOf, type Pairing } from '#lib/spool/pairing.ts';
 /** Nobody answers, or the folder is gone; too much was asked in a minute; or there is no such spool. */
 export type Unanswered = 'away' | 'busy' | 'unknown';
 
+/** Whether a piece is there cannot be said: that is no word on the piece, and none may be passed on to the station. */
+export class NoAnswer extends Error {
+	override name = 'NoAnswer';
+	readonly why: Unanswered;
+
+	constructor(why: Unanswered) {
+		// @wc-ignore
+		super('the spool does not answer');
+		this.why = why;
+	}
+}
+
 export interface SpoolSource {
 	/** Boxes that lie there whole, or why nobody can say. */
 	boxes(): Promise<readonly BoxId[] | Unanswered>;
-	/** By its path in the spool; `undefined` when it is not there. */
+	/** By its path in the spool; `undefined` when it is not there. Throws {@link NoAnswer}. */
 	read(path: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
 	/** `false`: the station will not hear of it. The next look says it again. */
 	acknowledge(box: BoxId, text: string): Promise<boolean>;
@@ -29,8 +41,7 @@ export class ServedSpool implements SpoolSource {
 
 	async boxes(): Promise<readonly BoxId[] | Unanswered> {
 		const answer = await this.#ask(layout.boxes);
-		if (!answer) return 'away';
-		if (!answer.ok) return answer.status === 429 ? 'busy' : 'unknown';
+		if (!answer?.ok) return whyNot(answer);
 		const found = (await answer.json().catch(() => undefined)) as { boxes?: unknown } | undefined;
 		const boxes: readonly unknown[] = Array.isArray(found?.boxes) ? found.boxes : [];
 		return boxes.filter((box): box is BoxId => typeof box === 'string' && isId(box));
@@ -38,7 +49,10 @@ export class ServedSpool implements SpoolSource {
 
 	async read(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
 		const answer = await this.#ask(path);
-		return answer?.ok ? new Uint8Array(await answer.arrayBuffer()) : undefined;
+		if (answer?.status === 404) return undefined;
+		const bytes = answer?.ok && (await answer.arrayBuffer().catch(() => undefined));
+		if (!bytes) throw new NoAnswer(whyNot(answer));
+		return new Uint8Array(bytes);
 	}
 
 	async acknowledge(box: BoxId, text: string): Promise<boolean> {
@@ -53,6 +67,11 @@ export class ServedSpool implements SpoolSource {
 		const get = this.#get;
 		return get(`/spool/${path}`, { ...how, headers, cache: 'no-store' }).catch(() => undefined);
 	}
+}
+
+function whyNot(answer: Response | undefined): Unanswered {
+	if (!answer || answer.ok || answer.status >= 500) return 'away';
+	return answer.status === 429 ? 'busy' : 'unknown';
 }
 
 type Directory = FileSystemDirectoryHandle;

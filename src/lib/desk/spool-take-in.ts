@@ -17,7 +17,7 @@ import { sketchOf } from '#lib/tray/sketch.ts';
 import type { TrayAction } from '#lib/tray/actions.ts';
 import type { Tray } from '#lib/tray/tray.ts';
 import type { Engines } from './engines.ts';
-import type { SpoolSource } from './spool-source.ts';
+import { NoAnswer, type SpoolSource, type Unanswered } from './spool-source.ts';
 
 export interface TakeInParts {
 	readonly tray: Pick<Tray, 'act' | 'openFrom' | 'state'>;
@@ -44,8 +44,8 @@ export type BoxOutcome =
 	  }
 	/** Nothing of it was taken: the manifest is not as this station wrote it, or what it names for the box is damaged. */
 	| { readonly is: 'refused'; readonly box: BoxId; readonly why: BoxFault }
-	/** Storage or a lock came in between; what is in stays in, and the rest is taken next time. */
-	| { readonly is: 'halted'; readonly box: BoxId; readonly why: HaltedWhy };
+	/** Storage, a lock or a spool that fell silent came in between; what is in stays in, and the rest is taken next time. */
+	| { readonly is: 'halted'; readonly box: BoxId; readonly why: HaltedWhy | Unanswered };
 
 export type BoxFault = 'tampered' | 'newer' | 'another-station' | 'missing';
 type HaltedWhy = Extract<Awaited<ReturnType<Tray['act']>>, { ok: false }>['why'] | 'stopped';
@@ -61,7 +61,7 @@ class Halted extends Error {
 	}
 }
 
-/** What lies in a box, or why it is not to be believed. */
+/** What lies in a box, or why it is not to be believed. Throws {@link NoAnswer}. */
 export async function manifestOf(
 	{ source, pairing }: Pick<TakeInParts, 'source' | 'pairing'>,
 	box: BoxId
@@ -78,12 +78,12 @@ export async function takeBox(
 	provenance: Provenance,
 	parts: TakeInParts
 ): Promise<BoxOutcome> {
-	const manifest = await manifestOf(parts, box);
-	if (typeof manifest === 'string') return { is: 'refused', box, why: manifest };
 	try {
+		const manifest = await manifestOf(parts, box);
+		if (typeof manifest === 'string') return { is: 'refused', box, why: manifest };
 		return await takeManifest(manifest, provenance, parts);
 	} catch (error) {
-		if (!(error instanceof Halted)) throw error;
+		if (!(error instanceof Halted || error instanceof NoAnswer)) throw error;
 		return { is: 'halted', box, why: error.why };
 	}
 }

@@ -9,7 +9,13 @@ import type { Engines } from './engines.ts';
 import type { FolderPicker } from './export-folder.ts';
 import type { Awake } from './feed-awake.ts';
 import { fine, outcomeOf, sentenceFor, type Outcome } from './sentences.ts';
-import { ServedSpool, spoolsIn, type SpoolSource, type Unanswered } from './spool-source.ts';
+import {
+	NoAnswer,
+	ServedSpool,
+	spoolsIn,
+	type SpoolSource,
+	type Unanswered
+} from './spool-source.ts';
 import { manifestOf, takeBox, type BoxFault, type BoxOutcome } from './spool-take-in.ts';
 
 export interface PairedStation {
@@ -177,7 +183,7 @@ export class StationDesk {
 					this.outcomes = [...this.outcomes, outcome];
 					onTaken();
 					if (outcome.is !== 'halted') continue;
-					if (outcome.why !== 'stopped') this.halted = sentenceFor(outcome.why);
+					this.halted = this.#haltedBy(outcome.why);
 					return;
 				}
 			this.provenance = undefined;
@@ -189,6 +195,13 @@ export class StationDesk {
 			awake?.set('feeding', false);
 			if (!abort.signal.aborted) await this.#lookIn(this.#spools);
 		}
+	}
+
+	#haltedBy(why: Extract<BoxOutcome, { is: 'halted' }>['why']): string | undefined {
+		if (why === 'stopped') return undefined;
+		if (why === 'unknown')
+			return 'This spool does not know the pairing of your tray any more. What is in stays in. Pair the station anew.';
+		return why === 'away' || why === 'busy' ? this.#whyNot(new Set([why])) : sentenceFor(why);
 	}
 
 	/** What is in stays in; the rest is taken next time. */
@@ -226,8 +239,9 @@ export class StationDesk {
 						return { pairing, source, waiting };
 					}
 					for (const box of boxes) {
-						const manifest = await manifestOf({ source, pairing }, box);
-						if (typeof manifest !== 'string') waiting.push(this.#waitingIn(manifest));
+						const manifest = await manifestOf({ source, pairing }, box).catch(silenceOf);
+						if (manifest instanceof NoAnswer) unanswered.add(manifest.why);
+						else if (typeof manifest !== 'string') waiting.push(this.#waitingIn(manifest));
 						else if (manifest !== 'missing') refused.push({ box, why: manifest });
 					}
 					waiting.sort((a, b) => a.spooledAt.localeCompare(b.spooledAt));
@@ -272,4 +286,10 @@ export class StationDesk {
 		this.waiting = spools.flatMap(({ waiting }) => waiting);
 		this.refused = refused;
 	}
+}
+
+/** What a look at one box may end in without an end to the look. */
+function silenceOf(error: unknown): NoAnswer {
+	if (error instanceof NoAnswer) return error;
+	throw error;
 }
