@@ -3,7 +3,7 @@ import { cleanJpeg } from '#lib/imaging/jpeg-clean.ts';
 import { sharpCodec } from '#lib/imaging/sharp.ts';
 import type { Rotation } from '#lib/page/reading.ts';
 import { walk } from '#lib/packet/bytes.ts';
-import type { PacketOptions } from '#lib/packet/options.ts';
+import { qualities, type PacketOptions } from '#lib/packet/options.ts';
 import type { Proof } from '#lib/packet/prove.ts';
 import { sha256Hex } from '#lib/packet/sha256.ts';
 import { openChartBlob } from '#lib/chart/open.ts';
@@ -91,6 +91,19 @@ describe('a smaller packet', () => {
 		const packings = pages.flatMap(({ picture }) => picture?.packing ?? []);
 		expect(packings.sort()).toEqual(['jpeg', 'two-tone', 'two-tone', 'two-tone']);
 		expect(failed(await prove({ ...orderFor(chart, plan, built), imprint: made }))).toEqual([]);
+	});
+
+	it('is the smaller the coarser it was asked for, and proves itself each time', async () => {
+		const plan = planFor(chart);
+		const sizes: number[] = [];
+		for (const quality of qualities) {
+			const made = { ...imprint, options: { quality, blackAndWhite: false } };
+			const built = await buildFor(chart, plan, made);
+			sizes.push(built.bytes.length);
+			expect(failed(await prove({ ...orderFor(chart, plan, built), imprint: made }))).toEqual([]);
+		}
+		expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
+		expect(new Set(sizes).size).toBe(qualities.length);
 	});
 
 	it('is the same, byte for byte, whenever it is made', async () => {

@@ -17,7 +17,7 @@ import { grayOf, type Gray, type Picture } from '#lib/imaging/picture.ts';
 import { turnedPicture } from '#lib/imaging/quarter-turn.ts';
 import { blackAndWhiteOf, inkedOf, type TwoTone } from '#lib/imaging/two-tone.ts';
 import type { Rotation } from '#lib/page/reading.ts';
-import type { PacketOptions } from './options.ts';
+import type { PacketOptions, Quality } from './options.ts';
 import { unknownDpi } from './paper.ts';
 import type { StoredPage, StoredPicture } from './sheets.ts';
 
@@ -40,8 +40,11 @@ export interface DrawnPicture {
 }
 
 /** Paper is scanned at 300 dpi; more dots than that make a packet heavy and no line easier to read. */
-const finest = { scan: 300, smaller: 200 } as const;
-const jpegQuality = { scan: 0.82, smaller: 0.6 } as const;
+const finest: Readonly<Record<Quality, number>> = { scan: 300, smaller: 200, smallest: 150 };
+/** On ten scans the smallest differ from their page by 0.0012 at most; at 0.45 by 0.0035, and the proof bears 0.005. */
+const jpegQuality: Readonly<Record<Quality, number>> = { scan: 0.82, smaller: 0.6, smallest: 0.55 };
+/** Fewer dots of one tone make thin strokes break. */
+const finestInk = 200;
 
 export async function drawPicture(
 	stored: StoredPicture,
@@ -97,9 +100,9 @@ export async function uprightOf(
 	{ mediaType, width, height, dpi = unknownDpi, turn = 0 }: StoredPicture,
 	bytes: Uint8Array<ArrayBuffer>,
 	codec: Codec,
-	{ quality }: PacketOptions
+	{ quality, blackAndWhite }: PacketOptions
 ): Promise<Picture> {
-	const most = finest[quality];
+	const most = blackAndWhite ? Math.max(finest[quality], finestInk) : finest[quality];
 	const edge = Math.max(width, height);
 	const shrink = dpi > most ? { maxEdge: Math.ceil((edge * most) / dpi) } : {};
 	return turnedPicture(await codec.decode(bytes, mediaType, shrink), turn);
