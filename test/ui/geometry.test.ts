@@ -5,7 +5,7 @@ import { confidenceWord } from '#lib/ui/fate-words.ts';
 import { fingerprintWords, keyGroups } from '#lib/ui/kit.ts';
 import { timeLeftWords } from '#lib/ui/moments.ts';
 import { between, coverLine, freeLine, isCovered, within, type Region } from '#lib/ui/regions.ts';
-import { keepUnder, onPicture, scaleOf, stepped } from '#lib/ui/zoom.ts';
+import { amidst, keepUnder, onPicture, scaleOf, stepped } from '#lib/ui/zoom.ts';
 
 const sheet = { width: 850, height: 1100 };
 const stage = { width: 600, height: 500 };
@@ -25,6 +25,13 @@ describe('zoom', () => {
 		expect(sheet.height * scale).toBeCloseTo(500, -2);
 		expect(sheet.height * scale).toBeLessThan(500);
 		expect(sheet.width * scale).toBeLessThanOrEqual(600);
+	});
+
+	test('a page is looked at where its writing is, whatever the order of its lines', () => {
+		const lineAt = (y: number) => ({ rect: { x: 100, y, width: 300, height: 20 } });
+		expect(amidst([60, 20, 1000].map(lineAt))).toEqual({ x: 250, y: 70 });
+		expect(amidst([20, 1000].map(lineAt))).toEqual({ x: 250, y: 30 });
+		expect(amidst([])).toBeUndefined();
 	});
 
 	test('smaller than whole is whole', () => {

@@ -9,9 +9,9 @@ import ViewerBench from './ViewerBench.svelte';
 
 const { marks } = sheet;
 
-async function bench() {
+async function bench(props: { words?: boolean; unmarked?: boolean } = {}) {
 	await page.viewport(900, 700);
-	await render(ViewerBench);
+	await render(ViewerBench, props);
 	// The mouse rests where nothing answers it.
 	await userEvent.hover(zoomed());
 	const stage = page.getByRole('group', { name: /^Page 8 of 30/ });
@@ -115,4 +115,89 @@ test('a finger that rests looks closer and moves over the page; one that swipes 
 	await new Promise((resolve) => setTimeout(resolve, 500));
 	await expect.element(zoomed()).toHaveTextContent(whole);
 	finger('pointercancel');
+});
+
+/** A pointer that goes down in the middle of an element. */
+function pointerOver(element: Element, pointerType: 'mouse' | 'touch') {
+	const box = element.getBoundingClientRect();
+	const middle = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+	return (type: string, by = 0, pointerId = 1): void => {
+		const at = { clientX: middle.x + by, clientY: middle.y };
+		const options = { bubbles: true, button: 0, pointerId, pointerType, ...at };
+		element.dispatchEvent(new PointerEvent(type, options));
+	};
+}
+
+const restLongEnough = () => new Promise((resolve) => setTimeout(resolve, 500));
+const aWord = () => document.querySelectorAll('svg.words text')[38] as Element;
+const aMark = () => document.querySelector('[data-mark="2"]') as Element;
+
+test.each([
+	['words', 'touch', aWord],
+	['words', 'mouse', aWord],
+	['a mark', 'touch', aMark],
+	['a mark', 'mouse', aMark]
+] as const)('a hold on %s by %s looks closer there', async (_what, pointerType, find) => {
+	await bench({ words: true });
+	const whole = zoomed().element().textContent;
+	const pointer = pointerOver(find(), pointerType);
+	pointer('pointerdown');
+	await expect.element(zoomed()).not.toHaveTextContent(whole);
+	pointer('pointerup');
+	await expect.element(zoomed()).toHaveTextContent(whole);
+});
+
+test('two fingers on words zoom', async () => {
+	await bench({ words: true });
+	const whole = zoomed().element().textContent;
+	const finger = pointerOver(aWord(), 'touch');
+	finger('pointerdown', 0, 7);
+	finger('pointerdown', 40, 8);
+	finger('pointermove', 120, 8);
+	await expect.element(zoomed()).not.toHaveTextContent(whole);
+	finger('pointerup', 0, 7);
+	finger('pointerup', 120, 8);
+});
+
+test('a mouse that moves over words selects them, and looks at nothing', async () => {
+	const stage = (await bench({ words: true })).element();
+	const whole = zoomed().element().textContent;
+	const mouse = pointerOver(aWord(), 'mouse');
+	mouse('pointerdown');
+	mouse('pointermove', 30);
+	await restLongEnough();
+	await expect.element(zoomed()).toHaveTextContent(whole);
+	expect(aWord().dispatchEvent(new Event('selectstart', { bubbles: true, cancelable: true }))).toBe(
+		true
+	);
+	mouse('pointerup', 30);
+	// The picture beside the words is moved as before.
+	await userEvent.keyboard('+++');
+	const before = stage.scrollLeft;
+	const onPicture = pointerOver(stage, 'mouse');
+	onPicture('pointerdown');
+	onPicture('pointermove', -25);
+	expect(stage.scrollLeft).toBe(before + 25);
+	onPicture('pointerup', -25);
+});
+
+test.each([
+	['the mark that is pointed to', {}, () => aMark()],
+	['the writing', { words: true, unmarked: true }, () => aWord()]
+] as const)('held by key, it looks closer at %s', async (_what, props, find) => {
+	const stage = (await bench(props)).element();
+	if (!('words' in props)) await userEvent.keyboard('nn');
+	const middle = () => {
+		const box = find().getBoundingClientRect();
+		return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+	};
+	const whole = zoomed().element().textContent;
+	const before = middle();
+	await userEvent.keyboard('{z>}');
+	await expect.element(zoomed()).not.toHaveTextContent(whole);
+	const room = stage.getBoundingClientRect();
+	await expect.poll(() => Math.abs(middle().y - before.y)).toBeLessThan(30);
+	expect(middle().x).toBeGreaterThan(room.left);
+	expect(middle().x).toBeLessThan(room.right);
+	await userEvent.keyboard('{/z}');
 });

@@ -17,34 +17,64 @@ const holdAfter = 220;
 /** A finger rests longer before it means it, and is never quite still. */
 const fingerHoldAfter = 350;
 const stillWithin = 10;
+/** A mouse does hold still: what moves farther on words selects them. */
+const mouseStillWithin = 4;
+
+/** What lies under a press: a control over the picture, e.g. a region that is being drawn, keeps it for itself. */
+function pressedOn(event: Event): 'control' | 'mark' | 'words' | 'picture' {
+	const target = event.target instanceof Element ? event.target : undefined;
+	if (target?.closest('[data-mark]')) return 'mark';
+	if (target?.closest('button')) return 'control';
+	return target?.closest('text') ? 'words' : 'picture';
+}
 
 /** Listens on the stage; returns what stops listening (an attachment's cleanup). */
 export function listenForGestures(stage: HTMLElement, view: Gestured): () => void {
 	const fingers = new Map<number, PointerEvent>();
 	let dragged: PointerEvent | undefined;
+	/** The mouse went down on words or a mark: it looks closer if it rests there, and is theirs if it moves. */
+	let resting: PointerEvent | undefined;
 	let pinch: { apart: number; scale: number } | undefined;
 	let timer: number | undefined;
 
 	const quiet = new AbortController();
 	const options = { signal: quiet.signal };
 
+	function holdSoon(event: PointerEvent, after: number, begun?: () => void): void {
+		if (!view.isWhole) return;
+		const at = view.spot(event);
+		timer = window.setTimeout(() => {
+			begun?.();
+			view.hold(at);
+		}, after);
+	}
+
 	function down(event: PointerEvent): void {
-		// A press on a mark, or on words that can be selected, is theirs.
-		if (event.target instanceof Element && event.target.closest('button, text')) return;
-		if (event.pointerType === 'touch') {
-			fingers.set(event.pointerId, event);
-			if (fingers.size === 1 && view.isWhole) {
-				const at = view.spot(event);
-				timer = window.setTimeout(() => view.hold(at), fingerHoldAfter);
-			} else window.clearTimeout(timer);
-			if (fingers.size === 2) pinch = { apart: apartOf(fingers), scale: view.scale };
-			return;
-		}
-		if (event.button !== 0) return;
+		const under = pressedOn(event);
+		if (under === 'control') return;
+		if (event.pointerType === 'touch') fingerDown(event);
+		else if (event.button === 0) mouseDown(event, under);
+	}
+
+	function fingerDown(event: PointerEvent): void {
+		fingers.set(event.pointerId, event);
+		window.clearTimeout(timer);
+		if (fingers.size === 1) holdSoon(event, fingerHoldAfter);
+		if (fingers.size === 2) pinch = { apart: apartOf(fingers), scale: view.scale };
+	}
+
+	function mouseDown(event: PointerEvent, under: 'mark' | 'words' | 'picture'): void {
+		resting = under === 'picture' ? undefined : event;
+		if (under === 'picture') {
+			drag(event);
+			holdSoon(event, holdAfter);
+			// Whoever is about to select words may take a moment, and a captured mouse would click no mark.
+		} else holdSoon(event, fingerHoldAfter, () => drag(event));
+	}
+
+	function drag(event: PointerEvent): void {
 		dragged = event;
 		stage.setPointerCapture(event.pointerId);
-		const at = view.spot(event);
-		if (view.isWhole) timer = window.setTimeout(() => view.hold(at), holdAfter);
 	}
 
 	function move(event: PointerEvent): void {
@@ -56,8 +86,11 @@ export function listenForGestures(stage: HTMLElement, view: Gestured): () => voi
 		const finger = fingers.get(event.pointerId);
 		if (finger && !view.isHeld) {
 			// It scrolls the page, and looks at nothing.
-			const far = Math.hypot(event.clientX - finger.clientX, event.clientY - finger.clientY);
-			if (far > stillWithin) window.clearTimeout(timer);
+			if (farOf(finger, event) > stillWithin) window.clearTimeout(timer);
+			return;
+		}
+		if (resting && !view.isHeld) {
+			if (farOf(resting, event) > mouseStillWithin) window.clearTimeout(timer);
 			return;
 		}
 		if (finger) dragged = finger;
@@ -71,7 +104,7 @@ export function listenForGestures(stage: HTMLElement, view: Gestured): () => voi
 		if (finger) fingers.set(event.pointerId, event);
 	}
 
-	/** While a finger holds, the browser neither scrolls under it nor opens its menu. */
+	/** While one holds, the browser neither scrolls under it nor opens its menu nor selects the words there. */
 	function ownWhileHeld(event: Event): void {
 		if (view.isHeld && event.cancelable) event.preventDefault();
 	}
@@ -82,6 +115,7 @@ export function listenForGestures(stage: HTMLElement, view: Gestured): () => voi
 		if (fingers.size < 2) pinch = undefined;
 		if ((dragged ?? event.pointerType === 'touch') && view.isHeld) view.letGo();
 		dragged = undefined;
+		resting = undefined;
 	}
 
 	function wheel(event: WheelEvent): void {
@@ -96,6 +130,7 @@ export function listenForGestures(stage: HTMLElement, view: Gestured): () => voi
 	stage.addEventListener('pointercancel', up, options);
 	stage.addEventListener('touchmove', ownWhileHeld, { ...options, passive: false });
 	stage.addEventListener('contextmenu', ownWhileHeld, options);
+	stage.addEventListener('selectstart', ownWhileHeld, options);
 	stage.addEventListener('wheel', wheel, { ...options, passive: false });
 	return () => {
 		window.clearTimeout(timer);
@@ -105,7 +140,11 @@ export function listenForGestures(stage: HTMLElement, view: Gestured): () => voi
 
 function apartOf(fingers: ReadonlyMap<number, PointerEvent>): number {
 	const [a, b] = [...fingers.values()];
-	return a && b ? Math.max(1, Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY)) : 1;
+	return a && b ? Math.max(1, farOf(a, b)) : 1;
+}
+
+function farOf(a: PointerEvent, b: PointerEvent): number {
+	return Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
 }
 
 function middleOf(fingers: ReadonlyMap<number, PointerEvent>, view: Gestured): Point {

@@ -80,6 +80,15 @@ export class Viewport {
 		return { x: event.clientX - (box?.left ?? 0), y: event.clientY - (box?.top ?? 0) };
 	}
 
+	/** Where a spot of the picture stands on the stage, as it is scrolled now. */
+	placeOf(onPicture: Point): Point {
+		const gap = this.#gap();
+		return {
+			x: onPicture.x * this.scale + gap.x - (this.stage?.scrollLeft ?? 0),
+			y: onPicture.y * this.scale + gap.y - (this.stage?.scrollTop ?? 0)
+		};
+	}
+
 	#middle(): Point {
 		return { x: this.stageWidth / 2, y: this.stageHeight / 2 };
 	}

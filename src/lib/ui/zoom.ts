@@ -1,4 +1,5 @@
 /** How large a picture is shown, and where it stands, as numbers: no element is touched here. */
+import type { Rect } from '#lib/page/reading.ts';
 
 export interface Size {
 	readonly width: number;
@@ -48,4 +49,14 @@ export function keepUnder(at: Point, scroll: Point, from: number, to: number): P
 /** A spot of the stage as a spot of the picture, both scrolled as they are. */
 export function onPicture(at: Point, scroll: Point, scale: number): Point {
 	return { x: (at.x + scroll.x) / scale, y: (at.y + scroll.y) / scale };
+}
+
+export function middleOf({ x, y, width, height }: Rect): Point {
+	return { x: x + width / 2, y: y + height / 2 };
+}
+
+/** The middle of the line that has as much writing above it as below: always on writing, where the page may be half empty. */
+export function amidst(lines: readonly { readonly rect: Rect }[]): Point | undefined {
+	const downThePage = lines.map(({ rect }) => middleOf(rect)).sort((a, b) => a.y - b.y);
+	return downThePage[Math.floor((downThePage.length - 1) / 2)];
 }
