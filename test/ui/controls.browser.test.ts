@@ -1,6 +1,6 @@
 /** Dialogs, pickers, toasts and the strip, worked by keyboard in a real browser; and every control has a name. */
 import { expect, test, vi } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
+import { cdp, page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import BoxStrip from '#lib/ui/BoxStrip.svelte';
 import Combobox from '#lib/ui/Combobox.svelte';
@@ -178,4 +178,22 @@ test('the strip says where one is and goes by arrow', async () => {
 	expect(ongo).toHaveBeenLastCalledWith(8);
 	await userEvent.keyboard('{End}');
 	expect(ongo).toHaveBeenLastCalledWith(29);
+});
+
+test('where nothing but fingers works, buttons show no keys, and the list of keys still does', async () => {
+	const browser = cdp() as unknown as {
+		send(name: 'Emulation.setTouchEmulationEnabled', how: { enabled: boolean }): Promise<void>;
+	};
+	await browser.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+	try {
+		expect(matchMedia('(pointer: coarse) and (hover: none)').matches).toBe(true);
+		await render(Gallery);
+		const opener = page.getByRole('button', { name: 'Keys', exact: true });
+		expect(opener.element().querySelector('kbd')?.checkVisibility()).toBe(false);
+		await opener.click();
+		const sheet = page.getByRole('dialog', { name: 'Keys on this screen' });
+		await expect.element(sheet.getByText('C', { exact: true })).toBeVisible();
+	} finally {
+		await browser.send('Emulation.setTouchEmulationEnabled', { enabled: false });
+	}
 });
