@@ -2,7 +2,9 @@
 import { expect, test, vi } from 'vitest';
 import { cdp, page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
+import { createRawSnippet } from 'svelte';
 import BoxStrip from '#lib/ui/BoxStrip.svelte';
+import Button from '#lib/ui/Button.svelte';
 import Combobox from '#lib/ui/Combobox.svelte';
 import { isCovered } from '#lib/ui/shortcut.ts';
 import TextField from '#lib/ui/TextField.svelte';
@@ -178,6 +180,24 @@ test('the strip says where one is and goes by arrow', async () => {
 	expect(ongo).toHaveBeenLastCalledWith(8);
 	await userEvent.keyboard('{End}');
 	expect(ongo).toHaveBeenLastCalledWith(29);
+});
+
+test('a toggle that is on looks otherwise than one that is off, whatever it is made of', async () => {
+	const children = createRawSnippet(() => ({ render: () => '<span>Doubtful first</span>' }));
+	for (const variant of ['plain', 'quiet'] as const) {
+		const [on, off] = await Promise.all(
+			[true, false].map(async (pressed) => {
+				const { container } = await render(Button, { variant, children, 'aria-pressed': pressed });
+				const { borderTopColor, boxShadow } = getComputedStyle(
+					container.querySelector('button') as Element
+				);
+				return { borderTopColor, boxShadow };
+			})
+		);
+		expect(on?.borderTopColor).not.toBe(off?.borderTopColor);
+		expect(on?.boxShadow).not.toBe('none');
+		expect(off?.boxShadow).toBe('none');
+	}
 });
 
 test('where nothing but fingers works, buttons show no keys, and the list of keys still does', async () => {
