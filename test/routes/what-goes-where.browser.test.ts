@@ -7,6 +7,7 @@ import '#lib/ui/base.css';
 import type { TrayPage } from '#lib/tray/state.ts';
 import { marksOf } from '#lib/ui/marks.ts';
 import WhatGoesButton from '../../src/routes/checks/WhatGoesButton.svelte';
+import Help from '../../src/routes/help/+page.svelte';
 import Says from '../../src/routes/decide/Says.svelte';
 import { reading, suggestion } from '../ui/gallery-sample.ts';
 
@@ -22,6 +23,31 @@ describe('what goes where', () => {
 		await expect
 			.element(page.getByRole('link', { name: /^What goes where/ }))
 			.toHaveAttribute('href', expect.stringMatching(/\/checks\/what-goes-where$/));
+	});
+
+	test('is a link where the page tells nothing, too', async () => {
+		const untold: TrayPage['suggestion'] = {
+			...suggestion,
+			kind: 'unsure',
+			evidence: [],
+			remarks: []
+		};
+		const told = { suggestion: untold } as TrayPage;
+		await render(Says, {
+			page: told,
+			opened: { page: told, url: '', reading },
+			queue: { running: false, halted: undefined, start: () => undefined },
+			marks: [],
+			onchoose: () => undefined
+		});
+		await expect.element(page.getByRole('link', { name: /^What goes where/ })).toBeVisible();
+	});
+
+	test('is where Help says that it is', async () => {
+		await render(Help);
+		await expect
+			.element(page.getByRole('link', { name: 'What goes where' }))
+			.toHaveAttribute('href', '/checks/what-goes-where');
 	});
 
 	test('opens over the screen where the gate and the checks show their reasons, and closes again', async () => {
