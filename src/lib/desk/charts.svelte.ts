@@ -1,5 +1,4 @@
 /** The charts: clients, a client's pages by date, one page with its words and its history. */
-import type { ChartAction } from '#lib/chart/actions.ts';
 import type { Chart } from '#lib/chart/chart.ts';
 import type { ChartPage } from '#lib/chart/reader.ts';
 import { pagesOfClient } from '#lib/chart/state.ts';
@@ -12,10 +11,9 @@ import type { PageNote } from '#lib/page/page-note.ts';
 import { turned, type Reading, type Rotation } from '#lib/page/reading.ts';
 import { readingAt } from '#lib/page/upright.ts';
 import type { Filing } from '#lib/tray/filing.ts';
+import { doneWords } from './done-to-page.ts';
 import type { Engines } from './engines.ts';
 import { FiledPages } from './filed-pages.ts';
-import { markWords } from './mark-words.ts';
-import { correctedTo, reason, refiledWords } from './history-words.ts';
 import type { Pictures } from './pictures.ts';
 import { readFiled, stillStands } from './read-filed.ts';
 import { fine, outcomeOf, type Outcome } from './sentences.ts';
@@ -183,7 +181,7 @@ export class ChartsDesk {
 	async history(page: PageId): Promise<readonly HistoryLine[]> {
 		const told = await this.#chart.told();
 		return told.flatMap(({ at, person, action }) => {
-			const what = wordsFor(action, page, (client) => this.client(client)?.name ?? 'a client');
+			const what = doneWords(action, page, (client) => this.client(client)?.name ?? 'a client');
 			return what ? [{ at, who: this.#nameOf(person), what }] : [];
 		});
 	}
@@ -208,55 +206,4 @@ export class ChartsDesk {
 /** The reading that a stored piece holds, as it lies on the picture turned so. */
 export function readingIn(words: Uint8Array, turn: Rotation = 0): Reading {
 	return readingAt(JSON.parse(new TextDecoder().decode(words)) as Reading, turn);
-}
-
-/** What was done to a filed page's picture and words, for its history. */
-export const workWords = {
-	'page-turned': 'Turned the picture.',
-	'page-read': 'Had the page read.'
-} as const;
-
-const kindWords = {
-	progress: 'Filed to the chart',
-	administrative: 'Filed to the chart as an administrative page',
-	'mixed-part': 'Filed the chart’s part of a mixed page to the chart',
-	other: 'Filed to the chart'
-} as const;
-
-/** What an event did to this page; `undefined` when it was about something else. */
-function wordsFor(
-	action: ChartAction,
-	page: PageId,
-	nameOf: (client: ClientId) => string
-): string | undefined {
-	if (action.is === 'page-filed' && action.page.page === page) {
-		const { because, was } = action;
-		if (was) return `${refiledWords(was, action.page, nameOf)}${reason(because)}.`;
-		return `${kindWords[action.page.kind]}${because ? `, because: ${because}` : ''}.`;
-	}
-	if ((action.is === 'page-turned' || action.is === 'page-read') && action.page === page) {
-		return workWords[action.is];
-	}
-	if (action.is === 'words-corrected' && action.page === page) return 'Put a word right.';
-	if (action.is === 'page-noted' && action.page === page) {
-		return `Wrote a note: ${action.note.text}`;
-	}
-	if (action.is === 'note-struck' && action.page === page) return 'Struck a note.';
-	if (action.is === 'page-kept' && action.page === page) {
-		return `${correctedTo(action.provenance)}${reason(action.because)}.`;
-	}
-	if (action.is === 'page-redacted' && action.page === page) {
-		const { length } = action.redacted.marks;
-		return `Made a redacted copy, with ${length} ${length === 1 ? 'place' : 'places'} covered.`;
-	}
-	if (action.is === 'redaction-removed' && action.page === page) {
-		return 'Took the redacted copy back.';
-	}
-	if (action.is === 'page-marked' && action.page === page) {
-		return `Said: ${markWords(action.marks)}.`;
-	}
-	if (action.is === 'page-withdrawn' && action.page === page) {
-		return `Taken out of the chart. ${action.because}`;
-	}
-	return undefined;
 }

@@ -1,10 +1,11 @@
 /** A filed page in words and in groups by date of service. Pure. */
 import type { ChartKind } from '#lib/chart/reader.ts';
 import { languageTag } from '#lib/language/language.ts';
-import { formatDate, type DateOfService } from '#lib/page/date.ts';
+import type { DateOfService } from '#lib/page/date.ts';
 import type { Provenance } from '#lib/page/fate.ts';
 import type { PageId } from '#lib/page/ids.ts';
 import { isReadable, type Reading } from '#lib/page/reading.ts';
+import { dayInWords } from '#lib/ui/moments.ts';
 
 /** What the chart and the cabinet both know of a page. */
 export interface FiledPage {
@@ -47,12 +48,12 @@ export const provenanceWords: Readonly<Record<Provenance, string>> = {
 };
 
 export function dateWords(date: DateOfService | undefined): string {
-	return date ? formatDate(date) : 'No date of service';
+	return date ? dayInWords(date) : 'No date of service';
 }
 
 /** `1 page`, `12 pages`. */
 export function pagesWords(count: number): string {
-	return `${count.toLocaleString(languageTag())} ${count === 1 ? 'page' : 'pages'}`;
+	return count === 1 ? '1 page' : `${count.toLocaleString(languageTag())} pages`;
 }
 
 /** Groups neighbours of one date; the pages come in order and keep it, and the numbers that they have among `all`. */

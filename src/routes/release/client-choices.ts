@@ -1,6 +1,6 @@
 /** Clients as a list to choose from: by name, told apart by birth date and record number. Pure. */
 import type { ClientRow } from '#lib/desk/charts.svelte.ts';
-import { formatDate } from '#lib/page/date.ts';
+import { dayInWords } from '#lib/ui/moments.ts';
 
 export function clientChoices(rows: readonly ClientRow[]): readonly {
 	readonly value: string;
@@ -12,7 +12,7 @@ export function clientChoices(rows: readonly ClientRow[]): readonly {
 		label: name,
 		detail:
 			[
-				birthDate && `born ${formatDate(birthDate)}`,
+				birthDate && `born ${dayInWords(birthDate)}`,
 				recordNumber && `record number ${recordNumber}`
 			]
 				.filter(Boolean)

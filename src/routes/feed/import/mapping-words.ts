@@ -2,9 +2,9 @@
 import type { ImportRow } from '#lib/desk/import.svelte.ts';
 import type { Mapping } from '#lib/desk/import-plan.ts';
 import type { Client } from '#lib/page/client.ts';
-import { formatDate } from '#lib/page/date.ts';
 import type { ClientId } from '#lib/page/ids.ts';
 import type { Option } from '#lib/ui/field.ts';
+import { dayInWords } from '#lib/ui/moments.ts';
 
 const each = 'Page by page, as each says';
 const none = 'Left out';
@@ -24,7 +24,7 @@ export function mappingWords(mapping: Mapping, clients: readonly Client[]): stri
 
 /** What a folder says of its client besides the name. */
 export function saysWords({ birthDate, recordNumber }: Omit<Client, 'id' | 'name'>): string {
-	const born = birthDate && `born ${formatDate(birthDate)}`;
+	const born = birthDate && `born ${dayInWords(birthDate)}`;
 	return [born, recordNumber && `record ${recordNumber}`].filter(Boolean).join(', ');
 }
 

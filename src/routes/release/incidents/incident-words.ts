@@ -1,6 +1,7 @@
 /** An incident's choices and sentences, as the screens say them. Pure. */
-import { dayOf, formatDate } from '#lib/page/date.ts';
+import { dayOf } from '#lib/page/date.ts';
 import type { Incident, Outcome } from '#lib/page/incident.ts';
+import { dayInWords } from '#lib/ui/moments.ts';
 
 /** What a person may hold it for, and what has to be true for it. */
 export const judgementWords: Readonly<
@@ -37,9 +38,9 @@ export const judgementOptions = Object.entries(judgementWords).map(([value, { la
 
 /** How it came to be on the list. Where a page went that left the chart, nobody here knows. */
 export function beginningOf({ began, openedAt, openedBy, packets }: Incident): string {
-	if (!began) return `Opened by ${openedBy} on ${formatDate(dayOf(new Date(openedAt)))}.`;
+	if (!began) return `Opened by ${openedBy} on ${dayInWords(dayOf(new Date(openedAt)))}.`;
 	const which = packets.map((id) => id.slice(-6)).join(', ');
-	return `A page that went out in packet ${which} was taken out of the chart on ${formatDate(dayOf(new Date(began.at)))}. If it should not have gone out, say so here. If nothing was wrong, say that.`;
+	return `A page that went out in packet ${which} was taken out of the chart on ${dayInWords(dayOf(new Date(began.at)))}. If it should not have gone out, say so here. If nothing was wrong, say that.`;
 }
 
 /** A name for the list that tells no more than it must. */
