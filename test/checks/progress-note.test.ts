@@ -19,7 +19,7 @@ P: Continue sertraline 100 mg. Goals: thought record daily. RTC one week.`;
 
 describe('a note', () => {
 	it('with everything that is looked for has nothing to point out', () => {
-		expect(look(whole)).toEqual({ impressions: [], missing: [], doseless: false, unread: [] });
+		expect(look(whole)).toEqual({ impressions: [], missing: [], unread: [] });
 	});
 
 	it.each<[Excluded, RegExp]>([
@@ -37,18 +37,18 @@ describe('a note', () => {
 		expect(look(front, back).missing).toEqual([]);
 	});
 
-	it('that names a medicine without its dose is told so; none is asked for where none is named', () => {
-		expect(look(whole.replace('sertraline 100 mg', 'sertraline')).doseless).toBe(true);
-		expect(look(whole.replace('Continue sertraline 100 mg. ', ''))).toMatchObject({
-			doseless: false,
-			missing: []
-		});
+	it('that gives a medicine no dose is told which one; none is asked for where none is named', () => {
+		const doseless = look(whole.replace('sertraline 100 mg', 'sertraline and Ativan, sertraline'));
+		expect(doseless.doseless).toEqual(['sertraline', 'ativan']);
+		const without = look(whole.replace('Continue sertraline 100 mg. ', ''));
+		expect(without).toMatchObject({ missing: [] });
+		expect(without.doseless).toBeUndefined();
 	});
 
 	it('that cannot be read misses nothing, and says which page it was', () => {
 		const page = newId<PageId>();
 		const told = lookAtNote([{ page, ...lookedAt(whole, 0.2) }]);
-		expect(told).toEqual({ impressions: [], missing: [], doseless: false, unread: [page] });
+		expect(told).toEqual({ impressions: [], missing: [], unread: [page] });
 	});
 });
 

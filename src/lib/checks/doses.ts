@@ -25,6 +25,8 @@ interface Named {
 }
 
 const named = new RegExp(String.raw`\b(${medicines})\b([^.;]{0,40})`, 'g');
+/** Without what follows it, which may be the next one. */
+const alone = new RegExp(String.raw`\b(?:${medicines})\b`, 'g');
 /** An amount, and no span of time, share, score or day. */
 const amount =
 	/(?<![\d/.-])(\d{1,4}(?:\.\d+)?)\s?(mgs?|mcg|meq|ml)?(?![\d/:%-]|\s?(?:weeks?|wks?|days?|months?|mos?|years?|yrs?|times?|x|pm|am|of)\b)/g;
@@ -42,6 +44,13 @@ function medicinesOn(reading: Reading): readonly Named[] {
 			line: text.trim()
 		}));
 	});
+}
+
+/** Every medicine that is named, once, in small letters; none where the words cannot be read. */
+export function medicineNamesOn(reading: Reading): readonly string[] {
+	if (!isReadable(reading)) return [];
+	const found = reading.lines.flatMap(({ text }) => plainText(text).match(alone) ?? []);
+	return [...new Set(found)];
 }
 
 /** Only what stands on both sides is compared: where one of them gives no dose or no day, nothing is said. */

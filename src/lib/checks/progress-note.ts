@@ -5,6 +5,7 @@
 import { isReadable } from '#lib/page/reading.ts';
 import type { PageId } from '#lib/page/ids.ts';
 import { isPrivateElement } from '#lib/page/suggestion.ts';
+import { medicineNamesOn } from './doses.ts';
 import { excluded, factsOn, isMentioned, type Excluded, type Looked } from './facts.ts';
 
 /** One page of the note; a note may go on overleaf. */
@@ -26,8 +27,8 @@ export interface NoteLook {
 	readonly long?: { readonly words: number };
 	/** Not found in any of its words. */
 	readonly missing: readonly Excluded[];
-	/** A medicine is named, and no dose with it. */
-	readonly doseless: boolean;
+	/** Medication is spoken of and no dose is given: the medicines that are named, none where no name stands. */
+	readonly doseless?: readonly string[];
 	/** Pages whose words cannot be read: what is missing may stand there. */
 	readonly unread: readonly PageId[];
 }
@@ -54,9 +55,13 @@ export function lookAtNote(pages: readonly NotePage[]): NoteLook {
 		...(isStory ? { long: { words } } : {}),
 		// Of a note that nobody could read, nothing is said to be missing.
 		missing: read.length === 0 ? [] : wanted.filter((element) => !holds(element)),
-		doseless: holds('medication') && !hasDose,
+		...(holds('medication') && !hasDose ? { doseless: namedOn(read) } : {}),
 		unread: pages.filter(({ reading }) => !isReadable(reading)).map(({ page }) => page)
 	};
+}
+
+function namedOn(pages: readonly NotePage[]): readonly string[] {
+	return [...new Set(pages.flatMap(({ reading }) => medicineNamesOn(reading)))];
 }
 
 /** On a page that the sorter takes for a plain record no line is held against it. */
