@@ -43,6 +43,16 @@ describe('finding a client', () => {
 		expect(desk.shown.map(({ client }) => client.name)).toEqual(names);
 	});
 
+	it('with one slip of typing, after those who are called so', async () => {
+		await desk.add({ name: 'BEAUCHAMP, Lucille' });
+		await desk.add({ name: 'Alma Beuchamp' });
+		desk.filter = 'beuchamp';
+		const names = () => desk.shown.map(({ client }) => client.name);
+		expect(names()).toEqual(['Alma Beuchamp', 'BEAUCHAMP, Lucille']);
+		desk.filter = 'lucile beauchmap';
+		expect(names()).toEqual(['BEAUCHAMP, Lucille']);
+	});
+
 	it('warns of a namesake, whatever the accents, and not of the client itself', () => {
 		expect(desk.namesake('ana marlow unal')?.id).toBe(ana.id);
 		expect(desk.namesake('Ana Marlow-Ünal', ana.id)).toBeUndefined();

@@ -9,6 +9,7 @@ import type { ClientId, NoteId, PageId, PersonId } from '#lib/page/ids.ts';
 import type { PageMarks } from '#lib/page/marks.ts';
 import type { PageNote } from '#lib/page/page-note.ts';
 import { turned, type Reading, type Rotation } from '#lib/page/reading.ts';
+import { isMeantBy } from '#lib/page/slip.ts';
 import { readingAt } from '#lib/page/upright.ts';
 import type { Filing } from '#lib/tray/filing.ts';
 import { doneWords } from './done-to-page.ts';
@@ -42,12 +43,16 @@ export class ChartsDesk {
 	clients = $state.raw<readonly ClientRow[]>([]);
 	disclosures = $state.raw<readonly Disclosure[]>([]);
 
+	/** Whom the filter finds; those after whom it was typed with a slip come last. */
 	readonly shown = $derived.by(() => {
 		const wanted = foldName(this.filter).split(' ').filter(Boolean);
-		return this.clients.filter(({ client }) => {
-			const known = `${foldName(client.name)} ${(client.recordNumber ?? '').toLowerCase()} ${client.birthDate ?? ''}`;
-			return wanted.every((part) => known.includes(part));
-		});
+		const hits = this.clients.filter(({ client }) => wanted.every((part) => holds(client, part)));
+		const meant = this.clients.filter(
+			(row) =>
+				!hits.includes(row) &&
+				wanted.every((part) => holds(row.client, part) || isCalledLike(row.client, part))
+		);
+		return [...hits, ...meant];
 	});
 
 	/** What people do to a page that is filed. */
@@ -201,6 +206,18 @@ export class ChartsDesk {
 			.sort((a, b) => a.client.name.localeCompare(b.client.name));
 		this.disclosures = [...disclosures].reverse();
 	}
+}
+
+function holds({ name, recordNumber, birthDate }: Client, part: string): boolean {
+	return `${foldName(name)} ${(recordNumber ?? '').toLowerCase()} ${birthDate ?? ''}`.includes(
+		part
+	);
+}
+
+function isCalledLike({ name }: Client, part: string): boolean {
+	return foldName(name)
+		.split(' ')
+		.some((word) => isMeantBy(part, word));
 }
 
 /** The reading that a stored piece holds, as it lies on the picture turned so. */
