@@ -104,6 +104,21 @@ describe('charts exported into a folder', () => {
 		]);
 	});
 
+	it('say how far they came where somebody stops them, and go on from there', async () => {
+		await filePage(practice, 81, 'chart', { day: '2020-02-02' });
+		await filePage(practice, 82, 'chart');
+		const running = desk.into(root);
+		await expect.poll(() => desk.making?.done, { timeout: 30_000 }).toBe(1);
+		desk.stop();
+		await running;
+		expect(desk.halted).toMatchObject({ to: 'folder', done: 1, of: 2 });
+		expect([desk.done, desk.failed, desk.making]).toEqual([undefined, undefined, undefined]);
+		expect((await paths()).filter((path) => path.endsWith('.pdf'))).toHaveLength(1);
+		await desk.into(root);
+		expect(desk.halted).toBeUndefined();
+		expect(desk.done).toMatchObject({ files: 2, kept: 1 });
+	});
+
 	it('are refused in a folder that holds private notes, also one level down', async () => {
 		await filePage(practice, 78, 'chart');
 		const inner = await root.getDirectoryHandle('notes', { create: true });

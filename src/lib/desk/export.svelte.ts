@@ -52,13 +52,23 @@ export interface Exported extends Omit<ChartsExport, 'clients' | 'by' | 'manifes
 	readonly stale: readonly string[];
 }
 
+/** An export that was stopped before its end. */
+export interface Halted {
+	readonly to: Exported['to'];
+	/** Files that were made and proved by then. */
+	readonly done: number;
+	readonly of: number;
+}
+
 export class ExportDesk {
 	/** One client's chart; all charts when it is empty. */
 	client = $state<ClientId | ''>('');
 	folder = $state<string>(usualPattern.folder);
 	file = $state<string>(usualPattern.file);
 	withoutPart2 = $state(false);
-	making = $state.raw<{ readonly done: number; readonly of: number; readonly since: number }>();
+	making = $state.raw<Halted & { readonly since: number }>();
+	/** The last one, where somebody stopped it; until another is begun. */
+	halted = $state.raw<Halted>();
 	failed = $state<string>();
 	done = $state.raw<Exported>();
 	/** What was exported before, the latest first. */
@@ -103,7 +113,7 @@ export class ExportDesk {
 		const place = new ExportFolder(root);
 		const before = await place.read(manifestPath);
 		const known = before && parseManifest(new TextDecoder().decode(before));
-		await this.#run(async (steps, files) => {
+		await this.#run('folder', async (steps, files) => {
 			const mark = { path: markPath, bytes: new TextEncoder().encode(markText) };
 			await ensureWritten(place, [mark]);
 			const made: MadeFile[] = [];
@@ -125,7 +135,7 @@ export class ExportDesk {
 	/** One file, in the browser's downloads. It cannot be gone on with: it is all or nothing. */
 	async asZip(): Promise<void> {
 		this.done = undefined;
-		await this.#run(async (steps, files) => {
+		await this.#run('zip', async (steps, files) => {
 			const made: MadeFile[] = [];
 			let lists: readonly Written[] = [];
 			const zip = await zipEntries(
@@ -153,11 +163,13 @@ export class ExportDesk {
 
 	/** Files that lie in a folder by then stay, and count when it is gone on with. */
 	stop(): void {
+		if (this.making) this.halted = this.making;
 		this.#abort?.abort();
 		this.#abort = this.making = undefined;
 	}
 
 	async #run(
+		to: Exported['to'],
 		act: (
 			steps: (place?: ExportPlace) => AsyncGenerator<ExportStep, void>,
 			files: readonly ExportFile[]
@@ -174,8 +186,8 @@ export class ExportDesk {
 			preparedOn: dayOf(now())
 		};
 		this.#abort = abort;
-		this.failed = undefined;
-		this.making = { done: 0, of: files.length, since: now().getTime() };
+		this.failed = this.halted = undefined;
+		this.making = { to, done: 0, of: files.length, since: now().getTime() };
 		try {
 			const outcome = await act((place) => make({ files, imprint, place, signal }), files);
 			if (!signal.aborted) await this.#note(outcome);
@@ -200,7 +212,7 @@ export class ExportDesk {
 			is: 'charts-exported',
 			exported: { ...counts, clients, manifestSha256, by: signedAs }
 		});
-		if (acted.ok) this.done = { ...counts, stale };
+		if (acted.ok) [this.done, this.halted] = [{ ...counts, stale }, undefined];
 		else
 			this.failed =
 				'The files are written, but it could not be noted in the history. Export again: what lies there is left as it is.';
@@ -219,6 +231,8 @@ export class ExportDesk {
 
 	#step(done: number, of: number): void {
 		if (this.making) this.making = { ...this.making, done, of };
+		// The file that was being written when it was stopped.
+		else if (this.halted) this.halted = { ...this.halted, done };
 	}
 
 	#plan(): readonly ExportFile[] {
