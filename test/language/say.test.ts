@@ -9,6 +9,14 @@ describe('what other rooms say', () => {
 		expect(say('The order is not attached.')).toBe('The order is not attached.');
 	});
 
+	it('bears its days as the reader writes them', () => {
+		learn([['Revoked on {0}: nothing leaves.', 'Revocada el {0}: nada sale.']], 'es-US');
+		expect(say('Revoked on March 2, 2020: nothing leaves.')).toBe(
+			'Revocada el 2 de marzo de 2020: nada sale.'
+		);
+		expect(say('March Hall, 2020')).toBe('March Hall, 2020');
+	});
+
 	it('is said with its blanks filled, each in the reader’s language', () => {
 		learn([
 			['due in {0}', 'vence en {0}'],

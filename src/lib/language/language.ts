@@ -55,7 +55,7 @@ export async function speakIn(language: Language): Promise<void> {
 	if (language === 'en') return;
 	const [words, { told }] = await catalogs[language]();
 	speak(words, language);
-	learn(told);
+	learn(told, tags[language]);
 	spoken = language;
 }
 

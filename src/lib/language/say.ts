@@ -19,9 +19,13 @@ interface Pattern {
 	readonly letters: number;
 }
 
+/** As other rooms write a day: `March 22, 1971`. */
+const englishDay =
+	/^(January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}$/;
 const blank = /\{(\d+)\}/g;
 let whole: ReadonlyMap<string, string> = new Map();
 let patterns: readonly Pattern[] = [];
+let days: Intl.DateTimeFormat | undefined;
 const said = new Map<string, string>();
 
 const enoughLetters = 10;
@@ -40,8 +44,9 @@ function patternOf([english, other, choices = {}]: Told): Pattern {
 	return { reads: new RegExp(`^${text.join('')}$`, 's'), blanks, said: other, letters };
 }
 
-/** Takes the pairs of a language, before the first screen. */
-export function learn(pairs: readonly Told[]): void {
+/** Takes the pairs of a language, before the first screen; `tag` says how its days are written. */
+export function learn(pairs: readonly Told[], tag?: string): void {
+	days = tag ? new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' }) : undefined;
 	whole = new Map(pairs.map(([english, other]) => [english, other]));
 	patterns = pairs
 		.filter(([english]) => english.search(blank) >= 0)
@@ -66,12 +71,17 @@ function findWithCitation(words: string): string | undefined {
 	return known && `${known} ${citation}`;
 }
 
+function findDay(words: string): string | undefined {
+	return englishDay.test(words) ? days?.format(Date.parse(`${words} UTC`)) : undefined;
+}
+
 function isKnown(words: string): boolean {
 	return /^[\d.,$]+$/.test(words) || find(words) !== undefined;
 }
 
 function find(sentence: string): string | undefined {
-	const known = whole.get(sentence) ?? findAtHead(sentence) ?? findWithCitation(sentence);
+	const known =
+		whole.get(sentence) ?? findAtHead(sentence) ?? findWithCitation(sentence) ?? findDay(sentence);
 	if (known !== undefined) return known;
 	for (const { reads, blanks, said: words, letters } of patterns) {
 		const found = reads.exec(sentence);
