@@ -110,6 +110,7 @@ describe('a word in the charts', () => {
 		for (const name of ['Birk Other', clientName]) {
 			await page.getByRole('button', { name: 'File it elsewhere…' }).press('Enter');
 			const sheet = page.getByRole('dialog', { name: 'File this page elsewhere' });
+			await sheet.getByLabel('Client').click();
 			await sheet.getByLabel('Client').fill(name);
 			await page.getByRole('option', { name: new RegExp(name) }).click();
 			await sheet.getByLabel('Why?').fill('It had slipped in there.');
@@ -117,6 +118,7 @@ describe('a word in the charts', () => {
 			await page.getByText(`It is in the chart of ${name} now.`).waitFor();
 			await page.getByRole('img', { name: /^Page 1 of/ }).waitFor();
 		}
+		expect(app.complaints).toEqual([]);
 	});
 
 	it('and is found as it is now, no more as it was, in every chart', async () => {

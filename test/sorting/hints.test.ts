@@ -62,6 +62,7 @@ describe('a heading with labels', () => {
 			text: 'Student: Talia Brightwater    Field instructor: H. Oduya\nClient: Rosalind Ames',
 			name: 'Rosalind Ames'
 		},
+		{ text: 'Client: Rosalie Tamblyn\nRecord Noe: 98-0417', recordNumber: '98-0417' },
 		{ text: 'Student: Talia Brightwater, Grade 7', name: 'Talia Brightwater' }
 	])('$text', ({ text, ...hints }) => {
 		expect(read(text)).toMatchObject(hints);

@@ -16,8 +16,9 @@ const nameLabel =
 	/(?:^|[\s|(])(?:(?:(?:identified )?(?:client|patient)|student|consumer|member|resident|res|child|youth|veteran|employee|person|rider|camper|inmate|visited|pt|cl|ct)(?:['’]s)?(?: name)?|name|couple|family|re)(?:\s*[:;=]\s*|\s{2,})/gi;
 /** Labels that a page also has for somebody else than its client, e.g. a therapist in training. */
 const otherPerson = /\b(?:student|employee|member|person|visited|re)\b/i;
+/** A full stop is read as an `e` at times. */
 const numberLabel =
-	/(?:^|[\s|(])(?:m\.?r\.?n\.?|m\.?r\.?\s?(?:#|no\.?)|(?:chart|record|case|file|acct|account|client|patient)\s*(?:#|no\.?|number|id)|acct|id#?|i\.d\.)\s*[:;.#]*\s*([A-Z]{0,4}[-\s]?\d[\dA-Z]*(?:[-/]\d[\dA-Z]*)*)/i;
+	/(?:^|[\s|(])(?:m\.?r\.?n\.?|m\.?r\.?\s?(?:#|no\.?)|(?:chart|record|case|file|acct|account|client|patient)\s*(?:#|no[.e]?|number|id)|acct|id#?|i\.d\.)\s*[:;.#]*\s*([A-Z]{0,4}[-\s]?\d[\dA-Z]*(?:[-/]\d[\dA-Z]*)*)/i;
 
 const honorific = String.raw`(?:Mr|Mrs|Ms|Miss|Mx|Prof|Rev|Bro|Sr)\.?`;
 const capital = String.raw`(?:(?:Mc|Mac|O['’]|D['’])?[A-Z][\p{Ll}]+(?:['’-][A-Z]?\p{Ll}+)*|[A-Z]{2,}(?:[-'’][A-Z]+)*)`;
