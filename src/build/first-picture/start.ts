@@ -17,6 +17,8 @@ export function startPage({ languages, styles, scripts }: Start, startApp: () =>
 	try {
 		kept = Object.keys(localStorage);
 		language = localStorage.getItem('cc-language');
+		// The first look into it waits for the disk; the app's router looks while somebody waits for the app.
+		void sessionStorage.length;
 	} catch {
 		// A browser that keeps nothing shows what a first visit shows.
 	}
