@@ -18,7 +18,7 @@ export function startPage({ languages, styles, scripts }: Start, startApp: () =>
 		kept = Object.keys(localStorage);
 		language = localStorage.getItem('cc-language');
 		// The first look into it waits for the disk; the app's router looks while somebody waits for the app.
-		void sessionStorage.length;
+		sessionStorage.getItem('');
 	} catch {
 		// A browser that keeps nothing shows what a first visit shows.
 	}
