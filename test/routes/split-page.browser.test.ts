@@ -73,6 +73,25 @@ test('lines that were proposed as private go to the chart only after a question,
 	expect(onfile).toHaveBeenCalledOnce();
 });
 
+test('a change to the cut is taken back, step by step, and no farther than the proposal', async () => {
+	const onfile = await split(suggestion);
+	const proposed = ticked();
+	await expect.element(page.getByRole('button', { name: 'Undo' })).toBeDisabled();
+	await userEvent.click(page.getByRole('checkbox', { name: /standoff/ }));
+	page
+		.getByRole('button', { name: /^Private region 1/ })
+		.element()
+		.focus();
+	await userEvent.keyboard('{Delete}');
+	expect(ticked()).toEqual([]);
+	await userEvent.keyboard('{Control>}z{/Control}');
+	expect(ticked()).toEqual(['I notice my own wish to rescue her; bring to supervision']);
+	await userEvent.keyboard('uu');
+	expect(ticked()).toEqual(proposed);
+	await userEvent.click(page.getByRole('button', { name: 'File the split' }));
+	expect(onfile).toHaveBeenCalledOnce();
+});
+
 test('without a cut nothing is proposed that the lines do not say', async () => {
 	const { cut: _, ...rest } = suggestion;
 	await split(rest);

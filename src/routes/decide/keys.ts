@@ -141,6 +141,7 @@ export const splitKeys: readonly ShortcutGroup[] = [
 			{ keys: ['Enter'], does: 'File the split' },
 			{ keys: ['A'], does: 'Add a region; arrows move it' },
 			{ keys: ['V'], does: 'Show what the chart will hold' },
+			{ keys: ['U'], does: 'Take the latest change to the cut back' },
 			{ keys: ['Esc'], does: 'Back without a change' }
 		]
 	},
