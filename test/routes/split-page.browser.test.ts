@@ -73,6 +73,21 @@ test('lines that were proposed as private go to the chart only after a question,
 	expect(onfile).toHaveBeenCalledOnce();
 });
 
+test('what is wrong on both sides is named in one question', async () => {
+	const medication = { line: 2, element: 'medication', probability: 0.9, private: 0.05 } as const;
+	await split({ ...suggestion, lines: [medication] });
+	page
+		.getByRole('button', { name: /^Private region 1/ })
+		.element()
+		.focus();
+	await userEvent.keyboard('{Delete}');
+	await userEvent.click(page.getByRole('checkbox', { name: /Sertraline/ }));
+	await userEvent.click(page.getByRole('button', { name: 'File the split' }));
+	const question = page.getByRole('alertdialog');
+	await expect.element(question).toHaveTextContent(/proposed as private would go to the chart/);
+	await expect.element(question).toHaveTextContent(/in a region that would go to the cabinet only/);
+});
+
 test('a change to the cut is taken back, step by step, and no farther than the proposal', async () => {
 	const onfile = await split(suggestion);
 	const proposed = ticked();
