@@ -6,7 +6,7 @@ import {
 	type Element,
 	type Suggestion
 } from '#lib/page/suggestion.ts';
-import { boundsOf, overlaps, readingWithout } from '#lib/page/reading-without.ts';
+import { boundsOf, isTaken, overlaps, readingWithout } from '#lib/page/reading-without.ts';
 import { regionsOver } from '#lib/tray/part.ts';
 import type { TrayPage } from '#lib/tray/state.ts';
 import { regionsFor, type Region } from '#lib/ui/regions.ts';
@@ -33,11 +33,14 @@ function sidesOf(reading: Reading, cut: readonly CutRun[]): readonly boolean[] {
 	});
 }
 
+/** Lines that are more likely private than not, by their place. */
+function privateLinesOf({ lines }: Suggestion): ReadonlySet<number> {
+	return new Set(lines.filter((line) => line.private >= privateFrom).map(({ line }) => line));
+}
+
 /** The private regions that the sorter's lines suggest: one for each run of neighbouring private lines. */
 export function proposeRegions(reading: Reading, suggestion: Suggestion): readonly Rect[] {
-	const isPrivate = new Set(
-		suggestion.lines.filter((line) => line.private >= privateFrom).map(({ line }) => line)
-	);
+	const isPrivate = privateLinesOf(suggestion);
 	const kept = reading.lines.filter((_, i) => !isPrivate.has(i)).map(({ rect }) => rect);
 	return runsOf(isPrivate, reading).flatMap((run) => {
 		const own = boundsOf(run.map((i) => reading.lines[i]?.rect).filter((rect) => !!rect));
@@ -85,8 +88,7 @@ export function recordElementsUnder(
 		if (!read || element === 'neutral' || isPrivateElement(element)) return false;
 		// By its words: the boxes of lines that lean overlap where nothing of them is hidden.
 		const rects = read.words.length > 0 ? read.words.map(({ rect }) => rect) : [read.rect];
-		const isHidden = rects.some((rect) => regions.some((region) => overlaps(rect, region)));
-		return probability >= namedFrom && isHidden;
+		return probability >= namedFrom && rects.some((rect) => isTaken(rect, regions));
 	});
 	return [...new Set(hidden.map(({ element }) => element))];
 }
@@ -101,12 +103,10 @@ export function privateWordsLeft(
 	regions: readonly Rect[],
 	free: ReadonlySet<number> = new Set()
 ): readonly string[] {
-	const isPrivate = suggestion.cut
-		? sidesOf(reading, suggestion.cut)
-		: reading.lines.map((_, i) =>
-				suggestion.lines.some(({ line, private: p }) => line === i && p >= privateFrom)
-			);
-	const lines = reading.lines.filter((_, i) => isPrivate[i] && !free.has(i));
+	const sides = suggestion.cut && sidesOf(reading, suggestion.cut);
+	const likely = privateLinesOf(suggestion);
+	const isPrivate = (line: number): boolean => sides?.[line] ?? likely.has(line);
+	const lines = reading.lines.filter((_, i) => isPrivate(i) && !free.has(i));
 	return wordsLeft({ ...reading, lines }, regions);
 }
 

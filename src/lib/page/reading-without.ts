@@ -16,15 +16,15 @@ export function boundsOf(rects: readonly Rect[]): Rect | undefined {
 	return { x, y, width: right - x, height: bottom - y };
 }
 
-/**
- * The reading without every word that a region touches, even by one pixel: a word that is half
- * hidden is hidden. Lines left without words are gone.
- */
+/** Whether regions take a word or line away: they do where they touch it, even by one pixel. What is half hidden is hidden. */
+export function isTaken(rect: Rect, regions: readonly Rect[]): boolean {
+	return regions.some((region) => overlaps(rect, region));
+}
+
+/** The reading without every word that a region takes away. Lines left without words are gone. */
 export function readingWithout(reading: Reading, regions: readonly Rect[]): Reading {
 	const lines = reading.lines.flatMap((line): ReadLine[] => {
-		const words = line.words.filter(
-			(word) => !regions.some((region) => overlaps(word.rect, region))
-		);
+		const words = line.words.filter((word) => !isTaken(word.rect, regions));
 		const rect = boundsOf(words.map((word) => word.rect));
 		if (!rect) return [];
 		if (words.length === line.words.length) return [line];

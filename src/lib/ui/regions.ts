@@ -1,5 +1,6 @@
 /** The private rectangles of a mixed page, and what drawing, moving and ticking lines does to them. Pure. */
 import type { Rect } from '#lib/page/reading.ts';
+import { isTaken } from '#lib/page/reading-without.ts';
 import { bandsOver, type PlacedLine } from './bands.ts';
 
 export interface Region {
@@ -90,7 +91,8 @@ export function sideOf(
 ): 'private' | 'partly' | 'chart' {
 	const words = line.words ?? [];
 	if (words.length === 0) return isCovered(line.rect, regions) ? 'private' : 'chart';
-	const hidden = words.filter((word) => regions.some(({ rect }) => overlap(word.rect, rect) > 0));
+	const rects = regions.map(({ rect }) => rect);
+	const hidden = words.filter((word) => isTaken(word.rect, rects));
 	if (hidden.length === 0) return 'chart';
 	return hidden.length === words.length ? 'private' : 'partly';
 }
