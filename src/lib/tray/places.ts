@@ -3,6 +3,7 @@ import type { BoxId, PageId, PersonId } from '#lib/page/ids.ts';
 import type { Separator } from '#lib/page/separator.ts';
 import type { RescanNamed, SidePlace } from './actions.ts';
 import { changePage, type Draft } from './draft.ts';
+import type { TrayPage } from './state.ts';
 
 /** The new scan stands where the old side stood: it lies behind what that lay behind, and its paper was kept there. */
 export function replace(draft: Draft, old: PageId, by: PageId | undefined): void {
@@ -77,7 +78,14 @@ function wantedAt(draft: Draft, { box, place }: SidePlace, person: PersonId): Pa
 	if (fed?.fedBy !== person) return undefined;
 	return fed.pages.find((id) => {
 		const page = draft.pages.get(id);
-		const isWanted = page?.decision?.fate === 'rescan' && !page.replacedBy;
-		return isWanted && page.side.order + 1 === place;
+		return page !== undefined && isAwaited(page) && page.side.order + 1 === place;
 	});
+}
+
+/** A better scan of the page is wanted, and none has taken its place. */
+export function isAwaited({
+	decision,
+	replacedBy
+}: Pick<TrayPage, 'decision' | 'replacedBy'>): boolean {
+	return decision?.fate === 'rescan' && replacedBy === undefined;
 }

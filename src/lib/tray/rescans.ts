@@ -6,6 +6,7 @@ import type { BoxId, PersonId } from '#lib/page/ids.ts';
 import type { PracticeFiles } from '#lib/shelf/practice-files.ts';
 import { openWith, sealTo } from '#lib/vault/age.ts';
 import type { ReceiptHolder } from './receipts.ts';
+import { isAwaited } from './places.ts';
 import type { TrayBox, TrayState } from './state.ts';
 
 /** One side that is to be scanned again. */
@@ -33,7 +34,7 @@ export function slipOf(
 ): RescanSlip {
 	const wanted = box.pages.flatMap((id): Wanted[] => {
 		const page = pages.get(id);
-		if (page?.decision?.fate !== 'rescan' || page.replacedBy) return [];
+		if (!page?.decision || !isAwaited(page)) return [];
 		return [{ place: page.side.order + 1, at: page.decision.at }];
 	});
 	wanted.sort((a, b) => a.place - b.place);

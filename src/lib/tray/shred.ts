@@ -6,6 +6,7 @@ import type { CalendarDate } from '#lib/page/date.ts';
 import { addDays, dayOf } from '#lib/page/date.ts';
 import { isFiled } from '#lib/page/fate.ts';
 import { addUp, pagesOf } from './reconcile.ts';
+import { isAwaited } from './places.ts';
 import type { TrayBox, TrayPage, TrayState } from './state.ts';
 
 export type NotYet =
@@ -79,10 +80,6 @@ function paperBox(box: TrayBox, pages: readonly TrayPage[], facts: ShredFacts): 
 
 function isOnItsWay({ decision, receipts, owed }: TrayPage): boolean {
 	return owed !== undefined || (decision !== undefined && isFiled(decision.fate) && !receipts);
-}
-
-function isAwaited({ decision, replacedBy }: TrayPage): boolean {
-	return decision?.fate === 'rescan' && replacedBy === undefined;
 }
 
 /** Both parts: a box's sides can lie in either, and its account lies in the tray. */
