@@ -13,7 +13,7 @@ import { paperKinds, type PaperKind } from '#lib/page/request-paper.ts';
 import { consentElements } from '#lib/release/part2.ts';
 import { capital } from './mark-words.ts';
 import { identityChecks, ownPurpose } from '#lib/release/request.ts';
-import { scopeKinds } from '#lib/release/scope.ts';
+import { scopeKindNames, scopeKinds } from '#lib/release/scope.ts';
 
 /** One choice of a list. */
 export interface Choice {
@@ -143,14 +143,14 @@ export const identityChoices: readonly Choice[] = Object.entries(identityChecks)
 );
 
 /** The kinds of pages to tick, each as the form's field. */
-export const kindChoices: readonly Choice[] = Object.entries(scopeKinds).map(
-	([kind, { label }]) => ({ value: `kind-${kind}`, label: capital(label) })
-);
-
+const kindsAs = (prefix: 'kind' | 'covers'): readonly Choice[] =>
+	scopeKindNames.map((kind) => ({
+		value: `${prefix}-${kind}`,
+		label: capital(scopeKinds[kind].label)
+	}));
+export const kindChoices = kindsAs('kind');
 /** The same of what an authorization covers. */
-export const coveredChoices: readonly Choice[] = Object.entries(scopeKinds).map(
-	([kind, { label }]) => ({ value: `covers-${kind}`, label: capital(label) })
-);
+export const coveredChoices = kindsAs('covers');
 
 /** The whole record is asked for, on a basis that allows only what is needed. */
 export function asksForWhole(form: Readonly<Record<string, string>>): boolean {
