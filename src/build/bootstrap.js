@@ -50,9 +50,6 @@ const run = spawn(node, [join(root, command), ...rest], {
 	stdio: 'inherit',
 	env: environmentFor(command)
 });
-run.on('error', (error) => {
-	throw error;
-});
 run.on('exit', (status) => process.exit(status ?? 1));
 // Whoever stops npm, or this, means the command, which would live on alone. The shell that npm puts in between passes no
 // signal on: it is gone then, and this has another parent.

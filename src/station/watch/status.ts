@@ -10,6 +10,7 @@ import { below } from './durable.ts';
 import { Halt } from './halt.ts';
 import { notedHalfFiles } from './half-files.ts';
 import { isHeld } from './lock.ts';
+import { shortOf } from './log.ts';
 import { halfFilesWords, reportOf } from './report.ts';
 import { seenOf, tallyOf, type BoxTally, type FileTally } from './tally.ts';
 import { readPairing } from './watch.ts';
@@ -136,5 +137,5 @@ function runningWords(running: boolean | undefined): string {
 }
 
 function plain({ files, ...box }: BoxTally): object {
-	return { ...box, files: files.map((hash) => hash.slice(0, 16)) };
+	return { ...box, files: files.map((hash) => shortOf(hash)) };
 }
