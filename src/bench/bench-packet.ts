@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../build/build.ts';
 import { countOf } from './arguments.ts';
+import { runBench } from './command.ts';
 import { largePractice, type PaperPage } from './large-practice.ts';
 import { packetInApp } from './packet-in-app.ts';
 import { packetInNode, type PacketRun } from './packet-in-node.ts';
@@ -104,25 +105,21 @@ async function main(): Promise<void> {
 		print(`OCRmyPDF's sandwich, with words: ${seconds(beside.sandwich)}`);
 	}
 	const large = await largePractice(pages);
-	// What comes next is measured with the practice alone in memory.
-	pages.length = 0;
-	if (only.includes('node')) tell('Node', await packetInNode(large), beside);
-	if (only.includes('app')) {
-		const { browser, selfTest, longest, ...run } = await packetInApp(large);
-		tell(`the built app in ${browser}`, run, beside);
-		print(`  tested itself before that in ${seconds(selfTest)} (aim: under 5)`);
-		print(
-			`  the screen's longest task: ${longest.testing.toFixed(0)} ms while testing, ${longest.all.toFixed(0)} ms in all`
-		);
+	try {
+		// What comes next is measured with the practice alone in memory.
+		pages.length = 0;
+		if (only.includes('node')) tell('Node', await packetInNode(large), beside);
+		if (only.includes('app')) {
+			const { browser, selfTest, longest, ...run } = await packetInApp(large);
+			tell(`the built app in ${browser}`, run, beside);
+			print(`  tested itself before that in ${seconds(selfTest)} (aim: under 5)`);
+			print(
+				`  the screen's longest task: ${longest.testing.toFixed(0)} ms while testing, ${longest.all.toFixed(0)} ms in all`
+			);
+		}
+	} finally {
+		await large.practice.close();
 	}
-	await large.practice.close();
 }
 
-try {
-	await main();
-} catch (error) {
-	process.stderr.write(
-		`bench: ${error instanceof Error ? error.message : String(error)}\n${usage}`
-	);
-	process.exitCode = 1;
-}
+await runBench(usage, main);

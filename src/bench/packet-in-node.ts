@@ -58,6 +58,7 @@ export async function packetInNode({ practice, client }: LargePractice): Promise
 			...{ id: newId<PacketId>(), client, includeUndated: true },
 			requester: { kind: 'client', name: who.name },
 			purpose: 'at the request of the individual',
+			receivedOn: dayOf(new Date()),
 			identity: { check: 'known' },
 			basis: { is: 'access' }
 		},
@@ -75,7 +76,7 @@ export async function packetInNode({ practice, client }: LargePractice): Promise
 		}
 	});
 	const press = pressWith(sharpCodec);
-	const held = new Held();
+	using held = new Held();
 	let begun = performance.now();
 	const built = await buildPacket({ plan, imprint, reader, key: chart.key, press });
 	const build = (performance.now() - begun) / 1000;
@@ -89,7 +90,6 @@ export async function packetInNode({ practice, client }: LargePractice): Promise
 	);
 	const proof = (performance.now() - begun) / 1000;
 	const whole = held.most();
-	held.stop();
 	if (!proven.ok) {
 		const why = proven.proof.checks.find(({ ok }) => !ok)?.sentence;
 		throw new Error(`the packet was not proved: ${why ?? 'no check failed'}`);
@@ -125,7 +125,7 @@ class Held {
 		return this.#most;
 	}
 
-	stop(): void {
+	[Symbol.dispose](): void {
 		clearInterval(this.#timer);
 	}
 }
