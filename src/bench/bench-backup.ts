@@ -14,6 +14,7 @@ import { ensureBuilt } from '../build/build.ts';
 import { root } from '../build/run.ts';
 import { countOf } from './arguments.ts';
 import { openBuiltApp } from './browser.ts';
+import { runBench } from './command.ts';
 import { goTo, passphrase } from './desk.ts';
 import { writeLargeBackup, type LargeBackup } from './large-backup.ts';
 import { largePractice, type PaperPage } from './large-practice.ts';
@@ -97,6 +98,8 @@ function* scans(count: number): Generator<PaperPage, void> {
 		yield { picture: randomFillSync(new Uint8Array(400_000)), ...size };
 }
 
+const usage = 'npm run bench:backup -- [--pages N]\n';
+
 async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { pages: { type: 'string', default: '3000' } } });
 	const pages = countOf('--pages', values.pages);
@@ -116,11 +119,4 @@ async function main(): Promise<void> {
 	}
 }
 
-try {
-	await main();
-} catch (error) {
-	process.stderr.write(
-		`bench: ${error instanceof Error ? error.message : String(error)}\nnpm run bench:backup -- [--pages N]\n`
-	);
-	process.exitCode = 1;
-}
+await runBench(usage, main);

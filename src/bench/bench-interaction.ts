@@ -8,6 +8,8 @@ import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright-core';
 import { ensureBuilt } from '../build/build.ts';
 import { ensureChromium } from '../build/chromium.ts';
+import { countOf } from './arguments.ts';
+import { runBench } from './command.ts';
 import { passphrase } from './desk.ts';
 import { bundled } from './in-page.ts';
 import { percentileOf } from './run.ts';
@@ -17,10 +19,6 @@ const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 const bar = 100;
 /** Event Timing tells of nothing that took less; such a key counts as this long. */
 const least = 16;
-
-const { values } = parseArgs({ options: { pages: { type: 'string', default: '5000' } } });
-const pages = Number(values.pages);
-if (!(Number.isInteger(pages) && pages > 0)) throw new Error('pages is a whole number from 1');
 
 /** What is done on each screen, as Playwright names keys. `B` decides a page, `U` takes it back. */
 const walks: readonly (readonly [string, readonly string[]])[] = [
@@ -95,33 +93,39 @@ function figures(took: readonly number[]): string {
 	return `middle ${at(50)}, p95 ${at(95)}, worst ${at(100)}`;
 }
 
-await ensureBuilt();
-const { serveApp } = await import('../server/serve.ts');
-const { server, address } = await serveApp({ host: '127.0.0.1', port: 0 });
-const script = await bundled('src/bench/tray-in-page.ts', 'bench');
-const browser = await chromium.launch({
-	executablePath: ensureChromium(),
-	args: ['--no-sandbox', '--disable-gpu']
-});
-try {
-	const page = await (await browser.newContext({ locale: 'en-US' })).newPage();
-	page.setDefaultTimeout(1_800_000);
-	// A file of the app's address without the app.
-	await page.goto(`${address}/manifest.webmanifest`);
-	await page.evaluate(`${script};globalThis.bench = bench`);
-	await page.evaluate(`bench.layTray(${pages}, '/sample/page-08.jpg')`);
-	print(`${pages} read pages in the tray; Chromium, ${cpus().length} cores`);
-	await watch(page);
-	await page.goto(address);
-	await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
-	await page.keyboard.press('Enter');
-	const since = Date.now();
-	await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
-	print(`unlocked in ${((Date.now() - since) / 1000).toFixed(1)} s`);
-	await page.waitForTimeout(3_000);
-	await walk(page);
-} finally {
-	await browser.close();
-	server.close();
-	server.closeAllConnections();
+async function main(): Promise<void> {
+	const { values } = parseArgs({ options: { pages: { type: 'string', default: '5000' } } });
+	const pages = countOf('--pages', values.pages);
+	await ensureBuilt();
+	const { serveApp } = await import('../server/serve.ts');
+	const { server, address } = await serveApp({ host: '127.0.0.1', port: 0 });
+	const script = await bundled('src/bench/tray-in-page.ts', 'bench');
+	const browser = await chromium.launch({
+		executablePath: ensureChromium(),
+		args: ['--no-sandbox', '--disable-gpu']
+	});
+	try {
+		const page = await (await browser.newContext({ locale: 'en-US' })).newPage();
+		page.setDefaultTimeout(1_800_000);
+		// A file of the app's address without the app.
+		await page.goto(`${address}/manifest.webmanifest`);
+		await page.evaluate(`${script};globalThis.bench = bench`);
+		await page.evaluate(`bench.layTray(${pages}, '/sample/page-08.jpg')`);
+		print(`${pages} read pages in the tray; Chromium, ${cpus().length} cores`);
+		await watch(page);
+		await page.goto(address);
+		await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+		await page.keyboard.press('Enter');
+		const since = Date.now();
+		await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
+		print(`unlocked in ${((Date.now() - since) / 1000).toFixed(1)} s`);
+		await page.waitForTimeout(3_000);
+		await walk(page);
+	} finally {
+		await browser.close();
+		server.close();
+		server.closeAllConnections();
+	}
 }
+
+await runBench('npm run bench:interaction -- [--pages N]\n', main);

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { ensureBuilt } from '../build/build.ts';
 import { openBuiltApp } from './browser.ts';
+import { runBench } from './command.ts';
 import { feedFiles, goTo, isDone, readyToFeed, setUp, watchBox, type BoxWatch } from './desk.ts';
 import { answerTo, observeLongTasks } from './main-thread.ts';
 import { memoryUsage, parseMemoryBench, type MemoryBench } from './memory-arguments.ts';
@@ -106,11 +107,4 @@ async function main(): Promise<void> {
 	}
 }
 
-try {
-	await main();
-} catch (error) {
-	process.stderr.write(
-		`bench: ${error instanceof Error ? error.message : String(error)}\n${memoryUsage}`
-	);
-	process.exitCode = 1;
-}
+await runBench(memoryUsage, main);

@@ -8,6 +8,7 @@ import { resolve } from 'node:path';
 import { ensureBuilt } from '../build/build.ts';
 import { runApp } from './app-run.ts';
 import { parseReadingBench, usage, type ReaderName, type ReadingBench } from './arguments.ts';
+import { runBench } from './command.ts';
 import { runOcrmypdf } from './ocrmypdf-run.ts';
 import { pagesIn, shippedPages, truthBeside, type BenchPage } from './pages.ts';
 import { versionOf } from './processes.ts';
@@ -84,11 +85,4 @@ async function main(): Promise<void> {
 	if (!truth) print('No truth was given: speed only.');
 }
 
-try {
-	await main();
-} catch (error) {
-	process.stderr.write(
-		`bench: ${error instanceof Error ? error.message : String(error)}\n${usage}`
-	);
-	process.exitCode = 1;
-}
+await runBench(usage, main);

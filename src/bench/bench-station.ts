@@ -7,6 +7,7 @@ import { copyFile, rm } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseReadingBench } from './arguments.ts';
+import { runBench } from './command.ts';
 import { measured, type Cost } from './measured.ts';
 import { withBound } from './ocrmypdf-run.ts';
 import { pagesIn, shippedPages, type BenchPage } from './pages.ts';
@@ -42,6 +43,11 @@ function tesseract(pages: readonly BenchPage[], jobs: number): Promise<Cost> {
 	]);
 }
 
+const usage = `npm run bench:station -- [FOLDER] [--limit N]
+  FOLDER      pictures (JPEG, PNG, WebP), one side each; without it, the pages of test/paper
+  --limit N   the first N pictures, by name
+`;
+
 async function main(): Promise<void> {
 	const { folder, limit } = parseReadingBench(process.argv.slice(2));
 	const found =
@@ -76,4 +82,4 @@ async function main(): Promise<void> {
 		print(`\nA second worker holds ${Math.round(two - one)} MB more.`);
 }
 
-await main();
+await runBench(usage, main);

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright-core';
 import { ensureChromium } from '../build/chromium.ts';
+import { runBench } from './command.ts';
 import { bundled, servePage } from './in-page.ts';
 import { medianOf } from './run.ts';
 import type * as InPage from './storage-in-page.ts';
@@ -132,11 +133,4 @@ async function main(): Promise<void> {
 	}
 }
 
-try {
-	await main();
-} catch (error) {
-	process.stderr.write(
-		`bench: ${error instanceof Error ? error.message : String(error)}\n${usage}`
-	);
-	process.exitCode = 1;
-}
+await runBench(usage, main);
