@@ -84,6 +84,38 @@ describe('what is said of a page', () => {
 	});
 });
 
+describe('a clinician’s word that a page belongs in the record', () => {
+	const a = 'a' as PageId;
+	const vouched: ChartAction = { is: 'page-vouched', page: a, because: 'the treatment plan' };
+	const wordAfter = (...actions: ChartAction[]) =>
+		fold([...filed(page('a', '2026-01-01')), vouched, ...actions]).pages.get(a)?.vouched;
+
+	it('stays while its words do, under the name of who signed it', () => {
+		const word = { because: 'the treatment plan', at: '', by: 'ida' };
+		const resealed = { picture: ref, thumbnail: ref, reading: ref };
+		expect(wordAfter()).toEqual(word);
+		expect(wordAfter({ is: 'page-turned', page: a, turn: 90 })).toEqual(word);
+		expect(wordAfter({ is: 'pages-resealed', pages: [{ page: a, ...resealed }] })).toEqual(word);
+	});
+
+	it.each<[string, ChartAction]>([
+		['was read anew', { is: 'page-read', page: a, reading: ref, turn: 0 }],
+		['was corrected', { is: 'words-corrected', page: a, reading: ref }],
+		[
+			'was filed anew, whatever word comes with it',
+			{
+				is: 'page-filed',
+				page: {
+					...page('a', '2026-01-02'),
+					vouched: { because: 'mine', at: '', by: 'sam' as PersonId }
+				}
+			}
+		]
+	])('is gone when the page %s', (_name, action) => {
+		expect(wordAfter(action)).toBeUndefined();
+	});
+});
+
 describe('a request’s papers', () => {
 	const request = 'asked' as RequestId;
 	const listing: ChartAction = {

@@ -75,6 +75,17 @@ describe('the chart check', () => {
 		expect([check.last, check.found, check.running]).toEqual([undefined, [], undefined]);
 	});
 
+	test('asks no more about a page that a clinician has vouched for, and counts it', async () => {
+		const page = await chartPage('dev-083');
+		const check = new ChartCheck(partsOf());
+		await check.run();
+		expect(check.found).toHaveLength(1);
+		await practice.chart.act({ is: 'page-vouched', page, because: 'It is the treatment plan.' });
+		expect([check.found, [...check.vouched]]).toEqual([[], [page]]);
+		await check.run();
+		expect([check.found, [...check.vouched]]).toEqual([[], [page]]);
+	});
+
 	test('that was stopped says how far it came, and does not count as made', async () => {
 		for (const id of ['dev-083', 'dev-001', 'dev-011']) await chartPage(id);
 		const parts = partsOf();

@@ -15,7 +15,8 @@ import {
 	openCabinet,
 	passphrase,
 	setUp,
-	tooWideOnPhone
+	tooWideOnPhone,
+	unlockAs
 } from '../support/desk-steps.ts';
 import { nodeReader } from '../release/packets.ts';
 
@@ -29,13 +30,6 @@ const knownNotes = [
 const theirs = 'gravel tulip ninety kettle moss';
 const beas = 'walnut harbor fennel opal crisp';
 const beasCabinet = 'ermine sluice bobbin thatch iris';
-
-async function unlockAs(page: Page, name: RegExp, typed: string): Promise<void> {
-	await page.getByRole('radio', { name }).check();
-	await page.getByLabel('Passphrase', { exact: true }).fill(typed);
-	await page.keyboard.press('Enter');
-	await page.getByRole('button', { name: 'Lock', exact: true }).waitFor();
-}
 
 async function packetWords(bytes: Uint8Array<ArrayBuffer>): Promise<readonly string[]> {
 	const pages: string[] = [];

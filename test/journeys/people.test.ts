@@ -1,23 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApp, type App } from '../support/app.ts';
-import { goTo, passphrase, setUp, tryKit } from '../support/desk-steps.ts';
+import { goTo, lock, passphrase, setUp, tryKit, unlockAs } from '../support/desk-steps.ts';
 
 const theirs = 'gravel tulip ninety kettle moss';
 const renewed = 'walnut harbor fennel opal crisp';
 const theirCabinet = 'ermine sluice bobbin thatch iris';
-
-async function unlockAs(page: Page, name: RegExp, typed: string): Promise<void> {
-	await page.getByRole('radio', { name }).check();
-	await page.getByLabel('Passphrase', { exact: true }).fill(typed);
-	await page.keyboard.press('Enter');
-	await page.getByRole('button', { name: 'Lock', exact: true }).waitFor();
-}
-
-async function lock(page: Page): Promise<void> {
-	await page.getByRole('button', { name: 'Lock', exact: true }).click();
-	await page.getByText('Who are you?').waitFor();
-}
 
 /** Whom the gate offers. */
 async function offered(page: Page): Promise<readonly string[]> {

@@ -8,10 +8,12 @@ import {
 	decideByKey,
 	feed,
 	goTo,
+	lock,
 	newClient,
 	openCabinet,
 	passphrase,
-	setUp
+	setUp,
+	unlockAs
 } from '../support/desk-steps.ts';
 
 const theirs = 'gravel tulip ninety kettle moss';
@@ -20,18 +22,6 @@ const because = 'Ida is in hospital and asked me to look.';
 
 let app: App;
 let page: Page;
-
-async function unlockAs(name: RegExp, typed: string): Promise<void> {
-	await page.getByRole('radio', { name }).check();
-	await page.getByLabel('Passphrase', { exact: true }).fill(typed);
-	await page.keyboard.press('Enter');
-	await page.getByRole('button', { name: 'Lock', exact: true }).waitFor();
-}
-
-async function lock(): Promise<void> {
-	await page.getByRole('button', { name: 'Lock', exact: true }).click();
-	await page.getByText('Who are you?').waitFor();
-}
 
 async function addBea(): Promise<void> {
 	await addClinician(page, 'Bea Second', { desk: theirs, cabinet: theirCabinet });
@@ -55,7 +45,7 @@ afterAll(() => app.close());
 
 describe('a professional will', () => {
 	it('is named by whose cabinet it is, with the cabinet’s passphrase', async () => {
-		await unlockAs(/Ida Morrow/, passphrase);
+		await unlockAs(page, /Ida Morrow/, passphrase);
 		await goTo(page, 'Settings');
 		await page.getByRole('button', { name: 'Name a successor…' }).click();
 		const dialog = page.getByRole('dialog');
@@ -63,12 +53,12 @@ describe('a professional will', () => {
 		await dialog.getByLabel('Cabinet passphrase', { exact: true }).fill(cabinetPassphrase);
 		await dialog.getByRole('button', { name: 'Name them' }).click();
 		await page.getByText('Bea Second is your successor now').waitFor();
-		await lock();
+		await lock(page);
 		expect(app.complaints).toEqual([]);
 	});
 
 	it('opens for the successor with a reason, to be read and nothing else', async () => {
-		await unlockAs(/Bea Second/, theirs);
+		await unlockAs(page, /Bea Second/, theirs);
 		await goTo(page, 'Cabinet');
 		await page.getByLabel('Cabinet passphrase', { exact: true }).fill(theirCabinet);
 		await page.keyboard.press('Enter');
@@ -84,11 +74,11 @@ describe('a professional will', () => {
 		expect(await page.getByRole('button', { name: /turn/i }).count()).toBe(0);
 		await page.getByRole('button', { name: 'Close it' }).click();
 		await page.getByRole('heading', { level: 1, name: 'Cabinet', exact: true }).waitFor();
-		await lock();
+		await lock(page);
 	});
 
 	it('is seen by its clinician, who takes the name back', async () => {
-		await unlockAs(/Ida Morrow/, passphrase);
+		await unlockAs(page, /Ida Morrow/, passphrase);
 		await goTo(page, 'Settings');
 		await page.getByText(because).waitFor();
 		await goTo(page, 'History');
@@ -98,8 +88,8 @@ describe('a professional will', () => {
 		await page.getByRole('button', { name: 'Take it back' }).click();
 		await page.getByText('Nobody is your successor any more').waitFor();
 		await openCabinet(page);
-		await lock();
-		await unlockAs(/Bea Second/, theirs);
+		await lock(page);
+		await unlockAs(page, /Bea Second/, theirs);
 		await goTo(page, 'Cabinet');
 		await page.getByLabel('Cabinet passphrase', { exact: true }).fill(theirCabinet);
 		await page.keyboard.press('Enter');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChartPage } from '#lib/chart/reader.ts';
 import { ensureDate } from '#lib/page/date.ts';
-import type { ClientId, PageId } from '#lib/page/ids.ts';
+import type { ClientId, PageId, PersonId } from '#lib/page/ids.ts';
 import type { Reading } from '#lib/page/reading.ts';
 import type { Suggestion } from '#lib/page/suggestion.ts';
 import {
@@ -223,6 +223,24 @@ Ask my supervisor about my own reaction to her silence.`;
 		const found = items(text).find(({ code }) => code === 'looks-private');
 		expect(found).toMatchObject({ severity: 'word', pages: [idOf(1)] });
 		expect(found?.evidence?.length).toBeGreaterThan(0);
+	});
+
+	it('lets nobody but a clinician say that it belongs in the record', () => {
+		const text =
+			'I notice strong countertransference: I felt protective, almost maternal.\nHypothesis: the anger at father is displaced onto me. Ask my supervisor about my reaction.';
+		const of = (page: ChartPage, change: Partial<GateFacts> = {}) =>
+			told(gate([page], ownRequest, { looks: looks(text), ...change })).filter((one) =>
+				one.endsWith('looks-private')
+			);
+		const asStaff = { tray: undefined as never };
+		const vouched = {
+			because: 'the treatment plan',
+			at: '2026-11-28T10:00:00Z',
+			by: 'ida' as PersonId
+		};
+		expect(of(page(1))).toEqual(['word looks-private']);
+		expect(of(page(1), asStaff)).toEqual(['blocks looks-private']);
+		expect(of(page(1, { vouched }), asStaff)).toEqual(['know looks-private']);
 	});
 
 	it.each<[string, string, Partial<GateFacts>]>([

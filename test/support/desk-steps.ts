@@ -80,6 +80,20 @@ export async function addClinician(
 	await page.getByText(`${name} has joined`).waitFor();
 }
 
+/** Whoever of several people, by name. */
+export async function unlockAs(page: Page, name: RegExp, typed = passphrase): Promise<void> {
+	await page.getByRole('radio', { name }).check();
+	await page.getByLabel('Passphrase', { exact: true }).fill(typed);
+	await page.keyboard.press('Enter');
+	await page.getByRole('button', { name: 'Lock', exact: true }).waitFor();
+}
+
+/** Of a practice with several people. */
+export async function lock(page: Page): Promise<void> {
+	await page.getByRole('button', { name: 'Lock', exact: true }).click();
+	await page.getByText('Who are you?').waitFor();
+}
+
 export async function unlock(page: Page): Promise<void> {
 	await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
 	await page.keyboard.press('Enter');

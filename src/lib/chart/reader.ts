@@ -3,7 +3,7 @@ import type { BlobRef } from '#lib/page/blob.ts';
 import type { Client } from '#lib/page/client.ts';
 import type { DateOfService } from '#lib/page/date.ts';
 import type { Provenance } from '#lib/page/fate.ts';
-import type { ClientId, PageId } from '#lib/page/ids.ts';
+import type { ClientId, PageId, PersonId } from '#lib/page/ids.ts';
 import type { PageMarks } from '#lib/page/marks.ts';
 import { turned, turnedBack, type Rect, type Rotation } from '#lib/page/reading.ts';
 import type { RedactionMark } from '#lib/page/redaction.ts';
@@ -47,6 +47,16 @@ export interface ChartPage extends PageMarks {
 	readonly provenance: Provenance;
 	/** A copy with parts of it covered for good; absent when nobody made one. The page itself is never changed. */
 	readonly redacted?: RedactedVersion;
+	/** Absent as well once its words are others than those that were vouched for. */
+	readonly vouched?: Vouched;
+}
+
+/** A clinician's signed word that a page belongs in the record, although it reads like private analysis. */
+export interface Vouched {
+	readonly because: string;
+	/** ISO 8601 time. */
+	readonly at: string;
+	readonly by: PersonId;
 }
 
 /** The copy of a page that others may get: a picture and words of its own, in which what is covered does not exist. */

@@ -63,9 +63,11 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 				break;
 			case 'page-filed': {
 				const before = pages.get(action.page.page);
+				// Nobody files a page with a word that was not signed as one.
+				const { vouched: _, ...page } = action.page;
 				if (before && before.client !== action.page.client)
 					after = beginIncidents(after, disclosures, before, told);
-				pages.set(action.page.page, action.page);
+				pages.set(page.page, page);
 				after = pageIsBack(after, action.page);
 				break;
 			}
@@ -73,7 +75,7 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 				change(pages, action.page, (page) => ({ ...page, ...stoodAt(page, action.turn) }));
 				break;
 			case 'page-read':
-				change(pages, action.page, ({ readAs: _, ...page }) => ({
+				change(pages, action.page, ({ readAs: _, vouched: __, ...page }) => ({
 					...page,
 					...stoodAt(page, action.turn),
 					reading: action.reading
@@ -110,6 +112,11 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 			case 'page-kept': {
 				const { provenance } = action;
 				change(pages, action.page, (page) => ({ ...page, provenance }));
+				break;
+			}
+			case 'page-vouched': {
+				const vouched = { because: action.because, at: told.at, by: told.person };
+				change(pages, action.page, (page) => ({ ...page, vouched }));
 				break;
 			}
 			case 'page-marked':
@@ -215,7 +222,7 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 type Corrected = Extract<ChartAction, { readonly is: 'words-corrected' }>;
 
 /** What the machine had read is kept from the first correction on. */
-function withWords(page: ChartPage, { reading, copy }: Corrected): ChartPage {
+function withWords({ vouched: _, ...page }: ChartPage, { reading, copy }: Corrected): ChartPage {
 	const readAs = page.readAs ?? page.reading;
 	return {
 		...page,

@@ -36,8 +36,10 @@ export interface ChartCheckParts {
 export class ChartCheck {
 	/** The last one since unlocking. */
 	last = $state.raw<ChartChecked>();
-	/** As they came; a page that has left the chart meanwhile is here no more. */
+	/** As they came; a page that has left the chart, or was vouched for meanwhile, is here no more. */
 	found = $state.raw<readonly LooksPrivate[]>([]);
+	/** Found as well, and a clinician has said that they belong there. */
+	vouched = $state.raw<ReadonlySet<PageId>>(new Set());
 	running = $state.raw<{ readonly done: number; readonly of: number }>();
 	readonly #parts: ChartCheckParts;
 	#abort: AbortController | undefined;
@@ -55,7 +57,8 @@ export class ChartCheck {
 		const pages = [...chart.state.pages.values()];
 		const of = pages.length;
 		let [done, withoutWords, broken] = [0, 0, 0];
-		[this.last, this.found, this.running] = [undefined, [], { done, of }];
+		[this.last, this.found, this.vouched] = [undefined, [], new Set()];
+		this.running = { done, of };
 		for (const page of pages) {
 			const look = await lookAgain(this.#parts, page, abort.signal);
 			if (abort.signal.aborted) break;
@@ -81,21 +84,28 @@ export class ChartCheck {
 	stop(): void {
 		this.#abort?.abort();
 		this.#abort = undefined;
-		[this.last, this.found, this.running] = [undefined, [], undefined];
+		[this.last, this.found, this.vouched] = [undefined, [], new Set()];
+		this.running = undefined;
 	}
 
 	#take(page: ChartPage, look: PageLook): void {
 		const lines = privateLines(look);
-		const isHere = this.#parts.chart.state.pages.has(page.page);
-		if (!lines || !isHere) return;
+		if (!lines) return;
 		const is = look.suggestion?.kind === 'mixed' ? 'part' : 'whole';
 		this.found = [...this.found, { page, is, lines }];
+		this.#prune();
 	}
 
+	/** Pages leave the chart and are vouched for while their list is read. */
 	#prune(): void {
-		const { pages } = this.#parts.chart.state;
-		const isHere = (page: PageId): boolean => pages.has(page);
-		if (this.found.some(({ page }) => !isHere(page.page)))
-			this.found = this.found.filter(({ page }) => isHere(page.page));
+		const now = this.found.map((one) => ({
+			one,
+			page: this.#parts.chart.state.pages.get(one.page.page)
+		}));
+		const left = now.flatMap(({ one, page }) => (page && !page.vouched ? [one] : []));
+		if (left.length === this.found.length) return;
+		const vouched = now.flatMap(({ page }) => (page?.vouched ? [page.page] : []));
+		this.vouched = new Set([...this.vouched, ...vouched]);
+		this.found = left;
 	}
 }

@@ -147,6 +147,12 @@ export class ChartsDesk {
 		return outcomeOf(await this.#chart.act({ is: 'page-marked', page, marks }));
 	}
 
+	/** A clinician's word that a page belongs in the record, whatever it reads like. */
+	async vouch({ page }: ChartPage, because: string): Promise<Outcome> {
+		if (!because.trim()) return { ok: false, sentence: 'Write in a few words why.' };
+		return outcomeOf(await this.#chart.act({ is: 'page-vouched', page, because: because.trim() }));
+	}
+
 	/** Corrects where a page's paper was kept. */
 	async keptElsewhere(kept: KeptElsewhere): Promise<Outcome> {
 		return outcomeOf(await this.#chart.act({ is: 'page-kept', ...kept }));

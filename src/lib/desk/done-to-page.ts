@@ -80,6 +80,9 @@ export function doneWords(
 	if (action.is === 'page-marked' && action.page === page) {
 		return `Said: ${markWords(action.marks)}.`;
 	}
+	if (action.is === 'page-vouched' && action.page === page) {
+		return `Said that it belongs in the record. ${action.because}`;
+	}
 	if (action.is === 'page-withdrawn' && action.page === page) {
 		return `Taken out of the chart. ${action.because}`;
 	}

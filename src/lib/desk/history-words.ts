@@ -163,6 +163,11 @@ export function chartWords(action: ChartAction, nameOf: ClientNamer): Said {
 			const { page, provenance, because } = action;
 			return { what: `${correctedTo(provenance)}${reason(because)}.`, about: 'filing', page };
 		}
+		case 'page-vouched': {
+			const { page, because } = action;
+			const what = `Said that a filed page that may look private belongs in the record. ${because}`;
+			return { what, about: 'filing', page };
+		}
 		case 'page-marked': {
 			const { page, marks } = action;
 			return { what: `Said of a filed page: ${markWords(marks)}.`, about: 'filing', page };

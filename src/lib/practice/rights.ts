@@ -1,5 +1,6 @@
 /** Who may do what in which folder. The ledgers ask it of every event that they read, and before they write one. */
 import type { CabinetAction } from '#lib/cabinet/actions.ts';
+import type { ChartAction } from '#lib/chart/actions.ts';
 import type { VerifierOf } from '#lib/ledger/chain.ts';
 import type { May } from '#lib/ledger/ledger.ts';
 import type { FolderId } from '#lib/page/ids.ts';
@@ -19,16 +20,20 @@ const betweenClinicians: ReadonlySet<string> = new Set<CabinetAction['is']>([
 	'loan-ended'
 ]);
 
-/** Chart: everybody. Tray and cabinet: their clinician; others may only put pages in, and take back what they put in. */
+/** What in a chart is only a clinician's to say. */
+const cliniciansWord: ReadonlySet<string> = new Set<ChartAction['is']>(['page-vouched']);
+
+/** Chart: everybody, but for a clinician's word. Tray and cabinet: their clinician; others may only put pages in, and take back what they put in. */
 export function mayIn(roster: Roster): May {
 	const cards = new Map(roster.folders.map((card) => [card.slot.folder, card]));
 	return (folder, person, action) => {
 		const card = cards.get(folder);
 		const member = memberOf(roster, person);
 		if (!card || !member) return false;
-		if (card.slot.kind === 'chart' || card.owner === person) return true;
-		if (card.slot.kind === 'tray') return isScanIn(action);
 		const name = nameOf(action);
+		if (card.slot.kind === 'chart') return member.role === 'clinician' || !cliniciansWord.has(name);
+		if (card.owner === person) return true;
+		if (card.slot.kind === 'tray') return isScanIn(action);
 		return throughSlot.has(name) || (member.role === 'clinician' && betweenClinicians.has(name));
 	};
 }

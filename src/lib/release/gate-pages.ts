@@ -19,7 +19,7 @@ export function pageChecks(plan: Plan, facts: GateFacts): readonly GateItem[] {
 		...part2(plan, facts, looked),
 		...others(plan, looked),
 		...damagedOrUnread(looked),
-		...looksPrivate(looked),
+		...looksPrivate(looked, facts),
 		...wrongClient(plan.client, facts.clients, looked),
 		...unsigned(looked),
 		...duplicates(looked)
@@ -153,19 +153,31 @@ function damagedOrUnread(all: readonly Looked[]): readonly GateItem[] {
 }
 
 /** What a person filed to the chart is chart; the sorter only asks whether that was meant. */
-function looksPrivate(all: readonly Looked[]): readonly GateItem[] {
-	const some = all.filter(({ look }) => look && privateLines(look));
-	return item(some, {
+function looksPrivate(all: readonly Looked[], { tray }: GateFacts): readonly GateItem[] {
+	const found = all.filter(({ look }) => look && privateLines(look));
+	const vouched = found.filter(({ page }) => page.vouched);
+	const some = found.filter(({ page }) => !page.vouched);
+	const known = item(vouched, {
 		code: 'looks-private',
-		severity: 'word',
+		severity: 'know',
+		sentence: `${pages(vouched.length)} of the chart ${verb(vouched.length, 'reads', 'read')} like private analysis, and a clinician has looked and said why ${verb(vouched.length, 'it belongs', 'they belong')} in the record.`,
+		todo: 'Nothing has to be done: the clinician’s word stands on the page and in the history.'
+	});
+	const open = item(some, {
+		code: 'looks-private',
+		// Whether a page is private is the clinician's to say, and whoever has no tray is none.
+		severity: tray ? 'word' : 'blocks',
 		sentence: `${pages(some.length)} of the chart ${verb(some.length, 'reads', 'read')} like the clinician’s private analysis, in whole or in part.`,
-		todo: 'Have the clinician look. A page that is private is taken back in Decide; otherwise write why it belongs in the record.',
+		todo: tray
+			? 'Look at each. What is private is locked away; otherwise write why it belongs in the record.'
+			: 'Have a clinician open each in the chart, and there lock it away or sign that it belongs in the record. Or leave it out.',
 		evidence: some.flatMap(({ page, look }) =>
 			((look && privateLines(look)) ?? [])
 				.slice(0, 2)
 				.map(({ text = '', reason }) => ({ page: page.page, text, reason }))
 		)
 	});
+	return [...open, ...known];
 }
 
 function wrongClient(

@@ -1,0 +1,96 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayOf } from '#lib/page/date.ts';
+import type { App } from '../support/app.ts';
+import { barriersOn } from '../support/barriers.ts';
+import {
+	addStaff,
+	clientName,
+	goTo,
+	lock,
+	openWithTwoPages,
+	passGate,
+	passphrase,
+	unlockAs
+} from '../support/desk-steps.ts';
+
+/** Takes the client's own request as far as the gate. */
+async function toTheGate(page: Page): Promise<void> {
+	await goTo(page, 'Release');
+	await page.getByRole('combobox', { name: 'Client' }).click();
+	await page.getByRole('option', { name: new RegExp(clientName) }).click();
+	await page.getByLabel('Name of whoever asks').fill(clientName);
+	await page.getByLabel('How you made sure of who asks').selectOption('photo-id');
+	await page.getByLabel('Request received on').fill(dayOf(new Date()));
+	await page.getByRole('checkbox', { name: /without a date of service/ }).check();
+	await page.getByRole('button', { name: 'Look at the plan' }).click();
+	await page.getByRole('heading', { name: `The plan for ${clientName}` }).waitFor();
+	await passGate(page);
+}
+
+describe('front desk prepares a packet', () => {
+	let app: App;
+	let page: Page;
+
+	beforeAll(async () => {
+		app = await openWithTwoPages();
+		({ page } = app);
+		await addStaff(page, 'Sam Reed', passphrase);
+		await lock(page);
+	});
+
+	afterAll(async () => {
+		await app.close();
+	});
+
+	it('and is stopped by a page that reads like private analysis', async () => {
+		await unlockAs(page, /Sam Reed/);
+		await toTheGate(page);
+		const found = page
+			.getByRole('listitem')
+			.filter({ hasText: 'One page of the chart reads like' });
+		await found.getByText('Blocks the packet').waitFor();
+		await found.getByText(/^Have a clinician open each in the chart/).waitFor();
+		expect(await found.getByLabel('Your word on it').count()).toBe(0);
+		expect(await page.getByRole('button', { name: /^Build/ }).isDisabled()).toBe(true);
+		expect(await barriersOn(page)).toEqual([]);
+		await found.getByRole('link', { name: /^Page 2/ }).click();
+		await page
+			.getByRole('img', { name: /^Page 2 of 2/ })
+			.first()
+			.waitFor();
+		expect(await page.getByRole('button', { name: /belongs in the record/ }).count()).toBe(0);
+		await lock(page);
+	});
+
+	it('until a clinician has signed that it belongs in the record', async () => {
+		await unlockAs(page, /Ida Morrow/);
+		await goTo(page, 'Charts');
+		await page.getByRole('button', { name: clientName }).click();
+		await page.getByRole('button', { name: /^Page 2\b/ }).click();
+		await page.getByRole('button', { name: 'It belongs in the record…' }).click();
+		const sheet = page.getByRole('dialog', { name: 'Does it belong in the record?' });
+		await sheet.getByRole('button', { name: 'It belongs in the record' }).click();
+		await sheet.getByText('Write in a few words why.').waitFor();
+		expect(await barriersOn(page)).toEqual([]);
+		await sheet.getByLabel('The reason').fill('A letter to her new therapist.');
+		await sheet.getByRole('button', { name: 'It belongs in the record' }).click();
+		await page.getByText(/^A letter to her new therapist\. \(Ida Morrow/).waitFor();
+		expect(await page.getByRole('button', { name: 'It belongs in the record…' }).count()).toBe(0);
+		await lock(page);
+	});
+
+	it('and then sends it', async () => {
+		await unlockAs(page, /Sam Reed/);
+		await toTheGate(page);
+		const known = page.getByRole('listitem').filter({ hasText: 'a clinician has looked' });
+		await known.getByText('Good to know').waitFor();
+		await page.getByRole('button', { name: /^Build/ }).click();
+		const save = page.getByRole('button', { name: /^Save PDF/ });
+		await save.waitFor({ timeout: 240_000 });
+		const saving = page.waitForEvent('download');
+		await save.click();
+		await saving;
+		expect(app.complaints).toEqual([]);
+	});
+});

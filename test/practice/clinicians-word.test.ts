@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import {
+	invite,
+	layPage,
+	openBox,
+	addClient,
+	setUpPractice,
+	unlockAs
+} from '../support/practice.ts';
+import { markedPage } from '../support/marked-paper.ts';
+
+it('only a clinician can say that a page belongs in the record, and staff read it', async () => {
+	const standing = await setUpPractice();
+	const jo = await invite(standing, 'staff', 'Jo Hale');
+	const practice = await standing.again();
+	const client = await addClient(practice, 'Ana Marked');
+	const { picture, reading } = await markedPage('e'.repeat(32), 'f'.repeat(32));
+	const page = await layPage(practice, await openBox(practice), picture, reading);
+	await practice.filing.decide(page, { fate: 'chart', client });
+
+	const word = { is: 'page-vouched', page, because: 'It is the treatment plan.' } as const;
+	const staff = await unlockAs(standing, jo);
+	await expect(staff.chart.act(word)).rejects.toThrow();
+	expect(staff.chart.state.pages.get(page)).not.toHaveProperty('vouched');
+
+	expect(await practice.chart.act(word)).toMatchObject({ ok: true });
+	const read = await unlockAs(standing, jo);
+	expect(read.chart.state.pages.get(page)?.vouched).toMatchObject({
+		because: 'It is the treatment plan.',
+		by: practice.roster.people.find(({ role }) => role === 'clinician')?.id
+	});
+});
