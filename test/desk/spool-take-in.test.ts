@@ -63,7 +63,7 @@ describe('a box from the station', () => {
 		const { box, sides } = spooled.manifest;
 		const { state } = practice.tray;
 		expect(state.boxes.get(box)).toMatchObject({
-			...{ label: 'Drawer 2', provenance: 'separate-folder', fed: true, filesTaken: 1 },
+			...{ label: 'Drawer 2', provenance: 'separate-folder', fed: true, filesTaken: 1, listed: 2 },
 			pages: sides.map(({ page }) => page)
 		});
 		expect(accountOf(state, box)).toMatchObject({
@@ -191,6 +191,9 @@ describe('a spool that was tampered with', () => {
 			sides: [{ fate: 'taken' }, { fate: fault }]
 		});
 		const { box } = spooled.manifest;
+		expect(accountOf(practice.tray.state, box)?.differences).toEqual([
+			'1 of 2 sides came in from the scan station. Missing of its file: page 2.'
+		]);
 		expect(practice.tray.state.boxes.get(box)).toMatchObject({ fed: false });
 		const said = await readAcknowledgement(pairing, spooled.said.get(box) ?? '');
 		expect(said && isWholeBox(spooled.manifest, said)).toBe(false);

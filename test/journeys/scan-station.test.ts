@@ -206,7 +206,15 @@ describe('a scan station beside the app', () => {
 		await page.getByText('1 box with 1 side waiting').waitFor();
 		await takeIn(page);
 		await page.getByText('The box does not add up').waitFor();
-		await page.getByText('1 side was changed after it was sealed.').waitFor();
+		await page
+			.getByText('1 side was changed after it was sealed: 1 of 1, from “third.jpg”.')
+			.waitFor();
+		// The box itself tells the one way in which the side can still come, also after the station has heard.
+		await page.getByText('0 of 1 side came in from the scan station.').waitFor();
+		const advice =
+			'Move the file from the station’s folder “done” (or “failed”) back into the folder';
+		expect(await page.getByText(advice).count()).toBe(2);
+		expect(await page.getByText('Go on with this box').count()).toBe(0);
 		expect((await scan()).lines.map(({ event }) => event)).toContain('box-returned');
 		await copyFile(join(home, 'scans/done/third.jpg'), join(home, 'scans/third.jpg'));
 		await scan();

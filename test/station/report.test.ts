@@ -52,7 +52,10 @@ describe('the batch report', () => {
 		const { csv, html } = reportOf('AB<C', tallyOf(journal), at);
 		const rows = csv.trimEnd().split('\r\n');
 		expect(rows).toHaveLength(4);
-		expect(rows.at(-1)).toBe('All,,,,1,1,0,0,4,1,0,0,1,1,1,');
+		expect(rows.at(-1)).toBe('All,,,,1,1,0,0,4,1,0,0,1,1,1,,');
+		// Which original a box came from, as the log names it: the page to read does without.
+		expect(rows[1]).toMatch(new RegExp(`,${file.slice(0, 16)}$`));
+		expect(html).not.toContain(file.slice(0, 16));
 		expect(html).not.toMatch(/<script|AB<C/);
 		expect(html).toContain('AB&lt;C');
 		// A moment to the minute where it is read; to the millisecond where it is calculated with.

@@ -13,7 +13,9 @@ const fed: readonly TrayAction[] = [
 ];
 const blank: Suggestion = { kind: 'blank', confidence: 1, evidence: [], lines: [], summary: '' };
 
-function opened(more: { sheets?: number; bothSides?: true; files?: number } = {}): TrayAction {
+function opened(
+	more: { sheets?: number; bothSides?: true; files?: number; listed?: number } = {}
+): TrayAction {
 	return { is: 'box-opened', box, provenance: 'unknown', files: 1, ...more };
 }
 
@@ -139,6 +141,32 @@ describe('what does not add up', () => {
 		const decision = { fate: 'rescan' } as const;
 		const decided = account([...cut, { is: 'page-decided', page: id(1), decision }]);
 		expect(decided.differences).toHaveLength(3);
+	});
+
+	it.each<[string, TrayAction[], string[]]>([
+		[
+			'of which a page is known to be missing',
+			[opened({ listed: 4 }), ...pagesOfFile([1, 3, 4], 4)],
+			['3 of 4 sides came in from the scan station. Missing of its file: page 2.']
+		],
+		[
+			'that is one part of a file with separator sheets',
+			[opened({ listed: 2 }), ...pagesOfFile([5], 9)],
+			['1 of 2 sides came in from the scan station.']
+		],
+		[
+			'of several files',
+			[opened({ listed: 3, files: 2 }), ...pagesOfFile([1], 3)],
+			['1 of 3 sides came in from the scan station.']
+		],
+		[
+			'of which nothing came',
+			[opened({ listed: 1 })],
+			['0 of 1 side came in from the scan station.']
+		],
+		['that is whole', [opened({ listed: 2 }), ...pagesOfFile([1, 2], 2), ...fed], []]
+	])('tells of a station’s box %s, and never to feed it again', (_, actions, said) => {
+		expect(account(actions).differences).toEqual(said);
 	});
 
 	it('is nothing in a whole box, and of no box there is no account', () => {

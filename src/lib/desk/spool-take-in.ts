@@ -39,6 +39,9 @@ export type BoxOutcome =
 			readonly sides: readonly SideFate[];
 			/** Of those taken: sides that were in the tray already. */
 			readonly known: number;
+			/** What it is called, and its files in the order of its sides: sealed to this clinician like the sides. */
+			readonly label: string;
+			readonly files: BoxFacts['files'];
 			/** The station was told. */
 			readonly told: boolean;
 	  }
@@ -99,8 +102,10 @@ async function takeManifest(
 	const facts = 'bytes' in opened ? parseBoxFacts(opened.plain) : undefined;
 	if (!facts) return { is: 'refused', box, why: 'tampered' };
 	if (!tray.state.boxes.has(box)) {
-		const { label } = facts;
-		await act(tray, { is: 'box-opened', box, provenance, label, files: facts.files.length });
+		await act(tray, {
+			...{ is: 'box-opened', box, provenance, label: facts.label },
+			...{ files: facts.files.length, listed: manifest.sides.length }
+		});
 	}
 	const sides: SideFate[] = [];
 	let known = 0;
@@ -128,6 +133,8 @@ async function takeManifest(
 		spooledAt,
 		sides,
 		known,
+		label: facts.label,
+		files: facts.files,
 		told: await source.acknowledge(box, text)
 	};
 }

@@ -77,6 +77,8 @@ export type TrayAction =
 			readonly bothSides?: true;
 			/** A hash that a folder of imported files is known again by. */
 			readonly source?: string;
+			/** It comes from a scan station, whose list has so many sides: what is short comes from there alone. */
+			readonly listed?: number;
 	  }
 	| { readonly is: 'side-taken'; readonly taken: TakenSide }
 	| {

@@ -1,7 +1,7 @@
 /** A box's account: sides in = fates out + undecided, or what is missing in words. */
 import type { Fate } from '#lib/page/fate.ts';
 import type { BoxId } from '#lib/page/ids.ts';
-import { sheetDifference } from './sheets.ts';
+import { ranges, sheetDifference } from './sheets.ts';
 import type { TrayBox, TrayPage, TrayState } from './state.ts';
 
 export interface Account {
@@ -76,7 +76,7 @@ export function addUp(box: TrayBox, pages: readonly TrayPage[], isUnderway = fal
 		replaced: pages.filter(({ replacedBy }) => replacedBy).length,
 		fates,
 		differences: [
-			...(isUnderway ? [] : box.fed ? neverIn(box) : [cutShort(box)]),
+			...(isUnderway ? [] : box.fed ? neverIn(box) : [cutShort(box, pages)]),
 			...refusals(box),
 			...(sheets?.sentence ? [sheets.sentence] : []),
 			...unreadable(pages)
@@ -94,8 +94,21 @@ function isBlank({ decision, suggestion }: TrayPage): boolean {
 	return decision ? decision.fate === 'blank' : suggestion?.kind === 'blank';
 }
 
-function cutShort(box: TrayBox): string {
+function cutShort(box: TrayBox, pages: readonly TrayPage[]): string {
+	if (box.listed !== undefined) return shortOfList(box, box.listed, pages);
 	return `Feeding was cut short: ${box.filesTaken} of ${count(box.files, 'file')} went in whole. Feed the others again.`;
+}
+
+/** What a station seals has ids of its own: its files, fed here, would give other sides. */
+function shortOfList({ files }: TrayBox, listed: number, pages: readonly TrayPage[]): string {
+	const came = `${pages.length} of ${count(listed, 'side')} came in from the scan station.`;
+	const here = new Set(pages.map(({ side }) => side.filePage));
+	// Where separator sheets part a file, the list is shorter than the file.
+	const isNumbered = files === 1 && pages.every(({ side }) => side.filePages === listed);
+	const missing = Array.from({ length: listed }, (_, i) => i + 1).filter((page) => !here.has(page));
+	return isNumbered && pages.length > 0 && missing.length > 0
+		? `${came} Missing of its file: page ${ranges(missing)}.`
+		: came;
 }
 
 /** Files that neither went in nor were refused by name. */

@@ -38,14 +38,15 @@ export function isScanIn(action: unknown): action is ScanIn {
 }
 
 const shapes: Readonly<Record<ScanIn['is'], (action: Fields) => boolean>> = {
-	'box-opened': ({ box, provenance, label, files, sheets, bothSides, source }) =>
+	'box-opened': ({ box, provenance, label, files, sheets, bothSides, source, listed }) =>
 		isIdText(box) &&
 		isOneOf(provenances, provenance) &&
 		isMaybe(label, isText) &&
 		isCount(files) &&
 		isMaybe(sheets, isCount) &&
 		isMaybe(bothSides, (value) => value === true) &&
-		isMaybe(source, isText),
+		isMaybe(source, isText) &&
+		isMaybe(listed, isCount),
 	'box-indexed': ({ box, client, rescans }) =>
 		isIdText(box) && isMaybe(client, isIdText) && isMaybe(rescans, isRescans),
 	'side-taken': ({ taken }) =>

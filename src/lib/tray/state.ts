@@ -85,6 +85,8 @@ export interface TrayBox {
 	readonly bothSides?: true;
 	/** A hash that a folder of imported files is known again by. */
 	readonly source?: string;
+	/** Sides in the list of the scan station that it comes from. */
+	readonly listed?: number;
 	readonly pages: readonly PageId[];
 	readonly refused: readonly Refused[];
 	/** Files wholly taken in. */

@@ -33,6 +33,12 @@ const columns: readonly Column[] = [
 	['Sides a minute', ({ sidesPerMinute }) => sidesPerMinute]
 ];
 
+/** In the table to calculate with alone: which originals to look for in done or failed. */
+const originals: Column = [
+	'Originals',
+	({ files }) => files?.map((file) => shortOf(file)).join(' ')
+];
+
 /** What is summed over the boxes. Files are not: several boxes can come of one. */
 const sums = [
 	...(['sides', 'blanks', 'maybeBlank', 'separators', 'duplicates', 'unread', 'refused'] as const)
@@ -66,13 +72,17 @@ export function halfFilesWords(files: number): string {
 
 /** `code` is the station's, as it stands in the app; `halves` counts half files in the watched folder. */
 export function reportOf(code: string, tally: Tally, madeAt: string, halves = 0): Report {
+	const lines = linesOf(tally);
+	const table = (of: readonly Column[]): readonly (readonly string[])[] =>
+		lines.map((line) => of.map(([, cell]) => String(cell(line) ?? '')));
+	const all = [...columns, originals];
 	const heads = columns.map(([head]) => head);
-	const rows = linesOf(tally).map((line) => columns.map(([, of]) => String(of(line) ?? '')));
+	const rows = table(columns);
 	const shown = rows.map((row) =>
 		row.map((cell, i) => (cell && moments.includes(heads[i] ?? '') ? shortMoment(cell) : cell))
 	);
 	return {
-		csv: csvOf([heads, ...rows]),
+		csv: csvOf([all.map(([head]) => head), ...table(all)]),
 		html: htmlOf({
 			...{ code, halves, heads, madeAt: shortMoment(madeAt) },
 			...{ rows: shown.slice(0, -1), total: shown.at(-1) ?? [] }
