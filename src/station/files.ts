@@ -47,8 +47,13 @@ async function* inFolder(folder: string): AsyncGenerator<Found, void> {
 	}
 }
 
+/** Whether its name alone says that it is a scan. */
+export function isNamedAsScan(path: string): boolean {
+	return pageEndings.has(extname(path).toLowerCase());
+}
+
 export async function canHoldPages(path: string): Promise<boolean> {
-	if (pageEndings.has(extname(path).toLowerCase())) return true;
+	if (isNamedAsScan(path)) return true;
 	try {
 		await using file = await open(path);
 		const { buffer, bytesRead } = await file.read(new Uint8Array(magicBytes), 0, magicBytes, 0);

@@ -11,9 +11,13 @@ export interface Batch {
 	readonly files: readonly WaitingFile[];
 }
 
-export function batchesOf({ ready, changing }: Looked, by: Boxing): readonly Batch[] {
+/** A sub-folder waits for what is still coming into it. */
+export function batchesOf(
+	{ ready, changing, awaited }: Pick<Looked, 'ready' | 'changing' | 'awaited'>,
+	by: Boxing
+): readonly Batch[] {
 	if (by !== 'folder') return ready.map((file) => ({ label: file.name, files: [file] }));
-	const open = new Set(changing.map(({ folder }) => folder));
+	const open = new Set([...awaited, ...changing.map(({ folder }) => folder)]);
 	const byFolder = new Map<string, WaitingFile[]>();
 	const batches: Batch[] = [];
 	for (const file of ready) {

@@ -1,5 +1,5 @@
 /**
- * How many half files lie in the watched folder, noted in the spool: `station status` knows the spool alone. A count and a
+ * How many half files (see [Note: Half files]) lie in the watched folder, noted in the spool: `station status` knows the spool alone. A count and a
  * moment; it is believed as it stands, for nothing rests on it.
  */
 import { readFile } from 'node:fs/promises';

@@ -32,8 +32,9 @@ FOLDERS
   FOLDER/done          originals whose every side is sealed
   FOLDER/failed        originals of which something could not be taken in, each with NAME.reason.txt beside it.
                        They are never deleted
-  names that begin with . or ~, or end in .part, .tmp and the like, are left alone until they are renamed; one of
-  the latter that has not grown for ten minutes is told of in the log and by station status
+  names that begin with . or ~, or end in .part, .tmp and the like, are left alone until they are renamed, and a scan
+  that is still empty until something is in it; one of the latter two that has not grown for ten minutes is told of in
+  the log and by station status
   links are not followed, and what this account may not open is left where it is; the log tells of both, and
   everything else is taken in
 

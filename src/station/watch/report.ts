@@ -64,7 +64,7 @@ function shortMoment(at: string): string {
 	return `${dayOf(time)} ${two(time.getHours())}:${two(time.getMinutes())}`;
 }
 
-/** Of files in the watched folder that another program began and never finished. */
+/** Of files in the watched folder that another program began and never finished: its name says so, or it is empty. */
 export function halfFilesWords(files: number): string {
 	const are = files === 1 ? 'is a file' : `are ${files} files`;
 	return `In the watched folder there ${are} that another program began and never finished. Nothing of that is counted or taken in.`;

@@ -87,9 +87,12 @@ export class StationWatch {
 				await this.#hear();
 				const looked = await this.#look();
 				const before = this.#takenUp;
-				await this.#takeAll(batchesOf(looked, this.#order.by));
-				const left = looked.ready.filter(({ path }) => !this.#stuck.has(path));
-				if (once && left.length === 0 && looked.changing.length === 0) return;
+				// Whoever takes what is there and ends waits for no half file.
+				const { ready, changing } = looked;
+				const awaited = once ? new Set<string>() : looked.awaited;
+				await this.#takeAll(batchesOf({ ready, changing, awaited }, this.#order.by));
+				const left = ready.filter(({ path }) => !this.#stuck.has(path));
+				if (once && left.length === 0 && changing.length === 0) return;
 				if (this.#takenUp === before) await pause(once ? settleMs / 4 : lookMs, signal);
 			} catch (error) {
 				const halt = haltFor(error);

@@ -1,7 +1,7 @@
 /** Which files of the watched folder are complete: unchanged for as long as a scanner pauses between two writings. */
 import { lstat, readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { byName, canHoldPages } from '../files.ts';
+import { byName, canHoldPages, isNamedAsScan } from '../files.ts';
 import { codeOf, isForbidden } from '../system-error.ts';
 import { Halt } from './halt.ts';
 
@@ -20,7 +20,14 @@ const half = /\.(?:part|partial|tmp|temp|crdownload|download|filepart|unfinished
 /** What systems and editors keep for themselves. */
 const crumb = /^[.~]|[.~]$/;
 
-/** The longest that a file can be asked to lie still, in seconds. A half file that did so waits for nobody any more. */
+/**
+ * The longest that a file can be asked to lie still, in seconds. A half file that did so waits for nobody any more.
+ *
+ * [Note: Half files]
+ * A file is half while its name says so, or while it is named as a scan and holds nothing: many scanners and shares make
+ * the file first and write into it minutes later. It is not taken in, however long it lies still; of one that has not grown
+ * for so long somebody is told.
+ */
 export const mostSettle = 600;
 
 /** Why something in the folder is left where it is. */
@@ -32,6 +39,8 @@ export const leftAlone = {
 	'forbidden-file': 'A file here may not be read by this account.',
 	'half-file':
 		'A file that another program began here has not grown for ten minutes. It is not taken in before it has its own name: finish it, or copy it again.',
+	'empty-file':
+		'A file here has been empty for ten minutes. Nothing of it is lost, for nothing came: scan or copy it again.',
 	'odd-name': 'A file here has a name that this system cannot read. Give it another name.'
 } as const;
 
@@ -49,12 +58,15 @@ export interface Looked {
 	readonly ready: readonly WaitingFile[];
 	/** Still changing, or not there for long enough. */
 	readonly changing: readonly WaitingFile[];
-	/** Files that never became whole, and have not grown for {@link mostSettle}. */
+	/** Folders, as in {@link WaitingFile}, in which a half file may still become whole. */
+	readonly awaited: ReadonlySet<string>;
+	/** Files that never became whole, and have not grown for {@link mostSettle}. See [Note: Half files]. */
 	readonly halves: number;
 }
 
 interface Listed extends WaitingFile {
 	readonly shape: string;
+	readonly size: number;
 	/** Of its last change, by whatever clock the disk has. */
 	readonly mtimeMs: number;
 }
@@ -80,25 +92,29 @@ export class WaitingFiles {
 		this.#tell = onLeftAlone;
 		const seen = new Map<string, Seen>();
 		const [ready, changing]: [WaitingFile[], WaitingFile[]] = [[], []];
+		const awaited = new Set<string>();
 		let halves = 0;
-		for (const { shape, mtimeMs, ...file } of await this.#list(this.#folder)) {
+		for (const { shape, size, mtimeMs, ...file } of await this.#list(this.#folder)) {
 			const key = `${file.path} ${shape}`;
-			const isHalf = half.test(file.name);
-			if (!isHalf && this.#passedOver.has(key)) continue;
+			const why = whyHalf(file.name, size);
+			if (why === undefined && this.#passedOver.has(key)) continue;
 			const before = this.#seen.get(file.path);
-			const first = before || !isHalf ? now : now - age(mtimeMs);
+			const first = before || why === undefined ? now : now - age(mtimeMs);
 			const since = before?.shape === shape ? before.since : first;
 			seen.set(file.path, { shape, since });
-			if (isHalf) {
-				if (now - since < mostSettle * 1000) continue;
+			if (why !== undefined) {
+				if (now - since < mostSettle * 1000) {
+					awaited.add(file.folder);
+					continue;
+				}
 				halves++;
-				this.#leave(file.path, 'half-file', key);
+				this.#leave(file.path, why, key);
 			} else if (!before || now - since < this.#settleMs) changing.push(file);
 			else if (await canHoldPages(file.path)) ready.push(file);
 			else this.#leave(file.path, 'no-scan', key);
 		}
 		this.#seen = seen;
-		return { ready, changing, halves };
+		return { ready, changing, awaited, halves };
 	}
 
 	#leave(path: string, why: LeftAlone, key = path): void {
@@ -123,6 +139,7 @@ export class WaitingFiles {
 					path,
 					folder: below,
 					name,
+					size: found.size,
 					mtimeMs: found.mtimeMs,
 					shape: `${found.ino} ${found.size} ${found.mtimeMs}`
 				});
@@ -147,6 +164,11 @@ export class WaitingFiles {
 		else if (path.includes('\uFFFD')) this.#leave(path, 'odd-name');
 		// What goes away between two steps was renamed or taken back: the next look tells.
 	}
+}
+
+function whyHalf(name: string, size: number): 'half-file' | 'empty-file' | undefined {
+	if (half.test(name)) return 'half-file';
+	return size === 0 && isNamedAsScan(name) ? 'empty-file' : undefined;
 }
 
 /** Milliseconds since a change, by the clock on the wall: a station that takes what is there and ends sees no file for long. */
