@@ -148,7 +148,7 @@ describe('a scan station beside the app', () => {
 		expect(lines.map(({ event }) => event)).toEqual(
 			expect.arrayContaining(['box-acknowledged', 'file-deleted'])
 		);
-		expect(await readdir(join(home, 'scans/done/Drawer 2'))).toEqual([]);
+		expect(await readdir(join(home, 'scans/done'))).toEqual([]);
 	});
 
 	it('prints a label and a sheet for the box, with the number of the report and no name that nobody asked for', async () => {

@@ -15,20 +15,18 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { Gray } from '#lib/imaging/picture.ts';
 import type { ClientId } from '#lib/page/ids.ts';
-import { acknowledgementText } from '#lib/spool/acknowledgement.ts';
-import { layout } from '#lib/spool/layout.ts';
 import { sha256Hex } from '#lib/vault/hash.ts';
 import { slipsFile } from '../../src/bench/slips.ts';
 import { generateSlot } from '../spool/slot.ts';
 import { drawnSheet } from '../separator/drawn-sheet.ts';
 import {
+	acknowledge,
 	canMount,
 	onlyBox,
 	openSpool,
 	setUpStation,
 	startWatch,
 	type OpenedBox,
-	type Practice
 } from '../support/station.ts';
 
 const typed = fileURLToPath(new URL('../paper/reading/typed.jpg', import.meta.url));
@@ -68,24 +66,6 @@ async function everythingIn(folder: string): Promise<Buffer> {
 		])
 	);
 	return Buffer.concat(bytes.flat());
-}
-
-async function acknowledge(
-	practice: Practice,
-	by = practice.pairing,
-	opened?: OpenedBox,
-	fate: 'taken' | 'missing' = 'taken'
-): Promise<void> {
-	const { manifest } = opened ?? onlyBox(await openSpool(practice));
-	const { box, station, sides } = manifest;
-	const text = await acknowledgementText(by, {
-		...{ v: 1, box, station, at: '2026-03-01T08:00:00.000Z' },
-		sides: sides.map(({ page }) => ({ page, fate }))
-	});
-	await writeFile(
-		join(practice.spool, practice.pairing.station, layout.acknowledgement(box)),
-		text
-	);
 }
 
 describe('a station that watches a folder', { timeout: slow }, () => {

@@ -5,7 +5,9 @@ import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { acknowledgementText } from '#lib/spool/acknowledgement.ts';
 import { parseBoxFacts, parseSideFacts, type BoxFacts, type SideFacts } from '#lib/spool/facts.ts';
+import { layout } from '#lib/spool/layout.ts';
 import { readManifest, type BoxManifest, type SpooledSide } from '#lib/spool/manifest.ts';
 import { pairingText, type Pairing } from '#lib/spool/pairing.ts';
 import { parseReading } from '#lib/spool/reading.ts';
@@ -161,6 +163,25 @@ export function pagesIn(boxes: readonly OpenedBox[]): readonly string[] {
 
 export function boxId({ manifest }: OpenedBox): BoxId {
 	return manifest.box;
+}
+
+/** The app's word on a box: the only one in the spool unless another is named. */
+export async function acknowledge(
+	practice: Practice,
+	by = practice.pairing,
+	opened?: OpenedBox,
+	fate: 'taken' | 'missing' = 'taken'
+): Promise<void> {
+	const { manifest } = opened ?? onlyBox(await openSpool(practice));
+	const { box, station, sides } = manifest;
+	const text = await acknowledgementText(by, {
+		...{ v: 1, box, station, at: '2026-03-01T08:00:00.000Z' },
+		sides: sides.map(({ page }) => ({ page, fate }))
+	});
+	await writeFile(
+		join(practice.spool, practice.pairing.station, layout.acknowledgement(box)),
+		text
+	);
 }
 
 /** A small disk of its own takes a right that not everybody has. */

@@ -75,6 +75,16 @@ export type Entry =
 	| { readonly is: 'files-spooled'; readonly files: readonly FileHash[] }
 	/** The app could not take every side: the box is out of the spool, and its files are as if they were never taken in. */
 	| { readonly is: 'box-returned'; readonly box: BoxId; readonly at: string }
+	/**
+	 * The original is about to be dealt with. `to`: a mark of where it goes. A kill between the deed and its line leaves this
+	 * as the last word, and the next start looks whether it was done.
+	 */
+	| {
+			readonly is: 'file-ending';
+			readonly file: FileHash;
+			readonly as: Ending;
+			readonly to: string;
+	  }
 	/** The original is dealt with. */
 	| { readonly is: 'file-ended'; readonly file: FileHash; readonly as: Ending };
 
@@ -101,7 +111,11 @@ export interface Journal {
 	readonly endings: ReadonlyMap<FileHash, Ending>;
 	/** How often a file that was dealt with already was dropped again, and dealt with as before. */
 	readonly again: ReadonlyMap<FileHash, number>;
+	/** What was begun with an original and is not known to be done: one at a time. */
+	readonly ending?: FileEnding | undefined;
 }
+
+export type FileEnding = Extract<Entry, { is: 'file-ending' }>;
 
 export const emptyJournal: Journal = {
 	boxes: new Map(),
@@ -185,6 +199,7 @@ export function foldEntry(journal: Journal, entry: Entry): Journal {
 				}
 			: (journal as Draft);
 	if (entry.is === 'file-ended') endFile(draft, entry);
+	else if (entry.is === 'file-ending') draft.ending = entry;
 	else if (entry.is === 'files-spooled') for (const file of entry.files) draft.spooled.add(file);
 	else if (entry.is === 'box-returned') {
 		for (const file of draft.boxes.get(entry.box)?.files ?? []) {
@@ -210,12 +225,12 @@ interface Draft {
 	readonly again: Map<FileHash, number>;
 	/** Of boxes that were given back: such a file does not come again, it comes anew. */
 	readonly returned: Set<FileHash>;
+	ending?: FileEnding | undefined;
 }
 
-function endFile(
-	{ endings, again, returned }: Draft,
-	{ file, as }: Extract<Entry, { is: 'file-ended' }>
-): void {
+function endFile(draft: Draft, { file, as }: Extract<Entry, { is: 'file-ended' }>): void {
+	const { endings, again, returned } = draft;
+	draft.ending = undefined;
 	const isAnew = returned.delete(file) || !endings.has(file);
 	if (as !== 'deleted' && !isAnew) again.set(file, (again.get(file) ?? 0) + 1);
 	endings.set(file, as);
@@ -223,7 +238,7 @@ function endFile(
 
 function stepped(
 	box: JournalBox,
-	entry: Exclude<Entry, { is: 'file-ended' | 'files-spooled' | 'box-begun' | 'box-returned' }>
+	entry: Extract<Entry, { is: 'side-sealed' | 'refused' | 'box-spooled' | 'box-acknowledged' }>
 ): JournalBox {
 	switch (entry.is) {
 		case 'side-sealed':
@@ -254,6 +269,8 @@ const shapes: Readonly<Record<Entry['is'], (entry: Fields) => boolean>> = {
 	'box-acknowledged': ({ box, at, taken }) => isIdText(box) && isMoment(at) && isCount(taken),
 	'box-returned': ({ box, at }) => isIdText(box) && isMoment(at),
 	'files-spooled': ({ files }) => isListOf(files, isHash),
+	'file-ending': ({ file, as, to }) =>
+		isHash(file) && endings.some((each) => each === as) && isText(to),
 	'file-ended': ({ file, as }) => isHash(file) && endings.some((each) => each === as)
 };
 

@@ -1,8 +1,8 @@
 /** Where an original goes once its sides are sealed: into done, into failed with its reason beside it, or overwritten and away. */
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, readdir, rename, stat, unlink } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
+import { open, readdir, rmdir, stat, unlink } from 'node:fs/promises';
+import { dirname, extname, join, sep } from 'node:path';
 import type { FileHash } from '#lib/spool/journal.ts';
 import { below, makeFolder, moveDurably, syncFolder, writeDurably } from './durable.ts';
 import { ownFolders, type WaitingFile } from './waiting-files.ts';
@@ -18,13 +18,19 @@ export async function hasGrown(path: string, hash: FileHash, size: number): Prom
 	return (await hashOf(path, size).catch(() => undefined)) === hash;
 }
 
-/** `undefined`, and nothing is moved, when the file is not the one that was taken any more. */
+/**
+ * `undefined`, and nothing is moved, when the file is not the one that was taken any more. `onBegin` hears where it goes
+ * before it goes there.
+ */
 export async function endFile(
 	root: string,
 	file: WaitingFile,
-	hash: FileHash,
-	to: 'done' | 'failed',
-	reasons: readonly string[] = []
+	{
+		hash,
+		to,
+		reasons = []
+	}: { hash: FileHash; to: 'done' | 'failed'; reasons?: readonly string[] },
+	onBegin: (path: string) => Promise<void> = () => Promise.resolve()
 ): Promise<string | undefined> {
 	const now = await hashOf(file.path).catch(() => undefined);
 	if (now !== hash) return undefined;
@@ -33,6 +39,7 @@ export async function endFile(
 	const path = await freeName(folder, shortened(file.name));
 	// The reason first: a file in failed always has one.
 	if (reasons.length > 0) await writeDurably(`${path}.reason.txt`, `${reasons.join('\n')}\n`);
+	await onBegin(path);
 	await moveDurably(file.path, path);
 	return path;
 }
@@ -62,32 +69,48 @@ async function freeName(folder: string, name: string): Promise<string> {
 const chunk = 1024 * 1024;
 
 /**
- * Overwrites, renames and deletes. On a disk that turns this is the end of it; an SSD or a stick writes elsewhere than it
- * is told, and only its own encryption or erasure makes sure.
+ * Takes its name away, overwrites and deletes it; what is called `nameless` afterwards, a kill has left. On a disk that
+ * turns this is the end of it; an SSD or a stick writes elsewhere than it is told, and only its own encryption or erasure
+ * makes sure.
  */
-export async function deleteOriginal(path: string): Promise<void> {
-	const { size } = await stat(path);
+export async function deleteOriginal(path: string, nameless: string): Promise<void> {
+	const renamed = join(dirname(path), nameless);
+	await moveDurably(path, renamed);
+	const { size } = await stat(renamed);
 	{
-		await using file = await open(path, 'r+');
+		await using file = await open(renamed, 'r+');
 		for (let at = 0; at < size; at += chunk) {
 			const length = Math.min(chunk, size - at);
 			await file.write(randomBytes(length), 0, length, at);
 		}
 		await file.sync();
 	}
-	const nameless = join(dirname(path), randomBytes(8).toString('hex'));
-	await rename(path, nameless);
-	await unlink(nameless);
+	await unlink(renamed);
 	await syncFolder(dirname(path));
+}
+
+/** Removes the folder that a file lay in, and those above it below `top`, as far as nothing is in them any more. */
+export async function removeEmptied(file: string, top: string): Promise<void> {
+	for (let at = dirname(file); at !== top && at.startsWith(top + sep); at = dirname(at)) {
+		try {
+			await rmdir(at);
+		} catch {
+			return;
+		}
+		await syncFolder(dirname(at));
+	}
+}
+
+/** The paths of all files below a folder; none when there is no such folder. */
+export async function filesBelow(folder: string): Promise<readonly string[]> {
+	const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+	return entries.filter((each) => each.isFile()).map((each) => join(each.parentPath, each.name));
 }
 
 /** Every file below a folder by its hash, copies of one together; none when there is no such folder. */
 export async function filesByHash(folder: string): Promise<Map<FileHash, readonly string[]>> {
 	const found = new Map<FileHash, readonly string[]>();
-	const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-	for (const entry of entries) {
-		if (!entry.isFile()) continue;
-		const path = join(entry.parentPath, entry.name);
+	for (const path of await filesBelow(folder)) {
 		const hash = await hashOf(path);
 		found.set(hash, [...(found.get(hash) ?? []), path]);
 	}

@@ -24,7 +24,7 @@ OPTIONS
   --dry-run            read and count only, a line for each file: nothing is written, moved or sealed
   --spool DIR          where sealed sides wait; npm start looks in the same place unless SPOOL says otherwise
   --settle SECONDS     how long a file must not have changed before it is complete (3)
-  --delete-originals   once the app has taken every side of a file: overwrite it, rename it, delete it. On an SSD
+  --delete-originals   once the app has taken every side of a file: rename it, overwrite it, delete it. On an SSD
                        or a stick the overwritten bytes may live on: only the disk's own encryption or erasure
                        makes sure. Have a backup of the app first: then the originals are gone
 

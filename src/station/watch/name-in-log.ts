@@ -33,9 +33,13 @@ export async function nameOfLeft(path: string, why: LeftAlone, at: Place): Promi
 }
 
 /** Of something whose bytes cannot be read. */
-export async function pathMark(path: string, { folder, pairing }: Place): Promise<NameInLog> {
+export async function pathMark(path: string, at: Place): Promise<NameInLog> {
+	return { pathMark: await markOfPath(path, at) };
+}
+
+export async function markOfPath(path: string, { folder, pairing }: Place): Promise<string> {
 	const inside = relative(folder, path).split(sep).join('/');
-	return { pathMark: shortOf(hexOf(await macOf(pairing.secret, 'path', [inside]))) };
+	return shortOf(hexOf(await macOf(pairing.secret, 'path', [inside])));
 }
 
 /** `undefined` where it cannot be read, or only in minutes: then it is none of the scans that a hash would help to find. */

@@ -1,7 +1,6 @@
 /** The watching itself: takes batches as they become ready, ends their files, and hears what the app has acknowledged. */
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { isWholeBox, type Acknowledgement } from '#lib/spool/acknowledgement.ts';
 import type { FileHash, JournalBox } from '#lib/spool/journal.ts';
 import { layout } from '#lib/spool/layout.ts';
@@ -9,17 +8,17 @@ import { piecesOf } from '#lib/spool/manifest.ts';
 import type { Pairing } from '#lib/spool/pairing.ts';
 import type { BoxId } from '#lib/page/ids.ts';
 import { batchesOf, type Batch, type Boxing } from './batches.ts';
-import { deleteOriginal, endFile, filesByHash, hasGrown } from './endings.ts';
+import { hasGrown } from './endings.ts';
 import { notedHalfFiles, noteHalfFiles } from './half-files.ts';
 import { Halt, haltFor } from './halt.ts';
 import { shortOf } from './log.ts';
 import { nameOfLeft, pathMark } from './name-in-log.ts';
 import { openFile, unopened } from './opened-file.ts';
+import { Originals } from './originals.ts';
 import { reasonFromJournal, reasonOf } from './reasons.ts';
 import { takeBatch, type FileOutcome, type FileToTake, type Tools } from './take-batch.ts';
 import {
 	leftAlone,
-	ownFolders,
 	WaitingFiles,
 	type LeftAlone,
 	type Looked,
@@ -60,7 +59,7 @@ export class StationWatch {
 	readonly #stuck = new Set<string>();
 	/** Being taken in. The same file a second time waits until its twin is known. */
 	readonly #under = new Set<FileHash>();
-	#done: Map<FileHash, readonly string[]> | undefined;
+	readonly #originals: Originals;
 	/** How often a file could not be read, by its path. */
 	readonly #tries = new Map<string, number>();
 	/** Boxes that are acknowledged and out of the spool: there is nothing more to hear of them. */
@@ -76,12 +75,15 @@ export class StationWatch {
 		this.#order = order;
 		this.#tools = tools;
 		this.#files = new WaitingFiles(order.folder, order.settleMs);
+		const { folder, pairing } = order;
+		this.#originals = new Originals({ folder, pairing, journal: tools.journal, log: tools.log });
 	}
 
 	/** Resolves at the signal, or with `once` when all is done. Throws {@link Halt} when there is no going on. */
 	async run(): Promise<void> {
 		const { once, signal, settleMs } = this.#order;
 		const { log } = this.#tools;
+		await this.#originals.finish();
 		while (!signal.aborted) {
 			try {
 				await this.#hear();
@@ -232,12 +234,11 @@ export class StationWatch {
 	}
 
 	async #end({ file, hash, blob }: Taken, reasons: readonly string[]): Promise<void> {
-		const { journal, log } = this.#tools;
-		const as = reasons.length > 0 ? 'failed' : 'done';
-		if (as === 'failed') this.allTaken = false;
-		let path;
+		const { log } = this.#tools;
+		if (reasons.length > 0) this.allTaken = false;
+		let isMoved;
 		try {
-			path = await endFile(this.#order.folder, file, hash, as, reasons);
+			isMoved = await this.#originals.move(file, hash, reasons);
 		} catch (error) {
 			const halt = haltFor(error);
 			if (halt instanceof Halt && halt.why === 'disk-full') throw halt;
@@ -247,13 +248,9 @@ export class StationWatch {
 			log({ event: 'file-failed', file: shortOf(hash), why: 'not-moved' });
 			return;
 		}
-		if (path === undefined) {
-			log({ event: 'file-changed', file: shortOf(hash) });
-			if (await hasGrown(file.path, hash, blob.size)) await this.#withdraw(hash);
-			return;
-		}
-		await journal.add({ is: 'file-ended', file: hash, as });
-		if (as === 'done') this.#done?.set(hash, [...(this.#done.get(hash) ?? []), path]);
+		if (isMoved) return;
+		log({ event: 'file-changed', file: shortOf(hash) });
+		if (await hasGrown(file.path, hash, blob.size)) await this.#withdraw(hash);
 	}
 
 	/**
@@ -290,7 +287,7 @@ export class StationWatch {
 			await spool.drop(said.box);
 			this.#heard.add(said.box);
 		}
-		if (this.#order.deleteOriginals) await this.#deleteTaken();
+		if (this.#order.deleteOriginals) await this.#originals.deleteTaken();
 	}
 
 	async #acknowledge(said: Acknowledgement): Promise<void> {
@@ -309,26 +306,6 @@ export class StationWatch {
 		await spool.drop(box);
 		await spool.forget(box);
 		log({ event: 'box-returned', box, taken, sides: manifest.sides.length });
-	}
-
-	async #deleteTaken(): Promise<void> {
-		const { journal, log } = this.#tools;
-		const { boxes, endings, spooled } = journal.now;
-		const open = new Set<FileHash>();
-		const taken = new Set<FileHash>();
-		for (const { acknowledged, files } of boxes.values())
-			for (const file of files) (acknowledged ? taken : open).add(file);
-		for (const file of taken) {
-			// Of a file whose sides went into several boxes, one may have come back: it is still wanted then.
-			if (open.has(file) || !spooled.has(file) || endings.get(file) !== 'done') continue;
-			this.#done ??= await filesByHash(join(this.#order.folder, ownFolders.done));
-			const copies = this.#done.get(file) ?? [];
-			if (copies.length === 0) continue;
-			for (const path of copies) await deleteOriginal(path);
-			this.#done.delete(file);
-			await journal.add({ is: 'file-ended', file, as: 'deleted' });
-			log({ event: 'file-deleted', file: shortOf(file) });
-		}
 	}
 }
 
