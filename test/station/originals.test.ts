@@ -1,10 +1,13 @@
-/** A station that is killed between an original's deed and its line in the journal: nothing is counted twice, or forgotten. */
+/** What becomes of originals and their folders, also when a kill comes between the deed and its line in the journal. */
 import { copyFile, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readJournal, type Journal } from '#lib/spool/journal.ts';
 import { layout } from '#lib/spool/layout.ts';
+import { hashOf } from '../../src/station/watch/endings.ts';
+import { JournalFile } from '../../src/station/watch/journal-file.ts';
+import { Originals } from '../../src/station/watch/originals.ts';
 import { seenOf, tallyOf } from '../../src/station/watch/tally.ts';
 import { acknowledge, setUpStation, startWatch, type Practice } from '../support/station.ts';
 
@@ -89,5 +92,52 @@ describe('a kill amid the deleting of an original', { timeout: 60_000 }, () => {
 		await run(practice);
 		expect(await readdir(join(practice.folder, 'done'))).toEqual([]);
 		expect([...(await journalOf(practice)).endings.values()]).toEqual(['deleted']);
+	});
+});
+
+describe('a sub-folder whose files were moved', { timeout: 60_000 }, () => {
+	it.each([
+		['goes with them where it was a box', ['--box-by', 'folder'], ['kept', 'taken']],
+		['stays for the scanner where it was none', [], ['kept', 'taken', 'taken/Marisol']]
+	])('%s', async (_, more, left) => {
+		const practice = await setUpStation();
+		const { folder } = practice;
+		await mkdir(join(folder, 'taken/Marisol'), { recursive: true });
+		await mkdir(join(folder, 'kept'));
+		await copyFile(fax, join(folder, 'taken/Marisol/a.tif'));
+		await writeFile(join(folder, 'taken/notes.txt'), 'no scan');
+		await run(practice, more);
+		const found = await readdir(folder, { recursive: true, withFileTypes: true });
+		const folders = found
+			.filter((each) => each.isDirectory())
+			.map((each) => relative(folder, join(each.parentPath, each.name)));
+		expect(folders.filter((each) => !/^(done|failed)/.test(each)).sort()).toEqual(left);
+		expect(await readdir(join(folder, 'done/taken/Marisol'))).toEqual(['a.tif']);
+	});
+
+	it('goes only after ten minutes while a station watches, and not while something is in it', async () => {
+		const practice = await setUpStation();
+		const { folder, pairing } = practice;
+		await run(practice);
+		const journal = await JournalFile.open(journalPath(practice), pairing);
+		const originals = new Originals({
+			...{ folder, pairing, journal, log: () => undefined, isFolderBox: true }
+		});
+		const move = async (name: string, now: number): Promise<void> => {
+			await mkdir(join(folder, name), { recursive: true });
+			const path = join(folder, name, 'a.tif');
+			await copyFile(fax, path);
+			const file = { path, folder: name, name: 'a.tif' };
+			expect(await originals.move(file, await hashOf(path), [], now)).toBe(true);
+		};
+		await move('one', 0);
+		await move('two', 1);
+		await writeFile(join(folder, 'two/b.tif.part'), 'half');
+		await originals.removeEmptied(false, 599_999);
+		expect(await readdir(folder)).toEqual(expect.arrayContaining(['one', 'two']));
+		await originals.removeEmptied(false, 600_001);
+		expect(await readdir(folder)).not.toContain('one');
+		expect(await readdir(folder)).toContain('two');
+		await journal.close();
 	});
 });

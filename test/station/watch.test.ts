@@ -26,7 +26,7 @@ import {
 	openSpool,
 	setUpStation,
 	startWatch,
-	type OpenedBox,
+	type OpenedBox
 } from '../support/station.ts';
 
 const typed = fileURLToPath(new URL('../paper/reading/typed.jpg', import.meta.url));

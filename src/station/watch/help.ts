@@ -30,6 +30,7 @@ OPTIONS
 
 FOLDERS
   FOLDER/done          originals whose every side is sealed
+                       (a folder in it goes with its last file, when originals are deleted)
   FOLDER/failed        originals of which something could not be taken in, each with NAME.reason.txt beside it.
                        They are never deleted
   names that begin with . or ~, or end in .part, .tmp and the like, are left alone until they are renamed, and a scan
@@ -37,6 +38,9 @@ FOLDERS
   the log and by station status
   links are not followed, and what this account may not open is left where it is; the log tells of both, and
   everything else is taken in
+
+  with --box-by folder a sub-folder that was taken in is removed once it has been empty for ten minutes (with --once,
+  at the end); otherwise sub-folders stay, for a scanner may write into them
 
 LOG
   One JSON object a line on standard output: hashes, ids and counts. No file name, and no word of a page.

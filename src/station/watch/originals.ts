@@ -19,18 +19,25 @@ import {
 import type { JournalFile } from './journal-file.ts';
 import { shortOf, type Log } from './log.ts';
 import { markOfPath, type Place } from './name-in-log.ts';
-import { ownFolders, type WaitingFile } from './waiting-files.ts';
+import { mostSettle, ownFolders, type WaitingFile } from './waiting-files.ts';
 
 interface Parts extends Place {
 	readonly journal: JournalFile;
 	readonly log: Log;
+	/** A sub-folder is a box: emptied, it is done with, too. Otherwise it is a place that scanners go on writing into. */
+	readonly isFolderBox: boolean;
 }
+
+/** As long as a half file is waited for: somebody who still scans into a folder finds it there. */
+const mostEmptyMs = mostSettle * 1000;
 
 export class Originals {
 	readonly #parts: Parts;
 	readonly #done: string;
 	/** Of done, once it was looked through. */
 	#byHash: Map<FileHash, readonly string[]> | undefined;
+	/** Sub-folders that files were moved out of, by the last of them, and when that was. */
+	readonly #emptied = new Map<string, { readonly file: string; readonly at: number }>();
 	#last: Promise<unknown> = Promise.resolve();
 
 	constructor(parts: Parts) {
@@ -51,7 +58,12 @@ export class Originals {
 	}
 
 	/** Into done or failed; `false`, and nothing is moved, when the file is not the one that was taken any more. */
-	move(file: WaitingFile, hash: FileHash, reasons: readonly string[]): Promise<boolean> {
+	move(
+		file: WaitingFile,
+		hash: FileHash,
+		reasons: readonly string[],
+		now = performance.now()
+	): Promise<boolean> {
 		const { journal, folder } = this.#parts;
 		const to = reasons.length > 0 ? 'failed' : 'done';
 		// Two at a time could also be given the same free name.
@@ -61,11 +73,23 @@ export class Originals {
 			);
 			if (path === undefined) return false;
 			await journal.add({ is: 'file-ended', file: hash, as: to });
+			if (file.folder !== '') this.#emptied.set(file.folder, { file: file.path, at: now });
 			if (to === 'done') this.#byHash?.set(hash, [...(this.#byHash.get(hash) ?? []), path]);
 			return true;
 		});
 		this.#last = turn.catch(() => undefined);
 		return turn;
+	}
+
+	/** Sub-folders that were boxes, and have lain empty for long; at the `end`, all that are empty. */
+	async removeEmptied(end: boolean, now = performance.now()): Promise<void> {
+		const { folder, isFolderBox } = this.#parts;
+		if (!isFolderBox) return;
+		for (const [name, { file, at }] of [...this.#emptied]) {
+			if (!end && now - at < mostEmptyMs) continue;
+			this.#emptied.delete(name);
+			await removeEmptied(file, folder);
+		}
 	}
 
 	/** All in done whose every side the app has. */

@@ -75,8 +75,10 @@ export class StationWatch {
 		this.#order = order;
 		this.#tools = tools;
 		this.#files = new WaitingFiles(order.folder, order.settleMs);
-		const { folder, pairing } = order;
-		this.#originals = new Originals({ folder, pairing, journal: tools.journal, log: tools.log });
+		const { folder, pairing, by } = order;
+		const { journal, log } = tools;
+		const isFolderBox = by === 'folder';
+		this.#originals = new Originals({ folder, pairing, journal, log, isFolderBox });
 	}
 
 	/** Resolves at the signal, or with `once` when all is done. Throws {@link Halt} when there is no going on. */
@@ -94,7 +96,9 @@ export class StationWatch {
 				const awaited = once ? new Set<string>() : looked.awaited;
 				await this.#takeAll(batchesOf({ ready, changing, awaited }, this.#order.by));
 				const left = ready.filter(({ path }) => !this.#stuck.has(path));
-				if (once && left.length === 0 && changing.length === 0) return;
+				const isEnd = once && left.length === 0 && changing.length === 0;
+				await this.#originals.removeEmptied(isEnd);
+				if (isEnd) return;
 				if (this.#takenUp === before) await pause(once ? settleMs / 4 : lookMs, signal);
 			} catch (error) {
 				const halt = haltFor(error);
