@@ -541,3 +541,28 @@ test('gone on with at the moment of its stop, it goes on', async () => {
 	await Promise.all([feeding, feed.resume()]);
 	expect(feed.summary?.account).toMatchObject({ sides: 3, differences: [] });
 });
+
+test('gone on with twice in a row, it goes on once, and stops when it is told to', async () => {
+	const { feed, engines, practice } = await setupDesk();
+	const files = [scan('a.pdf', 2), scan('b.pdf', 4)];
+	engines.stopAfter = 1;
+	const feeding = feed.feed(files, box);
+	await vi.waitFor(() => expect(feed.summary?.account.sides).toBe(1));
+	feed.stop();
+	await feeding;
+	engines.stopAfter = 3;
+	const going = feed.resume();
+	const atOnce = feed.resume();
+	await vi.waitFor(() => expect(feed.summary?.account.sides).toBe(3));
+	const late = feed.resume();
+	feed.stop();
+	await Promise.all([going, atOnce, late]);
+	expect([feed.taking, feed.summary?.account.sides, feed.stopped.length]).toEqual([false, 3, 1]);
+	engines.stopAfter = Infinity;
+	const act = vi.spyOn(practice.tray, 'act');
+	const id = feed.current;
+	if (!id) throw new Error('no box');
+	await Promise.all([feed.resume(), feed.resume(), feed.goOn(id, files)]);
+	expect(feed.summary?.account).toMatchObject({ sides: 6, differences: [] });
+	expect(act.mock.calls.filter(([{ is }]) => is === 'box-fed')).toHaveLength(1);
+});

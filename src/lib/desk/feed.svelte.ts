@@ -194,6 +194,8 @@ export class FeedDesk {
 	/** Goes on after `stop`: with the files that were not in yet, and with reading. */
 	async resume(): Promise<void> {
 		this.queue.start();
+		// A second press, while it goes on: nothing is asked for, and a stop that comes after it stands.
+		if (this.taking && !this.#isStopped()) return;
 		// What was stopped may not have come to its end yet.
 		await this.#underway;
 		const { stopped, current } = this;
