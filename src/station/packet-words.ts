@@ -1,6 +1,7 @@
 /** What is inside a PDF, in sentences: for whoever got one and wants to know what came along. Pure. */
 import { lettersOf } from '#lib/packet/fold.ts';
 import { oddIn, plural, type Repeated } from '#lib/packet/repeat.ts';
+import { shownName } from '#lib/page/shown-name.ts';
 
 export interface Inside {
 	readonly sentences: readonly string[];
@@ -73,6 +74,6 @@ const longestQuote = 200;
  * them is passed on, so that no file can write a sentence of its own beside ours.
  */
 function quoted(text: string): string {
-	const plain = text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd');
+	const plain = shownName(text);
 	return plain.length > longestQuote ? `${plain.slice(0, longestQuote)}…` : plain;
 }

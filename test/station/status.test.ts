@@ -55,7 +55,7 @@ describe('the status of a station', () => {
 		await sealOne(practice);
 		const name = join(dirname(practice.folder), 'report');
 		expect(await ask(practice, name)).toMatchObject({ ok: true });
-		expect(await readFile(`${name}.csv`, 'utf8')).toContain('M5GO-JCUY,');
+		expect(await readFile(`${name}.csv`, 'utf8')).toContain('"M5GO-JCUY",');
 		expect(await readFile(`${name}.html`, 'utf8')).toContain('M5GO-JCUY');
 		const nowhere = await ask(practice, join(name, 'below a file', 'report'));
 		expect(nowhere).toEqual({

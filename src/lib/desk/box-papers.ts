@@ -2,6 +2,7 @@
 import type { Provenance } from '#lib/page/fate.ts';
 import { boxNumber } from '#lib/page/box-number.ts';
 import type { BoxId } from '#lib/page/ids.ts';
+import { shownName } from '#lib/page/shown-name.ts';
 import type { FedBoxCount } from '#lib/tray/receipts.ts';
 import type { BoxSummary } from './feed-boxes.svelte.ts';
 
@@ -31,7 +32,7 @@ export function paperOfOwn({ box, account }: BoxSummary, signedAs: string): BoxP
 	const { expected } = account;
 	return {
 		...{ box: box.box, number: boxNumber(box.box), from: box.openedAt, for: signedAs },
-		...(box.label === undefined ? {} : { called: box.label }),
+		...(box.label === undefined ? {} : { called: shownName(box.label) }),
 		...{ kept: box.provenance, files: box.files, sides: account.sides, blanks: account.blanks },
 		...(expected === undefined ? {} : { expected }),
 		refused: box.refused.length,

@@ -1,4 +1,5 @@
 /** What waits to be fed, however it came: it outlives the screens, and what arrives while the practice is locked. */
+import { shownName } from '#lib/page/shown-name.ts';
 import type { CameShared } from './feed-shared.ts';
 
 export type CameBy = 'chosen' | 'dropped' | 'pasted' | 'shared' | 'photographed';
@@ -90,6 +91,6 @@ export class Inbox {
 function pastedWords(pasted: readonly File[]): string {
 	const [first] = pasted;
 	return pasted.length === 1 && first
-		? `Pasted: ${first.name}.`
+		? `Pasted: ${shownName(first.name)}.`
 		: `Pasted: ${files(pasted.length)}.`;
 }

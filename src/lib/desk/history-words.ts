@@ -10,6 +10,7 @@ import type { ClientId, PageId } from '#lib/page/ids.ts';
 import { formatDate } from '#lib/page/date.ts';
 import { isFiled, type Fate, type Provenance } from '#lib/page/fate.ts';
 import { paperKinds } from '#lib/page/request-paper.ts';
+import { shownName } from '#lib/page/shown-name.ts';
 import type { TrayAction } from '#lib/tray/actions.ts';
 import { afterWords } from './after-words.ts';
 import { markWords } from './mark-words.ts';
@@ -255,7 +256,7 @@ function trayWords(action: OtherThanDecided, kept: ReadonlySet<PageId>): Said | 
 	switch (action.is) {
 		case 'box-opened': {
 			const { provenance, files, label } = action;
-			const named = label ? ` “${label}”` : '';
+			const named = label ? ` “${shownName(label)}”` : '';
 			const what = `Began a box${named} of ${counted(files, 'file')} (${keptIn[provenance]}).`;
 			return { what, about: 'boxes' };
 		}

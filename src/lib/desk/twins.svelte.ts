@@ -1,6 +1,7 @@
 /** Sides that are here twice: which page looks like which, where the earlier one is now, and both pictures. */
 import type { Chart } from '#lib/chart/chart.ts';
 import type { BoxId, PageId } from '#lib/page/ids.ts';
+import { shownName } from '#lib/page/shown-name.ts';
 import type { TrayPage } from '#lib/tray/state.ts';
 import type { Tray } from '#lib/tray/tray.ts';
 import { TwinWatch } from '#lib/tray/twin-watch.ts';
@@ -67,7 +68,7 @@ export class TwinsDesk {
 			twin,
 			how: found.how,
 			place: (box?.pages.indexOf(found.of) ?? twin.side.order) + 1,
-			box: box?.label,
+			box: box?.label === undefined ? undefined : shownName(box.label),
 			sameBox: twin.side.box === page.side.box,
 			hidden: isPrivate(twin) ? 'cabinet' : undefined
 		};

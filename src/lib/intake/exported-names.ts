@@ -4,6 +4,7 @@
  */
 import { parseDate, type CalendarDate } from '#lib/page/date.ts';
 import type { PageHints } from '#lib/page/client.ts';
+import { withoutUnseen } from '#lib/page/shown-name.ts';
 
 /** Whom a folder's name names. */
 export type NamedClient = Pick<PageHints, 'name' | 'birthDate' | 'recordNumber'>;
@@ -67,7 +68,7 @@ const number = /(?<![\p{L}\d])#?((?:[A-Z]{1,4}-?)?\d{3,}(?:-\d+)?)(?![\p{L}\d])/
 
 /** Whose a folder is, e.g. `Okafor, Ana (DOB 5-2-1984) #20417`. */
 export function clientNamed(folder: string): NamedClient {
-	let text = spaced(folder);
+	let text = spaced(withoutUnseen(folder));
 	const [born] = daysIn(text);
 	if (born) text = text.replace(born.words, ' ');
 	const record = number.exec(text);

@@ -1,6 +1,7 @@
 /** The certificate of destroyed paper: a sheet of its own, to be signed and kept. Pure. */
 import { boxNumber } from '#lib/page/box-number.ts';
 import { dayOf, formatDate } from '#lib/page/date.ts';
+import { shownName } from '#lib/page/shown-name.ts';
 import type { PaperBox } from './shred.ts';
 
 export interface Destruction {
@@ -25,7 +26,7 @@ export function destructionSheet({ practice, by, how, witness, at, boxes }: Dest
 	const rows = boxes
 		.map(
 			({ box, sides, settledAt }) =>
-				`<tr><td class="number">${boxNumber(box.box)}</td><td>${escaped(box.label ?? '')}</td><td class="figure">${sides}</td><td class="day">${dateIn(box.openedAt)}</td><td class="day">${dateIn(settledAt)}</td></tr>`
+				`<tr><td class="number">${boxNumber(box.box)}</td><td>${escaped(shownName(box.label ?? ''))}</td><td class="figure">${sides}</td><td class="day">${dateIn(box.openedAt)}</td><td class="day">${dateIn(settledAt)}</td></tr>`
 		)
 		.join('\n');
 	const sides = boxes.reduce((sum, box) => sum + box.sides, 0);

@@ -2,6 +2,7 @@
 import type { BoxFault, BoxOutcome } from '#lib/desk/spool-take-in.ts';
 import { boxNumber } from '#lib/page/box-number.ts';
 import type { BoxId } from '#lib/page/ids.ts';
+import { shownName } from '#lib/page/shown-name.ts';
 import { ranges } from '#lib/tray/sheets.ts';
 
 export function sidesWords(sides: number): string {
@@ -67,7 +68,7 @@ function differenceWords(box: Reconciled, from: 'served' | 'carried'): Said {
 		tone: 'danger',
 		title: 'The box does not add up',
 		words: [
-			`Box “${box.label}”, ${boxNumber(box.box)}:`,
+			`Box “${shownName(box.label)}”, ${boxNumber(box.box)}:`,
 			listWords([box], taken),
 			...faultsWords(box),
 			'Nothing of that was taken.',
@@ -126,7 +127,7 @@ const mostNames = 3;
 
 function namesWords(names: readonly string[]): string {
 	const rest = names.length - mostNames;
-	const shown = names.slice(0, mostNames).map((name) => `“${name}”`);
+	const shown = names.slice(0, mostNames).map((name) => `“${shownName(name)}”`);
 	return [...shown, ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
 }
 

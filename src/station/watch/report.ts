@@ -1,5 +1,6 @@
 /** The batch report: what each box of the spool came to, as a page to print and a table to calculate with. Hashes, no names. Pure. */
 import { boxNumber } from '#lib/page/box-number.ts';
+import { csvTable } from '#lib/page/csv.ts';
 import { dayOf } from '#lib/page/date.ts';
 import { shortOf } from './log.ts';
 import { seenOf, type BoxTally, type FileTally, type Tally } from './tally.ts';
@@ -82,21 +83,12 @@ export function reportOf(code: string, tally: Tally, madeAt: string, halves = 0)
 		row.map((cell, i) => (cell && moments.includes(heads[i] ?? '') ? shortMoment(cell) : cell))
 	);
 	return {
-		csv: csvOf([all.map(([head]) => head), ...table(all)]),
+		csv: csvTable([all.map(([head]) => head), ...table(all)]),
 		html: htmlOf({
 			...{ code, halves, heads, madeAt: shortMoment(madeAt) },
 			...{ rows: shown.slice(0, -1), total: shown.at(-1) ?? [] }
 		})
 	};
-}
-
-/** RFC 4180; a spreadsheet must take no cell for a formula. */
-function csvOf(rows: readonly (readonly string[])[]): string {
-	const cell = (text: string): string => {
-		const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text;
-		return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-	};
-	return `${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 
 interface Shown {

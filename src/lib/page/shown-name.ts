@@ -1,0 +1,17 @@
+/** Names of files and folders as a screen, a paper or a log may show them. Whoever named them need not mean well. Pure. */
+
+/**
+ * Without a picture of their own, or able to turn the rest of a line round (UAX #9), to break it or to hide in it. The two
+ * joiners are left: letters of many scripts, and emoji, are put together by them.
+ */
+const unseen = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/** Each such character has a sign in its place, so that nothing is hidden, and two names stay as long as they were. */
+export function shownName(name: string): string {
+	return name.replace(unseen, '\ufffd');
+}
+
+/** For a name that is made of another: a client's of a folder's. */
+export function withoutUnseen(name: string): string {
+	return name.replace(unseen, '');
+}
