@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, relative, sep } from 'node:path';
-import { nodePdf } from '#lib/intake/pdf-node.ts';
+import { basename, join, relative, sep } from 'node:path';
+import { readPacket } from '#lib/intake/packet-reader.ts';
+import { nodeEngine, nodePdf } from '#lib/intake/pdf-node.ts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { saveBackups } from '../../src/bench/desk.ts';
@@ -19,6 +21,22 @@ import {
 	until
 } from '../support/desk-steps.ts';
 import { startWatch, stationCommand, type Ended } from '../support/station.ts';
+
+/** What office scanners make of a drawer: a PDF of six pages, and a TIFF of three sheets with blank backs. */
+const drawer = ['box.pdf', 'boxes/duplex.tif'];
+const keyFor = { progress: 'c', administrative: 'c', psychotherapy: 'p', mixed: 'm' } as const;
+const papers = JSON.parse(readFileSync('test/paper/pages.json', 'utf8')) as {
+	readonly kind: keyof typeof keyFor;
+	readonly filePage?: number;
+}[];
+/** What a clinician decides of its sides, in their order. */
+const keys = [
+	...papers
+		.filter(({ filePage }) => filePage !== undefined)
+		.sort((a, b) => (a.filePage ?? 0) - (b.filePage ?? 0))
+		.map(({ kind }) => keyFor[kind]),
+	...(['c', 'b', 'c', 'b', 'c', 'b'] as const)
+];
 
 /** A press of "Take them in…", the question about the paper, and the press that takes. */
 async function takeIn(page: Page): Promise<void> {
@@ -123,24 +141,30 @@ describe('a scan station beside the app', () => {
 
 	it('seals a box over night while the app is closed', async () => {
 		await mkdir(join(home, 'scans/Drawer 2'));
-		for (const name of ['dev-001.jpg', 'dev-010.jpg'])
-			await copyFile(`test/paper/${name}`, join(home, 'scans/Drawer 2', name));
+		for (const path of drawer)
+			await copyFile(join('test/paper', path), join(home, 'scans/Drawer 2', basename(path)));
 		page = await app.restart();
 		await page.addInitScript(stickPicker);
 		await page.goto('about:blank');
 		const { status, lines } = await scan(['--box-by', 'folder']);
 		expect(status).toBe(0);
-		expect(lines.find(({ event }) => event === 'box-spooled')).toMatchObject({ sides: 2 });
-		expect(await readdir(join(home, 'scans/done/Drawer 2'))).toHaveLength(2);
+		expect(lines.find(({ event }) => event === 'box-spooled')).toMatchObject({
+			sides: keys.length
+		});
+		expect(await readdir(join(home, 'scans/done/Drawer 2'))).toHaveLength(drawer.length);
+		// The folder was the box: it is gone with what was in it.
+		expect(await readdir(join(home, 'scans'))).not.toContain('Drawer 2');
 	});
 
 	it('hands the box to the app, which reconciles it side by side and reads nothing twice', async () => {
 		await page.goto(app.address);
 		await unlock(page);
 		await goTo(page, 'Feed');
-		await page.getByText('1 box with 2 sides waiting').waitFor();
+		await page.getByText(`1 box with ${keys.length} sides waiting`).waitFor();
 		await takeIn(page);
-		await page.getByText('2 sides in the station’s list, 2 in your tray.').waitFor();
+		await page
+			.getByText(`${keys.length} sides in the station’s list, ${keys.length} in your tray.`)
+			.waitFor();
 		await page.getByText('Nothing waits on this computer.').waitFor();
 		await page.getByText('Drawer 2').first().waitFor();
 		// The station hears of it, and clears its spool.
@@ -164,14 +188,14 @@ describe('a scan station beside the app', () => {
 			page.getByRole('group', { name: 'The paper as it prints' }).innerText();
 		const label = await printed();
 		expect(label).toContain(number);
-		expect(label).toContain('2 sides');
+		expect(label).toContain(`${keys.length} sides`);
 		expect(label).not.toContain('Drawer 2');
 		await page.getByLabel('Print what the box is called').check();
 		expect(await printed()).toContain('Drawer 2');
 		await page.getByRole('radio', { name: /^Box sheets/ }).check();
 		const sheet = await printed();
 		expect(sheet).toContain(number);
-		expect(sheet).toMatch(/Sides in\s+2/);
+		expect(sheet).toMatch(new RegExp(`Sides in\\s+${keys.length}`));
 		expect(sheet).toMatch(/In a folder of its own/);
 		const pdf = await nodePdf.open(new Uint8Array(await page.pdf({ format: 'letter' })));
 		expect(pdf).toMatchObject({ ok: true, pdf: { pages: 1 } });
@@ -182,7 +206,7 @@ describe('a scan station beside the app', () => {
 
 	it('takes the same paper once, when it is dropped in again', async () => {
 		await mkdir(join(home, 'scans/Drawer 2'), { recursive: true });
-		await copyFile('test/paper/dev-001.jpg', join(home, 'scans/Drawer 2/once more.jpg'));
+		await copyFile('test/paper/box.pdf', join(home, 'scans/Drawer 2/once more.pdf'));
 		expect((await scan()).lines.map(({ event }) => event)).toContain('file-known');
 		await page.getByRole('button', { name: 'Look again' }).click();
 		await page.getByText('Nothing waits on this computer.').waitFor();
@@ -271,12 +295,16 @@ describe('a scan station beside the app', () => {
 	it('ends in a packet like any other paper', async () => {
 		await goTo(page, 'Decide');
 		await newClient(page);
-		for (const placed of [1, 2]) {
-			await until(page, `page ${placed}`, async () => (await placeOnDesk(page)) === placed);
-			await decideByKey(page, 'c', placed);
+		for (const [i, key] of keys.entries()) {
+			await until(page, `page ${i + 1}`, async () => (await placeOnDesk(page)) === i + 1);
+			await decideByKey(page, key, i + 1);
 		}
-		const packet = await release(page);
-		expect(new TextDecoder('latin1').decode(packet.subarray(0, 5))).toBe('%PDF-');
+		let pictures = 0;
+		for await (const found of readPacket(await release(page), await nodeEngine())) {
+			if (found.is === 'unreadable') throw new Error(`the packet cannot be read: ${found.why}`);
+			if (found.is === 'page') pictures += found.page.pictures.length;
+		}
+		expect(pictures).toBe(keys.filter((key) => key === 'c' || key === 'm').length);
 	});
 
 	it('comes on the list of paper that may be destroyed once it is filed, backed up and held, and leaves a certificate', async () => {
@@ -302,13 +330,13 @@ describe('a scan station beside the app', () => {
 			});
 		}
 		await toChecks();
-		await page.getByRole('checkbox', { name: 'Drawer 2: 2 sides' }).check();
+		await page.getByRole('checkbox', { name: `Drawer 2: ${keys.length} sides` }).check();
 		await page.getByLabel('How it was destroyed').fill('cross-cut shredder, here');
 		await page.getByLabel(/Who saw it/).fill('Bo Witness');
 		const saving = page.waitForEvent('download');
 		await page.getByRole('button', { name: 'Note it, and save the certificate' }).click();
 		const certificate = await readFile(await (await saving).path(), 'utf8');
-		expect(certificate).toMatch(/Drawer 2<\/td><td class="figure">2<\/td>/);
+		expect(certificate).toMatch(new RegExp(`Drawer 2</td><td class="figure">${keys.length}</td>`));
 		expect(certificate).toContain('cross-cut shredder, here');
 		expect(certificate).toContain('Bo Witness');
 		// The log is the box’s own account, here and under Feed.
