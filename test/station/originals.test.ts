@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readJournal, type Journal } from '#lib/spool/journal.ts';
 import { layout } from '#lib/spool/layout.ts';
-import { hashOf } from '../../src/station/watch/endings.ts';
+import { hashOf, removeEmptied } from '../../src/station/watch/endings.ts';
 import { JournalFile } from '../../src/station/watch/journal-file.ts';
 import { Originals } from '../../src/station/watch/originals.ts';
 import { seenOf, tallyOf } from '../../src/station/watch/tally.ts';
@@ -113,6 +113,13 @@ describe('a sub-folder whose files were moved', { timeout: 60_000 }, () => {
 			.map((each) => relative(folder, join(each.parentPath, each.name)));
 		expect(folders.filter((each) => !/^(done|failed)/.test(each)).sort()).toEqual(left);
 		expect(await readdir(join(folder, 'done/taken/Marisol'))).toEqual(['a.tif']);
+	});
+
+	it('goes whichever way the watched folder was written', async () => {
+		const { folder } = await setUpStation();
+		await mkdir(join(folder, 'a/b'), { recursive: true });
+		await removeEmptied(join(folder, 'a/b/gone.tif'), `${relative('.', folder)}/../scans/`);
+		expect(await readdir(folder)).toEqual([]);
 	});
 
 	it('goes only after ten minutes while a station watches, and not while something is in it', async () => {

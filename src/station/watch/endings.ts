@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, readdir, rmdir, stat, unlink } from 'node:fs/promises';
-import { dirname, extname, join, sep } from 'node:path';
+import { dirname, extname, join, resolve, sep } from 'node:path';
 import type { FileHash } from '#lib/spool/journal.ts';
 import { below, makeFolder, moveDurably, syncFolder, writeDurably } from './durable.ts';
 import { ownFolders, type WaitingFile } from './waiting-files.ts';
@@ -91,7 +91,9 @@ export async function deleteOriginal(path: string, nameless: string): Promise<vo
 
 /** Removes the folder that a file lay in, and those above it below `top`, as far as nothing is in them any more. */
 export async function removeEmptied(file: string, top: string): Promise<void> {
-	for (let at = dirname(file); at !== top && at.startsWith(top + sep); at = dirname(at)) {
+	// Folders are named as somebody typed them, e.g. `./scans/`.
+	const above = resolve(top) + sep;
+	for (let at = dirname(resolve(file)); at.startsWith(above); at = dirname(at)) {
 		try {
 			await rmdir(at);
 		} catch {
