@@ -52,14 +52,28 @@ describe('a file that is not whole', { timeout: 120_000 }, () => {
 		const look = (now: number) => files.look(now, (why) => told.push(why));
 		const stale = mostSettle * 1000;
 		await look(0);
-		const waiting = { ready: [], changing: [], awaited: new Set(['Box']), halves: 0 };
-		expect(await look(stale - 1000)).toEqual(waiting);
+		const waiting = { ready: [], changing: [], awaited: [{ folder: 'Box' }], halves: 0 };
+		expect(await look(stale - 1000)).toMatchObject(waiting);
 		expect(told).toEqual(['no-scan']);
-		expect(await look(stale)).toEqual({ ...waiting, awaited: new Set(), halves: 1 });
+		expect(await look(stale)).toEqual({ ...waiting, awaited: [], halves: 1 });
 		expect(told).toEqual(['no-scan', 'empty-file']);
 		await writeFile(path, 'filled');
 		expect(await look(stale + 1)).toMatchObject({ changing: [{ name: 'scan.pdf' }], halves: 0 });
 		expect((await look(stale + 1001)).ready).toMatchObject([{ name: 'scan.pdf' }]);
+	});
+
+	it('is counted where nobody waits for it', async () => {
+		const practice = await setUpStation();
+		await writeFile(join(practice.folder, 'empty.pdf'), '');
+		await writeFile(join(practice.folder, 'half.pdf.part'), 'half');
+		const { status, lines } = await startWatch(practice, ['--once']).ended;
+		expect(status).toBe(1);
+		expect(lines.at(-2)).toMatchObject({ event: 'waiting', files: 2 });
+		const dry = await startWatch(practice, ['--dry-run']).ended;
+		expect({ status: dry.status, lines: dry.lines }).toEqual({
+			status: 1,
+			lines: [{ waiting: 2 }]
+		});
 	});
 
 	it('keeps a sub-folder’s box open for a scan that is still empty, and fails nothing', async () => {

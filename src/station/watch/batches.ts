@@ -17,7 +17,7 @@ export function batchesOf(
 	by: Boxing
 ): readonly Batch[] {
 	if (by !== 'folder') return ready.map((file) => ({ label: file.name, files: [file] }));
-	const open = new Set([...awaited, ...changing.map(({ folder }) => folder)]);
+	const open = new Set([...awaited, ...changing].map(({ folder }) => folder));
 	const byFolder = new Map<string, WaitingFile[]>();
 	const batches: Batch[] = [];
 	for (const file of ready) {

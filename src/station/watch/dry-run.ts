@@ -6,10 +6,21 @@ import { suggest, wordsOf } from '#lib/sorting/suggest.ts';
 import { shortOf } from './log.ts';
 import { nameOfLeft, pathMark, type NameInLog, type Place } from './name-in-log.ts';
 import { openFile, unopened } from './opened-file.ts';
-import { leftAlone, WaitingFiles, type OnLeftAlone, type WaitingFile } from './waiting-files.ts';
+import {
+	leftAlone,
+	WaitingFiles,
+	type Looked,
+	type OnLeftAlone,
+	type WaitingFile
+} from './waiting-files.ts';
 
 /** Something that a watch would leave where it is. */
 export type DryLeft = NameInLog & { readonly leftAlone: string };
+
+/** Half files that may still become whole. */
+export interface DryWaiting {
+	readonly waiting: number;
+}
 
 export interface DryRow {
 	readonly file: string;
@@ -30,7 +41,7 @@ interface Parts {
 	readonly pairing: Place['pairing'];
 	readonly settleMs: number;
 	readonly signal: AbortSignal;
-	readonly write: (row: DryRow | DryLeft) => void;
+	readonly write: (row: DryRow | DryLeft | DryWaiting) => void;
 }
 
 /** True when all of every file could be taken in. At the signal it ends after the side that it reads. */
@@ -38,7 +49,7 @@ export async function dryRun(folder: string, parts: Parts): Promise<boolean> {
 	let allTaken = true;
 	const at = { folder, pairing: parts.pairing };
 	const left: Parameters<OnLeftAlone>[] = [];
-	const files = await settled(folder, parts, (...each) => left.push(each));
+	const { ready: files, awaited } = await settled(folder, parts, (...each) => left.push(each));
 	for (const [why, path] of left) {
 		if (why !== 'no-scan') allTaken = false;
 		parts.write({ ...(await nameOfLeft(path, why, at)), leftAlone: leftAlone[why] });
@@ -50,6 +61,10 @@ export async function dryRun(folder: string, parts: Parts): Promise<boolean> {
 		if ('leftAlone' in row || row.refused.length > 0) allTaken = false;
 		parts.write(row);
 	}
+	if (awaited.length > 0) {
+		allTaken = false;
+		parts.write({ waiting: awaited.length });
+	}
 	return allTaken && !parts.signal.aborted;
 }
 
@@ -57,11 +72,11 @@ async function settled(
 	folder: string,
 	{ settleMs, signal }: Parts,
 	onLeftAlone: OnLeftAlone
-): Promise<readonly WaitingFile[]> {
+): Promise<Looked> {
 	const files = new WaitingFiles(folder, settleMs);
 	for (;;) {
-		const { ready, changing } = await files.look(performance.now(), onLeftAlone);
-		if (changing.length === 0 || signal.aborted) return ready;
+		const looked = await files.look(performance.now(), onLeftAlone);
+		if (looked.changing.length === 0 || signal.aborted) return looked;
 		await new Promise((resolve) => setTimeout(resolve, settleMs / 4));
 	}
 }

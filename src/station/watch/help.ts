@@ -35,7 +35,7 @@ FOLDERS
                        They are never deleted
   names that begin with . or ~, or end in .part, .tmp and the like, are left alone until they are renamed, and a scan
   that is still empty until something is in it; one of the latter two that has not grown for ten minutes is told of in
-  the log and by station status
+  the log and by station status, and with --once or --dry-run their number is told at the end
   links are not followed, and what this account may not open is left where it is; the log tells of both, and
   everything else is taken in
 

@@ -50,6 +50,7 @@ export type LogLine =
 			readonly sides: number;
 	  }
 	| { readonly event: 'acknowledgement-refused'; readonly box: string }
+	/** At the end: files that another program has begun, or that are still empty. They are taken in once they are whole. */
 	| { readonly event: 'waiting'; readonly files: number }
 	| { readonly event: 'halted'; readonly why: HaltWhy | 'unexpected'; readonly sentence: string }
 	| { readonly event: 'stopped' };

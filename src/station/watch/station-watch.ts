@@ -93,12 +93,15 @@ export class StationWatch {
 				const before = this.#takenUp;
 				// Whoever takes what is there and ends waits for no half file.
 				const { ready, changing } = looked;
-				const awaited = once ? new Set<string>() : looked.awaited;
+				const awaited = once ? [] : looked.awaited;
 				await this.#takeAll(batchesOf({ ready, changing, awaited }, this.#order.by));
 				const left = ready.filter(({ path }) => !this.#stuck.has(path));
 				const isEnd = once && left.length === 0 && changing.length === 0;
 				await this.#originals.removeEmptied(isEnd);
-				if (isEnd) return;
+				if (isEnd) {
+					this.#sayWaiting(looked);
+					return;
+				}
 				if (this.#takenUp === before) await pause(once ? settleMs / 4 : lookMs, signal);
 			} catch (error) {
 				const halt = haltFor(error);
@@ -115,6 +118,13 @@ export class StationWatch {
 		for (const [why, path] of left) await this.#passOver(why, path);
 		await this.#noteHalves(looked.halves);
 		return looked;
+	}
+
+	/** What the next start takes, once it is whole. */
+	#sayWaiting({ awaited }: Looked): void {
+		if (awaited.length === 0) return;
+		this.allTaken = false;
+		this.#tools.log({ event: 'waiting', files: awaited.length });
 	}
 
 	async #noteHalves(files: number): Promise<void> {

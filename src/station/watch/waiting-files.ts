@@ -58,8 +58,8 @@ export interface Looked {
 	readonly ready: readonly WaitingFile[];
 	/** Still changing, or not there for long enough. */
 	readonly changing: readonly WaitingFile[];
-	/** Folders, as in {@link WaitingFile}, in which a half file may still become whole. */
-	readonly awaited: ReadonlySet<string>;
+	/** Half files that may still become whole. */
+	readonly awaited: readonly WaitingFile[];
 	/** Files that never became whole, and have not grown for {@link mostSettle}. See [Note: Half files]. */
 	readonly halves: number;
 }
@@ -91,8 +91,7 @@ export class WaitingFiles {
 	async look(now: number, onLeftAlone: OnLeftAlone = () => undefined): Promise<Looked> {
 		this.#tell = onLeftAlone;
 		const seen = new Map<string, Seen>();
-		const [ready, changing]: [WaitingFile[], WaitingFile[]] = [[], []];
-		const awaited = new Set<string>();
+		const [ready, changing, awaited]: [WaitingFile[], WaitingFile[], WaitingFile[]] = [[], [], []];
 		let halves = 0;
 		for (const { shape, size, mtimeMs, ...file } of await this.#list(this.#folder)) {
 			const key = `${file.path} ${shape}`;
@@ -104,7 +103,7 @@ export class WaitingFiles {
 			seen.set(file.path, { shape, since });
 			if (why !== undefined) {
 				if (now - since < mostSettle * 1000) {
-					awaited.add(file.folder);
+					awaited.push(file);
 					continue;
 				}
 				halves++;
