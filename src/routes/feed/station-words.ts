@@ -28,6 +28,8 @@ export interface Said {
 	readonly tone: 'good' | 'warning' | 'danger';
 	readonly title: string;
 	readonly words: string;
+	/** What can be done about it. */
+	readonly advice?: string;
 }
 
 /** Boxes that add up are told together, the others one by one. A halt is told elsewhere. */
@@ -71,7 +73,9 @@ function differenceWords(box: Reconciled, from: 'served' | 'carried'): Said {
 			`Box “${shownName(box.label)}”, ${boxNumber(box.box)}:`,
 			listWords([box], taken),
 			...faultsWords(box),
-			'Nothing of that was taken.',
+			'Nothing of that was taken.'
+		].join(' '),
+		advice: [
 			...(from === 'carried'
 				? ['Carry the folder back to the station first: it must hear of this.']
 				: []),
@@ -107,7 +111,7 @@ function faultsWords({ sides, files }: Reconciled): readonly string[] {
 		if (places.length === 0) return [];
 		const from = namesWords(namesOf(places, files));
 		return [
-			`${sidesWords(places.length)} ${places.length === 1 ? one : many}: ${ranges(places)} of ${sides.length}, from ${from}.`
+			`${sidesWords(places.length)} ${places.length === 1 ? one : many}: ${places.length === 1 ? 'number' : 'numbers'} ${ranges(places)} of ${sides.length}, from ${from}.`
 		];
 	});
 }
@@ -138,7 +142,7 @@ function namesWords(names: readonly string[]): string {
 export function againWords(files: number): string {
 	return files === 1
 		? 'Move the file from the station’s folder “done” (or “failed”) back into the folder that it watches: it is sealed anew, and what is in your tray is not taken twice. If the file is gone, scan its paper again as a new box.'
-		: `Move all ${files} files of the box, in their folder, from the station’s folder “done” (or “failed”) back into the folder that it watches: they are sealed anew, and what is in your tray is not taken twice. If a file is gone, scan its paper again as a new box.`;
+		: `Move its ${files} files together, in their folder, from the station’s folder “done” (or “failed”) back into the folder that it watches: they are sealed anew, and what is in your tray is not taken twice. If a file is gone, scan its paper again as a new box.`;
 }
 
 /** Where the station tells of a box whose names cannot be read here. */
