@@ -29,9 +29,9 @@ describe('a station’s box that does not add up', () => {
 	it('is told by its name and number, each side that was refused by its place and file', () => {
 		const words = wordsOf(reconciled(['taken', 'tampered', 'missing', 'tampered']));
 		expect(words).toContain('Box “third.pdf”, ABCD-EFGH: 4 sides in the station’s list, 1 in your');
-		expect(words).toContain('1 side is missing in the spool: number 3 of 4, from “third.pdf”.');
+		expect(words).toContain('1 side is missing in the spool (3 of 4), from “third.pdf”.');
 		expect(words).toContain(
-			'2 sides were changed after they were sealed: numbers 2, 4 of 4, from “third.pdf”.'
+			'2 sides were changed after they were sealed (2, 4 of 4), from “third.pdf”.'
 		);
 		expect(words).toMatch(/Move the file from .*“done” \(or “failed”\) back into the folder/);
 		expect(words).not.toMatch(/feed/i);
@@ -41,7 +41,7 @@ describe('a station’s box that does not add up', () => {
 		const files = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ name, sides: 1, refused: [] }));
 		const box = { label: 'Drawer 2', files };
 		const one = wordsOf(reconciled(['taken', 'tampered', 'taken', 'taken', 'taken'], box));
-		expect(one).toContain('1 side was changed after it was sealed: number 2 of 5, from “b”.');
+		expect(one).toContain('1 side was changed after it was sealed (2 of 5), from “b”.');
 		expect(one).toContain('Move its 5 files together, in their folder,');
 		const all = wordsOf(
 			reconciled(
@@ -49,7 +49,7 @@ describe('a station’s box that does not add up', () => {
 				box
 			)
 		);
-		expect(all).toContain('numbers 1–5 of 5, from “a”, “b”, “c”, 2 more.');
+		expect(all).toContain('(1–5 of 5), from “a”, “b”, “c”, 2 more.');
 	});
 
 	it('on a stick is first carried back', () => {

@@ -111,7 +111,7 @@ function faultsWords({ sides, files }: Reconciled): readonly string[] {
 		if (places.length === 0) return [];
 		const from = namesWords(namesOf(places, files));
 		return [
-			`${sidesWords(places.length)} ${places.length === 1 ? one : many}: ${places.length === 1 ? 'number' : 'numbers'} ${ranges(places)} of ${sides.length}, from ${from}.`
+			`${sidesWords(places.length)} ${places.length === 1 ? one : many} (${ranges(places)} of ${sides.length}), from ${from}.`
 		];
 	});
 }
