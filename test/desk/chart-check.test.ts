@@ -68,7 +68,7 @@ describe('the chart check', () => {
 		const found = check.found[0];
 		if (!found) throw new Error('nothing was found');
 		const lockAway = new LockAway(practice);
-		expect(await lockAway.lockAway(found.page, 'my own guesses', '')).toEqual({ ok: true });
+		expect(await lockAway.lockAway(found.page, 'my own guesses', '')).toMatchObject({ ok: true });
 		expect(practice.chart.state.pages.has(hidden)).toBe(false);
 		expect(check.found).toEqual([]);
 		check.stop();

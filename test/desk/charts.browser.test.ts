@@ -69,6 +69,19 @@ describe('a client', () => {
 	});
 });
 
+describe('a client that was changed by mistake', () => {
+	it('is as before again, unless somebody has changed it since', async () => {
+		const after = { id: ana.id, name: 'Ana Marlow' };
+		await desk.change(after);
+		expect(await desk.changeBack(ana, after)).toEqual({ ok: true });
+		expect(desk.client(ana.id)).toEqual(ana);
+		await desk.change(after);
+		await desk.change({ ...after, recordNumber: 'R-7' });
+		expect(await desk.changeBack(ana, after)).toMatchObject({ ok: false });
+		expect(desk.client(ana.id)).toMatchObject({ recordNumber: 'R-7' });
+	});
+});
+
 describe('a page of a chart', () => {
 	it('opens with its picture and its words', async () => {
 		await filePage(practice, 11, 'chart', { day: '2020-02-02' });

@@ -166,6 +166,60 @@ describe('a page that is filed elsewhere', () => {
 	});
 });
 
+describe('a page that was filed elsewhere by mistake', () => {
+	async function moved(): Promise<{ id: string; berit: ClientId }> {
+		const id = await filePage(practice, 62, 'chart', { day: '2020-02-02' });
+		const added = await desk.add({ name: 'Berit Aas' });
+		if (!added.ok || !added.id) throw new Error('not added');
+		await desk.filed.refile(only(), { client: added.id, kind: 'other' }, 'It slipped in.');
+		return { id, berit: added.id };
+	}
+
+	it('goes back as it was, and the history says both', async () => {
+		const before = await moved();
+		const there = only(before.berit);
+		await desk.turn(there, 90);
+		const { refiled } = await desk.pastOf(there.page);
+		if (!refiled) throw new Error('nothing to take back');
+		expect(await desk.filed.putBack(refiled)).toEqual({ ok: true });
+		expect(desk.pagesOf(before.berit)).toEqual([]);
+		expect(only()).toMatchObject({
+			...{ page: before.id, kind: 'progress', serviceDate: '2020-02-02', turn: 90 }
+		});
+		const { lines, refiled: again } = await desk.pastOf(there.page);
+		expect(lines.at(-1)?.what).toBe(
+			'Put a page back from the chart of Berit Aas to that of Ana Marlow-Ünal.'
+		);
+		// What was taken back once is not offered a second time.
+		expect(again).toBeUndefined();
+	});
+
+	it('stays where it is when somebody has filed it anew since', async () => {
+		const { berit } = await moved();
+		const { refiled } = await desk.pastOf(only(berit).page);
+		if (!refiled) throw new Error('nothing to take back');
+		const under = { client: berit, kind: 'administrative' } as const;
+		await desk.filed.refile(only(berit), under, 'A receipt.');
+		expect(await desk.filed.putBack(refiled)).toMatchObject({ ok: false });
+		expect(only(berit)).toMatchObject(under);
+		// The later one can be.
+		const { refiled: later } = await desk.pastOf(only(berit).page);
+		expect(later && (await desk.filed.putBack(later))).toEqual({ ok: true });
+		expect(only(berit).kind).toBe('other');
+		expect((await desk.history(only(berit).page)).at(-1)?.what).toBe(
+			'Put a page of Berit Aas back under its earlier kind.'
+		);
+	});
+
+	it('is not offered to go back once it was taken out and filed by a decision', async () => {
+		const { id } = await moved();
+		const page = id as ChartPage['page'];
+		await practice.filing.undo(page);
+		await practice.filing.decide(page, { fate: 'chart', client: ana.id });
+		expect((await desk.pastOf(page)).refiled).toBeUndefined();
+	});
+});
+
 describe('a page that is locked away from the chart', () => {
 	const lockAway = (): LockAway => new LockAway({ ...practice, filing: practice.filing });
 
@@ -178,6 +232,37 @@ describe('a page that is locked away from the chart', () => {
 		const opened = await practice.openCabinet(cabinetPassphrase);
 		if (!opened.ok) throw new Error('it did not open');
 		expect(opened.cabinet.state.pages.get(id)).toMatchObject({ because: 'My own guesses.' });
+	});
+
+	it('comes back as it was, and the chart is not told from where', async () => {
+		const id = await filePage(practice, 63, 'chart', { day: '2020-02-02' });
+		await desk.mark(only(), { session: 'couple', author: 'M. Ellsworth' });
+		await desk.turn(only(), 90);
+		const before = only();
+		const locked = await lockAway().lockAway(before, 'My own guesses.', '');
+		expect(desk.pagesOf(ana.id)).toEqual([]);
+		expect(await locked.back?.()).toEqual({ ok: true });
+		const { page, client, serviceDate, kind, session, author, turn, sha256, provenance } = before;
+		expect(only()).toMatchObject({
+			...{ page, client, serviceDate, kind, session, author, turn, sha256, provenance }
+		});
+		expect((await desk.history(id)).at(-1)?.what).toBe(
+			'Filed to the chart, because: That it was taken out was taken back.'
+		);
+		const opened = await practice.openCabinet(cabinetPassphrase);
+		if (!opened.ok) throw new Error('it did not open');
+		expect(opened.cabinet.state.pages.has(id)).toBe(false);
+	});
+
+	it.each([
+		['a corrected word', () => desk.filed.correct(only(), first, 'dose')],
+		['a note', () => desk.filed.note(only(), 'Look again.')],
+		['another kind', () => desk.filed.refile(only(), { client: ana.id, kind: 'other' }, 'x')]
+	])('is not offered back where the chart has lost %s with it', async (_, act) => {
+		await filePage(practice, 64, 'chart');
+		expect(await act()).toEqual({ ok: true });
+		const locked = await lockAway().lockAway(only(), 'My own guesses.', '');
+		expect(locked).toEqual({ ok: true });
 	});
 
 	it('also when this clinician’s tray does not know it', async () => {

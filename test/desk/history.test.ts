@@ -51,6 +51,24 @@ describe('the words of the chart', () => {
 			'Released 1 page of Ana Okafor to Dr. Bell, for: care.'
 		]
 	];
+
+	it.each([
+		[
+			{ client: 'c2' as ClientId, kind: 'other' },
+			'Put a page back from the chart of Berit Aas to that of Ana Okafor.'
+		],
+		[
+			{ client, kind: 'other', serviceDate: '2020-02-02' },
+			'Put a page of Ana Okafor back under its earlier date: no date of service.'
+		],
+		[{ client, kind: 'administrative' }, 'Put a page of Ana Okafor back under its earlier kind.']
+	])('tell a filing elsewhere that was taken back: %j', (was, words) => {
+		const filed = { page, client, kind: 'other', provenance: 'unknown' };
+		const action = { is: 'page-filed', page: filed, was, back: true } as ChartAction;
+		const named = (id: ClientId): string => (id === client ? 'Ana Okafor' : 'Berit Aas');
+		expect(chartWords(action, named).what).toBe(words);
+	});
+
 	it.each(rows)('tell %j', (action, words) => {
 		expect(chartWords(action as ChartAction, nameOf).what).toContain(words);
 	});

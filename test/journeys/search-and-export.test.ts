@@ -99,7 +99,7 @@ describe('a word in the charts', () => {
 		await reason.waitFor({ state: 'hidden' });
 	});
 
-	it('and goes with its page to another client’s chart and back again', async () => {
+	it('and goes with its page to another client’s chart, and back at once or after a reload', async () => {
 		await goTo(page, 'Charts');
 		await page.getByRole('button', { name: 'Add a client' }).press('Enter');
 		const form = page.getByRole('dialog', { name: 'Add a client' });
@@ -107,17 +107,35 @@ describe('a word in the charts', () => {
 		await page.keyboard.press('Enter');
 		await form.waitFor({ state: 'hidden' });
 		await openFirstPageOf(page, clientName);
-		for (const name of ['Birk Other', clientName]) {
+		const image = page.getByRole('img', { name: /^Page 1 of/ });
+		const move = async (): Promise<void> => {
 			await page.getByRole('button', { name: 'File it elsewhere…' }).press('Enter');
 			const sheet = page.getByRole('dialog', { name: 'File this page elsewhere' });
 			await sheet.getByLabel('Client').click();
-			await sheet.getByLabel('Client').fill(name);
-			await page.getByRole('option', { name: new RegExp(name) }).click();
+			await sheet.getByLabel('Client').fill('Birk Other');
+			await page.getByRole('option', { name: /Birk Other/ }).click();
 			await sheet.getByLabel('Why?').fill('It had slipped in there.');
 			await sheet.getByRole('button', { name: 'File it there' }).press('Enter');
-			await page.getByText(`It is in the chart of ${name} now.`).waitFor();
-			await page.getByRole('img', { name: /^Page 1 of/ }).waitFor();
-		}
+			await page.getByText('It is in the chart of Birk Other now.').waitFor();
+			await image.waitFor();
+		};
+		const isBack = async (times: number): Promise<void> => {
+			await page.getByText(`Taken back. It is in the chart of ${clientName} as before.`).waitFor();
+			const told = page.getByText(`back from the chart of Birk Other to that of ${clientName}`);
+			await told.nth(times).waitFor();
+			await image.waitFor();
+		};
+		await move();
+		await page.getByRole('button', { name: 'Undo' }).press('Enter');
+		await isBack(0);
+		await move();
+		await page.reload();
+		await unlock(page);
+		await page.getByRole('button', { name: 'Put it back…' }).press('Enter');
+		const asked = page.getByRole('alertdialog', { name: 'Put this page back?' });
+		await asked.getByRole('button', { name: 'Put it back' }).press('Enter');
+		await isBack(1);
+		expect(await page.getByRole('button', { name: 'Put it back…' }).count()).toBe(0);
 		expect(app.complaints).toEqual([]);
 	});
 

@@ -46,6 +46,8 @@ export type ChartAction =
 			readonly because?: string;
 			/** It lay in a chart already, and this is what it was filed under there. */
 			readonly was?: FiledUnder;
+			/** It goes back to where the filing before this one had taken it from. */
+			readonly back?: true;
 	  }
 	| {
 			readonly is: 'page-withdrawn';

@@ -14,7 +14,7 @@ import { readingAt } from '#lib/page/upright.ts';
 import type { Filing } from '#lib/tray/filing.ts';
 import { doneWords } from './done-to-page.ts';
 import type { Engines } from './engines.ts';
-import { FiledPages } from './filed-pages.ts';
+import { FiledPages, lastRefiled, type Refiled } from './filed-pages.ts';
 import type { Pictures } from './pictures.ts';
 import { readFiled, stillStands } from './read-filed.ts';
 import { fine, outcomeOf, type Outcome } from './sentences.ts';
@@ -30,6 +30,11 @@ export interface HistoryLine {
 	readonly at: string;
 	readonly who: string;
 	readonly what: string;
+}
+
+export interface PagePast {
+	readonly lines: readonly HistoryLine[];
+	readonly refiled: Refiled | undefined;
 }
 
 export interface ClientRow {
@@ -128,6 +133,13 @@ export class ChartsDesk {
 		return outcomeOf(await this.#chart.act({ is: 'client-changed', client }));
 	}
 
+	/** Gives a client the details of `before` again, unless somebody has changed them since `after` was written. */
+	async changeBack(before: Client, after: Client): Promise<Outcome> {
+		await this.#chart.catchUp();
+		const now = this.#chart.state.clients.get(after.id);
+		return now && isSameClient(now, after) ? this.change(before) : changedMeanwhile;
+	}
+
 	thumbnail(page: ChartPage): Promise<string> {
 		const open = async () =>
 			({ bytes: await this.#chart.open(page.thumbnail), mediaType: 'image/jpeg' }) as const;
@@ -190,11 +202,17 @@ export class ChartsDesk {
 
 	/** What happened to a page, oldest first. */
 	async history(page: PageId): Promise<readonly HistoryLine[]> {
+		return (await this.pastOf(page)).lines;
+	}
+
+	/** The same, and where it lay before its latest filing elsewhere, which can be taken back. */
+	async pastOf(page: PageId): Promise<PagePast> {
 		const told = await this.#chart.told();
-		return told.flatMap(({ at, person, action }) => {
+		const lines = told.flatMap(({ at, person, action }) => {
 			const what = doneWords(action, page, (client) => this.client(client)?.name ?? 'a client');
 			return what ? [{ at, who: this.#nameOf(person), what }] : [];
 		});
+		return { lines, refiled: lastRefiled(told, page) };
 	}
 
 	#look(): void {
@@ -213,6 +231,20 @@ export class ChartsDesk {
 		this.disclosures = [...disclosures].reverse();
 	}
 }
+
+function isSameClient(a: Client, b: Client): boolean {
+	return (
+		a.name === b.name &&
+		a.birthDate === b.birthDate &&
+		a.recordNumber === b.recordNumber &&
+		a.notesApart === b.notesApart
+	);
+}
+
+const changedMeanwhile: Outcome = {
+	ok: false,
+	sentence: 'The client was changed again meanwhile. Look at what is known of them now.'
+};
 
 function holds({ name, recordNumber, birthDate }: Client, part: string): boolean {
 	return `${foldName(name)} ${(recordNumber ?? '').toLowerCase()} ${birthDate ?? ''}`.includes(

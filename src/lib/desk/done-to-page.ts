@@ -47,6 +47,21 @@ function refiledHere(
 		: `Filed a page of ${to} as another kind`;
 }
 
+/** A filing elsewhere was taken back: from where it lay in between. */
+function putBackHere(
+	between: FiledUnder,
+	now: FiledUnder,
+	nameOf: (client: ClientId) => string
+): string {
+	const [from, to] = [nameOf(between.client), nameOf(now.client)];
+	const day = now.serviceDate ? dayInWords(now.serviceDate) : 'no date of service';
+	if (between.client !== now.client)
+		return `Put a page back from the chart of ${from} to that of ${to}`;
+	return between.serviceDate !== now.serviceDate
+		? `Put a page of ${to} back under its earlier date: ${day}`
+		: `Put a page of ${to} back under its earlier kind`;
+}
+
 /** What an event did to this page; `undefined` when it was about something else. */
 export function doneWords(
 	action: ChartAction,
@@ -54,8 +69,9 @@ export function doneWords(
 	nameOf: (client: ClientId) => string
 ): string | undefined {
 	if (action.is === 'page-filed' && action.page.page === page) {
-		const { because, was } = action;
-		const what = was ? refiledHere(was, action.page, nameOf) : kindWords[action.page.kind];
+		const { because, was, back } = action;
+		const moved = back ? putBackHere : refiledHere;
+		const what = was ? moved(was, action.page, nameOf) : kindWords[action.page.kind];
 		return `${what}${becauseOf(because)}.`;
 	}
 	if ((action.is === 'page-turned' || action.is === 'page-read') && action.page === page) {

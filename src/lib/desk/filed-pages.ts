@@ -11,6 +11,13 @@ import type { Filing } from '#lib/tray/filing.ts';
 import { stillStands } from './read-filed.ts';
 import { outcomeOf, type Outcome } from './sentences.ts';
 
+/** A page that lay in a chart was filed under something else there. */
+export interface Refiled {
+	readonly page: PageId;
+	readonly was: FiledUnder;
+	readonly now: FiledUnder;
+}
+
 export interface FiledPagesParts {
 	readonly chart: Chart;
 	readonly filing: Pick<Filing, 'undisturbed'>;
@@ -72,12 +79,23 @@ export class FiledPages {
 
 	/** Files it under another client, date or kind. */
 	refile(page: ChartPage, under: FiledUnder, because: string): Promise<Outcome> {
-		const { client, serviceDate, kind } = page;
-		const was: FiledUnder = { client, kind, ...(serviceDate ? { serviceDate } : {}) };
-		return this.#whileItStands(page, (now) => {
-			const { serviceDate: _, ...rest } = now;
-			const filed: ChartPage = { ...rest, ...under };
-			return this.#parts.chart.act({ is: 'page-filed', page: filed, because, was });
+		const was = placeOf(page);
+		return this.#whileItStands(page, (now) =>
+			this.#parts.chart.act({ is: 'page-filed', page: movedTo(now, under), because, was })
+		);
+	}
+
+	/** Files it where it lay before, unless somebody has filed it anew since. Turned or read since, it goes as it is. */
+	putBack({ page, was, now: there }: Refiled): Promise<Outcome> {
+		const { chart, filing } = this.#parts;
+		return filing.undisturbed(async () => {
+			await chart.catchUp();
+			const now = chart.state.pages.get(page);
+			if (!now || !isSamePlace(now, there)) return changed;
+			const filed = movedTo(now, was);
+			return outcomeOf(
+				await chart.act({ is: 'page-filed', page: filed, was: placeOf(now), back: true })
+			);
 		});
 	}
 
@@ -98,6 +116,33 @@ export class FiledPages {
 			return isSame ? outcomeOf(await act(now)) : changed;
 		});
 	}
+}
+
+/** The latest filing elsewhere of a page, as its chart's events tell it: none when that was taken back since. */
+export function lastRefiled(
+	told: readonly { readonly action: ChartAction }[],
+	page: PageId
+): Refiled | undefined {
+	const last = told.findLast(
+		({ action }) =>
+			(action.is === 'page-filed' && action.page.page === page) ||
+			(action.is === 'page-withdrawn' && action.page === page)
+	)?.action;
+	if (last?.is !== 'page-filed' || !last.was || last.back) return undefined;
+	return { page, was: last.was, now: placeOf(last.page) };
+}
+
+/** What a page is filed under. */
+export function placeOf({ client, serviceDate, kind }: ChartPage): FiledUnder {
+	return { client, kind, ...(serviceDate ? { serviceDate } : {}) };
+}
+
+function isSamePlace(page: ChartPage, { client, serviceDate, kind }: FiledUnder): boolean {
+	return page.client === client && page.serviceDate === serviceDate && page.kind === kind;
+}
+
+function movedTo({ serviceDate: _, ...rest }: ChartPage, under: FiledUnder): ChartPage {
+	return { ...rest, ...under };
 }
 
 function bytesOf(reading: Reading): Uint8Array<ArrayBuffer> {

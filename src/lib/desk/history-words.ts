@@ -71,6 +71,16 @@ export function refiledWords(was: FiledUnder, now: FiledUnder, nameOf: ClientNam
 	return `Filed a page of ${nameOf(now.client)} as another kind`;
 }
 
+/** A filing elsewhere was taken back: from where it lay in between. */
+function putBackWords(between: FiledUnder, now: FiledUnder, nameOf: ClientNamer): string {
+	const of = nameOf(now.client);
+	if (between.client !== now.client)
+		return `Put a page back from the chart of ${nameOf(between.client)} to that of ${of}`;
+	return between.serviceDate !== now.serviceDate
+		? `Put a page of ${of} back under its earlier date: ${dayWords(now)}`
+		: `Put a page of ${of} back under its earlier kind`;
+}
+
 function dayWords({ serviceDate }: FiledUnder): string {
 	return serviceDate ? formatDate(serviceDate) : 'no date of service';
 }
@@ -97,7 +107,8 @@ export function chartWords(action: ChartAction, nameOf: ClientNamer): Said {
 			const { page, client, kind, provenance } = action.page;
 			const because = reason(action.because);
 			if (action.was) {
-				const refiled = refiledWords(action.was, action.page, nameOf);
+				const moved = action.back ? putBackWords : refiledWords;
+				const refiled = moved(action.was, action.page, nameOf);
 				return { what: `${refiled}${because}.`, about: 'filing', page, client };
 			}
 			const what = `${chartKinds[kind]} of ${nameOf(client)} (${keptIn[provenance]})${because}.`;

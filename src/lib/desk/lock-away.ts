@@ -2,8 +2,11 @@
 import type { CabinetSlot } from '#lib/cabinet/slot.ts';
 import type { Chart } from '#lib/chart/chart.ts';
 import type { ChartPage } from '#lib/chart/reader.ts';
-import { blobsOf } from '#lib/tray/filed-page.ts';
+import { marksOf } from '#lib/page/marks.ts';
+import type { Decision } from '#lib/tray/actions.ts';
+import { blobsOf, kindOf } from '#lib/tray/filed-page.ts';
 import type { Filing } from '#lib/tray/filing.ts';
+import type { TrayPage } from '#lib/tray/state.ts';
 import type { Tray } from '#lib/tray/tray.ts';
 import { outcomeOf, sentenceFor, type Outcome } from './sentences.ts';
 
@@ -13,6 +16,11 @@ export interface LockAwayParts {
 	readonly slot: Pick<CabinetSlot, 'drop' | 'attest'>;
 	readonly filing: Pick<Filing, 'undo' | 'decide' | 'undisturbed'>;
 }
+
+export type LockedAway = Outcome & {
+	/** Puts it back into the chart; absent where the chart would not have it again as it was. */
+	readonly back?: () => Promise<Outcome>;
+};
 
 export class LockAway {
 	readonly #parts: LockAwayParts;
@@ -32,11 +40,12 @@ export class LockAway {
 	}
 
 	/** `because` and `words` are the cabinet's own: the chart learns that a page was taken out, and no more. */
-	async lockAway(page: ChartPage, because: string, words: string): Promise<Outcome> {
+	async lockAway(page: ChartPage, because: string, words: string): Promise<LockedAway> {
 		if (this.needsWords(page) && !words.trim())
 			return { ok: false, sentence: sentenceFor('needs-attestation') };
 		const { tray, filing } = this.#parts;
 		const own = tray.state.pages.get(page.page);
+		const isWhole = own?.decision !== undefined && this.#isAsFiled(page, own, own.decision);
 		if (own?.decision?.fate !== 'chart') return this.#another(page, because, words);
 		// First back to the tray, which learns where its paper was kept as the chart has it now.
 		const undone = await filing.undo(page.page);
@@ -47,6 +56,32 @@ export class LockAway {
 			{ fate: 'cabinet', client, because, ...(serviceDate ? { serviceDate } : {}) },
 			words
 		);
+		if (!decided.ok || !isWhole) return outcomeOf(decided);
+		return { ok: true, back: () => this.#back(page) };
+	}
+
+	/** Whether nothing was made of it in the chart that went with it: a copy, other words, a note, another kind. */
+	#isAsFiled(page: ChartPage, own: TrayPage, decision: Decision): boolean {
+		const { notes } = this.#parts.chart.state;
+		return (
+			!page.redacted &&
+			!page.readAs &&
+			(notes.get(page.page) ?? []).length === 0 &&
+			kindOf(own, decision) === page.kind
+		);
+	}
+
+	/** Like the line of its leaving, its own says nothing of where it was. */
+	async #back(page: ChartPage): Promise<Outcome> {
+		const { filing } = this.#parts;
+		const undone = await filing.undo(page.page);
+		if (!undone.ok) return outcomeOf(undone);
+		const { client, serviceDate } = page;
+		const decided = await filing.decide(page.page, {
+			...{ fate: 'chart', client, marks: marksOf(page) },
+			...(serviceDate ? { serviceDate } : {}),
+			because: 'That it was taken out was taken back.'
+		});
 		return outcomeOf(decided);
 	}
 

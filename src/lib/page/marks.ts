@@ -25,3 +25,14 @@ export interface PageMarks {
 	/** Everybody on the page besides the client: a release needs their authority too, or leaves the page out. */
 	readonly others?: readonly OtherPerson[];
 }
+
+/** What is said of a page, without the page. */
+export function marksOf({ part2, session, contact, author, others }: PageMarks): PageMarks {
+	return {
+		...(part2 ? { part2 } : {}),
+		...(session ? { session } : {}),
+		...(contact ? { contact } : {}),
+		...(author ? { author } : {}),
+		...(others ? { others } : {})
+	};
+}
