@@ -8,12 +8,11 @@ import '#lib/ui/tokens.css';
 import '#lib/ui/base.css';
 import { sheet } from './gallery-sample.ts';
 
-async function editor() {
-	await page.viewport(1200, 800);
+async function editor(width = 1200, height = 800) {
+	await page.viewport(width, height);
 	const onchange = vi.fn<(regions: readonly Region[]) => void>();
-	const { src, width, height, lines } = sheet;
-	await render(RegionEditor, { src, width, height, lines, label: 'Page 8', onchange });
-	return { last: () => onchange.mock.lastCall?.[0] ?? [] };
+	await render(RegionEditor, { ...sheet, label: 'Page 8', onchange });
+	return { onchange, last: () => onchange.mock.lastCall?.[0] ?? [] };
 }
 
 const region = (n: number) =>
@@ -32,6 +31,22 @@ test('a region is added, moved, resized and removed by keyboard alone', async ()
 	await userEvent.keyboard('{Delete}');
 	expect(last()).toEqual([]);
 	await expect.element(region(1)).not.toBeInTheDocument();
+});
+
+test('an arrow at the edge changes nothing, and is nothing to undo', async () => {
+	const { onchange, last } = await editor();
+	await userEvent.click(page.getByRole('button', { name: 'Add a region' }));
+	await expect.element(region(1)).toHaveFocus();
+	for (let i = 0; i < 40; i++) await userEvent.keyboard('{ArrowRight}');
+	const atEdge = last()[0]?.rect;
+	expect((atEdge?.x ?? 0) + (atEdge?.width ?? 0)).toBe(sheet.width);
+	const changes = onchange.mock.calls.length;
+	await userEvent.keyboard('{ArrowRight}{ArrowRight}');
+	// Nor does it grow to the other side.
+	await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}');
+	expect(onchange.mock.calls.length).toBe(changes);
+	await userEvent.keyboard('{ArrowLeft}');
+	expect(last()[0]?.rect.x).toBeLessThan(atEdge?.x ?? 0);
 });
 
 test('ticking a line covers it on the picture, unticking frees it', async () => {

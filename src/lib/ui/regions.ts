@@ -56,6 +56,19 @@ export function within(rect: Rect, sheet: Sheet): Rect {
 	};
 }
 
+export function isSameRect(a: Rect, b: Rect): boolean {
+	return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+}
+
+/** Made larger or smaller at its lower right corner, which stops at the sheet's edge; the rest stays where it is. */
+export function resized(rect: Rect, by: { x: number; y: number }, sheet: Sheet): Rect {
+	return {
+		...rect,
+		width: Math.min(Math.max(1, rect.width + by.x), sheet.width - rect.x),
+		height: Math.min(Math.max(1, rect.height + by.y), sheet.height - rect.y)
+	};
+}
+
 /** 0 to 1: how much of the line's rectangle lies under the regions, by the tallest of them where they overlap. */
 export function coverOf(line: Rect, regions: readonly Region[]): number {
 	const area = line.width * line.height;
