@@ -49,6 +49,24 @@ test('an arrow at the edge changes nothing, and is nothing to undo', async () =>
 	expect(last()[0]?.rect.x).toBeLessThan(atEdge?.x ?? 0);
 });
 
+test('a region in the corner is taken hold of beside the zoom, which stays on top', async () => {
+	await editor(390, 844);
+	await userEvent.click(page.getByRole('button', { name: 'Add a region' }));
+	await expect.element(region(1)).toHaveFocus();
+	for (let i = 0; i < 60; i++) await userEvent.keyboard('{ArrowRight}{ArrowDown}');
+	const over = (element: Element): Element | null => {
+		const { left, top, width, height } = element.getBoundingClientRect();
+		return document.elementFromPoint(left + width / 2, top + height / 2);
+	};
+	const handle = region(1).element().querySelector('.handle') as Element;
+	expect(over(handle)).toBe(handle);
+	// At a size where the region lies far below the picture's frame.
+	for (const size of ['Fill the width', 'Larger', 'Smaller', 'Whole page']) {
+		const button = page.getByRole('button', { name: size }).element();
+		expect(button.contains(over(button))).toBe(true);
+	}
+});
+
 test('ticking a line covers it on the picture, unticking frees it', async () => {
 	const { last } = await editor();
 	const line = page.getByRole('checkbox', { name: /rescue her/ });
