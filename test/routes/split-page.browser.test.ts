@@ -18,11 +18,15 @@ function onDesk(said: Suggestion): OnDesk {
 	return { page: tray as unknown as TrayPage, url: sheet.src, reading };
 }
 
-async function split(said: Suggestion) {
-	await page.viewport(1200, 900);
+async function split(said: Suggestion, width = 1200, height = 900) {
+	await page.viewport(width, height);
 	const onfile = vi.fn<(regions: readonly Rect[], turn: number) => void>();
 	const rest = { label: 'Page 8 of 30', client: 'Ana Ortiz', busy: false };
-	await render(SplitPage, { opened: onDesk(said), ...rest, onfile, oncancel: () => undefined });
+	const { container } = await render(SplitPage, {
+		...{ opened: onDesk(said), ...rest, onfile, oncancel: () => undefined }
+	});
+	// As tall as the screen, like the deck that it lies in.
+	container.style.height = `${height}px`;
 	return onfile;
 }
 
@@ -71,6 +75,35 @@ test('lines that were proposed as private go to the chart only after a question,
 	expect(onfile).not.toHaveBeenCalled();
 	await userEvent.click(page.getByRole('button', { name: 'File the split anyway' }));
 	expect(onfile).toHaveBeenCalledOnce();
+});
+
+test.each([
+	[1200, 900],
+	[390, 844]
+])('a warning comes and goes without moving the picture or the lines: %d wide', async (w, h) => {
+	await split(suggestion, w, h);
+	const places = () =>
+		['img[alt]', 'fieldset li'].map((found) => {
+			const { x, y, width, height } = document.querySelector(found)?.getBoundingClientRect() ?? {};
+			return [x, y, width, height];
+		});
+	const line = page.getByRole('checkbox', { name: /standoff/ }).element();
+	line.scrollIntoView({ block: 'center' });
+	await new Promise((resolve) => setTimeout(resolve, 100));
+	const before = places();
+	page
+		.getByRole('button', { name: /^Private region 1/ })
+		.element()
+		.focus({ preventScroll: true });
+	await userEvent.keyboard(`{Shift>}${'{ArrowUp}'.repeat(6)}{/Shift}`);
+	const warning = page.getByText(/that (was|were) proposed as private would go to the chart/);
+	await expect.element(warning).toBeVisible();
+	// It is in sight beside the lines that it speaks of.
+	expect(warning.element().getBoundingClientRect().bottom).toBeLessThan(h);
+	expect(places()).toEqual(before);
+	await userEvent.keyboard('u'.repeat(6));
+	await expect.element(warning).not.toBeInTheDocument();
+	expect(places()).toEqual(before);
 });
 
 test('what is wrong on both sides is named in one question', async () => {
