@@ -49,8 +49,12 @@ test('a better scan is proposed for the side that it looks like, and takes its p
 	};
 	expect(rescanned.openFor(pageOf(better)).map(({ page }) => page.side.page)).toEqual([old]);
 	expect(rescanned.likelyFor(pageOf(better))).toMatchObject({ place: 2, box: { box: first } });
+	const me = practice.me.person.id;
+	expect(rescanned.countFor(me)).toEqual({ own: 1, others: 0 });
+	expect(rescanned.countFor('somebody' as typeof me)).toEqual({ own: 0, others: 1 });
 	expect(await rescanned.replace(old, better)).toEqual({ ok: true });
 	expect(rescanned.wanted).toEqual([]);
+	expect(rescanned.countFor(me)).toEqual({ own: 0, others: 0 });
 	expect(rescanned.placeOf(pageOf(better))).toMatchObject({ place: 2, box: { box: first } });
 
 	const decide = deskAgain(desk);

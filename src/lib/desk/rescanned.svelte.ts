@@ -66,6 +66,12 @@ export class RescannedDesk {
 		return outcomeOf(await this.#parts.tray.act({ is: 'side-replaced', page: old }));
 	}
 
+	/** How many sides wait for a better scan: of boxes that this person fed, and of all others. */
+	countFor(me: TrayBox['fedBy']): { readonly own: number; readonly others: number } {
+		const own = this.slipsOf(me).reduce((sum, { wanted }) => sum + wanted.length, 0);
+		return { own, others: this.wanted.length - own };
+	}
+
 	/** What is to be scanned again of the boxes that this person fed, as a list for the scanner. */
 	slipsOf(me: TrayBox['fedBy']): readonly RescanSlip[] {
 		return [...this.#state.boxes.values()]
