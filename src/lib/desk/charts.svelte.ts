@@ -2,7 +2,9 @@
 import type { Chart } from '#lib/chart/chart.ts';
 import type { ChartPage } from '#lib/chart/reader.ts';
 import { pagesOfClient } from '#lib/chart/state.ts';
+import { languageTag } from '#lib/language/language.ts';
 import { foldName, type Client } from '#lib/page/client.ts';
+import { byFamilyName } from '#lib/page/family-name.ts';
 import type { Disclosure } from '#lib/page/disclosure.ts';
 import type { KeptElsewhere } from '#lib/page/fate.ts';
 import type { ClientId, NoteId, PageId, PersonId } from '#lib/page/ids.ts';
@@ -45,6 +47,7 @@ export interface ClientRow {
 
 export class ChartsDesk {
 	filter = $state('');
+	/** By family name. */
 	clients = $state.raw<readonly ClientRow[]>([]);
 	disclosures = $state.raw<readonly Disclosure[]>([]);
 
@@ -216,6 +219,7 @@ export class ChartsDesk {
 	}
 
 	#look(): void {
+		const inOrder = byFamilyName(languageTag());
 		const { clients, pages, disclosures } = this.#chart.state;
 		const counts = new Map<ClientId, { pages: number; latest: string | undefined }>();
 		for (const { client, serviceDate } of pages.values()) {
@@ -227,7 +231,7 @@ export class ChartsDesk {
 		}
 		this.clients = [...clients.values()]
 			.map((client) => ({ client, ...(counts.get(client.id) ?? { pages: 0, latest: undefined }) }))
-			.sort((a, b) => a.client.name.localeCompare(b.client.name));
+			.sort((a, b) => inOrder(a.client, b.client));
 		this.disclosures = [...disclosures].reverse();
 	}
 }

@@ -1,4 +1,6 @@
 /** Whose the page on the desk is, and of when: what is offered, what a person chose, and what is carried on to the next page. */
+import { languageTag } from '#lib/language/language.ts';
+import { byFamilyName } from '#lib/page/family-name.ts';
 import type { Chart } from '#lib/chart/chart.ts';
 import type { Client } from '#lib/page/client.ts';
 import type { DateOfService } from '#lib/page/date.ts';
@@ -55,7 +57,7 @@ export class WhoseDesk implements Whose {
 	/** The charts have changed. */
 	look(): void {
 		const { clients } = this.#parts.chart.state;
-		this.clients = [...clients.values()].sort((a, b) => a.name.localeCompare(b.name));
+		this.clients = [...clients.values()].sort(byFamilyName(languageTag()));
 	}
 
 	choose(client: ClientId | undefined): void {
