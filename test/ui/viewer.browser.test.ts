@@ -181,6 +181,28 @@ test('a mouse that moves over words selects them, and looks at nothing', async (
 	onPicture('pointerup', -25);
 });
 
+test('a mouse that rests on words and moves then selects them, and goes back from looking closer', async () => {
+	const stage = (await bench({ words: true })).element();
+	const whole = zoomed().element().textContent;
+	const word = aWord();
+	const mouse = pointerOver(word, 'mouse');
+	const selects = () =>
+		word.dispatchEvent(new Event('selectstart', { bubbles: true, cancelable: true }));
+	mouse('pointerdown');
+	await expect.element(zoomed()).not.toHaveTextContent(whole);
+	// A hand is never quite still.
+	mouse('pointermove', 2);
+	await expect.element(zoomed()).not.toHaveTextContent(whole);
+	mouse('pointermove', 30);
+	await expect.element(zoomed()).toHaveTextContent(whole);
+	expect(selects()).toBe(true);
+	expect(stage.hasPointerCapture(1)).toBe(false);
+	mouse('pointermove', 60);
+	await restLongEnough();
+	await expect.element(zoomed()).toHaveTextContent(whole);
+	mouse('pointerup', 60);
+});
+
 test.each([
 	['the mark that is pointed to', {}, () => aMark()],
 	['the writing', { words: true, unmarked: true }, () => aWord()]

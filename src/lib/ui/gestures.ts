@@ -34,6 +34,8 @@ export function listenForGestures(stage: HTMLElement, view: Gestured): () => voi
 	let dragged: PointerEvent | undefined;
 	/** The mouse went down on words or a mark: it looks closer if it rests there, and is theirs if it moves. */
 	let resting: PointerEvent | undefined;
+	/** It rests on words and looks closer: a move from here on selects them after all. */
+	let isCloser = false;
 	let pinch: { apart: number; scale: number } | undefined;
 	let timer: number | undefined;
 
@@ -68,8 +70,9 @@ export function listenForGestures(stage: HTMLElement, view: Gestured): () => voi
 		if (under === 'picture') {
 			drag(event);
 			holdSoon(event, holdAfter);
-			// Whoever is about to select words may take a moment, and a captured mouse would click no mark.
-		} else holdSoon(event, fingerHoldAfter, () => drag(event));
+			// Whoever is about to select words may take a moment, and a captured mouse would select nothing and click no mark.
+		} else if (under === 'words') holdSoon(event, fingerHoldAfter, () => (isCloser = true));
+		else holdSoon(event, fingerHoldAfter, () => drag(event));
 	}
 
 	function drag(event: PointerEvent): void {
@@ -89,8 +92,11 @@ export function listenForGestures(stage: HTMLElement, view: Gestured): () => voi
 			if (farOf(finger, event) > stillWithin) window.clearTimeout(timer);
 			return;
 		}
-		if (resting && !view.isHeld) {
-			if (farOf(resting, event) > mouseStillWithin) window.clearTimeout(timer);
+		if (resting && (isCloser || !view.isHeld)) {
+			if (farOf(resting, event) <= mouseStillWithin) return;
+			window.clearTimeout(timer);
+			if (isCloser) view.letGo();
+			isCloser = false;
 			return;
 		}
 		if (finger) dragged = finger;
@@ -113,8 +119,9 @@ export function listenForGestures(stage: HTMLElement, view: Gestured): () => voi
 		window.clearTimeout(timer);
 		fingers.delete(event.pointerId);
 		if (fingers.size < 2) pinch = undefined;
-		if ((dragged ?? event.pointerType === 'touch') && view.isHeld) view.letGo();
+		if ((dragged ?? (isCloser || event.pointerType === 'touch')) && view.isHeld) view.letGo();
 		dragged = undefined;
+		isCloser = false;
 		resting = undefined;
 	}
 
