@@ -203,6 +203,29 @@ test('a mouse that rests on words and moves then selects them, and goes back fro
 	mouse('pointerup', 60);
 });
 
+function copied(from: Node, at: number, to: Node, end: number): string {
+	getSelection()?.setBaseAndExtent(from, at, to, end);
+	const clipboardData = new DataTransfer();
+	document.dispatchEvent(new ClipboardEvent('copy', { clipboardData, bubbles: true }));
+	return clipboardData.getData('text/plain');
+}
+
+test('words that are copied keep their lines, and stand beside each other within one', async () => {
+	await bench({ words: true });
+	const words = [...document.querySelectorAll('svg.words text[data-line]')];
+	const [first, second, third] = ['0', '1', '2'].map((line) =>
+		words.filter((word) => word.getAttribute('data-line') === line)
+	);
+	const [from, to] = [first?.[1]?.firstChild, third?.[0]?.firstChild];
+	if (!from || !to) throw new Error('too few words');
+	const textOf = (some: Element[] = []) => some.map((word) => word.textContent).join(' ');
+	expect(copied(from, 1, to, 2)).toBe(
+		[textOf(first?.slice(1)).slice(1), textOf(second), to.textContent?.slice(0, 2)].join('\n')
+	);
+	// What reaches beyond the picture is the browser's own affair.
+	expect(copied(from, 0, document.body, document.body.childNodes.length)).toBe('');
+});
+
 test.each([
 	['the mark that is pointed to', {}, () => aMark()],
 	['the writing', { words: true, unmarked: true }, () => aWord()]
