@@ -10,7 +10,9 @@ export interface Undoing {
 }
 
 export function undoing(toasts: Toasts, { back, said, tone = 'plain' }: Undoing): ToastAction {
+	toasts.dropOffers();
 	const act = async (): Promise<void> => {
+		toasts.dropOffers();
 		const outcome = await back();
 		if (outcome.ok) toasts.show(said(), { tone });
 		else toasts.show(outcome.sentence, { tone: 'danger' });

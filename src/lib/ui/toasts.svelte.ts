@@ -41,6 +41,11 @@ export class Toasts {
 		return id;
 	}
 
+	/** Takes away what offers to take something back: another thing was done since, and it is no longer the last. */
+	dropOffers(): void {
+		for (const { id, action } of this.list) if (action) this.dismiss(id);
+	}
+
 	dismiss(id: number): void {
 		window.clearTimeout(this.#timers.get(id)?.timer);
 		this.#timers.delete(id);

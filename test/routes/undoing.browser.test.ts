@@ -1,0 +1,36 @@
+/** "Undo" beside a message: only for what was done last, and it says what came of it. */
+import { expect, test, vi } from 'vitest';
+import { Toasts } from '#lib/ui/toasts.svelte.ts';
+import { undoing } from '../../src/routes/undoing.ts';
+
+const messages = (toasts: Toasts) => toasts.list.map(({ message }) => message);
+const said = () => 'Taken back.';
+
+test('it takes back, and says so', async () => {
+	const toasts = new Toasts();
+	const back = vi.fn(() => Promise.resolve({ ok: true } as const));
+	const action = undoing(toasts, { back, said, tone: 'chart' });
+	toasts.show('It is done.', { action });
+	expect(messages(toasts)).toEqual(['It is done.']);
+	action.act();
+	await vi.waitFor(() => expect(messages(toasts)).toEqual(['Taken back.']));
+	expect(back).toHaveBeenCalledOnce();
+	expect(toasts.list[0]?.action).toBeUndefined();
+});
+
+test('where it cannot, it says why', async () => {
+	const toasts = new Toasts();
+	const back = () => Promise.resolve({ ok: false, sentence: 'Somebody was faster.' } as const);
+	undoing(toasts, { back, said }).act();
+	await vi.waitFor(() => expect(messages(toasts)).toEqual(['Somebody was faster.']));
+	expect(toasts.list[0]?.tone).toBe('danger');
+});
+
+test('what was done before it offers no Undo any more; other messages stay', () => {
+	const toasts = new Toasts();
+	const back = () => Promise.resolve({ ok: true } as const);
+	toasts.show('First.', { action: undoing(toasts, { back, said }) });
+	toasts.show('Saved.');
+	toasts.show('Second.', { action: undoing(toasts, { back, said }) });
+	expect(messages(toasts)).toEqual(['Saved.', 'Second.']);
+});
