@@ -158,7 +158,7 @@ describe('private pages that must leave', () => {
 		expect((await packetWords(await bytesOf(page, 'private', first))).join(' ')).toMatch(/panic/i);
 		// Gone on with: what lies there is left as it is.
 		await into.press('Enter');
-		await page.getByText('of which 2 lay there already').waitFor({ timeout: 120_000 });
+		await page.getByText('All of them lay there already.').waitFor({ timeout: 120_000 });
 		await page.getByRole('button', { name: 'All clients' }).click();
 		await page.getByRole('button', { name: 'History', exact: true }).click();
 		await page
