@@ -4,7 +4,7 @@ import type { Chart } from '#lib/chart/chart.ts';
 import type { ChartPage } from '#lib/chart/reader.ts';
 import { marksOf } from '#lib/page/marks.ts';
 import type { Decision } from '#lib/tray/actions.ts';
-import { blobsOf, kindOf } from '#lib/tray/filed-page.ts';
+import { blobsOf, kindOf, takenOut } from '#lib/tray/filed-page.ts';
 import type { Filing } from '#lib/tray/filing.ts';
 import type { TrayPage } from '#lib/tray/state.ts';
 import type { Tray } from '#lib/tray/tray.ts';
@@ -80,7 +80,7 @@ export class LockAway {
 		const decided = await filing.decide(page.page, {
 			...{ fate: 'chart', client, marks: marksOf(page) },
 			...(serviceDate ? { serviceDate } : {}),
-			because: 'That it was taken out was taken back.'
+			because: takenOut.andBack
 		});
 		return outcomeOf(decided);
 	}
@@ -107,9 +107,11 @@ export class LockAway {
 			});
 			if (!dropped.ok) return outcomeOf(dropped);
 			const remove = blobsOf(now).map(({ sha256: name }) => name);
-			const told = 'A clinician took it out.';
 			return outcomeOf(
-				await chart.act({ is: 'page-withdrawn', page: id, client, because: told }, { remove })
+				await chart.act(
+					{ is: 'page-withdrawn', page: id, client, because: takenOut.why },
+					{ remove }
+				)
 			);
 		});
 	}

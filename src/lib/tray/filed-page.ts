@@ -12,6 +12,12 @@ import { homeOf, keptOf } from './kept.ts';
 import type { NotReached } from './colleague.ts';
 import type { TrayPage, TrayState } from './state.ts';
 
+/** What the chart's history is told, whoever works here: it is signed, so it stays in one language. */
+export const takenOut = {
+	why: 'A clinician took it out.',
+	andBack: 'That it was taken out was taken back.'
+} as const;
+
 /** What became of laying a page into a folder. */
 export type Filed =
 	| { readonly ok: true; readonly receipt: Receipt }
