@@ -60,12 +60,13 @@ export class LockAway {
 		return { ok: true, back: () => this.#back(page) };
 	}
 
-	/** Whether nothing was made of it in the chart that went with it: a copy, other words, a note, another kind. */
+	/** Whether nothing was made of it in the chart that went with it: a copy, other words, a clinician's word, a note, another kind. */
 	#isAsFiled(page: ChartPage, own: TrayPage, decision: Decision): boolean {
 		const { notes } = this.#parts.chart.state;
 		return (
 			!page.redacted &&
 			!page.readAs &&
+			!page.vouched &&
 			(notes.get(page.page) ?? []).length === 0 &&
 			kindOf(own, decision) === page.kind
 		);
