@@ -114,6 +114,14 @@ describe('a clinician’s word that a page belongs in the record', () => {
 	])('is gone when the page %s', (_name, action) => {
 		expect(wordAfter(action)).toBeUndefined();
 	});
+
+	it('comes with no mark, and nothing else does that is none', () => {
+		const vouched = { because: 'mine', at: '', by: 'ida' as PersonId };
+		const marks = { part2: true as const, vouched, client: 'bo' as ClientId };
+		const marked: ChartAction = { is: 'page-marked', page: a, marks };
+		const now = fold([...filed(page('a', '2026-01-01')), marked]).pages.get(a);
+		expect(now).toEqual({ ...page('a', '2026-01-01'), part2: true });
+	});
 });
 
 describe('a request’s papers', () => {

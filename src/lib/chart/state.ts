@@ -4,6 +4,7 @@ import type { ChartsExport } from '#lib/page/charts-export.ts';
 import type { Client } from '#lib/page/client.ts';
 import type { Disclosure } from '#lib/page/disclosure.ts';
 import type { ClientId, PageId, RequestId } from '#lib/page/ids.ts';
+import { marksOf } from '#lib/page/marks.ts';
 import type { PageNote } from '#lib/page/page-note.ts';
 import type { ListedRequest, ReleaseSettings } from '#lib/page/records-request.ts';
 import { stoodAt } from '#lib/page/upright.ts';
@@ -120,7 +121,7 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 				break;
 			}
 			case 'page-marked':
-				change(pages, action.page, (page) => ({ ...unmarked(page), ...action.marks }));
+				change(pages, action.page, (page) => ({ ...unmarked(page), ...marksOf(action.marks) }));
 				break;
 			case 'page-withdrawn': {
 				const page = pages.get(action.page);
