@@ -163,9 +163,9 @@ export class ChartsDesk {
 	}
 
 	/** A clinician's word that a page belongs in the record, whatever it reads like. */
-	async vouch({ page }: ChartPage, because: string): Promise<Outcome> {
+	async vouch(page: ChartPage, because: string): Promise<Outcome> {
 		if (!because.trim()) return { ok: false, sentence: 'Write in a few words why.' };
-		return outcomeOf(await this.#chart.act({ is: 'page-vouched', page, because: because.trim() }));
+		return this.filed.vouch(page, because.trim());
 	}
 
 	/** Corrects where a page's paper was kept. */

@@ -77,6 +77,19 @@ export class FiledPages {
 		return outcomeOf(await this.#parts.chart.act({ is: 'note-struck', page, note }));
 	}
 
+	/** A clinician's word that it belongs in the record, whatever it reads like: of the words that were looked at. */
+	vouch(seen: ChartPage, because: string): Promise<Outcome> {
+		const { chart, filing } = this.#parts;
+		return filing.undisturbed(async () => {
+			await chart.catchUp();
+			const now = chart.state.pages.get(seen.page);
+			if (now?.client !== seen.client || now.reading?.sha256 !== seen.reading?.sha256) {
+				return changed;
+			}
+			return outcomeOf(await chart.act({ is: 'page-vouched', page: seen.page, because }));
+		});
+	}
+
 	/** Files it under another client, date or kind. */
 	refile(page: ChartPage, under: FiledUnder, because: string): Promise<Outcome> {
 		const was = placeOf(page);
