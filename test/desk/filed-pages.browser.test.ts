@@ -67,6 +67,17 @@ describe('a word of a page', () => {
 		expect(await pieces()).toHaveLength(4);
 	});
 
+	it('was not vouched for by a word on what stood there before', async () => {
+		await filePage(practice, 56, 'chart', { planted: 'd0se' });
+		const seen = only();
+		expect(await desk.vouch(seen, 'It is the treatment plan.')).toEqual({ ok: true });
+		await desk.filed.correct(seen, first, 'dose');
+		expect(await desk.vouch(seen, 'It is the treatment plan.')).toMatchObject({ ok: false });
+		expect(only().vouched).toBeUndefined();
+		expect(await desk.vouch(only(), 'It is the treatment plan.')).toEqual({ ok: true });
+		expect(only().vouched).toMatchObject({ because: 'It is the treatment plan.' });
+	});
+
 	it('stays away from a redacted copy where it is covered', async () => {
 		await filePage(practice, 54, 'chart', { planted: 'Jonh' });
 		const page = only();
@@ -257,6 +268,7 @@ describe('a page that is locked away from the chart', () => {
 	it.each([
 		['a corrected word', () => desk.filed.correct(only(), first, 'dose')],
 		['a note', () => desk.filed.note(only(), 'Look again.')],
+		['a clinician’s word', () => desk.vouch(only(), 'It is the treatment plan.')],
 		['another kind', () => desk.filed.refile(only(), { client: ana.id, kind: 'other' }, 'x')]
 	])('is not offered back where the chart has lost %s with it', async (_, act) => {
 		await filePage(practice, 64, 'chart');

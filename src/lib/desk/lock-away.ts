@@ -60,7 +60,7 @@ export class LockAway {
 		return { ok: true, back: () => this.#back(page) };
 	}
 
-	/** Whether nothing was made of it in the chart that went with it: a copy, other words, a clinician's word, a note, another kind. */
+	/** Whether nothing was made of it in the chart that went with it: a copy, other words, a word for it, a note, another kind. */
 	#isAsFiled(page: ChartPage, own: TrayPage, decision: Decision): boolean {
 		const { notes } = this.#parts.chart.state;
 		return (
