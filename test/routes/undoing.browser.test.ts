@@ -34,3 +34,20 @@ test('what was done before it offers no Undo any more; other messages stay', () 
 	toasts.show('Second.', { action: undoing(toasts, { back, said }) });
 	expect(messages(toasts)).toEqual(['Saved.', 'Second.']);
 });
+
+test('whoever comes after a lock sees nothing of it, also when it was done only then', async () => {
+	const toasts = new Toasts();
+	const done = Promise.withResolvers<{ readonly ok: true }>();
+	const action = undoing(toasts, { back: () => done.promise, said });
+	toasts.show('It is done.', { action });
+	action.act();
+	toasts.shut();
+	expect(messages(toasts)).toEqual([]);
+	done.resolve({ ok: true });
+	await new Promise((resolve) => setTimeout(resolve));
+	expect(messages(toasts)).toEqual([]);
+	toasts.open();
+	expect(messages(toasts)).toEqual([]);
+	toasts.show('Saved.');
+	expect(messages(toasts)).toEqual(['Saved.']);
+});

@@ -26,12 +26,14 @@ const atMost = 3;
 export class Toasts {
 	list = $state.raw<readonly Toast[]>([]);
 	#next = 1;
+	#isShut = false;
 	// Nothing on the screen is drawn from the clocks.
 	readonly #timers = new Map<number, { left: number; since: number; timer: number | undefined }>();
 
 	/** Shows a message and returns its id. The oldest gives way when there are too many. */
 	show(message: string, options: ToastOptions = {}): number {
 		const id = this.#next++;
+		if (this.#isShut) return id;
 		const tone = options.tone ?? 'plain';
 		this.list = [...this.list, { id, message, tone, action: options.action }];
 		for (const old of this.list.slice(0, -atMost)) this.dismiss(old.id);
@@ -52,9 +54,18 @@ export class Toasts {
 		this.list = this.list.filter((toast) => toast.id !== id);
 	}
 
-	/** Takes all of them off the screen, e.g. at lock: they may name what the next person must not read, or undo it. */
-	clear(): void {
+	/**
+	 * At lock: takes all of them off the screen, and shows none that come of what was under way. They may name what the
+	 * next person must not read, or undo it.
+	 */
+	shut(): void {
+		this.#isShut = true;
 		for (const { id } of this.list) this.dismiss(id);
+	}
+
+	/** Somebody is at the desk again. */
+	open(): void {
+		this.#isShut = false;
 	}
 
 	/** While one of them is pointed at or focused, none of them leaves (WCAG 2.2, 2.2.1). */
