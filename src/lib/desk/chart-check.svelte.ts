@@ -3,7 +3,7 @@ import type { Chart } from '#lib/chart/chart.ts';
 import type { ChartPage } from '#lib/chart/reader.ts';
 import type { PageId } from '#lib/page/ids.ts';
 import type { Evidence } from '#lib/page/suggestion.ts';
-import { privateLines, type PageLook } from '#lib/release/page-look.ts';
+import { privateLines, readsPrivate, type PageLook } from '#lib/release/page-look.ts';
 import type { ChecksMade } from './checks-made.svelte.ts';
 import type { Engines } from './engines.ts';
 import { lookAgain } from './look-again.ts';
@@ -91,7 +91,7 @@ export class ChartCheck {
 	#take(page: ChartPage, look: PageLook): void {
 		const lines = privateLines(look);
 		if (!lines) return;
-		const is = look.suggestion?.kind === 'mixed' ? 'part' : 'whole';
+		const is = readsPrivate(look)?.kind === 'mixed' ? 'part' : 'whole';
 		this.found = [...this.found, { page, is, lines }];
 		this.#prune();
 	}

@@ -1,6 +1,5 @@
 /** The gate of a planned packet: looks at its pages once more, tells what is unresolved, and keeps what was written of it. */
 import type { Chart } from '#lib/chart/chart.ts';
-import type { ChartPage } from '#lib/chart/reader.ts';
 import { clientFor, foldName, type Client } from '#lib/page/client.ts';
 import type { CalendarDate } from '#lib/page/date.ts';
 import type { PageId } from '#lib/page/ids.ts';
@@ -16,10 +15,10 @@ import {
 	type TrayFacts
 } from '#lib/release/gate.ts';
 import type { PageLook } from '#lib/release/page-look.ts';
-import { pagesIn, type Plan } from '#lib/release/plan.ts';
+import { pagesIn, type OutgoingPage, type Plan } from '#lib/release/plan.ts';
 import type { Tray } from '#lib/tray/tray.ts';
 import type { Engines } from './engines.ts';
-import { lookAgain } from './look-again.ts';
+import { lookAgain, wordsOf } from './look-again.ts';
 
 export interface GateParts {
 	/** Absent for staff, who cannot see what waits in a clinician's. */
@@ -42,8 +41,8 @@ export class ReleaseGate {
 
 	readonly #parts: GateParts;
 	readonly #without: readonly GateCode[];
-	/** By page, with the reading that was looked at: a page that was read anew is looked at again. */
-	readonly #looks = new Map<PageId, { readonly reading: string; readonly look: PageLook }>();
+	/** By page, with the words that were looked at. */
+	readonly #looks = new Map<PageId, { readonly words: string; readonly look: PageLook }>();
 	#plan: Plan | undefined;
 	#abort: AbortController | undefined;
 
@@ -100,18 +99,19 @@ export class ReleaseGate {
 		this.looking = of > 0 ? { done: 0, of } : undefined;
 		this.#tell();
 		for (const [index, page] of unseen.entries()) {
+			const words = wordsOf(this.#parts, page);
 			const look = await lookAgain(this.#parts, page, signal);
 			if (signal.aborted) return;
-			this.#looks.set(page.page, { reading: readingName(page), look });
+			this.#looks.set(page.page, { words, look });
 			this.looking = { done: index + 1, of };
 		}
 		this.looking = undefined;
 		this.#tell();
 	}
 
-	#lookOf(page: ChartPage): PageLook | undefined {
+	#lookOf(page: OutgoingPage): PageLook | undefined {
 		const seen = this.#looks.get(page.page);
-		return seen?.reading === readingName(page) ? seen.look : undefined;
+		return seen?.words === wordsOf(this.#parts, page) ? seen.look : undefined;
 	}
 
 	#tell(): void {
@@ -145,10 +145,6 @@ export class ReleaseGate {
 			)
 		};
 	}
-}
-
-function readingName({ reading, turn = 0 }: ChartPage): string {
-	return `${reading?.sha256 ?? ''} ${turn}`;
 }
 
 /** What still waits in the clinician's own tray, in numbers. */

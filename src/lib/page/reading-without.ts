@@ -23,8 +23,30 @@ export function isTaken(rect: Rect, regions: readonly Rect[]): boolean {
 
 /** The reading without every word that a region takes away. Lines left without words are gone. */
 export function readingWithout(reading: Reading, regions: readonly Rect[]): Reading {
+	return readingOf(reading, ({ rect }) => !isTaken(rect, regions));
+}
+
+/** From this share on nobody reads what is left of a word. */
+const hiddenFrom = 0.75;
+
+/** What can still be seen under regions that are black: a word that one of them only brushes, or strikes through, as well. */
+export function readingSeen(reading: Reading, black: readonly Rect[]): Reading {
+	return readingOf(
+		reading,
+		({ rect }) => !black.some((region) => shareIn(rect, region) >= hiddenFrom)
+	);
+}
+
+/** How much of a rectangle lies in another, 0 to 1. */
+function shareIn({ x, y, width, height }: Rect, by: Rect): number {
+	const across = Math.min(x + width, by.x + by.width) - Math.max(x, by.x);
+	const down = Math.min(y + height, by.y + by.height) - Math.max(y, by.y);
+	return across > 0 && down > 0 ? (across * down) / (width * height) : 0;
+}
+
+function readingOf(reading: Reading, stays: (word: ReadWord) => boolean): Reading {
 	const lines = reading.lines.flatMap((line): ReadLine[] => {
-		const words = line.words.filter((word) => !isTaken(word.rect, regions));
+		const words = line.words.filter(stays);
 		const rect = boundsOf(words.map((word) => word.rect));
 		if (!rect) return [];
 		if (words.length === line.words.length) return [line];

@@ -9,6 +9,8 @@ export interface PageLook {
 	readonly hints: PageHints;
 	/** What the sorter says of it now. */
 	readonly suggestion?: Suggestion;
+	/** What it says of words that are not these, and can be read on the picture all the same. */
+	readonly also?: readonly Suggestion[];
 	/** The page's lines that the suggestion and its remarks point to, by index. */
 	readonly lineAt: (index: number) => string;
 	readonly signed: boolean;
@@ -37,9 +39,15 @@ export function lookOf(
 }
 
 /** The lines for which the page reads like private analysis, in whole or in part; `undefined` when it does not. */
-export function privateLines({ suggestion }: PageLook): readonly Evidence[] | undefined {
-	if (suggestion?.kind !== 'psychotherapy' && suggestion?.kind !== 'mixed') return undefined;
-	return suggestion.evidence.filter(({ element }) => isPrivateElement(element));
+export function privateLines(look: PageLook): readonly Evidence[] | undefined {
+	return readsPrivate(look)?.evidence.filter(({ element }) => isPrivateElement(element));
+}
+
+/** What says so; `undefined` when nothing does. */
+export function readsPrivate({ suggestion, also = [] }: PageLook): Suggestion | undefined {
+	return [suggestion, ...also].find(
+		(one) => one?.kind === 'psychotherapy' || one?.kind === 'mixed'
+	);
 }
 
 const signingWords =
