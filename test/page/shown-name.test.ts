@@ -15,6 +15,7 @@ describe('a name as it is shown', () => {
 		['a tab, a null, an escape', 'a\tb\u0000\u001b[31m', 'a\ufffdb\ufffd\ufffd[31m'],
 		['a later control', 'a\u007f\u0085\u009b', 'a\ufffd\ufffd\ufffd'],
 		['a space of no width', 'a\u200bb\u2060\ufeff', 'a\ufffdb\ufffd\ufffd'],
+		['an empty letter', 'a\u3164b\uffa0\u115f\u2800', 'a\ufffdb\ufffd\ufffd\ufffd'],
 		['half a letter', 'a\ud800b', 'a\ufffdb']
 	])('shows %s', (_, name, shown) => {
 		expect(shownName(name)).toBe(shown);
