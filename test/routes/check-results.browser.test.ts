@@ -20,11 +20,15 @@ const print = () => page.getByRole('button', { name: 'Print' });
 
 describe('the chart check', () => {
 	const checked = { at, pages: 40, of: 40, unread: 2, damaged: 0 };
-	const check = (last: Check['last']) =>
-		({ found: [], running: undefined, last }) as unknown as Check;
-	const screen = (last: Check['last']) =>
+	const screen = (last: Check['last'], more: Partial<Pick<Check, 'found' | 'vouched'>> = {}) =>
 		render(ChartCheckBench, {
-			check: check(last),
+			check: {
+				found: [],
+				vouched: new Set(),
+				running: undefined,
+				last,
+				...more
+			} as unknown as Check,
 			charts,
 			practice,
 			lastMade: at
@@ -44,6 +48,16 @@ describe('the chart check', () => {
 		await expect
 			.element(paper('Chart pages that read like private analysis'))
 			.toHaveTextContent('7 of 40 pages were looked at. The others were not.');
+	});
+
+	test('says what a clinician has vouched for beside what is still found', async () => {
+		const one = { page: { page: 'b', client: 'c' }, is: 'whole', lines: [] };
+		const found = [one] as unknown as Check['found'];
+		const vouched = new Set(['a']) as unknown as Check['vouched'];
+		await screen(checked, { found, vouched });
+		await expect
+			.element(paper('Chart pages that read like private analysis'))
+			.toHaveTextContent('40 pages looked at. 1 page that a clinician vouched for is not listed.');
 	});
 
 	test('has no paper before it was made', async () => {
