@@ -146,3 +146,12 @@ test('without a cut nothing is proposed that the lines do not say', async () => 
 	await expect.element(page.getByText('Cover what is private.')).toBeVisible();
 	expect(ticked()).toEqual([]);
 });
+
+test('the words of the chart take no room from the picture', async () => {
+	await split(suggestion);
+	const picture = page.getByRole('group', { name: /^Page 8 of 30/ }).element();
+	const before = picture.getBoundingClientRect();
+	await userEvent.click(page.getByText(/^The words the chart will hold/));
+	await expect.element(page.getByRole('list').last()).toBeVisible();
+	expect(picture.getBoundingClientRect().height).toBe(before.height);
+});
