@@ -139,6 +139,18 @@ describe('a word in the charts', () => {
 		expect(app.complaints).toEqual([]);
 	});
 
+	it('under another kind it is said to be that, and goes back', async () => {
+		await page.getByRole('button', { name: 'File it elsewhere…' }).press('Enter');
+		const sheet = page.getByRole('dialog', { name: 'File this page elsewhere' });
+		await sheet.getByLabel('Kind').selectOption('administrative');
+		await sheet.getByLabel('Why?').fill('It is a bill.');
+		await sheet.getByRole('button', { name: 'File it there' }).press('Enter');
+		await page.getByText(/^It is filed anew: .*, Administrative\.$/).waitFor();
+		await page.getByRole('button', { name: 'Undo' }).press('Enter');
+		await page.getByText(/^Taken back: .*, as before\.$/).waitFor();
+		expect(await page.getByText('Administrative', { exact: true }).count()).toBe(0);
+	});
+
 	it('and is found as it is now, no more as it was, in every chart', async () => {
 		await goTo(page, 'Charts');
 		const field = page.getByLabel('Search the words of all charts');
@@ -190,6 +202,25 @@ describe('a word in the charts', () => {
 		await page
 			.getByText(`Exported the chart of ${clientName} as a zip: 2 pages in 2 files.`)
 			.waitFor();
+		expect(app.complaints).toEqual([]);
+	});
+
+	it('is locked away with its page, which stands on the screen until its chart does', async () => {
+		await openFirstPageOf(page, clientName);
+		const lost = 'This page is not in the charts';
+		await page.evaluate((text) => {
+			const look = (): void => {
+				if (document.body.innerText.includes(text)) document.body.dataset.lost = 'seen';
+			};
+			new MutationObserver(look).observe(document.body, { subtree: true, childList: true });
+		}, lost);
+		await page.getByRole('button', { name: 'Lock it away…' }).press('Enter');
+		const sheet = page.getByRole('dialog', { name: 'Lock this page away?' });
+		await sheet.getByLabel('Why is it not the record’s?').fill('It is my own.');
+		await sheet.getByRole('button', { name: 'Lock it away' }).press('Enter');
+		await page.getByText('It is in your locked cabinet, and in this chart no more.').waitFor();
+		await page.getByRole('heading', { level: 1, name: clientName }).waitFor();
+		expect(await page.locator('body').getAttribute('data-lost')).toBe(null);
 		expect(app.complaints).toEqual([]);
 	});
 });

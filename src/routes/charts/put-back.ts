@@ -1,5 +1,6 @@
 /** Files a page where it lay before it was filed elsewhere, and says so; whoever still looks at it goes with it. */
 import { page as route } from '$app/state';
+import type { FiledUnder } from '#lib/chart/actions.ts';
 import type { ChartsDesk } from '#lib/desk/charts.svelte.ts';
 import type { Refiled } from '#lib/desk/filed-pages.ts';
 import type { ToastAction, Toasts } from '#lib/ui/toasts.svelte.ts';
@@ -16,17 +17,35 @@ export function puttingBack(charts: ChartsDesk, toasts: Toasts, refiled: Refiled
 				await goToChart(was.client, page, { turning: true });
 			return outcome;
 		},
-		said: () => `Taken back. It is in the chart of ${nameOf(charts, refiled)} as before.`,
+		said: () =>
+			isSameChart(refiled)
+				? `Taken back: ${placeWords(refiled.was)}, as before.`
+				: `Taken back. It is in the chart of ${nameOf(charts, refiled.was)} as before.`,
 		tone: 'chart'
 	});
 }
 
-/** Where it would lie again. */
-export function backWords(charts: ChartsDesk, refiled: Refiled): string {
-	const { serviceDate, kind } = refiled.was;
-	return `It lies in the chart of ${nameOf(charts, refiled)} again: ${dateWords(serviceDate)}, ${kindWords[kind]}. The history keeps both.`;
+/** Where it lies now: only what has changed is news. */
+export function filedWords(charts: ChartsDesk, refiled: Refiled): string {
+	const { now } = refiled;
+	return isSameChart(refiled)
+		? `It is filed anew: ${placeWords(now)}.`
+		: `It is in the chart of ${nameOf(charts, now)} now.`;
 }
 
-function nameOf(charts: ChartsDesk, { was }: Refiled): string {
-	return charts.client(was.client)?.name ?? '';
+/** Where it would lie again. */
+export function backWords(charts: ChartsDesk, { was }: Refiled): string {
+	return `It lies in the chart of ${nameOf(charts, was)} again: ${placeWords(was)}. The history keeps both.`;
+}
+
+function isSameChart({ was, now }: Refiled): boolean {
+	return was.client === now.client;
+}
+
+function placeWords({ serviceDate, kind }: FiledUnder): string {
+	return `${dateWords(serviceDate)}, ${kindWords[kind]}`;
+}
+
+function nameOf(charts: ChartsDesk, { client }: FiledUnder): string {
+	return charts.client(client)?.name ?? '';
 }
