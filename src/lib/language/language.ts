@@ -60,11 +60,12 @@ export async function speakIn(language: Language): Promise<void> {
 }
 
 /** Screens that speak English yet, whatever was chosen. */
-const englishOnly = ['/decide', '/cabinet', '/checks', '/how', '/protected'];
+const englishOnly = ['/decide', '/cabinet', '/how', '/protected'];
+/** What a clinician has of it does; the front desk's part is translated. */
+const englishForClinicians = ['/checks'];
 
 /** Whether a screen is shown in English to a reader of another language. */
-export function isForeign(path: string): boolean {
-	return (
-		spoken !== 'en' && englishOnly.some((place) => path === place || path.startsWith(`${place}/`))
-	);
+export function isForeign(path: string, isStaff = false): boolean {
+	const places = isStaff ? englishOnly : [...englishOnly, ...englishForClinicians];
+	return spoken !== 'en' && places.some((place) => path === place || path.startsWith(`${place}/`));
 }
