@@ -10,7 +10,8 @@ import {
 	openWithTwoPages,
 	passphrase,
 	tooWideOnPhone,
-	until
+	until,
+	vouchFor
 } from '../support/desk-steps.ts';
 import { englishOn } from '../support/spanish.ts';
 
@@ -30,6 +31,8 @@ describe('a front desk that works in Spanish', () => {
 	beforeAll(async () => {
 		app = await openWithTwoPages();
 		({ page } = app);
+		// Front desk cannot say so of a page that reads like private analysis.
+		await vouchFor(page, 2, 'Es una carta.');
 		await addStaff(page, 'Sam Reed', passphrase);
 	});
 

@@ -11,7 +11,8 @@ import {
 	openWithTwoPages,
 	passGate,
 	passphrase,
-	unlockAs
+	unlockAs,
+	vouchFor
 } from '../support/desk-steps.ts';
 
 /** Takes the client's own request as far as the gate. */
@@ -65,18 +66,10 @@ describe('front desk prepares a packet', () => {
 
 	it('until a clinician has signed that it belongs in the record', async () => {
 		await unlockAs(page, /Ida Morrow/);
-		await goTo(page, 'Charts');
-		await page.getByRole('button', { name: clientName }).click();
-		await page.getByRole('button', { name: /^Page 2\b/ }).click();
-		await page.getByRole('button', { name: 'It belongs in the record…' }).click();
-		const sheet = page.getByRole('dialog', { name: 'Does it belong in the record?' });
-		await sheet.getByRole('button', { name: 'It belongs in the record' }).click();
-		await sheet.getByText('Write in a few words why.').waitFor();
-		expect(await barriersOn(page)).toEqual([]);
-		await sheet.getByLabel('The reason').fill('A letter to her new therapist.');
-		await sheet.getByRole('button', { name: 'It belongs in the record' }).click();
+		await vouchFor(page, 2, 'A letter to her new therapist.');
 		await page.getByText(/^A letter to her new therapist\. \(Ida Morrow/).waitFor();
 		expect(await page.getByRole('button', { name: 'It belongs in the record…' }).count()).toBe(0);
+		expect(await barriersOn(page)).toEqual([]);
 		await lock(page);
 	});
 

@@ -207,6 +207,18 @@ export async function openWithTwoPages(): Promise<App> {
 	return app;
 }
 
+/** The clinician signs that a page of the client's chart belongs in the record, whatever it reads like. */
+export async function vouchFor(page: Page, place: number, because: string): Promise<void> {
+	await goTo(page, 'Charts');
+	await page.getByRole('button', { name: clientName }).click();
+	await page.getByRole('button', { name: new RegExp(`^Page ${place}\\b`) }).click();
+	await page.getByRole('button', { name: 'It belongs in the record…' }).click();
+	const sheet = page.getByRole('dialog', { name: 'Does it belong in the record?' });
+	await sheet.getByLabel('The reason').fill(because);
+	await sheet.getByRole('button', { name: 'It belongs in the record' }).click();
+	await page.getByText(because).first().waitFor();
+}
+
 export async function openCabinet(page: Page): Promise<void> {
 	await goTo(page, 'Cabinet');
 	await page.getByLabel('Cabinet passphrase', { exact: true }).fill(cabinetPassphrase);
