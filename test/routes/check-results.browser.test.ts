@@ -7,6 +7,7 @@ import '#lib/ui/base.css';
 import type { ChartCheck as Check } from '#lib/desk/chart-check.svelte.ts';
 import type { ChartsDesk } from '#lib/desk/charts.svelte.ts';
 import type { Looked, ScrubDesk } from '#lib/desk/scrub.svelte.ts';
+import type { PageId } from '#lib/page/ids.ts';
 import { momentWords } from '#lib/ui/moments.ts';
 import BackupCheck from '../../src/routes/checks/BackupCheck.svelte';
 import StoredPages from '../../src/routes/checks/StoredPages.svelte';
@@ -20,15 +21,14 @@ const print = () => page.getByRole('button', { name: 'Print' });
 
 describe('the chart check', () => {
 	const checked = { at, pages: 40, of: 40, unread: 2, damaged: 0 };
+	const checkWith = (last: Check['last'], more: Partial<Pick<Check, 'found' | 'vouched'>>): Check =>
+		({
+			...{ found: [], vouched: new Set<PageId>(), running: undefined, last },
+			...more
+		}) as unknown as Check;
 	const screen = (last: Check['last'], more: Partial<Pick<Check, 'found' | 'vouched'>> = {}) =>
 		render(ChartCheckBench, {
-			check: {
-				found: [],
-				vouched: new Set(),
-				running: undefined,
-				last,
-				...more
-			} as unknown as Check,
+			check: checkWith(last, more),
 			charts,
 			practice,
 			lastMade: at
