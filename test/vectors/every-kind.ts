@@ -133,6 +133,7 @@ export async function fillChart(practice: Practice, client: ClientId): Promise<v
 	await done(chart.act({ is: 'page-kept', page, provenance: 'separate-folder', because }));
 	const marks = { session: 'couple', others: [{ name: 'B.', role: 'spouse' }] } as const;
 	await done(chart.act({ is: 'page-marked', page, marks }));
+	await done(chart.act({ is: 'page-vouched', page, because }));
 	const copy = await chart.seal(await smallSheet(40));
 	const rect = { x: 2, y: 2, width: 12, height: 6 };
 	const redacted: RedactedVersion = {
