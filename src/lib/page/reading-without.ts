@@ -6,6 +6,13 @@ export function overlaps(a: Rect, b: Rect): boolean {
 	return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
+/** The area that they share. */
+export function sharedArea(a: Rect, b: Rect): number {
+	const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+	const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+	return width > 0 && height > 0 ? width * height : 0;
+}
+
 /** The smallest rectangle around some; `undefined` around none. */
 export function boundsOf(rects: readonly Rect[]): Rect | undefined {
 	if (rects.length === 0) return undefined;
@@ -31,17 +38,12 @@ const hiddenFrom = 0.75;
 
 /** What can still be seen under regions that are black: a word that one of them only brushes, or strikes through, as well. */
 export function readingSeen(reading: Reading, black: readonly Rect[]): Reading {
-	return readingOf(
-		reading,
-		({ rect }) => !black.some((region) => shareIn(rect, region) >= hiddenFrom)
-	);
+	return readingOf(reading, ({ rect }) => !black.some((region) => isHidden(rect, region)));
 }
 
-/** How much of a rectangle lies in another, 0 to 1. */
-function shareIn({ x, y, width, height }: Rect, by: Rect): number {
-	const across = Math.min(x + width, by.x + by.width) - Math.max(x, by.x);
-	const down = Math.min(y + height, by.y + by.height) - Math.max(y, by.y);
-	return across > 0 && down > 0 ? (across * down) / (width * height) : 0;
+function isHidden(word: Rect, under: Rect): boolean {
+	const area = word.width * word.height;
+	return area > 0 && sharedArea(word, under) >= area * hiddenFrom;
 }
 
 function readingOf(reading: Reading, stays: (word: ReadWord) => boolean): Reading {

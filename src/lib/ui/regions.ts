@@ -1,6 +1,6 @@
 /** The private rectangles of a mixed page, and what drawing, moving and ticking lines does to them. Pure. */
 import type { Rect } from '#lib/page/reading.ts';
-import { isTaken } from '#lib/page/reading-without.ts';
+import { isTaken, sharedArea } from '#lib/page/reading-without.ts';
 import { bandsOver, type PlacedLine } from './bands.ts';
 
 export interface Region {
@@ -73,7 +73,7 @@ export function resized(rect: Rect, by: { x: number; y: number }, sheet: Sheet):
 export function coverOf(line: Rect, regions: readonly Region[]): number {
 	const area = line.width * line.height;
 	if (area === 0) return 0;
-	const covered = regions.reduce((sum, { rect }) => sum + overlap(line, rect), 0);
+	const covered = regions.reduce((sum, { rect }) => sum + sharedArea(line, rect), 0);
 	return Math.min(1, covered / area);
 }
 
@@ -166,7 +166,7 @@ export function freeLine(regions: readonly Region[], line: Rect, sheet: Sheet): 
 	let id = nextId(regions);
 	const least = sheet.height * smallest;
 	for (const region of regions) {
-		if (overlap(line, region.rect) === 0) {
+		if (sharedArea(line, region.rect) === 0) {
 			out.push(region);
 			continue;
 		}
@@ -182,10 +182,4 @@ export function freeLine(regions: readonly Region[], line: Rect, sheet: Sheet): 
 		}
 	}
 	return out;
-}
-
-function overlap(a: Rect, b: Rect): number {
-	const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-	const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-	return width > 0 && height > 0 ? width * height : 0;
 }
