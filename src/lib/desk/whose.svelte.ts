@@ -39,6 +39,8 @@ export class WhoseDesk implements Whose {
 	/** The date that a page without one of its own is offered. */
 	#keptDate: DateOfService | undefined;
 	readonly #parts: WhoseParts;
+	/** It remembers how each name is filed: a list of thousands is put in order at every change. */
+	readonly #inOrder = byFamilyName(languageTag());
 	readonly #hints = $derived.by(() => this.#parts.page()?.hints);
 
 	readonly chosen = $derived(this.clients.find(({ id }) => id === this.client));
@@ -57,7 +59,7 @@ export class WhoseDesk implements Whose {
 	/** The charts have changed. */
 	look(): void {
 		const { clients } = this.#parts.chart.state;
-		this.clients = [...clients.values()].sort(byFamilyName(languageTag()));
+		this.clients = [...clients.values()].sort(this.#inOrder);
 	}
 
 	choose(client: ClientId | undefined): void {
