@@ -96,7 +96,7 @@ describe('a page of a chart', () => {
 		const page = await filePage(practice, 12, 'chart', { because: 'the session note' });
 		await filePage(practice, 13, 'chart');
 		await practice.filing.undo(page);
-		expect((await desk.history(page)).map(({ who, what }) => [who, what])).toEqual([
+		expect((await desk.pastOf(page)).lines.map(({ who, what }) => [who, what])).toEqual([
 			['Maren Ellsworth', 'Filed to the chart, because: the session note.'],
 			['Maren Ellsworth', 'Taken out of the chart. The decision was taken back.']
 		]);
@@ -123,7 +123,7 @@ describe('a page of a chart', () => {
 		expect(w).toBeGreaterThan(h);
 		await desk.turn(turned, 270);
 		expect(practice.chart.state.pages.get(id)).toMatchObject({ turn: 0, width: page.width });
-		expect((await desk.history(id)).map(({ what }) => what).slice(1)).toEqual([
+		expect((await desk.pastOf(id)).lines.map(({ what }) => what).slice(1)).toEqual([
 			'Turned the picture.',
 			'Turned the picture.'
 		]);
@@ -176,7 +176,7 @@ describe('a page of a chart', () => {
 		await filePage(practice, 14, 'split', { regions });
 		const [part] = desk.pagesOf(ana.id);
 		if (!part) throw new Error('no part');
-		expect((await desk.history(part.page)).map(({ what }) => what)).toEqual([
+		expect((await desk.pastOf(part.page)).lines.map(({ what }) => what)).toEqual([
 			'Filed the chart’s part of a mixed page to the chart.'
 		]);
 	});

@@ -44,7 +44,7 @@ describe('a word of a page', () => {
 		expect(reading?.lines[0]?.words[0]).toMatchObject({ text: 'sertraline', was: 'sertra1ine' });
 		expect(after.readAs).toEqual(before.reading);
 		expect(after.readAs && (await practice.chart.open(after.readAs))).toEqual(read);
-		expect((await desk.history(id)).at(-1)?.what).toBe('Put a word right.');
+		expect((await desk.pastOf(id)).lines.at(-1)?.what).toBe('Put a word right.');
 		// No word of a page is in a history that outlives the page.
 		expect(JSON.stringify(await practice.chart.told())).not.toMatch(/sertra/);
 	});
@@ -70,11 +70,11 @@ describe('a word of a page', () => {
 	it('was not vouched for by a word on what stood there before', async () => {
 		await filePage(practice, 56, 'chart', { planted: 'd0se' });
 		const seen = only();
-		expect(await desk.vouch(seen, 'It is the treatment plan.')).toEqual({ ok: true });
+		expect(await desk.filed.vouch(seen, 'It is the treatment plan.')).toEqual({ ok: true });
 		await desk.filed.correct(seen, first, 'dose');
-		expect(await desk.vouch(seen, 'It is the treatment plan.')).toMatchObject({ ok: false });
+		expect(await desk.filed.vouch(seen, 'It is the treatment plan.')).toMatchObject({ ok: false });
 		expect(only().vouched).toBeUndefined();
-		expect(await desk.vouch(only(), 'It is the treatment plan.')).toEqual({ ok: true });
+		expect(await desk.filed.vouch(only(), 'It is the treatment plan.')).toEqual({ ok: true });
 		expect(only().vouched).toMatchObject({ because: 'It is the treatment plan.' });
 	});
 
@@ -128,7 +128,7 @@ describe('a note on a page', () => {
 		const [note] = desk.notesOn(id);
 		if (note) await desk.filed.strike(only(), note.id);
 		expect(desk.notesOn(id)).toEqual([]);
-		expect((await desk.history(id)).slice(1).map(({ what }) => what)).toEqual([
+		expect((await desk.pastOf(id)).lines.slice(1).map(({ what }) => what)).toEqual([
 			'Wrote a note: The second sheet is in box 4.',
 			'Struck a note.'
 		]);
@@ -160,7 +160,7 @@ describe('a page that is filed elsewhere', () => {
 		expect(moved).toEqual({ ok: true });
 		expect(desk.pagesOf(ana.id)).toEqual([]);
 		expect(only(added.id)).toMatchObject({ page: id, ...under });
-		expect((await desk.history(id)).at(-1)?.what).toBe(
+		expect((await desk.pastOf(id)).lines.at(-1)?.what).toBe(
 			'Moved a page from the chart of Ana Marlow-Ünal to that of Berit Aas, February 3, 2020, because: It slipped in.'
 		);
 	});
@@ -217,7 +217,7 @@ describe('a page that was filed elsewhere by mistake', () => {
 		const { refiled: later } = await desk.pastOf(only(berit).page);
 		expect(later && (await desk.filed.putBack(later))).toEqual({ ok: true });
 		expect(only(berit).kind).toBe('other');
-		expect((await desk.history(only(berit).page)).at(-1)?.what).toBe(
+		expect((await desk.pastOf(only(berit).page)).lines.at(-1)?.what).toBe(
 			'Put a page of Berit Aas back under its earlier kind.'
 		);
 	});
@@ -257,7 +257,7 @@ describe('a page that is locked away from the chart', () => {
 		expect(only()).toMatchObject({
 			...{ page, client, serviceDate, kind, session, author, turn, sha256, provenance }
 		});
-		expect((await desk.history(id)).at(-1)?.what).toBe(
+		expect((await desk.pastOf(id)).lines.at(-1)?.what).toBe(
 			'Filed to the chart, because: That it was taken out was taken back.'
 		);
 		const opened = await practice.openCabinet(cabinetPassphrase);
@@ -268,7 +268,7 @@ describe('a page that is locked away from the chart', () => {
 	it.each([
 		['a corrected word', () => desk.filed.correct(only(), first, 'dose')],
 		['a note', () => desk.filed.note(only(), 'Look again.')],
-		['a clinician’s word', () => desk.vouch(only(), 'It is the treatment plan.')],
+		['a clinician’s word', () => desk.filed.vouch(only(), 'It is the treatment plan.')],
 		['another kind', () => desk.filed.refile(only(), { client: ana.id, kind: 'other' }, 'x')]
 	])('is not offered back where the chart has lost %s with it', async (_, act) => {
 		await filePage(practice, 64, 'chart');

@@ -94,7 +94,7 @@ describe('a page that is redacted', () => {
 			...{ madeBy: 'M. Ellsworth', stoodAt: 0 },
 			marks: [{ reason: 'third-party' }]
 		});
-		expect((await charts.history(page.page)).at(-1)?.what).toBe(
+		expect((await charts.pastOf(page.page)).lines.at(-1)?.what).toBe(
 			'Made a redacted copy, with 1 place covered.'
 		);
 	});

@@ -69,6 +69,8 @@ export class ChartsDesk {
 	readonly #chart: Chart;
 	readonly #pictures: Pictures;
 	readonly #nameOf: (person: PersonId) => string;
+	/** It remembers how each name is filed: a list of thousands is put in order at every change. */
+	readonly #inOrder = byFamilyName(languageTag());
 	readonly #newClient: () => ClientId;
 	readonly #read: Engines['read'];
 	readonly #filing: Pick<Filing, 'undisturbed'>;
@@ -162,12 +164,6 @@ export class ChartsDesk {
 		return outcomeOf(await this.#chart.act({ is: 'page-marked', page, marks }));
 	}
 
-	/** A clinician's word that a page belongs in the record, whatever it reads like. */
-	async vouch(page: ChartPage, because: string): Promise<Outcome> {
-		if (!because.trim()) return { ok: false, sentence: 'Write in a few words why.' };
-		return this.filed.vouch(page, because.trim());
-	}
-
 	/** Corrects where a page's paper was kept. */
 	async keptElsewhere(kept: KeptElsewhere): Promise<Outcome> {
 		return outcomeOf(await this.#chart.act({ is: 'page-kept', ...kept }));
@@ -203,12 +199,7 @@ export class ChartsDesk {
 		return { page, url, reading: words && readingIn(words, page.turn) };
 	}
 
-	/** What happened to a page, oldest first. */
-	async history(page: PageId): Promise<readonly HistoryLine[]> {
-		return (await this.pastOf(page)).lines;
-	}
-
-	/** The same, and where it lay before its latest filing elsewhere, which can be taken back. */
+	/** What happened to a page, oldest first, and where it lay before its latest filing elsewhere, which can be taken back. */
 	async pastOf(page: PageId): Promise<PagePast> {
 		const told = await this.#chart.told();
 		const lines = told.flatMap(({ at, person, action }) => {
@@ -219,7 +210,6 @@ export class ChartsDesk {
 	}
 
 	#look(): void {
-		const inOrder = byFamilyName(languageTag());
 		const { clients, pages, disclosures } = this.#chart.state;
 		const counts = new Map<ClientId, { pages: number; latest: string | undefined }>();
 		for (const { client, serviceDate } of pages.values()) {
@@ -231,7 +221,7 @@ export class ChartsDesk {
 		}
 		this.clients = [...clients.values()]
 			.map((client) => ({ client, ...(counts.get(client.id) ?? { pages: 0, latest: undefined }) }))
-			.sort((a, b) => inOrder(a.client, b.client));
+			.sort((a, b) => this.#inOrder(a.client, b.client));
 		this.disclosures = [...disclosures].reverse();
 	}
 }

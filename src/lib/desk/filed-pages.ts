@@ -18,6 +18,8 @@ export interface Refiled {
 	readonly now: FiledUnder;
 }
 
+type Acting = (now: ChartPage) => ReturnType<Chart['act']>;
+
 export interface FiledPagesParts {
 	readonly chart: Chart;
 	readonly filing: Pick<Filing, 'undisturbed'>;
@@ -78,16 +80,14 @@ export class FiledPages {
 	}
 
 	/** A clinician's word that it belongs in the record, whatever it reads like: of the words that were looked at. */
-	vouch(seen: ChartPage, because: string): Promise<Outcome> {
-		const { chart, filing } = this.#parts;
-		return filing.undisturbed(async () => {
-			await chart.catchUp();
-			const now = chart.state.pages.get(seen.page);
-			if (now?.client !== seen.client || now.reading?.sha256 !== seen.reading?.sha256) {
-				return changed;
-			}
-			return outcomeOf(await chart.act({ is: 'page-vouched', page: seen.page, because }));
-		});
+	async vouch(seen: ChartPage, because: string): Promise<Outcome> {
+		const why = because.trim();
+		if (!why) return { ok: false, sentence: 'Write in a few words why.' };
+		const isSeen = ({ client, reading }: ChartPage): boolean =>
+			client === seen.client && reading?.sha256 === seen.reading?.sha256;
+		return this.#onlyIf(isSeen, seen.page, ({ page }) =>
+			this.#parts.chart.act({ is: 'page-vouched', page, because: why })
+		);
 	}
 
 	/** Files it under another client, date or kind. */
@@ -100,33 +100,32 @@ export class FiledPages {
 
 	/** Files it where it lay before, unless somebody has filed it anew since. Turned or read since, it goes as it is. */
 	putBack({ page, was, now: there }: Refiled): Promise<Outcome> {
+		return this.#onlyIf(
+			(now) => isSamePlace(now, there),
+			page,
+			(now) => {
+				const filed = { is: 'page-filed', page: movedTo(now, was) } as const;
+				return this.#parts.chart.act({ ...filed, was: placeOf(now), back: true });
+			}
+		);
+	}
+
+	/** The page is as the person saw it. */
+	#whileItStands(page: ChartPage, act: Acting): Promise<Outcome> {
+		const isSame = (now: ChartPage): boolean =>
+			stillStands(now, page) &&
+			now.client === page.client &&
+			now.redacted?.picture.sha256 === page.redacted?.picture.sha256;
+		return this.#onlyIf(isSame, page.page, act);
+	}
+
+	/** Nobody files meanwhile, and the page is still what this is about. */
+	#onlyIf(isSame: (now: ChartPage) => boolean, page: PageId, act: Acting): Promise<Outcome> {
 		const { chart, filing } = this.#parts;
 		return filing.undisturbed(async () => {
 			await chart.catchUp();
 			const now = chart.state.pages.get(page);
-			if (!now || !isSamePlace(now, there)) return changed;
-			const filed = movedTo(now, was);
-			return outcomeOf(
-				await chart.act({ is: 'page-filed', page: filed, was: placeOf(now), back: true })
-			);
-		});
-	}
-
-	/** Nobody files meanwhile, and the page is as the person saw it. */
-	#whileItStands(
-		page: ChartPage,
-		act: (now: ChartPage) => ReturnType<Chart['act']>
-	): Promise<Outcome> {
-		const { chart, filing } = this.#parts;
-		return filing.undisturbed(async () => {
-			await chart.catchUp();
-			const now = chart.state.pages.get(page.page);
-			const isSame =
-				now &&
-				stillStands(now, page) &&
-				now.client === page.client &&
-				now.redacted?.picture.sha256 === page.redacted?.picture.sha256;
-			return isSame ? outcomeOf(await act(now)) : changed;
+			return now && isSame(now) ? outcomeOf(await act(now)) : changed;
 		});
 	}
 }
