@@ -10,5 +10,5 @@ interface Titled {
 
 export function boxTitle({ label, openedAt }: Titled): string {
 	const day = new Intl.DateTimeFormat(languageTag()).format(new Date(openedAt));
-	return label === undefined ? `Box of ${day}` : shownName(label);
+	return shownName(label) ?? `Box of ${day}`;
 }

@@ -68,7 +68,7 @@ export class TwinsDesk {
 			twin,
 			how: found.how,
 			place: (box?.pages.indexOf(found.of) ?? twin.side.order) + 1,
-			box: box?.label === undefined ? undefined : shownName(box.label),
+			box: shownName(box?.label),
 			sameBox: twin.side.box === page.side.box,
 			hidden: isPrivate(twin) ? 'cabinet' : undefined
 		};

@@ -9,8 +9,11 @@ const unseen =
 	/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]/gu;
 
 /** Each such character has a sign in its place, so that nothing is hidden, and two names stay as long as they were. */
-export function shownName(name: string): string {
-	return name.replace(unseen, '\ufffd');
+export function shownName(name: string): string;
+/** What has no name stays without one. */
+export function shownName(name: string | undefined): string | undefined;
+export function shownName(name: string | undefined): string | undefined {
+	return name?.replace(unseen, '\ufffd');
 }
 
 /** For a name that is made of another: a client's of a folder's. */
