@@ -6,6 +6,7 @@ import { authorizationElements } from '#lib/release/authority.ts';
 import type { App } from '../support/app.ts';
 import { barriersOn } from '../support/barriers.ts';
 import {
+	buildAndSave,
 	clientName,
 	follow,
 	goTo,
@@ -53,15 +54,6 @@ async function attach(page: Page, kind: string, pictures: number): Promise<void>
 		'the paper to be attached',
 		async () => (await papers.getByRole('img').count()) === pictures
 	);
-}
-
-async function buildAndSave(page: Page): Promise<void> {
-	await page.getByRole('button', { name: /^Build/ }).click();
-	const save = page.getByRole('button', { name: /^Save PDF/ });
-	await save.waitFor({ timeout: 240_000 });
-	const saving = page.waitForEvent('download');
-	await save.click();
-	await saving;
 }
 
 /** Nothing too wide on a phone, and nobody kept out there. */

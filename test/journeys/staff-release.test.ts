@@ -1,33 +1,17 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dayOf } from '#lib/page/date.ts';
 import type { App } from '../support/app.ts';
 import { barriersOn } from '../support/barriers.ts';
 import {
 	addStaff,
-	clientName,
-	goTo,
+	askForAll,
+	buildAndSave,
 	lock,
 	openWithTwoPages,
-	passGate,
 	passphrase,
 	unlockAs,
 	vouchFor
 } from '../support/desk-steps.ts';
-
-/** Takes the client's own request as far as the gate. */
-async function toTheGate(page: Page): Promise<void> {
-	await goTo(page, 'Release');
-	await page.getByRole('combobox', { name: 'Client' }).click();
-	await page.getByRole('option', { name: new RegExp(clientName) }).click();
-	await page.getByLabel('Name of whoever asks').fill(clientName);
-	await page.getByLabel('How you made sure of who asks').selectOption('photo-id');
-	await page.getByLabel('Request received on').fill(dayOf(new Date()));
-	await page.getByRole('checkbox', { name: /without a date of service/ }).check();
-	await page.getByRole('button', { name: 'Look at the plan' }).click();
-	await page.getByRole('heading', { name: `The plan for ${clientName}` }).waitFor();
-	await passGate(page);
-}
 
 describe('front desk prepares a packet', () => {
 	let app: App;
@@ -46,7 +30,7 @@ describe('front desk prepares a packet', () => {
 
 	it('and is stopped by a page that reads like private analysis', async () => {
 		await unlockAs(page, /Sam Reed/);
-		await toTheGate(page);
+		await askForAll(page);
 		const found = page
 			.getByRole('listitem')
 			.filter({ hasText: 'One page of the chart reads like' });
@@ -75,15 +59,10 @@ describe('front desk prepares a packet', () => {
 
 	it('and then sends it', async () => {
 		await unlockAs(page, /Sam Reed/);
-		await toTheGate(page);
+		await askForAll(page);
 		const known = page.getByRole('listitem').filter({ hasText: 'a clinician has looked' });
 		await known.getByText('Good to know').waitFor();
-		await page.getByRole('button', { name: /^Build/ }).click();
-		const save = page.getByRole('button', { name: /^Save PDF/ });
-		await save.waitFor({ timeout: 240_000 });
-		const saving = page.waitForEvent('download');
-		await save.click();
-		await saving;
+		await buildAndSave(page);
 		expect(app.complaints).toEqual([]);
 	});
 });

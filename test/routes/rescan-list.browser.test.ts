@@ -1,8 +1,9 @@
 /** The list of sides to scan again: each box is called as its label and its cardboard call it. */
 import { afterEach, expect, test } from 'vitest';
-import { cdp, page } from 'vitest/browser';
+import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import type { BoxId, PersonId } from '#lib/page/ids.ts';
+import { emulate } from '../support/emulate.ts';
 import RescanList from '../../src/routes/staff/RescanList.svelte';
 
 test('a box to fetch a sheet from bears its code', async () => {
@@ -18,14 +19,7 @@ test('a box to fetch a sheet from bears its code', async () => {
 		.toBeVisible();
 });
 
-interface Emulation {
-	send(name: 'Emulation.setEmulatedMedia', what: { media: string }): Promise<void>;
-}
-
-const printing = (media: string) =>
-	(cdp() as unknown as Emulation).send('Emulation.setEmulatedMedia', { media });
-
-afterEach(() => printing(''));
+afterEach(() => emulate({ media: '' }));
 
 test('it prints alone, though it stands in the middle of a screen', async () => {
 	const main = document.createElement('main');
@@ -44,7 +38,7 @@ test('it prints alone, though it stands in the middle of a screen', async () => 
 	const list = page.getByRole('article', { name: 'To be scanned again' });
 	for (const text of ['Choose files', 'After'])
 		await expect.element(page.getByText(text)).toBeVisible();
-	await printing('print');
+	await emulate({ media: 'print' });
 	for (const text of ['Choose files', 'After'])
 		await expect.element(page.getByText(text)).not.toBeVisible();
 	await expect.element(page.getByRole('heading', { level: 1 })).not.toBeInTheDocument();

@@ -1,6 +1,6 @@
 /** What a person does at the desk, step by step, by the names and keys that stand on the screen. */
 import { readFile } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
+import type { Download, Page } from 'playwright-core';
 import { addStaff, goTo } from '../../src/bench/desk.ts';
 import { dayOf } from '#lib/page/date.ts';
 import { openApp, type App } from './app.ts';
@@ -261,8 +261,8 @@ export async function passGate(page: Page): Promise<void> {
 		await word.fill('Looked at by the clinician, and in order.');
 }
 
-/** Builds, proves and saves a packet of everything in the client's chart; with a `limit`, in volumes of so many megabytes. */
-export async function release(page: Page, limit?: string): Promise<Uint8Array> {
+/** The client's own request for everything in the chart, taken as far as the gate, and through it. */
+export async function askForAll(page: Page): Promise<void> {
 	await goTo(page, 'Release');
 	await page.getByRole('combobox', { name: 'Client' }).click();
 	await page.getByRole('option', { name: new RegExp(clientName) }).click();
@@ -273,13 +273,23 @@ export async function release(page: Page, limit?: string): Promise<Uint8Array> {
 	await page.getByRole('button', { name: 'Look at the plan' }).click();
 	await page.getByRole('heading', { name: `The plan for ${clientName}` }).waitFor();
 	await passGate(page);
-	if (limit !== undefined) await page.getByLabel(/^Most megabytes in one file/).fill(limit);
+}
+
+/** Builds, proves and saves what passed the gate. */
+export async function buildAndSave(page: Page, button = /^Save PDF/): Promise<Download> {
 	await page.getByRole('button', { name: /^Build/ }).click();
-	const save = page.getByRole('button', { name: /^Save/ });
+	const save = page.getByRole('button', { name: button });
 	await save.waitFor({ timeout: 240_000 });
 	const saving = page.waitForEvent('download');
 	await save.click();
-	const download = await saving;
+	return saving;
+}
+
+/** Builds, proves and saves a packet of everything in the client's chart; with a `limit`, in volumes of so many megabytes. */
+export async function release(page: Page, limit?: string): Promise<Uint8Array> {
+	await askForAll(page);
+	if (limit !== undefined) await page.getByLabel(/^Most megabytes in one file/).fill(limit);
+	const download = await buildAndSave(page, /^Save/);
 	// A file lies in download folders and mail logs: its name says nothing of the client.
 	if (/ana.?journey|Ana|Journey/.test(download.suggestedFilename()))
 		throw new Error('the file is named for the client');

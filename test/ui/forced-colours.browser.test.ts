@@ -1,6 +1,5 @@
 /** What is chosen, done or covered is still to be seen where the system's colours take the place of ours. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { cdp } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { createRawSnippet } from 'svelte';
 import Button from '#lib/ui/Button.svelte';
@@ -9,27 +8,13 @@ import { navItems } from '#lib/ui/navigation.ts';
 import Stepper from '#lib/ui/Stepper.svelte';
 import Thumb from '#lib/ui/Thumb.svelte';
 import Verdicts from '../../src/routes/decide/Verdicts.svelte';
+import { emulate, forcedColours } from '../support/emulate.ts';
 import ViewerBench from './ViewerBench.svelte';
 import '#lib/ui/tokens.css';
 import '#lib/ui/base.css';
 
-interface Emulation {
-	send(
-		name: 'Emulation.setEmulatedMedia',
-		what: { features: { name: string; value: string }[] }
-	): Promise<void>;
-}
-
-const emulate = (...features: { name: string; value: string }[]) =>
-	(cdp() as unknown as Emulation).send('Emulation.setEmulatedMedia', { features });
-
-beforeEach(() =>
-	emulate(
-		{ name: 'forced-colors', value: 'active' },
-		{ name: 'prefers-reduced-motion', value: 'reduce' }
-	)
-);
-afterEach(() => emulate());
+beforeEach(() => emulate(forcedColours));
+afterEach(() => emulate({ features: [] }));
 
 const edge = (element: Element) => getComputedStyle(element).borderTopColor;
 

@@ -1,23 +1,13 @@
 /** A pane that scrolls says that it goes on below, until its end is reached. */
 import { afterEach, expect, test } from 'vitest';
-import { cdp } from 'vitest/browser';
+import { emulate, forcedColours } from '../support/emulate.ts';
 import '#lib/ui/tokens.css';
 import '#lib/ui/base.css';
 import '#lib/ui/more-below.css';
 
-interface Emulation {
-	send(
-		name: 'Emulation.setEmulatedMedia',
-		what: { features: { name: string; value: string }[] }
-	): Promise<void>;
-}
-
-const emulate = (...features: { name: string; value: string }[]) =>
-	(cdp() as unknown as Emulation).send('Emulation.setEmulatedMedia', { features });
-
 afterEach(async () => {
 	document.body.replaceChildren();
-	await emulate();
+	await emulate({ features: [] });
 });
 
 function paneOf(height: number): HTMLElement {
@@ -52,10 +42,7 @@ test('what fits shows nothing', async () => {
 });
 
 test('with the system’s colours, and without motion, it is a line', async () => {
-	await emulate(
-		{ name: 'forced-colors', value: 'active' },
-		{ name: 'prefers-reduced-motion', value: 'reduce' }
-	);
+	await emulate(forcedColours);
 	const pane = paneOf(600);
 	await expect.poll(() => sign(pane).opacity).toBe('1');
 	expect(sign(pane).borderBottomStyle).toBe('double');
