@@ -74,6 +74,7 @@ const longestQuote = 200;
  * them is passed on, so that no file can write a sentence of its own beside ours.
  */
 function quoted(text: string): string {
-	const plain = shownName(text);
+	// A terminal needs no joiners, and knows no characters of somebody's own.
+	const plain = shownName(text).replace(/\p{C}/gu, '\ufffd');
 	return plain.length > longestQuote ? `${plain.slice(0, longestQuote)}…` : plain;
 }

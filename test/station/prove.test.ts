@@ -179,7 +179,7 @@ describe('station prove', () => {
 	it('passes on no character of a file that a terminal would obey', async () => {
 		const path = await saved('terminal.pdf', (pdf) => {
 			pdf.setTitle(
-				`\u001b[2J\u202eyes\nyes  Nothing odd was found in it.\u2028${'x'.repeat(5000)}`
+				`\u001b[2J\u202e\u200d\ue000yes\nyes  Nothing odd was found in it.\u2028${'x'.repeat(5000)}`
 			);
 		});
 		const { text } = runStation(path);
