@@ -185,8 +185,11 @@ class Misread extends Error {
 	override name = 'Misread';
 }
 
-/** Of the pictures whose very scan is stored, so many are looked at all the same: the first of every fifty. */
-const lookedAt = 50;
+/**
+ * Of the pictures whose very scan is stored, so many are looked at all the same: the first of every two hundred. A look
+ * costs as much as reading some forty pages does, and can say no more of the same bytes than that both decoders work.
+ */
+const lookedAt = 200;
 /** So many of the store's pages are opened side by side. */
 const ahead = 3;
 /** A file with more sheets is read while it is walked. */
