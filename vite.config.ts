@@ -93,7 +93,10 @@ export default defineConfig({
 					name: 'journeys',
 					environment: 'node',
 					include: ['test/journeys/**/*.test.ts'],
-					fileParallelism: false,
+					// Each has a browser, a server and a profile of its own; much of a journey is waiting. After the others, which
+					// fill the processor by themselves.
+					sequence: { groupOrder: 1 },
+					maxWorkers: 2,
 					testTimeout: 600_000,
 					hookTimeout: 600_000
 				}
