@@ -6,7 +6,7 @@ import type { Disclosure } from '#lib/page/disclosure.ts';
 import type { ClientId, PageId, RequestId } from '#lib/page/ids.ts';
 import { marksOf } from '#lib/page/marks.ts';
 import type { PageNote } from '#lib/page/page-note.ts';
-import type { ListedRequest, ReleaseSettings } from '#lib/page/records-request.ts';
+import { requestOf, type ListedRequest, type ReleaseSettings } from '#lib/page/records-request.ts';
 import { stoodAt } from '#lib/page/upright.ts';
 import { LayeredMap } from '#lib/ledger/layered-map.ts';
 import type { Told } from '#lib/ledger/told.ts';
@@ -134,7 +134,7 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 				requests.set(action.request.id, {
 					packets: [],
 					...requests.get(action.request.id),
-					...action.request
+					...requestOf(action.request)
 				});
 				break;
 			case 'request-extended':

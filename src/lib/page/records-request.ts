@@ -16,6 +16,11 @@ export interface RecordsRequest {
 	readonly form: Readonly<Record<string, string>>;
 }
 
+/** What is known of a request, and nothing that comes with it: what became of it has entries of its own. */
+export function requestOf({ id, client, receivedOn, dueOn, form }: RecordsRequest): RecordsRequest {
+	return { id, client, receivedOn, ...(dueOn ? { dueOn } : {}), form };
+}
+
 /** The one extension that an access request allows (45 CFR 164.524(b)(2)(ii)). */
 export interface Extension {
 	readonly dueOn: CalendarDate;
