@@ -101,6 +101,7 @@ describe('a clinician’s word that a page belongs in the record', () => {
 	it.each<[string, ChartAction]>([
 		['was read anew', { is: 'page-read', page: a, reading: ref, turn: 0 }],
 		['was corrected', { is: 'words-corrected', page: a, reading: ref }],
+		['has a clinician who took it back', { is: 'vouch-withdrawn', page: a }],
 		[
 			'was filed anew, whatever word comes with it',
 			{

@@ -86,6 +86,16 @@ describe('the chart check', () => {
 		expect([check.found, [...check.vouched]]).toEqual([[], [page]]);
 	});
 
+	test('asks again once the word is taken back, without another look', async () => {
+		const page = await chartPage('dev-083');
+		const check = new ChartCheck(partsOf());
+		await check.run();
+		await practice.chart.act({ is: 'page-vouched', page, because: 'It is the treatment plan.' });
+		await practice.chart.act({ is: 'vouch-withdrawn', page });
+		expect(check.found.map((one) => one.page.page)).toEqual([page]);
+		expect(check.vouched.size).toBe(0);
+	});
+
 	test('that was stopped says how far it came, and does not count as made', async () => {
 		for (const id of ['dev-083', 'dev-001', 'dev-011']) await chartPage(id);
 		const parts = partsOf();

@@ -78,6 +78,21 @@ describe('a word of a page', () => {
 		expect(only().vouched).toMatchObject({ because: 'It is the treatment plan.' });
 	});
 
+	it('has its clinician’s word taken back, and not another that was signed since', async () => {
+		const id = await filePage(practice, 57, 'chart');
+		await desk.filed.vouch(only(), 'It is the treatment plan.');
+		const read = only();
+		await desk.filed.vouch(only(), 'It is a letter.');
+		expect(await desk.filed.unvouch(read)).toMatchObject({ ok: false });
+		expect(only().vouched).toMatchObject({ because: 'It is a letter.' });
+		expect(await desk.filed.unvouch(only())).toEqual({ ok: true });
+		expect(only()).not.toHaveProperty('vouched');
+		expect(await desk.filed.unvouch(read)).toMatchObject({ ok: false });
+		expect((await desk.pastOf(id)).lines.at(-1)?.what).toBe(
+			'Took back the word that it belongs in the record.'
+		);
+	});
+
 	it('stays away from a redacted copy where it is covered', async () => {
 		await filePage(practice, 54, 'chart', { planted: 'Jonh' });
 		const page = only();

@@ -373,6 +373,20 @@ describe('a packet', () => {
 		});
 	});
 
+	it('cannot be saved when a clinician took back the word that a page of it belongs in the record', async () => {
+		const [page] = practice.chart.state.pages.keys();
+		if (!page) throw new Error('no page');
+		await practice.chart.act({ is: 'page-vouched', page, because: 'The treatment plan.' });
+		const desk = deskWith();
+		desk.lookAt(ana.id, ownForm);
+		await passGate(desk);
+		await desk.make();
+		expect(desk.proof?.ok).toBe(true);
+		await practice.chart.act({ is: 'vouch-withdrawn', page });
+		expect((await desk.save(() => expect.fail('it was handed out'))).ok).toBe(false);
+		expect(practice.chart.state.disclosures).toEqual([]);
+	});
+
 	it('cannot be saved when its authority was revoked since', async () => {
 		const [request, client] = [newId<RequestId>(), ana.id];
 		const on = ensureDate('2026-03-01');

@@ -6,11 +6,14 @@ import {
 	addStaff,
 	askForAll,
 	buildAndSave,
+	clientName,
+	goTo,
 	lock,
 	openWithTwoPages,
 	passphrase,
 	unlockAs,
-	vouchFor
+	vouchFor,
+	vouchHere
 } from '../support/desk-steps.ts';
 
 describe('front desk prepares a packet', () => {
@@ -52,6 +55,11 @@ describe('front desk prepares a packet', () => {
 		await unlockAs(page, /Ida Morrow/);
 		await vouchFor(page, 2, 'A letter to her new therapist.');
 		await page.getByText(/^A letter to her new therapist\. \(Ida Morrow/).waitFor();
+		// A slip is taken back at once, and signed anew.
+		await page.getByRole('button', { name: 'Undo' }).click();
+		await page.getByText(/^The word is taken back\./).waitFor();
+		expect(await page.getByText(/^A letter to her new therapist\. \(Ida Morrow/).count()).toBe(0);
+		await vouchHere(page, 'A letter to her new therapist.');
 		expect(await page.getByRole('button', { name: 'It belongs in the record…' }).count()).toBe(0);
 		expect(await barriersOn(page)).toEqual([]);
 		await lock(page);
@@ -63,6 +71,27 @@ describe('front desk prepares a packet', () => {
 		const known = page.getByRole('listitem').filter({ hasText: 'a clinician has looked' });
 		await known.getByText('Good to know').waitFor();
 		await buildAndSave(page);
+		await lock(page);
+	});
+
+	it('and no more, once the clinician has taken the word back', async () => {
+		await unlockAs(page, /Ida Morrow/);
+		await goTo(page, 'Charts');
+		await page.getByRole('button', { name: clientName }).click();
+		await page.getByRole('button', { name: /^Page 2\b/ }).click();
+		await page.getByRole('button', { name: 'Take the clinician’s word back…' }).click();
+		const sure = page.getByRole('alertdialog', { name: /^Take back the word/ });
+		expect(await barriersOn(page)).toEqual([]);
+		await sure.getByRole('button', { name: 'Take it back' }).click();
+		await page.getByText(/^The word is taken back\./).waitFor();
+		await page.getByRole('button', { name: 'It belongs in the record…' }).waitFor();
+		await lock(page);
+		await unlockAs(page, /Sam Reed/);
+		await askForAll(page);
+		const found = page
+			.getByRole('listitem')
+			.filter({ hasText: 'One page of the chart reads like' });
+		await found.getByText('Blocks the packet').waitFor();
 		expect(app.complaints).toEqual([]);
 	});
 });

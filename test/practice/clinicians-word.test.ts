@@ -9,9 +9,10 @@ import {
 } from '../support/practice.ts';
 import { markedPage } from '../support/marked-paper.ts';
 
-it('only a clinician can say that a page belongs in the record, and staff read it', async () => {
+it('only a clinician can say that a page belongs in the record, or take it back, and staff read it', async () => {
 	const standing = await setUpPractice();
 	const jo = await invite(standing, 'staff', 'Jo Hale');
+	const bea = await invite(standing, 'clinician', 'Bea Second');
 	const practice = await standing.again();
 	const client = await addClient(practice, 'Ana Marked');
 	const { picture, reading } = await markedPage('e'.repeat(32), 'f'.repeat(32));
@@ -22,6 +23,7 @@ it('only a clinician can say that a page belongs in the record, and staff read i
 	const staff = await unlockAs(standing, jo);
 	await expect(staff.chart.act(word)).rejects.toThrow();
 	expect(staff.chart.state.pages.get(page)).not.toHaveProperty('vouched');
+	const withdrawn = { is: 'vouch-withdrawn', page } as const;
 
 	expect(await practice.chart.act(word)).toMatchObject({ ok: true });
 	const read = await unlockAs(standing, jo);
@@ -29,4 +31,11 @@ it('only a clinician can say that a page belongs in the record, and staff read i
 		because: 'It is the treatment plan.',
 		by: practice.roster.people.find(({ role }) => role === 'clinician')?.id
 	});
+
+	await expect(read.chart.act(withdrawn)).rejects.toThrow();
+	expect(read.chart.state.pages.get(page)).toHaveProperty('vouched');
+	const colleague = await unlockAs(standing, bea);
+	expect(await colleague.chart.act(withdrawn)).toMatchObject({ ok: true });
+	await read.chart.catchUp();
+	expect(read.chart.state.pages.get(page)).not.toHaveProperty('vouched');
 });

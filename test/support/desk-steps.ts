@@ -212,6 +212,11 @@ export async function vouchFor(page: Page, place: number, because: string): Prom
 	await goTo(page, 'Charts');
 	await page.getByRole('button', { name: clientName }).click();
 	await page.getByRole('button', { name: new RegExp(`^Page ${place}\\b`) }).click();
+	await vouchHere(page, because);
+}
+
+/** On the page's own screen. */
+export async function vouchHere(page: Page, because: string): Promise<void> {
 	await page.getByRole('button', { name: 'It belongs in the record…' }).click();
 	const sheet = page.getByRole('dialog', { name: 'Does it belong in the record?' });
 	await sheet.getByLabel('The reason').fill(because);

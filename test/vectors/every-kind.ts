@@ -134,6 +134,8 @@ export async function fillChart(practice: Practice, client: ClientId): Promise<v
 	const marks = { session: 'couple', others: [{ name: 'B.', role: 'spouse' }] } as const;
 	await done(chart.act({ is: 'page-marked', page, marks }));
 	await done(chart.act({ is: 'page-vouched', page, because }));
+	await done(chart.act({ is: 'page-vouched', page: second.page, because }));
+	await done(chart.act({ is: 'vouch-withdrawn', page: second.page }));
 	const copy = await chart.seal(await smallSheet(40));
 	const rect = { x: 2, y: 2, width: 12, height: 6 };
 	const redacted: RedactedVersion = {

@@ -96,6 +96,8 @@ export type ChartAction =
 	| ({ readonly is: 'page-kept' } & KeptElsewhere)
 	/** A clinician looked at a page that reads like private analysis, and said why it belongs in the record all the same. */
 	| { readonly is: 'page-vouched'; readonly page: PageId; readonly because: string }
+	/** A clinician took that word back, their own or a colleague's. */
+	| { readonly is: 'vouch-withdrawn'; readonly page: PageId }
 	/** A person said whom else the page is about, and whether Part 2 protects it: all of it anew. */
 	| { readonly is: 'page-marked'; readonly page: PageId; readonly marks: PageMarks }
 	/** A request came onto the list, or what is known of it has changed. */
@@ -177,6 +179,7 @@ export const chartKinds: Kinds<ChartAction> = {
 	'pages-resealed': true,
 	'page-kept': true,
 	'page-vouched': true,
+	'vouch-withdrawn': true,
 	'page-marked': true,
 	'request-listed': true,
 	'request-extended': true,

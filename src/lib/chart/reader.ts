@@ -47,7 +47,7 @@ export interface ChartPage extends PageMarks {
 	readonly provenance: Provenance;
 	/** A copy with parts of it covered for good; absent when nobody made one. The page itself is never changed. */
 	readonly redacted?: RedactedVersion;
-	/** Absent as well once its words are others than those that were vouched for. */
+	/** Absent as well once its words are others than those that were vouched for, or a clinician took the word back. */
 	readonly vouched?: Vouched;
 }
 

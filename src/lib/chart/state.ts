@@ -120,6 +120,9 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 				change(pages, action.page, (page) => ({ ...page, vouched }));
 				break;
 			}
+			case 'vouch-withdrawn':
+				change(pages, action.page, ({ vouched: _, ...page }) => page);
+				break;
 			case 'page-marked':
 				change(pages, action.page, (page) => ({ ...unmarked(page), ...marksOf(action.marks) }));
 				break;

@@ -36,17 +36,19 @@ export interface ChartCheckParts {
 export class ChartCheck {
 	/** The last one since unlocking. */
 	last = $state.raw<ChartChecked>();
-	/** As they came; a page that has left the chart, or was vouched for meanwhile, is here no more. */
+	/** As they came; a page that has left the chart, or was vouched for meanwhile, is here no more until that is taken back. */
 	found = $state.raw<readonly LooksPrivate[]>([]);
 	/** Found as well, and a clinician has said that they belong there. */
 	vouched = $state.raw<ReadonlySet<PageId>>(new Set());
 	running = $state.raw<{ readonly done: number; readonly of: number }>();
 	readonly #parts: ChartCheckParts;
 	#abort: AbortController | undefined;
+	/** All that the last one found, whatever became of it. */
+	#seen: readonly LooksPrivate[] = [];
 
 	constructor(parts: ChartCheckParts) {
 		this.#parts = parts;
-		parts.chart.onChange(() => this.#prune());
+		parts.chart.onChange(() => this.#sort());
 	}
 
 	/** Looks at all pages, one after the other. What was found stands as it comes. */
@@ -57,7 +59,7 @@ export class ChartCheck {
 		const pages = [...chart.state.pages.values()];
 		const of = pages.length;
 		let [done, withoutWords, broken] = [0, 0, 0];
-		[this.last, this.found, this.vouched] = [undefined, [], new Set()];
+		this.#forget();
 		this.running = { done, of };
 		for (const page of pages) {
 			const look = await lookAgain(this.#parts, page, abort.signal);
@@ -84,7 +86,7 @@ export class ChartCheck {
 	stop(): void {
 		this.#abort?.abort();
 		this.#abort = undefined;
-		[this.last, this.found, this.vouched] = [undefined, [], new Set()];
+		this.#forget();
 		this.running = undefined;
 	}
 
@@ -92,20 +94,30 @@ export class ChartCheck {
 		const lines = privateLines(look);
 		if (!lines) return;
 		const is = readsPrivate(look)?.kind === 'mixed' ? 'part' : 'whole';
-		this.found = [...this.found, { page, is, lines }];
-		this.#prune();
+		this.#seen = [...this.#seen, { page, is, lines }];
+		this.#sort();
 	}
 
-	/** Pages leave the chart and are vouched for while their list is read. */
-	#prune(): void {
-		const now = this.found.map((one) => ({
-			one,
-			page: this.#parts.chart.state.pages.get(one.page.page)
-		}));
-		const left = now.flatMap(({ one, page }) => (page && !page.vouched ? [one] : []));
-		if (left.length === this.found.length) return;
-		const vouched = now.flatMap(({ page }) => (page?.vouched ? [page.page] : []));
-		this.vouched = new Set([...this.vouched, ...vouched]);
-		this.found = left;
+	#forget(): void {
+		this.#seen = [];
+		[this.last, this.found, this.vouched] = [undefined, [], new Set()];
 	}
+
+	/** Pages leave the chart and are vouched for while their list is read, and both is taken back. */
+	#sort(): void {
+		const { pages } = this.#parts.chart.state;
+		const there = this.#seen.flatMap((one) => {
+			const now = pages.get(one.page.page);
+			return now ? [{ one, isVouched: now.vouched !== undefined }] : [];
+		});
+		const found = there.flatMap(({ one, isVouched }) => (isVouched ? [] : [one]));
+		const vouched = there.flatMap(({ one, isVouched }) => (isVouched ? [one.page.page] : []));
+		// Nothing is drawn anew for what changes elsewhere in the charts.
+		if (!isSame(found, this.found)) this.found = found;
+		if (!isSame(vouched, [...this.vouched])) this.vouched = new Set(vouched);
+	}
+}
+
+function isSame<Thing>(some: readonly Thing[], others: readonly Thing[]): boolean {
+	return some.length === others.length && some.every((one, at) => one === others[at]);
 }

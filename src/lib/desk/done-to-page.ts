@@ -99,6 +99,9 @@ export function doneWords(
 	if (action.is === 'page-vouched' && action.page === page) {
 		return `Said that it belongs in the record. ${action.because}`;
 	}
+	if (action.is === 'vouch-withdrawn' && action.page === page) {
+		return 'Took back the word that it belongs in the record.';
+	}
 	if (action.is === 'page-withdrawn' && action.page === page) {
 		return `Taken out of the chart. ${action.because}`;
 	}

@@ -90,6 +90,18 @@ export class FiledPages {
 		);
 	}
 
+	/** Takes back the very word that was read, whichever clinician signed it. */
+	async unvouch({ page, vouched }: ChartPage): Promise<Outcome> {
+		const isRead = (now: ChartPage): boolean =>
+			now.vouched !== undefined && now.vouched.at === vouched?.at && now.vouched.by === vouched.by;
+		return this.#onlyIf(isRead, page, () => this.#parts.chart.act({ is: 'vouch-withdrawn', page }));
+	}
+
+	/** The page as it lies in the chart now. */
+	pageNow(page: PageId): ChartPage | undefined {
+		return this.#parts.chart.state.pages.get(page);
+	}
+
 	/** Files it under another client, date or kind. */
 	refile(page: ChartPage, under: FiledUnder, because: string): Promise<Outcome> {
 		const was = placeOf(page);

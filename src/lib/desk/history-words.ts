@@ -180,6 +180,12 @@ export function chartWords(action: ChartAction, nameOf: ClientNamer): Said {
 			const what = `Said that a filed page that may look private belongs in the record. ${because}`;
 			return { what, about: 'filing', page };
 		}
+		case 'vouch-withdrawn':
+			return {
+				what: 'Took back the word that a filed page belongs in the record.',
+				about: 'filing',
+				page: action.page
+			};
 		case 'page-marked': {
 			const { page, marks } = action;
 			return { what: `Said of a filed page: ${markWords(marks)}.`, about: 'filing', page };

@@ -21,7 +21,10 @@ const betweenClinicians: ReadonlySet<string> = new Set<CabinetAction['is']>([
 ]);
 
 /** What in a chart is only a clinician's to say. */
-const cliniciansWord: ReadonlySet<string> = new Set<ChartAction['is']>(['page-vouched']);
+const cliniciansWord: ReadonlySet<string> = new Set<ChartAction['is']>([
+	'page-vouched',
+	'vouch-withdrawn'
+]);
 
 /** Chart: everybody, but for a clinician's word. Tray and cabinet: their clinician; others may only put pages in, and take back what they put in. */
 export function mayIn(roster: Roster): May {
