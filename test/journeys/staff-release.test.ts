@@ -71,6 +71,7 @@ describe('front desk prepares a packet', () => {
 		const known = page.getByRole('listitem').filter({ hasText: 'a clinician has looked' });
 		await known.getByText('Good to know').waitFor();
 		await buildAndSave(page);
+		expect(app.complaints).toEqual([]);
 		await lock(page);
 	});
 
