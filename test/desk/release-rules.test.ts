@@ -36,13 +36,22 @@ describe('the work on a listed request', () => {
 		const takenOut = new Map([[page, 'not hers']]);
 		const unredacted = new Map([['b'.repeat(26) as PageId, 'agreed in writing']]);
 		const words = { [`unread ${page}`]: 'Looked at it.', 'tray-unseen': 'Asked Dr. Voss.' };
-		const listed = asListed(typed, takenOut, words, unredacted);
-		expect(fromList(listed)).toEqual({ typed, takenOut, unredacted, words });
+		const at = '2026-03-01T10:00:00.000Z';
+		const authors = { [`unread ${page}`]: { by: 'Ida Voss, PhD', at } };
+		const listed = asListed(typed, { takenOut, words, authors, unredacted });
+		expect(fromList(listed)).toEqual({ typed, takenOut, unredacted, words, authors });
+	});
+
+	it('names nobody for a word that is not there, or where no time stands with the name', () => {
+		const form = { 'wrote unread x': '2026-03-01T10:00:00.000Z Ida Voss', 'wrote unsigned': 'Ida' };
+		const none = fromList({ ...form, 'word unsigned': 'Seen.' });
+		expect(none).toMatchObject({ typed: {}, words: { unsigned: 'Seen.' }, authors: {} });
 	});
 
 	it('leaves lists from before as they are', () => {
 		expect(fromList({ basis: 'access' })).toEqual({
-			...{ typed: { basis: 'access' }, takenOut: new Map(), unredacted: new Map(), words: {} }
+			...{ typed: { basis: 'access' }, takenOut: new Map(), unredacted: new Map() },
+			...{ words: {}, authors: {} }
 		});
 	});
 });

@@ -85,7 +85,11 @@ const testItself: SelfTester = async (told) => {
 	}
 };
 
-function deskWith(make: PacketMaker = maker(), tests = new SelfTestDesk(testItself)): ReleaseDesk {
+function deskWith(
+	make: PacketMaker = maker(),
+	tests = new SelfTestDesk(testItself),
+	signedAs = 'Maren Ellsworth, PhD'
+): ReleaseDesk {
 	const { tray, chart, twoPeople, roster } = practice;
 	return new ReleaseDesk({
 		tray,
@@ -94,7 +98,7 @@ function deskWith(make: PacketMaker = maker(), tests = new SelfTestDesk(testItse
 		selfTest: tests,
 		newPacket: () => newId<PacketId>(),
 		practice: 'Harbor Lane Counseling',
-		signedAs: 'Maren Ellsworth, PhD',
+		signedAs,
 		now: () => new Date(2026, 2, 2, 10),
 		sort: (reading) => Promise.resolve(sortHandlers.sort(reading)),
 		twoPeople,
@@ -139,6 +143,30 @@ describe('a request', () => {
 		expect(desk.blocked.join(' ')).toContain('A subpoena alone opens nothing');
 		await desk.make();
 		expect([desk.making, desk.proof, desk.failed]).toEqual([undefined, undefined, undefined]);
+	});
+
+	it('that another person goes on with keeps who wrote each word at its gate', async () => {
+		const at = '2026-03-02T10:00:00';
+		const ida = deskWith(neverMake, undefined, 'Ida Voss, PhD');
+		ida.form = { ...ownForm };
+		ida.lookAt(ana.id, ida.form);
+		await passGate(ida);
+		const written = ida.gate.kept();
+		expect(written.length).toBeGreaterThan(0);
+		expect(new Set(written.map(({ by }) => by))).toEqual(new Set(['Ida Voss, PhD']));
+		expect(new Set(written.map((word) => word.at))).toEqual(new Set([new Date(at).toISOString()]));
+
+		const maren = deskWith(neverMake);
+		maren.takeUp({ client: ana.id, form: ida.written });
+		maren.lookAt(ana.id, maren.form);
+		await maren.gate.done;
+		expect(maren.gate.kept()).toEqual(written);
+		const [first] = maren.gate.items.filter(({ severity }) => severity === 'word');
+		if (!first) throw new Error('nothing was asked');
+		expect(maren.gate.authorOf(first)?.by).toBe('Ida Voss, PhD');
+		maren.gate.write(first, 'I have looked too.');
+		expect(maren.gate.authorOf(first)).toBeUndefined();
+		expect(maren.gate.kept()[0]).toMatchObject({ by: 'Maren Ellsworth, PhD' });
 	});
 
 	it('that no page answers blocks the packet', async () => {

@@ -5,6 +5,7 @@ import type { ClientId, PageId, PersonId } from '#lib/page/ids.ts';
 import type { Reading } from '#lib/page/reading.ts';
 import type { Suggestion } from '#lib/page/suggestion.ts';
 import {
+	authorsCarried,
 	gateOf,
 	isForbidden,
 	unresolved,
@@ -344,6 +345,34 @@ describe('a written word', () => {
 		expect(wordsKept(items, words)).toEqual([
 			{ about: items[1]?.sentence, word: 'In the blue binder.' }
 		]);
+	});
+
+	it('is kept with who wrote it, also when a page was left out since, and loses that with the word', () => {
+		const unread = (n: number) => [idOf<PageId>(n), lookOf(blank, sortedBlank)] as const;
+		const of = (pages: number[]) =>
+			gate(
+				pages.map((n) => page(n)),
+				ownRequest,
+				{ looks: new Map(pages.map(unread)) }
+			);
+		const [one] = of([1, 2]);
+		if (!one) throw new Error('nothing at the gate');
+		const key = wordKey(one);
+		const ida = { by: 'Ida Voss, PhD', at: '2026-03-01T10:00:00.000Z' };
+		const words = { [key]: 'Seen, both.' };
+		const authors = { [key]: ida };
+		expect(wordsKept(of([1, 2]), words, authors)).toEqual([
+			{ about: one.sentence, word: 'Seen, both.', ...ida }
+		]);
+		const [left] = of([2]);
+		const carried = wordsCarried(of([1, 2]), of([2]), words);
+		const with2 = authorsCarried(of([1, 2]), of([2]), words, authors);
+		expect(wordsKept(of([2]), carried, with2)).toEqual([
+			{ about: left?.sentence, word: 'Seen, both.', ...ida }
+		]);
+		// A word of one's own on fewer pages is not the other's.
+		const own = { ...words, [wordKey(left ?? one)]: 'Mine.' };
+		expect(authorsCarried(of([1, 2]), of([2]), own, authors)).toEqual(authors);
 	});
 
 	it('is of its own pages: one page more is another question', () => {

@@ -6,16 +6,22 @@ import type { AfterDesks } from '#lib/desk/after-desks.ts';
 import type { LogLine } from '#lib/release/log.ts';
 import LineFacts from '../../src/routes/release/log/LineFacts.svelte';
 
-async function look(incidents: readonly object[]) {
+async function shown(incidents: readonly object[], more: object = {}) {
 	const begin = vi.fn(() => Promise.resolve({ ok: false, sentence: 'Not here.' }));
 	// Only what this screen looks at.
-	const after = { incidents: { begin } } as unknown as AfterDesks;
+	const after = { incidents: { begin }, rebuild: {} } as unknown as AfterDesks;
 	const line = {
 		...{ id: 'a', on: '2026-03-02', writtenAt: '2026-03-02T15:00:00.000Z', writtenBy: 'R. C.' },
 		...{ recipient: { name: 'Dr. Okafor' }, description: '3 pages', incidents },
-		accounting: { counts: true, because: 'it was not permitted' }
+		accounting: { counts: true, because: 'it was not permitted' },
+		...more
 	} as unknown as LogLine;
 	await render(LineFacts, { after, line, oncorrect: vi.fn(), onstrike: vi.fn() });
+	return begin;
+}
+
+async function look(incidents: readonly object[]) {
+	const begin = await shown(incidents);
 	await userEvent.click(page.getByRole('button', { name: 'It went out by mistake…' }));
 	return begin;
 }
@@ -35,4 +41,17 @@ test('asks once, names what follows, and opens nothing where the answer is no', 
 test('asks nothing where an incident is open already', async () => {
 	const begin = await look([{ id: 'b' }]);
 	expect(begin).toHaveBeenCalledTimes(1);
+});
+
+test('names whoever wrote a word at the gate, where that was kept', async () => {
+	const at = '2026-03-01T15:00:00.000Z';
+	const [own, old] = [
+		{ about: 'One page has no words.', word: 'Looked at it.', by: 'Ida Voss, PhD', at },
+		{ about: 'Two pages are unsigned.', word: 'They are drafts.' }
+	];
+	await shown([], { packet: { packet: 'p1', pages: 3, sha256: '', gateWords: [own, old] } });
+	await expect
+		.element(page.getByText(/“Looked at it\.” — Ida Voss, PhD, Mar 1, 2026, \d+:00/))
+		.toBeVisible();
+	await expect.element(page.getByText(/“They are drafts\.”$/)).toBeVisible();
 });

@@ -4,6 +4,7 @@ import { clientFor, foldName, type Client } from '#lib/page/client.ts';
 import type { CalendarDate } from '#lib/page/date.ts';
 import type { PageId } from '#lib/page/ids.ts';
 import {
+	authorsCarried,
 	gateOf,
 	unresolved,
 	wordKey,
@@ -12,7 +13,8 @@ import {
 	type GateCode,
 	type GateFacts,
 	type GateItem,
-	type TrayFacts
+	type TrayFacts,
+	type WordAuthor
 } from '#lib/release/gate.ts';
 import type { PageLook } from '#lib/release/page-look.ts';
 import { pagesIn, type OutgoingPage, type Plan } from '#lib/release/plan.ts';
@@ -26,6 +28,8 @@ export interface GateParts {
 	readonly chart: Chart;
 	readonly sort: Engines['sort'];
 	readonly today: () => CalendarDate;
+	/** Whoever writes here, now; absent where nothing can be written. */
+	readonly author?: () => WordAuthor;
 }
 
 export class ReleaseGate {
@@ -34,6 +38,8 @@ export class ReleaseGate {
 	looking = $state.raw<{ readonly done: number; readonly of: number }>();
 	/** What was written of an item, by its key. */
 	words = $state<Record<string, string>>({});
+	/** Who wrote it, by the same key. */
+	authors = $state<Record<string, WordAuthor>>({});
 	/** Items that keep the packet from being built. */
 	readonly open = $derived(unresolved(this.items, this.words));
 	/** Settles when every page of the plan was looked at, or the looking was given up. */
@@ -67,7 +73,17 @@ export class ReleaseGate {
 	}
 
 	write(item: GateItem, word: string): void {
-		this.words[wordKey(item)] = word;
+		const key = wordKey(item);
+		this.words[key] = word;
+		const author = word.trim() ? this.#parts.author?.() : undefined;
+		const { [key]: _, ...others } = this.authors;
+		this.authors = author ? { ...others, [key]: author } : others;
+	}
+
+	/** Who wrote the word on it, where that is somebody else than who is at the desk. */
+	authorOf(item: GateItem): WordAuthor | undefined {
+		const author = this.authors[wordKey(item)];
+		return author?.by === this.#parts.author?.().by ? undefined : author;
 	}
 
 	wordOf(item: GateItem): string {
@@ -76,7 +92,7 @@ export class ReleaseGate {
 
 	/** For the disclosure log. */
 	kept(): ReturnType<typeof wordsKept> {
-		return wordsKept(this.items, this.words);
+		return wordsKept(this.items, this.words, this.authors);
 	}
 
 	stop(): void {
@@ -91,6 +107,7 @@ export class ReleaseGate {
 		this.#looks.clear();
 		this.items = [];
 		this.words = {};
+		this.authors = {};
 	}
 
 	async #lookAt(plan: Plan, signal: AbortSignal): Promise<void> {
@@ -118,6 +135,7 @@ export class ReleaseGate {
 		const plan = this.#plan;
 		const all = plan ? gateOf(plan, this.#facts(plan)) : [];
 		const items = all.filter(({ code }) => !this.#without.includes(code));
+		this.authors = authorsCarried(this.items, items, this.words, this.authors);
 		this.words = wordsCarried(this.items, items, this.words);
 		this.items = items;
 	}

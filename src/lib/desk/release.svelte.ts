@@ -99,6 +99,7 @@ export class ReleaseDesk {
 		this.#packet = new PacketMaking(parts.make);
 		this.gate = new ReleaseGate({
 			...{ chart, sort, today: () => this.today },
+			author: () => ({ by: parts.signedAs, at: parts.now().toISOString() }),
 			...(tray ? { tray } : {})
 		});
 		this.secondLook = new SecondLookDesk(parts);
@@ -147,7 +148,9 @@ export class ReleaseDesk {
 
 	/** What was typed, left out and written at the gate: all that the list keeps of the work on a request. */
 	get written(): Readonly<Record<string, string>> {
-		return asListed(this.form, this.takenOut, this.gate.words, this.unredacted);
+		const { takenOut, unredacted } = this;
+		const { words, authors } = this.gate;
+		return asListed(this.form, { takenOut, unredacted, words, authors });
 	}
 
 	/** What somebody types into a field of the request, or ticks there (`on`). */
@@ -345,10 +348,10 @@ export class ReleaseDesk {
 	/** Takes a request from the list onto the desk, or one that lay there, with the work that was done on it. */
 	takeUp({ id, client, form }: OnDesk): void {
 		this.startOver();
-		const { typed, takenOut, unredacted, words } = fromList(form);
+		const { typed, takenOut, unredacted, words, authors } = fromList(form);
 		[this.listed, this.client] = [id, client];
-		[this.form, this.takenOut, this.gate.words] = [typed, takenOut, words];
-		this.unredacted = unredacted;
+		[this.form, this.takenOut, this.unredacted] = [typed, takenOut, unredacted];
+		[this.gate.words, this.gate.authors] = [words, authors];
 	}
 
 	/** A clean desk for the next request. */

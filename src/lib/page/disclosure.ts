@@ -34,7 +34,7 @@ export interface Disclosure {
 	/** Pages that went out whole though they have a redacted copy, each with the reason. */
 	readonly unredacted?: readonly { readonly page: PageId; readonly because: string }[];
 	/** What somebody wrote of what the gate had asked about, question by question. */
-	readonly gateWords?: readonly { readonly about: string; readonly word: string }[];
+	readonly gateWords?: readonly GateWordKept[];
 	/** Who looked a second time before it left, when somebody did. */
 	readonly secondLook?: { readonly by: string; readonly at: string };
 	/** SHA-256 of the finished file, hex. */
@@ -46,6 +46,16 @@ export interface Disclosure {
 	/** Of a packet in volumes: those of the second volume and on. */
 	readonly furtherProofs?: readonly BlobRef[];
 	readonly accounting: Counts;
+}
+
+export interface GateWordKept {
+	/** What was asked. */
+	readonly about: string;
+	readonly word: string;
+	/** Who wrote it, as they sign: somebody else may have sent the packet. Absent in lines from before it was kept. */
+	readonly by?: string;
+	/** ISO 8601 time. */
+	readonly at?: string;
 }
 
 export interface Recipient {

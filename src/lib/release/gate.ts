@@ -7,6 +7,7 @@
  */
 import type { Client } from '#lib/page/client.ts';
 import type { CalendarDate } from '#lib/page/date.ts';
+import type { GateWordKept } from '#lib/page/disclosure.ts';
 import type { PageId } from '#lib/page/ids.ts';
 import type { ReleaseSettings } from '#lib/page/records-request.ts';
 import { pageChecks } from './gate-pages.ts';
@@ -113,23 +114,58 @@ export function wordKey({ code, about = '', pages }: GateItem): string {
 
 export type GateWords = Readonly<Record<string, string>>;
 
+/** Who wrote a word, as they sign, and when: a request may be begun by one person and sent by another. */
+export interface WordAuthor {
+	readonly by: string;
+	/** ISO 8601 time. */
+	readonly at: string;
+}
+
+/** By the same keys as the words. */
+export type GateAuthors = Readonly<Record<string, WordAuthor>>;
+
 /** A word on some pages is one on fewer of them, too: an item of which a page was left out keeps the word on it. */
 export function wordsCarried(
 	before: readonly GateItem[],
 	now: readonly GateItem[],
 	words: GateWords
 ): GateWords {
-	const carried = now.flatMap((item): readonly (readonly [string, string])[] => {
-		const wider = before.filter(
-			({ code, about, pages }) =>
-				code === item.code &&
-				about === item.about &&
-				item.pages.every((page) => pages.includes(page))
-		);
-		const word = wider.map((one) => words[wordKey(one)]).find((one) => one?.trim());
-		return word === undefined ? [] : [[wordKey(item), word]];
-	});
+	const carried = keysCarried(before, now, words).map(
+		([to, from]) => [to, words[from] ?? ''] as const
+	);
 	return { ...Object.fromEntries(carried), ...words };
+}
+
+/** Whoever wrote a word wrote it also where it is carried to. */
+export function authorsCarried(
+	before: readonly GateItem[],
+	now: readonly GateItem[],
+	words: GateWords,
+	authors: GateAuthors
+): GateAuthors {
+	const carried = keysCarried(before, now, words).flatMap(([to, from]) => {
+		const author = words[to] === undefined && authors[from];
+		return author ? [[to, author] as const] : [];
+	});
+	return { ...Object.fromEntries(carried), ...authors };
+}
+
+/** Under which key the word lies that an item of now has from one of before. */
+function keysCarried(
+	before: readonly GateItem[],
+	now: readonly GateItem[],
+	words: GateWords
+): readonly (readonly [to: string, from: string])[] {
+	return now.flatMap((item) => {
+		const wider = before.find(
+			(one) =>
+				one.code === item.code &&
+				one.about === item.about &&
+				item.pages.every((page) => one.pages.includes(page)) &&
+				words[wordKey(one)]?.trim()
+		);
+		return wider ? [[wordKey(item), wordKey(wider)] as const] : [];
+	});
 }
 
 /** Items that keep the packet from being built as things stand. */
@@ -140,13 +176,14 @@ export function unresolved(items: readonly GateItem[], words: GateWords): readon
 	);
 }
 
-/** What was written, beside what it answers: kept with the disclosure. */
+/** What was written and by whom, beside what it answers: kept with the disclosure. */
 export function wordsKept(
 	items: readonly GateItem[],
-	words: GateWords
-): readonly { readonly about: string; readonly word: string }[] {
+	words: GateWords,
+	authors: GateAuthors = {}
+): readonly GateWordKept[] {
 	return items.flatMap((item) => {
 		const word = item.severity === 'blocks' ? undefined : words[wordKey(item)]?.trim();
-		return word ? [{ about: item.sentence, word }] : [];
+		return word ? [{ about: item.sentence, word, ...authors[wordKey(item)] }] : [];
 	});
 }
