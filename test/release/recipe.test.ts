@@ -7,7 +7,10 @@ import { sharpCodec } from '#lib/imaging/sharp.ts';
 import { usualOptions } from '#lib/packet/options.ts';
 import { sha256Hex } from '#lib/packet/sha256.ts';
 import { ensureDate } from '#lib/page/date.ts';
-import type { ClientId, PageId } from '#lib/page/ids.ts';
+import { IncidentsDesk } from '#lib/desk/incidents.svelte.ts';
+import { LogDesk } from '#lib/desk/log.svelte.ts';
+import type { ClientId, EntryId, IncidentId, PageId } from '#lib/page/ids.ts';
+import { newId } from '#lib/vault/random.ts';
 import type { BlobRef } from '#lib/page/blob.ts';
 import type { Practice } from '#lib/practice/practice.ts';
 import { discloseOf } from '#lib/release/disclosure.ts';
@@ -147,6 +150,33 @@ describe('a packet that is made again', () => {
 			made: proven.made
 		});
 		expect(compared).toEqual({ is: 'same' });
+	});
+
+	it('tells by which number a page is asked back that left the chart since', async () => {
+		const { practice, client, pages, file } = await released();
+		const { chart, filing } = practice;
+		const today = ensureDate('2026-03-03');
+		const desk = new IncidentsDesk({
+			...{ chart, practice: 'Maple Street Counseling', signedAs: 'Ida' },
+			newIncident: () => newId<IncidentId>(),
+			log: new LogDesk({
+				...{ chart, signedAs: 'Ida', now: () => new Date(), today: () => today },
+				newEntry: () => newId<EntryId>()
+			})
+		});
+		await filing.decide(pages[1] as PageId, { fate: 'cabinet', client });
+		const [incident] = desk.all;
+		if (!incident) throw new Error('no incident');
+		const asked = (await desk.recall(incident)).paragraphs.join('\n');
+		const [, stamped = ''] = /destroyed, page (\d+), and/u.exec(asked) ?? [];
+		let [at, words] = [0, ''];
+		for await (const found of nodeReader(file)) {
+			if (found.is === 'page' && ++at === Number(stamped)) words = found.page.words.join(' ');
+		}
+		// The marks of the second sheet that was laid in are on the page with that number.
+		expect(words).toContain(`page ${stamped} of`);
+		expect(words).toContain('mk2222');
+		expect(asked).not.toMatch(/Ana|private|cabinet/u);
 	});
 
 	it('keeps what a page drew from when it leaves the chart, and nothing of a page that never went out', async () => {

@@ -1,6 +1,7 @@
 /** Incidents: what may have gone out without a right to it, its clock, its four factors, its letters, its end. */
 import type { Chart } from '#lib/chart/chart.ts';
 import type { CalendarDate } from '#lib/page/date.ts';
+import type { Disclosure } from '#lib/page/disclosure.ts';
 import type { ClientId, IncidentId } from '#lib/page/ids.ts';
 import type { Incident } from '#lib/page/incident.ts';
 import type { Urgency } from '#lib/release/clock.ts';
@@ -14,6 +15,8 @@ import {
 import { clientLetter, missingForClient, recallLetter } from '#lib/release/incident-letters.ts';
 import type { Letter, LetterFacts } from '#lib/release/letters.ts';
 import type { LogLine } from '#lib/release/log.ts';
+import { readRecipe } from '#lib/release/recipe.ts';
+import { wrongPagesOf } from '#lib/release/wrong-pages.ts';
 import type { LogDesk } from './log.svelte.ts';
 import { fine, outcomeOf, type Outcome } from './sentences.ts';
 
@@ -125,14 +128,34 @@ export class IncidentsDesk {
 		});
 	}
 
-	/** Back to whoever got it. */
-	recall(incident: Incident): Letter {
+	/** Back to whoever got it: what they are to send back, by the numbers on the pages. */
+	async recall(incident: Incident): Promise<Letter> {
 		const { form } = incident;
-		const [line] = this.linesOf(incident);
+		const lines = this.linesOf(incident);
+		const [line] = lines;
 		const went = form['wentToName']?.trim();
 		const name = [went, line?.recipient.name].find(Boolean) ?? '';
 		const address = went ? form['wentToAddress'] : line?.recipient.address;
-		return recallLetter(this.#facts(incident, { name, ...(address ? { address } : {}) }), form);
+		const facts = this.#facts(incident, { name, ...(address ? { address } : {}) });
+		// A number is of one packet: of several, all of it is asked for.
+		const some =
+			lines.length === 1 && line?.packet ? this.#wrongIn(incident, line.packet) : undefined;
+		return recallLetter(facts, form, await some);
+	}
+
+	/** `undefined` where all of it was wrong, and where nobody can tell: rather too much comes back than too little. */
+	async #wrongIn(
+		incident: Incident,
+		{ recipe: ref, holds = [] }: Disclosure
+	): Promise<string | undefined> {
+		const lies = ref && (this.#chart.state.kept.get(ref.sha256) ?? ref);
+		if (!lies) return undefined;
+		try {
+			const { made } = readRecipe(await this.#chart.open(lies));
+			return wrongPagesOf(incident, { made, holds });
+		} catch {
+			return undefined;
+		}
 	}
 
 	/** To the client, with what it still lacks. */

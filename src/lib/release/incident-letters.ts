@@ -27,20 +27,43 @@ function letter(title: string, facts: LetterFacts, paragraphs: readonly string[]
 	return { title, practice, letterhead, on, to, signedBy, paragraphs };
 }
 
-/** To whoever got what was not meant for them: it names neither the client nor what the pages say. */
-export function recallLetter(facts: LetterFacts, form: Form): Letter {
+/**
+ * To whoever got what was not meant for them: it names neither the client nor what the pages say. `some` are the pages that
+ * are to come back, by number, where the rest was rightly sent; without it, all of it is.
+ */
+export function recallLetter(facts: LetterFacts, form: Form, some?: string): Letter {
 	const when = dayIn(form, 'happenedOn');
+	if (some) return recallOfSome(facts, when, some);
 	return letter('Please send back what reached you by mistake', facts, [
 		`${when ? `On ${when}` : 'Recently'} papers or a file from our practice reached you that were not meant for you. They are confidential health information.`,
-		'Please do not read, copy, use or pass on any of it. If it is on paper, send it back to us in one closed envelope; we will pay the postage. If it is a file or a message, delete it, also from the folder of deleted things and from any backup that you can reach.',
+		'Please do not read, copy, use or pass on any of it. If it is on paper, send all of it back to us in one closed envelope; we will pay the postage. If it is a file or a message, delete it, also from the folder of deleted things and from any backup that you can reach.',
 		'Then sign below, and send us this sheet. Tell us on it whether anybody looked at the papers or the file, who, and whether anything was copied or passed on.',
 		`You reach us here: ${contactOf(facts)}. Thank you. You have done nothing wrong by receiving it.`,
 		'• I have sent back, or destroyed, all that I received, and I kept no copy.',
-		'• Who has seen it: ______________________________________________',
-		'• Passed on to: _________________________________________________',
-		'• Name, signature and date: ______________________________________'
+		...answers
 	]);
 }
+
+function recallOfSome(facts: LetterFacts, when: string | undefined, some: string): Letter {
+	const isOne = some.startsWith('page ');
+	const [verb, this_, it] = isOne ? ['was', 'this page', 'it'] : ['were', 'these pages', 'them'];
+	const which = `${some.charAt(0).toUpperCase()}${some.slice(1)}${some.includes('volume') ? '' : ' of it'}`;
+	return letter('Please send back what reached you by mistake', facts, [
+		`${when ? `On ${when}` : 'Recently'} papers or a file from our practice reached you. ${which} ${verb} not meant for you, and ${isOne ? 'is' : 'are'} confidential health information. The number stands at the foot of every page. This letter is not about the others.`,
+		`Please do not read, copy, use or pass on ${this_}. On paper, send ${it} back to us in a closed envelope; we will pay the postage. If you have a file or a message, delete it, also from the folder of deleted things and from any backup that you can reach. Tell us if you need the other pages again.`,
+		`Then sign below, and send us this sheet. Tell us on it whether anybody looked at ${this_}, who, and whether anything was copied or passed on.`,
+		`You reach us here: ${contactOf(facts)}. Thank you. You have done nothing wrong by receiving ${it}.`,
+		`• I have sent back, or destroyed, ${some}, and I did not keep any copy of ${it}.`,
+		...answers
+	]);
+}
+
+/** Filled in by hand. */
+const answers = [
+	'• Who has seen it: ______________________________________________',
+	'• Passed on to: _________________________________________________',
+	'• Name, signature and date: ______________________________________'
+] as const;
 
 /** The notice of a breach, with what 164.404(c)(1)(A) to (E) asks for, in plain words. */
 export function clientLetter(facts: LetterFacts, form: Form): Letter {
