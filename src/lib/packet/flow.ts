@@ -55,29 +55,105 @@ export function writingOf(
 ): readonly FrontSheet[] {
 	const flow = new Flow();
 	blocks.forEach((block, at) => {
-		if (block.is === 'paragraph') flow.room(keptTogether(block, blocks.slice(at + 1)));
-		set(flow, block, imprint);
+		const lines = linesOf(block);
+		if (lines) setLines(flow, lines, signedAfter(blocks.slice(at + 1)));
+		else set(flow, block, imprint);
 	});
 	return flow.done(name);
 }
 
-/** A place to sign never stands on a sheet without the words that are signed. */
-function keptTogether(block: Block & { is: 'paragraph' }, next: readonly Block[]): number {
-	const end = next.findIndex(({ is }) => is !== 'signing');
-	const signings = end < 0 ? next.length : end;
-	if (signings === 0) return 0;
-	const { size, leading, gap } = typeOf(block);
-	return (
-		wrapped(block.text, width, size, 'regular').length * leading + gap + signings * signingHeight
-	);
+/** What stands below a text and has to stay on one sheet with the last of its lines. */
+interface Signed {
+	/** How many of them, at the least. */
+	readonly lines: number;
+	/** In points. */
+	readonly height: number;
 }
 
-function typeOf({ small }: Block & { is: 'paragraph' }): {
-	size: number;
-	leading: number;
-	gap: number;
-} {
-	return small ? { size: 9.5, leading: 13, gap: 7 } : { size: 11, leading: 15.5, gap: 9 };
+const linesBefore = 2;
+
+/**
+ * [Note: No sheet of signatures alone]
+ * A signature on a sheet without the words that are signed could be laid under any others. So two lines of them, at the
+ * least, stand above it on its own sheet; where the text before it is shorter, the text before that gives the rest.
+ */
+function signedAfter(next: readonly Block[]): Signed | undefined {
+	const [block, ...rest] = next;
+	if (!block) return undefined;
+	if (block.is === 'signing') {
+		const below = signedAfter(rest);
+		// Of several places to sign in a row, and of those with few words in between, all stand on one sheet.
+		return { lines: linesBefore, height: signingHeight + (below?.height ?? 0) };
+	}
+	const lines = linesOf(block);
+	const signed = signedAfter(rest);
+	if (!lines || !signed || lines.length >= signed.lines) return undefined;
+	return { lines: signed.lines - lines.length, height: heightOf(lines) + signed.height };
+}
+
+/** A line of running text. */
+interface RunningLine {
+	readonly text: string;
+	readonly x: number;
+	readonly size: number;
+	readonly leading: number;
+	/** What is left free below it. */
+	readonly after: number;
+	/** It begins a paragraph or a point: the best place to turn to a new sheet. */
+	readonly begins: boolean;
+	readonly bullet?: true;
+}
+
+/** `undefined` for what is no running text. */
+function linesOf(block: Block): readonly RunningLine[] | undefined {
+	if (block.is === 'paragraph')
+		return block.small
+			? running(block.text, { size: 9.5, leading: 13, after: 7 })
+			: running(block.text, { size: 11, leading: 15.5, after: 9 });
+	if (block.is !== 'points') return undefined;
+	return block.points.flatMap((point, at) => {
+		const after = at < block.points.length - 1 ? 4 : 9;
+		const lines = running(point, { size: 10.5, leading: 14.5, after }, left + 18);
+		return lines.map((line, n) => (n === 0 ? { ...line, bullet: true as const } : line));
+	});
+}
+
+function running(
+	text: string,
+	{ after, ...type }: Pick<RunningLine, 'size' | 'leading' | 'after'>,
+	x = left
+): readonly RunningLine[] {
+	const lines = wrapped(text, right - x, type.size, 'regular');
+	return lines.map((line, at) => ({
+		...{ ...type, text: line, x, begins: at === 0 },
+		after: at < lines.length - 1 ? 0 : after
+	}));
+}
+
+function heightOf(lines: readonly RunningLine[]): number {
+	return lines.reduce((sum, { leading, after }) => sum + leading + after, 0);
+}
+
+function setLines(flow: Flow, lines: readonly RunningLine[], signed: Signed | undefined): void {
+	const last = signed && turnBefore(lines, signed);
+	lines.forEach((line, at) => {
+		if (signed && at === last) flow.room(heightOf(lines.slice(at)) + signed.height);
+		flow.room(line.bullet ? 15 : line.leading);
+		if (line.bullet) flow.put('•', left + 4, line.size);
+		flow.put(line.text, line.x, line.size);
+		flow.y -= line.leading + line.after;
+	});
+}
+
+/** The line before which a new sheet is begun, where the rest and what is signed do not fit on this one. */
+function turnBefore(
+	lines: readonly RunningLine[],
+	{ lines: atLeast, height }: Signed
+): number | undefined {
+	const fits = (at: number): boolean => heightOf(lines.slice(at)) + height <= top - bottom;
+	const latest = Math.max(0, lines.length - atLeast);
+	const begins = lines.findLastIndex((line, at) => at <= latest && line.begins);
+	return [begins, latest].find((at) => at >= 0 && fits(at));
 }
 
 function set(flow: Flow, block: Block, imprint: Imprint): void {
@@ -95,30 +171,19 @@ function set(flow: Flow, block: Block, imprint: Imprint): void {
 			});
 			break;
 		}
-		case 'paragraph': {
-			const { size, leading, gap } = typeOf(block);
-			flow.text(block.text, size, leading);
-			flow.y -= gap;
-			break;
-		}
 		case 'lines':
 			for (const line of block.lines) flow.text(line, 11, 15);
 			flow.y -= 15;
-			break;
-		case 'points':
-			for (const point of block.points) {
-				flow.room(15);
-				flow.put('•', left + 4, 10.5);
-				flow.text(point, 10.5, 14.5, left + 18);
-				flow.y -= 4;
-			}
-			flow.y -= 5;
 			break;
 		case 'rows':
 			setRows(flow, block.rows);
 			break;
 		case 'signing':
 			setSigning(flow, block.fields);
+			break;
+		case 'paragraph':
+		case 'points':
+			setLines(flow, linesOf(block) ?? [], undefined);
 			break;
 	}
 }
