@@ -97,8 +97,14 @@ describe('a page of a chart', () => {
 		await filePage(practice, 13, 'chart');
 		await practice.filing.undo(page);
 		expect((await desk.pastOf(page)).lines.map(({ who, what }) => [who, what])).toEqual([
-			['Maren Ellsworth', 'Filed to the chart, because: the session note.'],
-			['Maren Ellsworth', 'Taken out of the chart. The decision was taken back.']
+			[
+				'Maren Ellsworth',
+				'Filed a page to the chart of Ana Marlow-Ünal (kept in a separate folder), because: the session note.'
+			],
+			[
+				'Maren Ellsworth',
+				'Took a page out of the chart of Ana Marlow-Ünal. The decision was taken back.'
+			]
 		]);
 		expect(desk.pagesOf(ana.id)).toHaveLength(1);
 	});
@@ -124,8 +130,8 @@ describe('a page of a chart', () => {
 		await desk.turn(turned, 270);
 		expect(practice.chart.state.pages.get(id)).toMatchObject({ turn: 0, width: page.width });
 		expect((await desk.pastOf(id)).lines.map(({ what }) => what).slice(1)).toEqual([
-			'Turned the picture.',
-			'Turned the picture.'
+			'Turned the picture of a filed page.',
+			'Turned the picture of a filed page.'
 		]);
 	});
 
@@ -177,7 +183,7 @@ describe('a page of a chart', () => {
 		const [part] = desk.pagesOf(ana.id);
 		if (!part) throw new Error('no part');
 		expect((await desk.pastOf(part.page)).lines.map(({ what }) => what)).toEqual([
-			'Filed the chart’s part of a mixed page to the chart.'
+			'Filed the chart’s part of a mixed page to the chart of Ana Marlow-Ünal (kept in a separate folder).'
 		]);
 	});
 

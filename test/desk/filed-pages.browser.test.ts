@@ -44,7 +44,7 @@ describe('a word of a page', () => {
 		expect(reading?.lines[0]?.words[0]).toMatchObject({ text: 'sertraline', was: 'sertra1ine' });
 		expect(after.readAs).toEqual(before.reading);
 		expect(after.readAs && (await practice.chart.open(after.readAs))).toEqual(read);
-		expect((await desk.pastOf(id)).lines.at(-1)?.what).toBe('Put a word right.');
+		expect((await desk.pastOf(id)).lines.at(-1)?.what).toBe('Put a word of a filed page right.');
 		// No word of a page is in a history that outlives the page.
 		expect(JSON.stringify(await practice.chart.told())).not.toMatch(/sertra/);
 	});
@@ -144,8 +144,8 @@ describe('a note on a page', () => {
 		if (note) await desk.filed.strike(only(), note.id);
 		expect(desk.notesOn(id)).toEqual([]);
 		expect((await desk.pastOf(id)).lines.slice(1).map(({ what }) => what)).toEqual([
-			'Wrote a note: The second sheet is in box 4.',
-			'Struck a note.'
+			'Wrote a note on a filed page: The second sheet is in box 4.',
+			'Struck a note on a filed page.'
 		]);
 	});
 
@@ -273,7 +273,7 @@ describe('a page that is locked away from the chart', () => {
 			...{ page, client, serviceDate, kind, session, author, turn, sha256, provenance }
 		});
 		expect((await desk.pastOf(id)).lines.at(-1)?.what).toBe(
-			'Filed to the chart, because: That it was taken out was taken back.'
+			'Filed a page to the chart of Ana Marlow-Ünal (kept in a separate folder), because: That it was taken out was taken back.'
 		);
 		const opened = await practice.openCabinet(cabinetPassphrase);
 		if (!opened.ok) throw new Error('it did not open');

@@ -9,7 +9,8 @@ import {
 	type Line
 } from '#lib/desk/history-lines.ts';
 import { inRuns } from '#lib/desk/history-runs.ts';
-import { chartWords, trayTeller } from '#lib/desk/history-words.ts';
+import { chartWords, trayTeller, type Said } from '#lib/desk/history-words.ts';
+import { inEnglish } from '#lib/language/telling.ts';
 import type { ChartAction } from '#lib/chart/actions.ts';
 import { fates, isFiled } from '#lib/page/fate.ts';
 import type { BoxId, ClientId, PageId, PersonId } from '#lib/page/ids.ts';
@@ -19,6 +20,7 @@ const page = 'p1' as PageId;
 const client = 'c1' as ClientId;
 const box = 'b1' as BoxId;
 const nameOf = (): string => 'Ana Okafor';
+const wordsOf = (said: Said | undefined): string | undefined => said && inEnglish(said.what);
 
 const line = (n: number, at: string, over: Partial<Line> = {}): Line => ({
 	...{ from: 'chart', n, at, day: at.slice(0, 10), person: 'a' as PersonId, who: 'Maren, PhD' },
@@ -66,11 +68,11 @@ describe('the words of the chart', () => {
 		const filed = { page, client, kind: 'other', provenance: 'unknown' };
 		const action = { is: 'page-filed', page: filed, was, back: true } as ChartAction;
 		const named = (id: ClientId): string => (id === client ? 'Ana Okafor' : 'Berit Aas');
-		expect(chartWords(action, named).what).toBe(words);
+		expect(inEnglish(chartWords(action, named).what)).toBe(words);
 	});
 
 	it.each(rows)('tell %j', (action, words) => {
-		expect(chartWords(action as ChartAction, nameOf).what).toContain(words);
+		expect(inEnglish(chartWords(action as ChartAction, nameOf).what)).toContain(words);
 	});
 });
 
@@ -82,8 +84,8 @@ describe('the words of the tray', () => {
 			page,
 			decision: { fate: 'blank', because: 'only dust' }
 		};
-		expect(tell(decided)?.what).toBe('Decided that a side is blank, because: only dust.');
-		expect(tell({ is: 'page-undone', page })?.what).toBe('Took a decision back.');
+		expect(wordsOf(tell(decided))).toBe('Decided that a side is blank, because: only dust.');
+		expect(wordsOf(tell({ is: 'page-undone', page }))).toBe('Took a decision back.');
 	});
 
 	it('say nothing of a page that is filed, whatever was decided before: nothing to count from', () => {
@@ -113,7 +115,7 @@ describe('the words of the tray', () => {
 			...{ is: 'file-refused', box, file: 2, name: 'Okafor.pdf' },
 			sentence: 'It is damaged.'
 		});
-		expect(refused?.what).toBe('File 2 was refused. It is damaged.');
+		expect(wordsOf(refused)).toBe('File 2 was refused. It is damaged.');
 	});
 });
 
@@ -197,12 +199,12 @@ describe('runs of lines', () => {
 	it('say what was done how often, and leave two lines as they are', () => {
 		const tell = (...routines: readonly ('side' | 'file' | 'read')[]): readonly string[] =>
 			inRuns(routines.map((routine, i) => line(i + 1, '2026-03-01T10:00:00Z', { routine }))).map(
-				({ what }) => what
+				({ what }) => inEnglish(what)
 			);
 		expect(tell('read', 'side', 'file', 'side')).toEqual([
-			'Took 2 sides into the tray, took in 1 file, had 1 page read.'
+			'took 2 sides into the tray, took in 1 file, had 1 page read.'
 		]);
-		expect(tell('read', 'read', 'read')).toEqual(['Had 3 pages read.']);
+		expect(tell('read', 'read', 'read')).toEqual(['had 3 pages read.']);
 		expect(tell('side', 'file')).toEqual(['Did it.', 'Did it.']);
 	});
 

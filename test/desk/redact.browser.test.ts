@@ -95,7 +95,7 @@ describe('a page that is redacted', () => {
 			marks: [{ reason: 'third-party' }]
 		});
 		expect((await charts.pastOf(page.page)).lines.at(-1)?.what).toBe(
-			'Made a redacted copy, with 1 place covered.'
+			'Made a redacted copy of a filed page, with 1 place covered.'
 		);
 	});
 

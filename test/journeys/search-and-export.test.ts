@@ -72,7 +72,7 @@ describe('a word in the charts', () => {
 		await dialog.waitFor({ state: 'hidden' });
 		await page.getByRole('button', { name: 'Done' }).press('Enter');
 		await page.getByText('2 words were put right by hand').waitFor();
-		expect(await page.getByText('Put a word right.').count()).toBe(1);
+		expect(await page.getByText('Put a word of a filed page right.').count()).toBe(1);
 	});
 
 	it.each([

@@ -81,9 +81,7 @@ describe('a text of a screen', () => {
 
 	it('is no selector, and nothing that goes on record', () => {
 		expect(asks('button, a, summary', { call: 'target.closest' })).toBe(false);
-		expect(asks('Filed a page to the chart', { file: 'src/lib/desk/history-words.ts' })).toBe(
-			false
-		);
+		expect(asks('Turned the picture.', { file: 'src/lib/desk/cabinet-words.ts' })).toBe(false);
 		expect(asks('Dear {0},', { file: 'src/routes/release/LetterSheet.svelte' })).toBe(false);
 	});
 

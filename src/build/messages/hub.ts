@@ -19,13 +19,17 @@ import { runtime, transform } from './transformers.ts';
 /** The first is the one that the sources are written in. */
 export const locales = ['en', 'es'] as const;
 
+/** Of the desks, what tells the histories: on record and in files it is English. */
+const histories =
+	'src/lib/desk/{after-words,history-members,history-parts,history-runs,history-words,mark-words}.ts';
+
 /** Sources that are worded in the reader's language themselves. */
 const screens = {
 	key: 'words',
 	folder: 'src/lib/language',
 	files: {
 		include: ['src/routes/**/*.{svelte,ts}', 'src/lib/ui/**/*.{svelte,ts}', 'src/lib/desk/**/*.ts'],
-		ignore: ['**/*.d.ts']
+		ignore: ['**/*.d.ts', histories]
 	}
 };
 
@@ -34,6 +38,7 @@ const rooms = {
 	key: 'told',
 	folder: 'src/lib/language/told',
 	files: [
+		histories,
 		'src/lib/page/{corners,disclosure,incident,redaction,request-paper}.ts',
 		'src/lib/release/{authority,clock,coverage,denial-grounds,entered-form,fees,form-fields,gate-pages,gate-request,grounds}.ts',
 		'src/lib/release/{incident,log,papers-form,part2,plan,request,request-form,scope}.ts',

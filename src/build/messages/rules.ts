@@ -11,11 +11,12 @@ export interface Place {
 
 /**
  * [Note: What stays English]
- * What is signed, sealed or sent stays in one language, whoever works here: entries of the ledger and what tells
- * them, the browser's name in a packet's log, letters and certificates, the commands of the recovery kit, drawings.
+ * What is signed, sealed or sent stays in one language, whoever works here: entries of the ledger, what tells the open
+ * cabinet's, the browser's name in a packet's log, letters and certificates, the commands of the recovery kit, drawings.
+ * What tells the other histories is English in files alone: see telling.ts.
  */
 const staysEnglish: readonly RegExp[] = [
-	/^src\/lib\/desk\/(history|cabinet|after|browser)[a-z-]*-?(words|lines|members|runs)\.ts$/,
+	/^src\/lib\/desk\/(cabinet-words|history-lines|browser-words)\.ts$/,
 	/^src\/lib\/desk\/(kit-commands|notes-form|request-work)\.ts$/,
 	/^src\/lib\/ui\/squares\.ts$/,
 	// Names of tests stand beside the promises that they keep.
@@ -45,7 +46,7 @@ const codeCalls =
 const runes = /^\$(derived|state)(\.|$)/;
 
 /** Calls to which a noun is handed, to be counted. */
-const countingCalls = /(^|\.)(counted|plural|countOf)$/;
+const countingCalls = /(^|\.)(counted|plural|countOf|tell)$/;
 
 const keys =
 	/^(\p{L}|Esc|Escape|Enter|Tab|Space|Shift|Alt|Ctrl|Control|Meta|Delete|Backspace|Home|End|F\d+)$/u;

@@ -1,8 +1,9 @@
 /** What came after a release, in words, for the history. */
 import type { AfterAction } from '#lib/chart/after-actions.ts';
-import { formatDate } from '#lib/page/date.ts';
+import { alreadyTold, tell, type Told, type Telling } from '#lib/language/telling.ts';
 import { dollars } from '#lib/page/fees.ts';
 import { outcomes } from '#lib/page/incident.ts';
+import { dayTold, unended } from './history-parts.ts';
 import type { ClientNamer, Said } from './history-words.ts';
 import { unreachable } from './unreachable.ts';
 
@@ -17,42 +18,39 @@ function clientOf(action: AfterAction): Said['client'] & string {
 	return action.is === 'incident-opened' ? action.incident.client : action.client;
 }
 
-function wordsFor(action: AfterAction, of: string): string {
+function wordsFor(action: AfterAction, of: Told): Telling {
 	switch (action.is) {
 		case 'disclosure-entered': {
 			const { recipient, madeOn, corrects } = action.entered;
-			const about = `a disclosure of ${of} to ${recipient.name} on ${formatDate(madeOn)}`;
+			const about = tell`a disclosure of ${of} to ${recipient.name} on ${dayTold(madeOn)}`;
 			return corrects
-				? `Corrected a line of the disclosure log: ${about}, because: ${ended(corrects.because)}`
-				: `Entered ${about} in the disclosure log.`;
+				? tell`Corrected a line of the disclosure log: ${about}, because: ${unended(corrects.because)}.`
+				: tell`Entered ${about} in the disclosure log.`;
 		}
 		case 'disclosure-struck':
-			return `Entered that a disclosure of ${of} in the log did not happen, because: ${ended(action.because)}`;
+			return tell`Entered that a disclosure of ${of} in the log did not happen, because: ${unended(action.because)}.`;
 		case 'accounting-asked':
-			return `Wrote down a request for an accounting of disclosures of ${of}.`;
+			return tell`Wrote down a request for an accounting of disclosures of ${of}.`;
 		case 'accounting-extended':
-			return `Extended the time for an accounting of disclosures of ${of} to ${formatDate(action.extension.dueOn)}, because: ${ended(action.extension.because)}`;
+			return tell`Extended the time for an accounting of disclosures of ${of} to ${dayTold(action.extension.dueOn)}, because: ${unended(action.extension.because)}.`;
 		case 'accounting-given': {
 			const { rows } = action.given;
-			return `Gave an accounting of disclosures of ${of}, with ${rows === 1 ? 'one line' : `${rows} lines`}.`;
+			const lines = rows === 1 ? tell`one line` : tell`${rows} lines`;
+			return tell`Gave an accounting of disclosures of ${of}, with ${lines}.`;
 		}
 		case 'accounting-closed':
-			return `Closed a request for an accounting of ${of}, because: ${ended(action.because)}`;
+			return tell`Closed a request for an accounting of ${of}, because: ${unended(action.because)}.`;
 		case 'fees-worked-out':
-			return `Worked out the fee for a copy of records of ${of}: ${dollars(action.fees.total)}.`;
+			return tell`Worked out the fee for a copy of records of ${of}: ${dollars(action.fees.total)}.`;
 		case 'incident-opened':
-			return `Opened an incident about ${of}.`;
+			return tell`Opened an incident about ${of}.`;
 		case 'incident-written':
-			return `Wrote on an incident about ${of}.`;
+			return tell`Wrote on an incident about ${of}.`;
 		case 'incident-closed':
-			return `Closed an incident about ${of}: ${outcomes[action.outcome]}, because: ${ended(action.because)}`;
+			return tell`Closed an incident about ${of}: ${alreadyTold(outcomes[action.outcome])}, because: ${unended(action.because)}.`;
 		case 'incident-reopened':
-			return `Opened an incident about ${of} again, because: ${ended(action.because)}`;
+			return tell`Opened an incident about ${of} again, because: ${unended(action.because)}.`;
 		default:
 			return unreachable(action);
 	}
-}
-
-function ended(because: string): string {
-	return `${because.replace(/[.\s]+$/u, '')}.`;
 }

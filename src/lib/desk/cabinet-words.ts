@@ -1,9 +1,13 @@
-/** Every kind of entry of a cabinet's own history in words, for the open cabinet alone. A new action does not compile without its own. */
+/**
+ * Every kind of entry of a cabinet's own history in words, for the open cabinet alone, whose screens speak English. A
+ * new action does not compile without its own.
+ */
 import type { CabinetAction } from '#lib/cabinet/actions.ts';
+import { inEnglish, tell } from '#lib/language/telling.ts';
 import { formatDate } from '#lib/page/date.ts';
 import type { ClientId, PageId } from '#lib/page/ids.ts';
+import { correctedTo, filesTold, keptIn, pagesTold, unended, withReason } from './history-parts.ts';
 import type { About } from './history-words.ts';
-import { correctedTo, counted, keptIn, reason } from './history-words.ts';
 import { unreachable } from './unreachable.ts';
 
 export interface CabinetSaid {
@@ -22,8 +26,9 @@ export function cabinetSaid(action: CabinetAction): CabinetSaid {
 			const { page, client, splitFrom, because, provenance } = action.page;
 			const whole = splitFrom ? 'Dropped the whole of a mixed page' : 'Dropped a page';
 			// Absent from entries that somebody else sealed, see sound.ts.
-			const kept = keptIn[provenance] as string | undefined;
-			const what = `${whole} through the slot${kept ? ` (${kept})` : ''}${reason(because)}.`;
+			const isKnown = (provenance as string | undefined) !== undefined;
+			const kept = isKnown ? ` (${inEnglish(keptIn(provenance))})` : '';
+			const what = inEnglish(withReason(tell`${whole} through the slot${kept}`, because));
 			return { what, about: 'filing', pages: [page], client };
 		}
 		case 'page-withdrawn':
@@ -34,28 +39,28 @@ export function cabinetSaid(action: CabinetAction): CabinetSaid {
 			return said('reading', 'Had the page read.', action.page);
 		case 'page-kept': {
 			const { page, provenance, because } = action;
-			return said('filing', `${correctedTo(provenance)}${reason(because)}.`, page);
+			return said('filing', inEnglish(withReason(correctedTo(provenance), because)), page);
 		}
 		case 'pages-released': {
 			const { pages, recipient, basis, client } = action.release;
-			const of = counted(pages.length, 'page');
-			const what = `Released a copy of ${of} to ${recipient.name}. ${basis.replace(/[.\s]+$/u, '')}.`;
+			const of = inEnglish(pagesTold(pages.length));
+			const what = `Released a copy of ${of} to ${recipient.name}. ${unended(basis)}.`;
 			return { what, about: 'releases', pages, client };
 		}
 		case 'notes-exported': {
 			const { pages, files } = action;
-			const what = `Exported ${counted(pages.length, 'page')} in ${counted(files, 'file')}, to a folder.`;
+			const what = `Exported ${inEnglish(pagesTold(pages.length))} in ${inEnglish(filesTold(files))}, to a folder.`;
 			return { what, about: 'releases', pages };
 		}
 		case 'loan-given': {
 			const { pages, programme, until, client } = action.loan;
-			const of = counted(pages.length, 'page');
+			const of = inEnglish(pagesTold(pages.length));
 			const what = `Lent a copy of ${of} for supervision (${programme}), until ${formatDate(until)}.`;
 			return { what, about: 'releases', pages, client };
 		}
 		case 'loan-received': {
 			const { pages, programme, until, client } = action.loan;
-			const of = counted(pages.length, 'page');
+			const of = inEnglish(pagesTold(pages.length));
 			const what = `Handed in a copy of ${of} to look at for supervision (${programme}), until ${formatDate(until)}.`;
 			return { what, about: 'releases', pages: [], client };
 		}
@@ -66,7 +71,7 @@ export function cabinetSaid(action: CabinetAction): CabinetSaid {
 		case 'strays-removed':
 			return said(
 				'filing',
-				`Removed ${counted(action.count, 'sealed piece')} that no page names: a filing that was cut short leaves some.`
+				`Removed ${action.count} sealed ${action.count === 1 ? 'piece' : 'pieces'} that no page names: a filing that was cut short leaves some.`
 			);
 		default:
 			return unreachable(action);

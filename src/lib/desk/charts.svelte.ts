@@ -3,6 +3,7 @@ import type { Chart } from '#lib/chart/chart.ts';
 import type { ChartPage } from '#lib/chart/reader.ts';
 import { pagesOfClient } from '#lib/chart/state.ts';
 import { languageTag } from '#lib/language/language.ts';
+import { forReader } from '#lib/language/telling.ts';
 import { foldName, type Client } from '#lib/page/client.ts';
 import { byFamilyName } from '#lib/page/family-name.ts';
 import type { Disclosure } from '#lib/page/disclosure.ts';
@@ -14,9 +15,10 @@ import { turned, type Reading, type Rotation } from '#lib/page/reading.ts';
 import { isMeantBy } from '#lib/page/slip.ts';
 import { readingAt } from '#lib/page/upright.ts';
 import type { Filing } from '#lib/tray/filing.ts';
-import { doneWords } from './done-to-page.ts';
 import type { Engines } from './engines.ts';
 import { FiledPages, lastRefiled, type Refiled } from './filed-pages.ts';
+import { aClient } from './history-parts.ts';
+import { chartWords } from './history-words.ts';
 import type { Pictures } from './pictures.ts';
 import { readFiled, stillStands } from './read-filed.ts';
 import { fine, outcomeOf, type Outcome } from './sentences.ts';
@@ -203,8 +205,10 @@ export class ChartsDesk {
 	async pastOf(page: PageId): Promise<PagePast> {
 		const told = await this.#chart.told();
 		const lines = told.flatMap(({ at, person, action }) => {
-			const what = doneWords(action, page, (client) => this.client(client)?.name ?? 'a client');
-			return what ? [{ at, who: this.#nameOf(person), what }] : [];
+			const said = chartWords(action, (client) => this.client(client)?.name ?? aClient);
+			return said.page === page
+				? [{ at, who: this.#nameOf(person), what: forReader(said.what) }]
+				: [];
 		});
 		return { lines, refiled: lastRefiled(told, page) };
 	}

@@ -1,9 +1,12 @@
 /** Lines of the history: chosen, put in order, and written as a file. Pure. */
+import { inEnglish, type Told } from '#lib/language/telling.ts';
 import { csvTable } from '#lib/page/csv.ts';
 import type { PageId, PersonId } from '#lib/page/ids.ts';
 import type { About, Said } from './history-words.ts';
 
-export interface Line extends Said {
+export interface Line extends Omit<Said, 'what'> {
+	/** A sentence without its subject; the cabinet's own are English. */
+	readonly what: Told;
 	/** `members`: the list of the practice's people; `cabinet`: told in the open cabinet alone. */
 	readonly from: 'chart' | 'tray' | 'members' | 'cabinet';
 	/** 1-based place in that chain. */
@@ -13,7 +16,7 @@ export interface Line extends Said {
 	/** `YYYY-MM-DD` in the reader's zone. */
 	readonly day: string;
 	readonly person: PersonId;
-	readonly who: string;
+	readonly who: Told;
 }
 
 /** Empty text or `undefined` chooses everything. */
@@ -65,12 +68,18 @@ export function dayOf(iso: string): string {
 	return `${time.getFullYear()}-${month ?? ''}-${day ?? ''}`;
 }
 
+/** Files are English, whatever the screens speak. */
 export function csvOf(lines: readonly Line[]): string {
-	const rows = lines.map(({ at, who, what, from, n }) => [at, who, what, from, String(n)]);
+	const rows = lines
+		.map(written)
+		.map(({ at, who, what, ledger, n }) => [at, who, what, ledger, String(n)]);
 	return csvTable([['Time (UTC)', 'Who', 'What', 'Ledger', 'Entry'], ...rows]);
 }
 
 export function jsonOf(lines: readonly Line[]): string {
-	const entries = lines.map(({ at, who, what, from, n }) => ({ at, who, what, ledger: from, n }));
-	return `${JSON.stringify({ v: 1, entries }, undefined, '\t')}\n`;
+	return `${JSON.stringify({ v: 1, entries: lines.map(written) }, undefined, '\t')}\n`;
+}
+
+function written({ at, who, what, from, n }: Line) {
+	return { at, who: inEnglish(who), what: inEnglish(what), ledger: from, n };
 }

@@ -1,10 +1,12 @@
 /** The member chain in words: who came and went, who owns, whose cabinet was left to whom and opened. */
+import { tell, type Telling, type Told } from '#lib/language/telling.ts';
 import type { PersonId } from '#lib/page/ids.ts';
 import { membersIn } from '#lib/practice/members/chain.ts';
 import type { MemberAction, MemberEntry } from '#lib/practice/members/entry.ts';
 import type { Practice } from '#lib/practice/practice.ts';
 import { signsAs, type Roster } from '#lib/practice/roster.ts';
 import { dayOf, type Line } from './history-lines.ts';
+import { somebodyGone, withReason } from './history-parts.ts';
 import { unreachable } from './unreachable.ts';
 
 export interface MembersParts {
@@ -22,7 +24,7 @@ export async function memberLines({ files, why }: MembersParts): Promise<MemberL
 	const read = await membersIn(files);
 	if (!read.ok) return { ok: false };
 	const { roster, entries } = read;
-	const nameOf = (id: PersonId): string => nameIn(roster, id);
+	const nameOf = (id: PersonId): Told => nameIn(roster, id);
 	const lines: Line[] = [];
 	for (const { n, at, by, what } of entries) {
 		const because = what.is === 'cabinet-entered' ? await why?.(what) : undefined;
@@ -42,51 +44,55 @@ export async function memberLines({ files, why }: MembersParts): Promise<MemberL
 	return { ok: true, lines, roster };
 }
 
-interface Told extends Pick<MemberEntry, 'by'> {
-	readonly nameOf: (id: PersonId) => string;
+interface Context extends Pick<MemberEntry, 'by'> {
+	readonly nameOf: (id: PersonId) => Told;
 	readonly roster: Roster;
 	/** A successor's words, where they can be read. */
 	readonly because: string | undefined;
 }
 
-export function memberWords(what: MemberAction, { by, nameOf, roster, because }: Told): string {
+export function memberWords(what: MemberAction, { by, nameOf, roster, because }: Context): Telling {
 	switch (what.is) {
 		case 'founded':
-			return `Set up the practice ${what.practice}.`;
+			return tell`Set up the practice ${what.practice}.`;
 		case 'joined':
-			return `Let ${signsAs(what.person)} into the practice, as ${what.person.role}.`;
+			return what.person.role === 'clinician'
+				? tell`Let ${signsAs(what.person)} into the practice, as clinician.`
+				: tell`Let ${signsAs(what.person)} into the practice, as staff.`;
 		case 'renamed': {
 			const now = signsAs(what);
-			return what.person === by ? `Is called ${now} from here on.` : `Renamed a person to ${now}.`;
+			return what.person === by
+				? tell`Is called ${now} from here on.`
+				: tell`Renamed a person to ${now}.`;
 		}
 		case 'left':
-			return `Let ${nameOf(what.person)} go. The charts have a new key.`;
+			return tell`Let ${nameOf(what.person)} go. The charts have a new key.`;
 		case 'keys-renewed':
-			return `Gave ${nameOf(what.person)} new keys for a lost passphrase.`;
+			return tell`Gave ${nameOf(what.person)} new keys for a lost passphrase.`;
 		case 'owner-given':
-			return `Made ${nameOf(what.person)} an owner.`;
+			return tell`Made ${nameOf(what.person)} an owner.`;
 		case 'owner-taken':
 			return what.person === by
-				? 'Is no owner any more.'
-				: `Made ${nameOf(what.person)} an owner no more.`;
+				? tell`Is no owner any more.`
+				: tell`Made ${nameOf(what.person)} an owner no more.`;
 		case 'restored':
-			return 'Went on from a backup that was put back.';
+			return tell`Went on from a backup that was put back.`;
 		case 'successor-named':
-			return `Named ${nameOf(what.person)} as successor for their own locked cabinet.`;
+			return tell`Named ${nameOf(what.person)} as successor for their own locked cabinet.`;
 		case 'successor-removed':
-			return 'Took the successor’s name for their own locked cabinet back.';
+			return tell`Took the successor’s name for their own locked cabinet back.`;
 		case 'cabinet-entered': {
 			const owner = roster.folders.find(({ slot }) => slot.folder === what.cabinet)?.owner;
-			const whose = owner ? nameOf(owner) : 'a colleague';
-			const reason = because ? `, because: ${because.replace(/[.\s]+$/u, '')}` : '';
-			return `Opened the locked cabinet of ${whose} as successor, to read it${reason}.`;
+			const whose = owner ? nameOf(owner) : tell`a colleague`;
+			const opened = tell`Opened the locked cabinet of ${whose} as successor, to read it`;
+			return withReason(opened, because);
 		}
 		default:
 			return unreachable(what);
 	}
 }
 
-function nameIn(roster: Roster, id: PersonId): string {
+function nameIn(roster: Roster, id: PersonId): Told {
 	const person = roster.people.find((one) => one.id === id);
-	return person ? signsAs(person) : 'Somebody who has left';
+	return person ? signsAs(person) : somebodyGone;
 }

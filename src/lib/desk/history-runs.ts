@@ -1,12 +1,13 @@
 /** What is done by the hundred, put together: a box of scans would bury everything else that happened that day. Pure. */
+import { listed, tell, type Told, type Telling } from '#lib/language/telling.ts';
 import type { Line } from './history-lines.ts';
-import { counted } from './history-words.ts';
+import { filesTold, pagesTold, sidesTold } from './history-parts.ts';
 
 /** Lines that came one after another, told as one; newest first, as they stood. */
 export interface Run<Each extends Line> {
 	readonly lines: readonly [Each, ...Each[]];
-	/** A sentence without its subject. */
-	readonly what: string;
+	/** A sentence without its subject; it may want its capital. */
+	readonly what: Told;
 }
 
 /** Two are read as quickly as their sum. */
@@ -38,14 +39,14 @@ function alone<Each extends Line>(line: Each): Run<Each> {
 	return { lines: [line], what: line.what };
 }
 
-function summed(lines: readonly Line[]): string {
+function summed(lines: readonly Line[]): Telling {
 	const count = (routine: Line['routine']): number =>
 		lines.filter((line) => line.routine === routine).length;
 	const [sides, files, read] = [count('side'), count('file'), count('read')];
-	const said = [
-		...(sides > 0 ? [`took ${counted(sides, 'side')} into the tray`] : []),
-		...(files > 0 ? [`took in ${counted(files, 'file')}`] : []),
-		...(read > 0 ? [`had ${counted(read, 'page')} read`] : [])
-	].join(', ');
-	return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+	const said = listed([
+		...(sides > 0 ? [tell`took ${sidesTold(sides)} into the tray`] : []),
+		...(files > 0 ? [tell`took in ${filesTold(files)}`] : []),
+		...(read > 0 ? [tell`had ${pagesTold(read)} read`] : [])
+	]);
+	return tell`${said}.`;
 }

@@ -1,12 +1,14 @@
 /** The history of the chart, of the unlocked person's tray and of the practice's people, in words. Read once, then only what is new. */
 import type { ChartAction } from '#lib/chart/actions.ts';
 import type { Chart } from '#lib/chart/chart.ts';
+import { forReader, type Told } from '#lib/language/telling.ts';
 import type { ClientId, PersonId } from '#lib/page/ids.ts';
 import type { Practice } from '#lib/practice/practice.ts';
 import type { Roster } from '#lib/practice/roster.ts';
 import type { TrayAction } from '#lib/tray/actions.ts';
 import { csvOf, dayOf, jsonOf, newestFirst, type Line } from './history-lines.ts';
 import { memberLines, type MembersParts } from './history-members.ts';
+import { aClient, somebodyGone } from './history-parts.ts';
 import { chartWords, trayTeller, type Said } from './history-words.ts';
 import { saveFile } from './save-file.ts';
 
@@ -36,7 +38,7 @@ export class HistoryDesk {
 	readonly people = $derived(
 		[...new Map(this.lines.map(({ person, who }) => [person, who]))].map(([id, name]) => ({
 			id,
-			name
+			name: forReader(name)
 		}))
 	);
 
@@ -131,7 +133,7 @@ export class HistoryDesk {
 
 	async #readChart(): Promise<void> {
 		const { chart } = this.#parts;
-		const nameOf = (id: ClientId): string => chart.state.clients.get(id)?.name ?? 'a client';
+		const nameOf = (id: ClientId): Told => chart.state.clients.get(id)?.name ?? aClient;
 		for await (const { told, head } of chart.entries(this.#chartHead)) {
 			if (this.#stopped) return;
 			this.#chartHead = head;
@@ -152,14 +154,14 @@ export class HistoryDesk {
 		}
 	}
 
-	#line(from: Line['from'], told: Told, said: Said): Line {
+	#line(from: Line['from'], told: Entry, said: Said): Line {
 		const { n, at, person } = told;
 		return { ...said, from, n, at, day: dayOf(at), person, who: this.#whoIs(person) };
 	}
 
-	#whoIs(id: PersonId): string {
+	#whoIs(id: PersonId): Told {
 		const person = this.#roster.people.find((one) => one.id === id);
-		if (!person) return 'Somebody who has left';
+		if (!person) return somebodyGone;
 		return person.credential ? `${person.name}, ${person.credential}` : person.name;
 	}
 
@@ -173,7 +175,7 @@ function isDamage(error: unknown): boolean {
 	return error instanceof Error && ['DamagedLedger', 'BrokenShelf'].includes(error.name);
 }
 
-interface Told {
+interface Entry {
 	readonly n: number;
 	readonly at: string;
 	readonly person: PersonId;

@@ -93,6 +93,9 @@ function find(sentence: string): string | undefined {
 	return undefined;
 }
 
+/** A sentence of the catalogs, its blanks still open: see telling.ts. */
+export const wordsFor = (sentence: string): string | undefined => whole.get(sentence);
+
 /** The sentence, or each of several, as the reader says it. */
 export function say(sentence: string): string {
 	if (whole.size === 0) return sentence;
