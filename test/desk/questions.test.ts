@@ -1,8 +1,9 @@
-/** When a person is asked whose page it is before it is filed to whoever had the page before. */
-import { expect, it } from 'vitest';
-import { questionsFor } from '#lib/desk/questions.ts';
+/** When a person is asked before a page is filed: whose page it is, and whether a private one is for the chart. */
+import { describe, expect, it } from 'vitest';
+import { questionsFor, unanswered } from '#lib/desk/questions.ts';
 import { ensureDate } from '#lib/page/date.ts';
 import type { ClientId } from '#lib/page/ids.ts';
+import type { PageKind } from '#lib/page/suggestion.ts';
 import type { TrayPage } from '#lib/tray/state.ts';
 
 const client = { id: 'gwen' as ClientId, name: 'Gwen Ito' };
@@ -31,4 +32,41 @@ it.each([
 	const filedAs = { client, clientFrom, clients: [client], inPaperOrder };
 	expect(questionsFor(page, 'chart', filedAs)).toEqual(asks ? ['kept-client'] : []);
 	expect(questionsFor(page, 'blank', filedAs)).toEqual([]);
+});
+
+describe('a page for which the cabinet is suggested', () => {
+	const pageOf = (kind: PageKind, confidence: number): TrayPage =>
+		({
+			hints: { name: client.name },
+			side: {},
+			suggestion: { kind, confidence, evidence: [], lines: [], summary: '', doubts: [] }
+		}) as unknown as TrayPage;
+	const filedAs = { client, clientFrom: 'page', clients: [client], inPaperOrder: true } as const;
+
+	it.each([
+		['psychotherapy', 0.97, 'likely-private'],
+		['psychotherapy', 0.85, 'likely-private'],
+		['psychotherapy', 0.84, 'maybe-private'],
+		['psychotherapy', 0.6, 'maybe-private'],
+		['psychotherapy', 0.59, undefined],
+		['mixed', 0.9, undefined],
+		['progress', 0.9, undefined]
+	] as const)('is asked about before it goes to the chart: %s, %d', (kind, confidence, asks) => {
+		const page = pageOf(kind, confidence);
+		expect(questionsFor(page, 'chart', filedAs)).toEqual(asks ? [asks] : []);
+		for (const fate of ['cabinet', 'split', 'rescan'] as const)
+			expect(questionsFor(page, fate, filedAs)).toEqual([]);
+	});
+
+	it('is asked about once: who answered has answered', () => {
+		const asked = questionsFor(pageOf('psychotherapy', 0.7), 'chart', filedAs);
+		const sure = { client: client.id, questions: asked };
+		expect(unanswered(asked, client.id, undefined)).toBe('maybe-private');
+		expect(unanswered(asked, client.id, sure)).toBeUndefined();
+	});
+
+	it('is asked about together with a sheet that keeps it apart', () => {
+		const page = { ...pageOf('psychotherapy', 0.9), behind: { keepPrivate: true } } as TrayPage;
+		expect(questionsFor(page, 'chart', filedAs)).toEqual(['kept-apart', 'likely-private']);
+	});
 });
