@@ -5,6 +5,7 @@ import { exportPressInWorker } from '#lib/ehr-export/export-thread.ts';
 import { exportFiles } from '#lib/ehr-export/run.ts';
 import { canvasCodec } from '#lib/imaging/canvas.ts';
 import { PacketReading } from '#lib/intake/packet-reading.ts';
+import type { ClientId, PageId } from '#lib/page/ids.ts';
 import type { Practice } from '#lib/practice/practice.ts';
 import { ana, filePage, openPractice } from './open-practice.ts';
 
@@ -127,6 +128,29 @@ describe('charts exported into a folder', () => {
 		expect(desk.failed).toContain('private notes');
 		expect(await paths()).toEqual(['notes/PRIVATE-NOTES-EXPORT.txt']);
 		expect(practice.chart.state.exports).toEqual([]);
+	});
+
+	it('stand in the order of the charts, by family name; two of one name keep their folders', async () => {
+		const act = (name: string, id: string) =>
+			practice.chart.act({ is: 'client-added', client: { id: id as ClientId, name } });
+		// By name as written: Ana before Zoe. And the second of two namesakes comes first by its id.
+		await act('Zoe Adams', 'adams');
+		await act('Max Zeller', 'z2');
+		await act('Max Zeller', 'z1');
+		const pages = [];
+		for (const seed of [83, 84, 85, 86]) pages.push(await filePage(practice, seed, 'chart'));
+		for (const [i, client] of ['adams', 'z2', 'z1'].entries()) {
+			const page = practice.chart.state.pages.get(pages[i] ?? ('' as PageId));
+			if (!page) throw new Error('no page');
+			const moved = { ...page, client: client as ClientId };
+			await practice.chart.act({ is: 'page-filed', page: moved, because: 'x', was: page });
+		}
+		expect(desk.files.map(({ path, client }) => [path.split('/')[0], client.id])).toEqual([
+			['Zoe Adams', 'adams'],
+			['Ana Marlow-Ünal R-1180', ana.id],
+			['Max Zeller (2)', 'z1'],
+			['Max Zeller', 'z2']
+		]);
 	});
 
 	it('wait for names that mean something', () => {

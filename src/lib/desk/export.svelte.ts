@@ -20,10 +20,12 @@ import {
 } from '#lib/ehr-export/manifest.ts';
 import type { ExportPlace, ExportStep, Written } from '#lib/ehr-export/run.ts';
 import { zipEntries } from '#lib/backup/zip.ts';
+import { languageTag } from '#lib/language/language.ts';
 import { sha256Hex } from '#lib/packet/sha256.ts';
 import type { Imprint } from '#lib/packet/sheets.ts';
 import type { ChartsExport } from '#lib/page/charts-export.ts';
 import { dayOf } from '#lib/page/date.ts';
+import { byFamilyName } from '#lib/page/family-name.ts';
 import type { ClientId } from '#lib/page/ids.ts';
 import { ExportFolder, folderFaults, holdsOther, type FolderPicker } from './export-folder.ts';
 import { saveFile } from './save-file.ts';
@@ -78,6 +80,8 @@ export class ExportDesk {
 	readonly wrong = $derived({ folder: wrongIn(this.folder), file: wrongIn(this.file) });
 
 	readonly #parts: ExportDeskParts;
+	/** As the charts stand in their list. */
+	readonly #inOrder = byFamilyName(languageTag());
 	#looked = $state(0);
 	#isClosed = false;
 	#abort: AbortController | undefined;
@@ -238,6 +242,7 @@ export class ExportDesk {
 	#plan(): readonly ExportFile[] {
 		const { clients } = this.#parts.chart.state;
 		const reader = readerOf(this.#parts.chart);
+		// Folders of one name are told apart by this order: it stays, or an export into an earlier one's folder mixes them.
 		const charts = [...clients.values()]
 			.filter(({ id }) => this.client === '' || id === this.client)
 			.sort((a, b) => a.name.localeCompare(b.name))
@@ -245,7 +250,8 @@ export class ExportDesk {
 				client,
 				pages: reader.pagesOf(client.id).filter(({ part2 }) => !this.withoutPart2 || !part2)
 			}));
-		return planExport(charts, { folder: this.folder, file: this.file });
+		const files = planExport(charts, { folder: this.folder, file: this.file });
+		return files.toSorted((a, b) => this.#inOrder(a.client, b.client));
 	}
 
 	#protected(): number {
