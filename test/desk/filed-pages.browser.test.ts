@@ -149,6 +149,27 @@ describe('a note on a page', () => {
 		]);
 	});
 
+	it('that was struck by mistake stands again where it stood, as it was written', async () => {
+		const id = await filePage(practice, 64, 'chart');
+		await desk.filed.note(only(), 'The second sheet is in box 4.');
+		await desk.filed.note(only(), 'Box 5, sorry.');
+		const before = desk.notesOn(id);
+		const [first] = before;
+		if (!first) throw new Error('no note');
+		expect(await desk.filed.unstrike(only(), first.id)).toMatchObject({ ok: false });
+		await desk.filed.strike(only(), first.id);
+		expect(desk.notesOn(id)).toHaveLength(1);
+		expect(await desk.filed.unstrike(only(), first.id)).toEqual({ ok: true });
+		expect(desk.notesOn(id)).toEqual(before);
+		expect((await desk.pastOf(id)).lines.slice(-2).map(({ what }) => what)).toEqual([
+			'Struck a note on a filed page.',
+			'Put a struck note on a filed page back.'
+		]);
+		await desk.filed.strike(only(), first.id);
+		await practice.filing.undo(id);
+		expect(practice.chart.state.struckNotes.size).toBe(0);
+	});
+
 	it('is gone with its page', async () => {
 		const id = await filePage(practice, 57, 'chart');
 		await desk.filed.note(only(), 'Look again.');

@@ -78,7 +78,13 @@ export type ChartAction =
 			readonly page: PageId;
 			readonly note: Pick<PageNote, 'id' | 'text'>;
 	  }
-	| { readonly is: 'note-struck'; readonly page: PageId; readonly note: NoteId }
+	| {
+			readonly is: 'note-struck';
+			readonly page: PageId;
+			readonly note: NoteId;
+			/** That it was struck is taken back: it stands again as whoever wrote it had written it. */
+			readonly back?: true;
+	  }
 	/** Charts were exported as files, for another record system of the practice. */
 	| { readonly is: 'charts-exported'; readonly exported: ChartsExport }
 	/** A copy of the page with parts covered was made, in place of an earlier one. The page itself stays as it is. */

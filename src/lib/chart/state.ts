@@ -30,6 +30,8 @@ export interface ChartState {
 	readonly after: AfterState;
 	/** What was written on pages, oldest first. Apart from the pages: no reader of the chart for releases sees it. */
 	readonly notes: ReadonlyMap<PageId, readonly PageNote[]>;
+	/** Notes that were struck, should that be taken back. */
+	readonly struckNotes: ReadonlyMap<PageId, readonly PageNote[]>;
 	/** Oldest first. */
 	readonly exports: readonly (ChartsExport & { readonly at: string })[];
 }
@@ -43,6 +45,7 @@ export const emptyChart: ChartState = {
 	releaseSettings: { access: { days: 30, extension: 30 }, letterhead: {} },
 	after: emptyAfter,
 	notes: new Map(),
+	struckNotes: new Map(),
 	exports: []
 };
 
@@ -54,6 +57,7 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 	const requests = new LayeredMap(state.requests);
 	const kept = new LayeredMap(state.kept);
 	const notes = new LayeredMap(state.notes);
+	const struckNotes = new LayeredMap(state.struckNotes);
 	let { releaseSettings, after, exports } = state;
 	for (const told of events) {
 		const { action } = told;
@@ -92,7 +96,8 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 				break;
 			}
 			case 'note-struck':
-				change(notes, action.page, (some) => some.filter(({ id }) => id !== action.note));
+				if (action.back) moveNote(action, struckNotes, notes);
+				else moveNote(action, notes, struckNotes);
 				break;
 			case 'pages-resealed':
 				for (const { page: id, picture, thumbnail, reading, readAs, redacted } of action.pages)
@@ -131,6 +136,7 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 				if (page) after = beginIncidents(after, disclosures, page, told);
 				pages.delete(action.page);
 				notes.delete(action.page);
+				struckNotes.delete(action.page);
 				break;
 			}
 			case 'request-listed':
@@ -220,7 +226,10 @@ export function foldChart(state: ChartState, events: readonly Told<ChartAction>[
 				break;
 		}
 	}
-	return { clients, pages, disclosures, kept, requests, releaseSettings, after, notes, exports };
+	return {
+		...{ clients, pages, disclosures, kept, requests, releaseSettings, after },
+		...{ notes, struckNotes, exports }
+	};
 }
 
 type Corrected = Extract<ChartAction, { readonly is: 'words-corrected' }>;
@@ -234,6 +243,23 @@ function withWords({ vouched: _, ...page }: ChartPage, { reading, copy }: Correc
 		...(readAs ? { readAs } : {}),
 		...(page.redacted && copy ? { redacted: { ...page.redacted, reading: copy } } : {})
 	};
+}
+
+type Notes = LayeredMap<PageId, readonly PageNote[]>;
+
+/** Struck or put back; nothing where it does not lie. Notes stay in the order in which they were written. */
+function moveNote(
+	{ page, note: id }: Extract<ChartAction, { readonly is: 'note-struck' }>,
+	from: Notes,
+	to: Notes
+): void {
+	const note = from.get(page)?.find((one) => one.id === id);
+	if (!note) return;
+	change(from, page, (some) => some.filter((one) => one !== note));
+	to.set(
+		page,
+		[...(to.get(page) ?? []), note].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+	);
 }
 
 /** Several recipes may know one piece under different hashes, when it was sealed anew in between. */

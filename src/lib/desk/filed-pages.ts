@@ -79,6 +79,14 @@ export class FiledPages {
 		return outcomeOf(await this.#parts.chart.act({ is: 'note-struck', page, note }));
 	}
 
+	/** Takes that it was struck back, for as long as its page lies in the chart. */
+	async unstrike({ page }: ChartPage, note: NoteId): Promise<Outcome> {
+		const { chart } = this.#parts;
+		if (!chart.state.struckNotes.get(page)?.some(({ id }) => id === note))
+			return { ok: false, sentence: 'That note stands again already, or its page is gone.' };
+		return outcomeOf(await chart.act({ is: 'note-struck', page, note, back: true }));
+	}
+
 	/** A clinician's word that it belongs in the record, whatever it reads like: of the words that were looked at. */
 	async vouch(seen: ChartPage, because: string): Promise<Outcome> {
 		const why = because.trim();

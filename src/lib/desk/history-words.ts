@@ -137,8 +137,12 @@ export function chartWords(action: ChartAction, nameOf: ClientNamer): Said {
 			const { page, note } = action;
 			return { what: tell`Wrote a note on a filed page: ${note.text}`, about: 'filing', page };
 		}
-		case 'note-struck':
-			return { what: tell`Struck a note on a filed page.`, about: 'filing', page: action.page };
+		case 'note-struck': {
+			const what = action.back
+				? tell`Put a struck note on a filed page back.`
+				: tell`Struck a note on a filed page.`;
+			return { what, about: 'filing', page: action.page };
+		}
 		case 'charts-exported': {
 			const { clients, pages, files, to } = action.exported;
 			const [only] = clients.length === 1 ? clients : [];
