@@ -1,6 +1,7 @@
 /** Sides that are here twice: which page looks like which, where the earlier one is now, and both pictures. */
 import type { Chart } from '#lib/chart/chart.ts';
 import type { BoxId, PageId } from '#lib/page/ids.ts';
+import { turnedSize } from '#lib/page/upright.ts';
 import { shownName } from '#lib/page/shown-name.ts';
 import type { TrayPage } from '#lib/tray/state.ts';
 import type { Tray } from '#lib/tray/tray.ts';
@@ -19,6 +20,13 @@ export interface TwinFacts {
 	readonly sameBox: boolean;
 	/** Why its picture is not shown: a private page is never opened here. */
 	readonly hidden: 'cabinet' | undefined;
+}
+
+export interface TwinPicture {
+	readonly url: string;
+	/** Pixels. */
+	readonly width: number;
+	readonly height: number;
 }
 
 /** While pages come in one after the other, they are compared when there is a pause. */
@@ -80,8 +88,8 @@ export class TwinsDesk {
 		return facts !== undefined && facts.hidden === undefined;
 	}
 
-	/** A URL of the page's picture, from the tray or the chart it was filed to. Rejects where it is in neither, or private. */
-	async picture(page: TrayPage): Promise<string> {
+	/** The page's picture as it stands upright, from the tray or the chart it was filed to. Rejects where it is in neither, or private. */
+	async picture(page: TrayPage): Promise<TwinPicture> {
 		const { side, picture, turn } = page;
 		// The tray may still hold its copy of a page that is on its way to the cabinet.
 		if (isPrivate(page)) throw new Error('a private page is opened in the cabinet alone');
@@ -90,7 +98,10 @@ export class TwinsDesk {
 				bytes: await this.#tray.open(picture),
 				mediaType: side.mediaType
 			});
-			return this.#pictures.url(picture.sha256, open, turn);
+			return {
+				url: await this.#pictures.url(picture.sha256, open, turn),
+				...turnedSize(side, turn)
+			};
 		}
 		const receipt = page.receipts?.find(({ to }) => to === 'chart');
 		const filed = receipt && this.#chart.state.pages.get(receipt.page);
@@ -99,7 +110,8 @@ export class TwinsDesk {
 			bytes: await this.#chart.open(filed.picture),
 			mediaType: filed.mediaType
 		});
-		return this.#pictures.url(filed.picture.sha256, open, filed.turn);
+		const url = await this.#pictures.url(filed.picture.sha256, open, filed.turn);
+		return { url, width: filed.width, height: filed.height };
 	}
 
 	/** A person has compared the two, and they are not the same. */

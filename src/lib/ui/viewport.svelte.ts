@@ -2,6 +2,20 @@
 import { tick } from 'svelte';
 import { keepUnder, scaleOf, stepped, type Point, type Size, type Zoom } from './zoom.ts';
 
+/** What a viewer looks at, in shares of its own picture: another one, of another size, can look at the same. */
+interface Look {
+	readonly zoom: 'page' | 'width' | { readonly timesWhole: number };
+	/** The spot of the picture in the middle of the stage, from 0 to 1. */
+	readonly spot: Point;
+}
+
+/** Viewers of pictures that are held against each other: what one does, the others do. */
+export class Together {
+	look = $state.raw<Look>({ zoom: 'page', spot: { x: 0.5, y: 0.5 } });
+	/** The one that somebody moves. The others follow it, and what their own stages say of that is an echo. */
+	leader = $state.raw<Viewport>();
+}
+
 /** How much larger the picture becomes while the key or the mouse is held. */
 const held = 2.4;
 
@@ -43,6 +57,37 @@ export class Viewport {
 		if (!stage) return;
 		const to = keepUnder(at, scroll, from, this.scale);
 		stage.scrollTo({ left: to.x, top: to.y, behavior: 'instant' });
+	}
+
+	/** What it looks at now. */
+	get look(): Look {
+		const { width, height } = this.#picture();
+		const at = this.#middle();
+		const gap = this.#gap();
+		const { scale } = this;
+		return {
+			zoom:
+				typeof this.zoom === 'number'
+					? { timesWhole: scale / scaleOf('page', { width, height }, this.#room) }
+					: this.zoom,
+			spot: {
+				x: (at.x + (this.stage?.scrollLeft ?? 0) - gap.x) / (width * scale),
+				y: (at.y + (this.stage?.scrollTop ?? 0) - gap.y) / (height * scale)
+			}
+		};
+	}
+
+	async lookAt({ zoom, spot }: Look): Promise<void> {
+		const { width, height } = this.#picture();
+		const whole = scaleOf('page', { width, height }, this.#room);
+		this.zoom = typeof zoom === 'object' ? zoom.timesWhole * whole : zoom;
+		await tick();
+		const at = this.#middle();
+		this.stage?.scrollTo({
+			left: spot.x * width * this.scale - at.x,
+			top: spot.y * height * this.scale - at.y,
+			behavior: 'instant'
+		});
 	}
 
 	async step(direction: 1 | -1, at?: Point): Promise<void> {
