@@ -35,6 +35,19 @@ test('what was done before it offers no Undo any more; other messages stay', () 
 	expect(messages(toasts)).toEqual(['Saved.', 'Second.']);
 });
 
+test('one that says the same again takes the place of the first, with the newer Undo', () => {
+	const toasts = new Toasts();
+	const [first, second] = [vi.fn(), vi.fn()];
+	for (const act of [first, second])
+		toasts.show('Filed to the chart of Ana.', { tone: 'chart', action: { label: 'Undo', act } });
+	toasts.show('Filed to the chart of Ana.', { tone: 'danger' });
+	expect(toasts.list.map(({ tone }) => tone)).toEqual(['chart', 'danger']);
+	toasts.list[0]?.action?.act();
+	expect([first, second].map(({ mock }) => mock.calls.length)).toEqual([0, 1]);
+	toasts.shut();
+	expect(toasts.list).toEqual([]);
+});
+
 test('whoever comes after a lock sees nothing of it, also when it was done only then', async () => {
 	const toasts = new Toasts();
 	const done = Promise.withResolvers<{ readonly ok: true }>();

@@ -30,11 +30,16 @@ export class Toasts {
 	// Nothing on the screen is drawn from the clocks.
 	readonly #timers = new Map<number, { left: number; since: number; timer: number | undefined }>();
 
-	/** Shows a message and returns its id. The oldest gives way when there are too many. */
+	/**
+	 * Shows a message and returns its id. It takes the place of one that says the same: what it offers to take back was
+	 * done last. The oldest gives way when there are too many.
+	 */
 	show(message: string, options: ToastOptions = {}): number {
 		const id = this.#next++;
 		if (this.#isShut) return id;
 		const tone = options.tone ?? 'plain';
+		const same = this.list.filter((old) => old.message === message && old.tone === tone);
+		for (const old of same) this.dismiss(old.id);
 		this.list = [...this.list, { id, message, tone, action: options.action }];
 		for (const old of this.list.slice(0, -atMost)) this.dismiss(old.id);
 		const left = options.stays ?? (options.action || tone === 'danger' ? 12_000 : 6_000);
