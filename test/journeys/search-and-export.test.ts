@@ -145,9 +145,11 @@ describe('a word in the charts', () => {
 		await sheet.getByLabel('Kind').selectOption('administrative');
 		await sheet.getByLabel('Why?').fill('It is a bill.');
 		await sheet.getByRole('button', { name: 'File it there' }).press('Enter');
-		await page.getByText(/^It is filed anew: .*, Administrative\.$/).waitFor();
+		await page
+			.getByText(/^It is filed anew as an administrative page (of|without a date) .*\.$/)
+			.waitFor();
 		await page.getByRole('button', { name: 'Undo' }).press('Enter');
-		await page.getByText(/^Taken back: .*, as before\.$/).waitFor();
+		await page.getByText(/^Taken back\. It is filed as .*, as before\.$/).waitFor();
 		expect(await page.getByText('Administrative', { exact: true }).count()).toBe(0);
 	});
 

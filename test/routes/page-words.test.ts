@@ -4,6 +4,7 @@ import { ensureDate } from '#lib/page/date.ts';
 import type { PageId } from '#lib/page/ids.ts';
 import type { Reading } from '#lib/page/reading.ts';
 import {
+	filedAsWords,
 	groupByDate,
 	pagesWords,
 	whyNoWords,
@@ -70,4 +71,13 @@ describe('a page without words to show', () => {
 	it('is none when the words are good', () => {
 		expect(whyNoWords(read)).toBeUndefined();
 	});
+});
+
+it.each([
+	['progress', '2020-02-03', 'a progress note of February 3, 2020'],
+	['administrative', undefined, 'an administrative page without a date of service'],
+	['other', '2020-02-03', 'a page of no named kind of February 3, 2020']
+] as const)('a page is filed as what a sentence can say: %s', (kind, day, words) => {
+	const serviceDate = day && ensureDate(day);
+	expect(filedAsWords({ kind, ...(serviceDate ? { serviceDate } : {}) })).toBe(words);
 });

@@ -4,7 +4,7 @@ import type { FiledUnder } from '#lib/chart/actions.ts';
 import type { ChartsDesk } from '#lib/desk/charts.svelte.ts';
 import type { Refiled } from '#lib/desk/filed-pages.ts';
 import type { ToastAction, Toasts } from '#lib/ui/toasts.svelte.ts';
-import { dateWords, kindWords } from '../pages/page-words.ts';
+import { filedAsWords } from '../pages/page-words.ts';
 import { undoing } from '../undoing.ts';
 import { goToChart, idIn } from './places.ts';
 
@@ -19,7 +19,7 @@ export function puttingBack(charts: ChartsDesk, toasts: Toasts, refiled: Refiled
 		},
 		said: () =>
 			isSameChart(refiled)
-				? `Taken back: ${placeWords(refiled.was)}, as before.`
+				? `Taken back. It is filed as ${filedAsWords(refiled.was)}, as before.`
 				: `Taken back. It is in the chart of ${nameOf(charts, refiled.was)} as before.`,
 		tone: 'chart'
 	});
@@ -29,21 +29,17 @@ export function puttingBack(charts: ChartsDesk, toasts: Toasts, refiled: Refiled
 export function filedWords(charts: ChartsDesk, refiled: Refiled): string {
 	const { now } = refiled;
 	return isSameChart(refiled)
-		? `It is filed anew: ${placeWords(now)}.`
+		? `It is filed anew as ${filedAsWords(now)}.`
 		: `It is in the chart of ${nameOf(charts, now)} now.`;
 }
 
 /** Where it would lie again. */
 export function backWords(charts: ChartsDesk, { was }: Refiled): string {
-	return `It lies in the chart of ${nameOf(charts, was)} again: ${placeWords(was)}. The history keeps both.`;
+	return `It lies in the chart of ${nameOf(charts, was)} again, as ${filedAsWords(was)}. The history keeps both.`;
 }
 
 function isSameChart({ was, now }: Refiled): boolean {
 	return was.client === now.client;
-}
-
-function placeWords({ serviceDate, kind }: FiledUnder): string {
-	return `${dateWords(serviceDate)}, ${kindWords[kind]}`;
 }
 
 function nameOf(charts: ChartsDesk, { client }: FiledUnder): string {

@@ -1,5 +1,5 @@
 /** A filed page in words and in groups by date of service. Pure. */
-import type { ChartKind } from '#lib/chart/reader.ts';
+import type { ChartKind, ChartPage } from '#lib/chart/reader.ts';
 import { languageTag } from '#lib/language/language.ts';
 import type { DateOfService } from '#lib/page/date.ts';
 import type { Provenance } from '#lib/page/fate.ts';
@@ -39,6 +39,24 @@ export const kindWords: Readonly<Record<ChartKind, string>> = {
 	'mixed-part': 'Chart part of a mixed page',
 	other: 'Page'
 };
+
+/** Within a sentence, where "Page" says nothing. */
+const filedAs: Readonly<Record<ChartKind, string>> = {
+	progress: 'a progress note',
+	administrative: 'an administrative page',
+	'mixed-part': 'the chart’s part of a mixed page',
+	other: 'a page of no named kind'
+};
+
+/** What it is filed as, within a sentence: `a progress note of February 26, 2019`. */
+export function filedAsWords({
+	kind,
+	serviceDate
+}: Pick<ChartPage, 'kind' | 'serviceDate'>): string {
+	return serviceDate
+		? `${filedAs[kind]} of ${dayInWords(serviceDate)}`
+		: `${filedAs[kind]} without a date of service`;
+}
 
 export const provenanceWords: Readonly<Record<Provenance, string>> = {
 	'separate-folder': 'In a separate folder',
