@@ -155,3 +155,25 @@ test('the words of the chart take no room from the picture', async () => {
 	await expect.element(page.getByRole('list').last()).toBeVisible();
 	expect(picture.getBoundingClientRect().height).toBe(before.height);
 });
+
+test('on a phone what the cut comes to stands over what is pressed at the end, and covers no picture', async () => {
+	await split(suggestion, 390, 844);
+	const strip = page.getByRole('button', { name: /^The chart will hold \d+ of \d+ lines/ });
+	await expect.element(strip).toBeVisible();
+	page
+		.getByRole('button', { name: /^Private region 1/ })
+		.element()
+		.focus({ preventScroll: true });
+	await userEvent.keyboard('{Delete}');
+	await userEvent.click(page.getByRole('checkbox', { name: /wish to rescue/ }));
+	window.scrollTo({ top: 0, behavior: 'instant' });
+	const warned = page.getByRole('button', { name: /^1 private line is not covered/ });
+	await expect.element(warned).toBeVisible();
+	const boxOf = (one: Element): DOMRect => one.getBoundingClientRect();
+	const viewer = page.getByRole('group', { name: /^Page 8 of 30/ }).element();
+	expect(boxOf(warned.element()).bottom).toBeLessThan(844);
+	expect(boxOf(viewer).bottom).toBeLessThanOrEqual(boxOf(warned.element()).top);
+	await userEvent.click(warned);
+	const whole = page.getByText('One line that was proposed as private would go to the chart');
+	await expect.poll(() => boxOf(whole.element()).bottom).toBeLessThan(boxOf(warned.element()).top);
+});
