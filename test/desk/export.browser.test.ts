@@ -5,7 +5,9 @@ import { exportPressInWorker } from '#lib/ehr-export/export-thread.ts';
 import { exportFiles } from '#lib/ehr-export/run.ts';
 import { canvasCodec } from '#lib/imaging/canvas.ts';
 import { PacketReading } from '#lib/intake/packet-reading.ts';
+import type { Engines } from '#lib/desk/engines.ts';
 import type { ClientId, PageId } from '#lib/page/ids.ts';
+import { sortHandlers } from '#lib/sorting/sort-handlers.ts';
 import type { Practice } from '#lib/practice/practice.ts';
 import { ana, filePage, openPractice } from './open-practice.ts';
 
@@ -34,9 +36,35 @@ const make: ExportMaker = async function* ({ files, imprint, place, signal }) {
 	}
 };
 
+/** Pages that the sorter was asked about. */
+let sorted: number;
+/** What the sorter waits for. */
+let hold: Promise<void>;
+const planted = 'countertransference';
+const sort: Engines['sort'] = async (reading) => {
+	sorted++;
+	await hold;
+	const said = sortHandlers.sort(reading);
+	if (!reading.lines.some(({ text }) => text.includes(planted))) return said;
+	return { ...said, suggestion: { ...said.suggestion, kind: 'psychotherapy' } };
+};
+
+/** What reads like private analysis, in the charts. */
+const filePrivate = (seed: number): Promise<PageId> =>
+	filePage(practice, seed, 'chart', { planted });
+
+function deskOf(isClinician: boolean): ExportDesk {
+	return new ExportDesk({
+		...{ chart: practice.chart, make, practice: 'Harbor Lane Counseling', sort, isClinician },
+		...{ signedAs: 'Maren Ellsworth, PhD', now: () => new Date() }
+	});
+}
+
 beforeEach(async () => {
 	practice = await openPractice();
 	made = [];
+	sorted = 0;
+	hold = Promise.resolve();
 	const own = await navigator.storage.getDirectory();
 	root = await own.getDirectoryHandle('export', { create: true });
 	desk = new ExportDesk({
@@ -44,8 +72,10 @@ beforeEach(async () => {
 		...{
 			signedAs: 'Maren Ellsworth, PhD',
 			now: () => new Date(),
-			pick: () => Promise.resolve(root)
-		}
+			pick: () => Promise.resolve(root),
+			sort
+		},
+		isClinician: true
 	});
 });
 
@@ -166,5 +196,81 @@ describe('charts exported into a folder', () => {
 		expect([desk.part2, desk.files.length]).toEqual([1, 2]);
 		desk.withoutPart2 = true;
 		expect([desk.part2, desk.files.length]).toEqual([1, 1]);
+	});
+});
+
+describe('charts with pages that read like private analysis', () => {
+	it('are not written before a clinician has gone on, which stands in the history', async () => {
+		const page = await filePrivate(83);
+		await desk.into(root);
+		expect(desk.asking?.pages.map((one) => one.page)).toEqual([page]);
+		expect([await paths(), practice.chart.state.exports, desk.making]).toEqual([[], [], undefined]);
+		await desk.goOn();
+		expect(desk.failed).toBeUndefined();
+		expect(desk.done).toMatchObject({ pages: 1 });
+		expect(practice.chart.state.exports).toMatchObject([
+			{ looked: { readPrivate: 1, unread: 0 }, by: 'Maren Ellsworth, PhD' }
+		]);
+		// It was answered; the same words are not looked at, and not asked about, once more.
+		const before = sorted;
+		await desk.into(root);
+		expect([desk.asking, sorted]).toEqual([undefined, before]);
+		expect(practice.chart.state.exports).toHaveLength(2);
+	});
+
+	it('are asked about anew once they read otherwise, and once more are filed', async () => {
+		await filePrivate(84);
+		await desk.into(root);
+		const second = await filePrivate(85);
+		await desk.goOn();
+		expect(desk.asking?.pages.map((one) => one.page)).toContain(second);
+		expect(await paths()).toEqual([]);
+		desk.notNow();
+		await desk.goOn();
+		expect(await paths()).toEqual([]);
+	});
+
+	it('are not exported by front desk, until a clinician has signed for each or locked it away', async () => {
+		const [signed, locked] = [await filePrivate(86), await filePrivate(87)];
+		await filePage(practice, 88, 'chart', { day: '2020-02-02' });
+		const staff = deskOf(false);
+		await staff.into(root);
+		expect(staff.open).toHaveLength(2);
+		await staff.goOn();
+		expect(await paths()).toEqual([]);
+		await practice.chart.act({ is: 'page-vouched', page: signed, because: 'The plan.' });
+		expect(staff.open.map((one) => one.page)).toEqual([locked]);
+		await practice.filing.decide(locked, { fate: 'cabinet', client: ana.id });
+		expect(staff.open).toEqual([]);
+		await staff.goOn();
+		expect(staff.done).toMatchObject({ pages: 2 });
+		expect(practice.chart.state.exports).toMatchObject([{ looked: { readPrivate: 0 } }]);
+		// A word that is taken back is asked for again.
+		await practice.chart.act({ is: 'vouch-withdrawn', page: signed });
+		await staff.into(root);
+		expect(staff.open.map((one) => one.page)).toEqual([signed]);
+	});
+
+	it('are looked at until somebody stops it, and no page of another chart is', async () => {
+		await filePrivate(89);
+		await filePage(practice, 90, 'chart', { day: '2020-02-02' });
+		let go = (): void => undefined;
+		hold = new Promise((resolve) => (go = resolve));
+		const running = desk.into(root);
+		await expect.poll(() => sorted).toBe(1);
+		expect(desk.looks.running).toEqual({ done: 0, of: 2 });
+		desk.stop();
+		go();
+		await running;
+		expect([desk.looks.running, desk.asking, desk.making]).toEqual([
+			undefined,
+			undefined,
+			undefined
+		]);
+		expect(await paths()).toEqual([]);
+		sorted = 0;
+		desk.client = 'z'.repeat(26) as typeof ana.id;
+		await desk.into(root);
+		expect(sorted).toBe(0);
 	});
 });

@@ -7,6 +7,7 @@ import { readZip } from '#lib/backup/zip.ts';
 import { parseManifest } from '#lib/ehr-export/manifest.ts';
 import { nodeReader } from '../release/packets.ts';
 import type { App } from '../support/app.ts';
+import { barriersOn } from '../support/barriers.ts';
 import { clientName, goTo, openWithTwoPages, unlock, until } from '../support/desk-steps.ts';
 import { pdftotext } from '../support/pdftotext.ts';
 
@@ -176,6 +177,9 @@ describe('a word in the charts', () => {
 		await page.getByText('2 pages in 2 files').waitFor();
 		const saving = page.waitForEvent('download', { timeout: 120_000 });
 		await page.getByRole('button', { name: 'Save as a zip' }).press('Enter');
+		await page.getByText('One page reads like private analysis').waitFor();
+		expect(await barriersOn(page)).toEqual([]);
+		await page.getByRole('button', { name: 'Export them all the same' }).press('Enter');
 		const download = await saving;
 		expect(download.suggestedFilename()).not.toMatch(/ana.?journey|Ana|Journey/);
 		await page.getByText('It is exported, and every file was proved').waitFor();
@@ -202,7 +206,9 @@ describe('a word in the charts', () => {
 	it('and the export stands in the history', async () => {
 		await goTo(page, 'History');
 		await page
-			.getByText(`Exported the chart of ${clientName} as a zip: 2 pages in 2 files.`)
+			.getByText(
+				`Exported the chart of ${clientName} as a zip: 2 pages in 2 files. Asked about 1 page`
+			)
 			.waitFor();
 		expect(app.complaints).toEqual([]);
 	});

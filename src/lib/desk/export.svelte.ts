@@ -23,10 +23,13 @@ import { zipEntries } from '#lib/backup/zip.ts';
 import { languageTag } from '#lib/language/language.ts';
 import { sha256Hex } from '#lib/packet/sha256.ts';
 import type { Imprint } from '#lib/packet/sheets.ts';
-import type { ChartsExport } from '#lib/page/charts-export.ts';
+import type { ChartPage } from '#lib/chart/reader.ts';
+import type { ChartsExport, ExportLooked } from '#lib/page/charts-export.ts';
 import { dayOf } from '#lib/page/date.ts';
 import { byFamilyName } from '#lib/page/family-name.ts';
 import type { ClientId } from '#lib/page/ids.ts';
+import type { Engines } from './engines.ts';
+import { ExportLook, type Found } from './export-look.svelte.ts';
 import { ExportFolder, folderFaults, holdsOther, type FolderPicker } from './export-folder.ts';
 import { saveFile } from './save-file.ts';
 import { selfTestFailed } from './self-test.svelte.ts';
@@ -47,12 +50,20 @@ export interface ExportDeskParts {
 	readonly practice: string;
 	readonly signedAs: string;
 	readonly now: () => Date;
+	readonly sort: Engines['sort'];
+	/** Only a clinician exports what reads like private analysis without a word on each such page. */
+	readonly isClinician: boolean;
 }
 
-export interface Exported extends Omit<ChartsExport, 'clients' | 'by' | 'manifestSha256'> {
+export interface Exported extends Omit<
+	ChartsExport,
+	'clients' | 'by' | 'manifestSha256' | 'looked'
+> {
 	/** Files of an earlier export in this folder that are in this one no more. */
 	readonly stale: readonly string[];
 }
+
+type Write = (files: readonly ExportFile[], looked: ExportLooked) => Promise<void>;
 
 /** An export that was stopped before its end. */
 export interface Halted {
@@ -71,11 +82,15 @@ export class ExportDesk {
 	making = $state.raw<Halted & { readonly since: number }>();
 	/** The last one, where somebody stopped it; until another is begun. */
 	halted = $state.raw<Halted>();
+	/** It waits for somebody to say what of this goes out: see [Note: Who may export what reads private]. */
+	asking = $state.raw<Found>();
 	failed = $state<string>();
 	done = $state.raw<Exported>();
 	/** What was exported before, the latest first. */
 	earlier = $state.raw<readonly (ChartsExport & { readonly at: string })[]>([]);
 	readonly canPick: boolean;
+	readonly isClinician: boolean;
+	readonly looks: ExportLook;
 
 	readonly wrong = $derived({ folder: wrongIn(this.folder), file: wrongIn(this.file) });
 
@@ -85,6 +100,17 @@ export class ExportDesk {
 	#looked = $state(0);
 	#isClosed = false;
 	#abort: AbortController | undefined;
+	/** What is done once it was answered. */
+	#write: Write | undefined;
+
+	/** Of those that were asked about: what a clinician has signed for or locked away since is settled. */
+	readonly open = $derived.by((): readonly ChartPage[] => {
+		const { pages } = this.#parts.chart.state;
+		if (this.#looked < 0) return [];
+		return (this.asking?.pages ?? []).filter(
+			({ page }) => pages.get(page)?.vouched === undefined && pages.has(page)
+		);
+	});
 
 	readonly files = $derived.by((): readonly ExportFile[] => {
 		// Follows every change of the chart.
@@ -97,6 +123,8 @@ export class ExportDesk {
 	constructor(parts: ExportDeskParts) {
 		this.#parts = parts;
 		this.canPick = parts.pick !== undefined;
+		this.isClinician = parts.isClinician;
+		this.looks = new ExportLook(parts);
 		parts.chart.onChange(() => this.#look());
 		this.#look();
 	}
@@ -114,10 +142,18 @@ export class ExportDesk {
 				'That folder holds private notes of a cabinet. Charts are never exported beside them: choose another folder.';
 			return;
 		}
+		await this.#afterLook((files, looked) => this.#writeInto(root, files, looked));
+	}
+
+	async #writeInto(
+		root: FileSystemDirectoryHandle,
+		planned: readonly ExportFile[],
+		looked: ExportLooked
+	): Promise<void> {
 		const place = new ExportFolder(root);
 		const before = await place.read(manifestPath);
 		const known = before && parseManifest(new TextDecoder().decode(before));
-		await this.#run('folder', async (steps, files) => {
+		await this.#run('folder', planned, looked, async (steps, files) => {
 			const mark = { path: markPath, bytes: new TextEncoder().encode(markText) };
 			await ensureWritten(place, [mark]);
 			const made: MadeFile[] = [];
@@ -139,7 +175,11 @@ export class ExportDesk {
 	/** One file, in the browser's downloads. It cannot be gone on with: it is all or nothing. */
 	async asZip(): Promise<void> {
 		this.done = undefined;
-		await this.#run('zip', async (steps, files) => {
+		await this.#afterLook((files, looked) => this.#zip(files, looked));
+	}
+
+	async #zip(planned: readonly ExportFile[], looked: ExportLooked): Promise<void> {
+		await this.#run('zip', planned, looked, async (steps, files) => {
 			const made: MadeFile[] = [];
 			let lists: readonly Written[] = [];
 			const zip = await zipEntries(
@@ -159,21 +199,54 @@ export class ExportDesk {
 		});
 	}
 
+	/** A clinician's word for all that was found; front desk goes on once nothing of it is open. */
+	async goOn(): Promise<void> {
+		const write = this.#write;
+		if (!write || (this.open.length > 0 && !this.isClinician)) return;
+		this.looks.agree(this.open);
+		this.notNow();
+		// Whatever was filed in the meantime is asked about as well.
+		await this.#afterLook(write);
+	}
+
+	notNow(): void {
+		this.asking = this.#write = undefined;
+	}
+
 	/** At lock: what is under way ends, and nothing is begun any more. */
 	close(): void {
 		this.#isClosed = true;
 		this.stop();
+		this.looks.clear();
 	}
 
 	/** Files that lie in a folder by then stay, and count when it is gone on with. */
 	stop(): void {
 		if (this.making) this.halted = this.making;
+		this.looks.stop();
+		this.notNow();
 		this.#abort?.abort();
 		this.#abort = this.making = undefined;
 	}
 
+	/** Looks at what is planned, and writes that: at once, or when somebody has answered. */
+	async #afterLook(write: Write): Promise<void> {
+		if (this.making || this.looks.running || this.#isClosed) return;
+		this.failed = this.halted = undefined;
+		this.notNow();
+		const { files } = this;
+		const found = await this.looks.look(files.flatMap(({ pages }) => pages));
+		if (!found) return;
+		if (found.pages.every((page) => this.looks.isAgreed(page))) {
+			const { readPrivate, unread } = found;
+			await write(files, { readPrivate, unread });
+		} else [this.asking, this.#write] = [found, write];
+	}
+
 	async #run(
 		to: Exported['to'],
+		files: readonly ExportFile[],
+		looked: ExportLooked,
 		act: (
 			steps: (place?: ExportPlace) => AsyncGenerator<ExportStep, void>,
 			files: readonly ExportFile[]
@@ -183,7 +256,6 @@ export class ExportDesk {
 		const { make, practice, signedAs, now } = this.#parts;
 		const abort = new AbortController();
 		const { signal } = abort;
-		const files = this.files;
 		const imprint = {
 			practice: { name: practice },
 			preparedBy: signedAs,
@@ -194,7 +266,7 @@ export class ExportDesk {
 		this.making = { to, done: 0, of: files.length, since: now().getTime() };
 		try {
 			const outcome = await act((place) => make({ files, imprint, place, signal }), files);
-			if (!signal.aborted) await this.#note(outcome);
+			if (!signal.aborted) await this.#note(outcome, looked);
 		} catch (error) {
 			if (!signal.aborted) this.failed = sentenceOf(error);
 		} finally {
@@ -202,7 +274,7 @@ export class ExportDesk {
 		}
 	}
 
-	async #note({ made, lists, kept, to, stale }: Outcome): Promise<void> {
+	async #note({ made, lists, kept, to, stale }: Outcome, looked: ExportLooked): Promise<void> {
 		const { chart, signedAs } = this.#parts;
 		const list = lists.find(({ path }) => path === manifestPath);
 		const counts = {
@@ -214,7 +286,7 @@ export class ExportDesk {
 		const manifestSha256 = await sha256Hex(list?.bytes ?? new Uint8Array());
 		const acted = await chart.act({
 			is: 'charts-exported',
-			exported: { ...counts, clients, manifestSha256, by: signedAs }
+			exported: { ...counts, clients, manifestSha256, by: signedAs, looked }
 		});
 		if (acted.ok) [this.done, this.halted] = [{ ...counts, stale }, undefined];
 		else

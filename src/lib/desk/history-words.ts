@@ -144,7 +144,7 @@ export function chartWords(action: ChartAction, nameOf: ClientNamer): Said {
 			return { what, about: 'filing', page: action.page };
 		}
 		case 'charts-exported': {
-			const { clients, pages, files, to } = action.exported;
+			const { clients, pages, files, to, looked } = action.exported;
 			const [only] = clients.length === 1 ? clients : [];
 			const whose = only ? tell`the chart of ${nameOf(only)}` : tell`${clients.length} charts`;
 			const [held, parts] = [pagesTold(pages), filesTold(files)];
@@ -152,7 +152,13 @@ export function chartWords(action: ChartAction, nameOf: ClientNamer): Said {
 				to === 'zip'
 					? tell`Exported ${whose} as a zip: ${held} in ${parts}.`
 					: tell`Exported ${whose} into a folder: ${held} in ${parts}.`;
-			return { what, about: 'releases', ...(only ? { client: only } : {}) };
+			const found = looked?.readPrivate ?? 0;
+			const asked = tell`Asked about ${pagesTold(found)} without a clinician’s word that may look private, and went on.`;
+			return {
+				what: found > 0 ? tell`${what} ${asked}` : what,
+				about: 'releases',
+				...(only ? { client: only } : {})
+			};
 		}
 		case 'page-redacted': {
 			const { length } = action.redacted.marks;

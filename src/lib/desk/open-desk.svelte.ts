@@ -219,7 +219,8 @@ export class OpenDesk {
 		this.search = new SearchDesk(chart, parts.searchEngine);
 		this.exporting = new ExportDesk({
 			...{ chart, signedAs, now, make: parts.makeExport, pick: parts.pickFolder },
-			practice: roster.practice
+			...{ practice: roster.practice, isClinician: true },
+			sort: (reading, signal) => engines.sort(reading, signal)
 		});
 		this.redact = new RedactDesk({
 			...{ chart, filing, signedAs, now, charts: this.charts, engines: parts.redaction }

@@ -113,7 +113,8 @@ export class StaffDesk {
 		this.search = new SearchDesk(chart, parts.searchEngine);
 		this.exporting = new ExportDesk({
 			...{ chart, signedAs, now, make: parts.makeExport, pick: parts.pickFolder },
-			practice: roster.practice
+			...{ practice: roster.practice, isClinician: false },
+			sort: (reading, signal) => engines.sort(reading, signal)
 		});
 		this.redact = new RedactDesk({
 			...{ chart, signedAs, now, charts: this.charts, engines: parts.redaction },

@@ -11,4 +11,13 @@ export interface ChartsExport {
 	/** SHA-256 of the list of files, hex. */
 	readonly manifestSha256: string;
 	readonly by: string;
+	/** What the look before it found; absent in lines from before there was one. */
+	readonly looked?: ExportLooked;
+}
+
+export interface ExportLooked {
+	/** Pages that read like private analysis without a clinician's word on them: a clinician was asked, and went on. */
+	readonly readPrivate: number;
+	/** Pages that nothing here could look at. */
+	readonly unread: number;
 }
