@@ -179,7 +179,7 @@ describe('a word in the charts', () => {
 		await page.getByRole('button', { name: 'Save as a zip' }).press('Enter');
 		await page.getByText('One page reads like private analysis').waitFor();
 		expect(await barriersOn(page)).toEqual([]);
-		await page.getByRole('button', { name: 'Export them all the same' }).press('Enter');
+		await page.getByRole('button', { name: 'Export all the same' }).press('Enter');
 		const download = await saving;
 		expect(download.suggestedFilename()).not.toMatch(/ana.?journey|Ana|Journey/);
 		await page.getByText('It is exported, and every file was proved').waitFor();
