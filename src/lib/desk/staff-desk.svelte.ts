@@ -132,7 +132,7 @@ export class StaffDesk {
 		// The people and the charts; how a tray or a cabinet stands is its clinician's to ask.
 		const { me, holdings } = practice;
 		const chains = practice.chains.filter(({ kind }) => kind === 'people' || kind === 'chart');
-		this.verify = new VerifyDesk({ me, chains }, nameOf, now);
+		this.verify = new VerifyDesk({ me, chains, chart }, nameOf, now);
 		this.scrub = new ScrubDesk({ chart, holdings, roster }, undefined, parts.notes, now);
 		this.checksMade = new ChecksMade(parts.notes);
 		this.chartCheck = new ChartCheck({

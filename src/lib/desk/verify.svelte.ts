@@ -18,6 +18,11 @@ export interface VerifiedAt {
 	readonly at: string;
 	readonly seconds: number;
 	readonly results: readonly ChainResult[];
+	/**
+	 * Whether the charts that are worked with are what their entries say. Absent where these do not hold, or were not walked
+	 * to their end. `made-anew`: they were not, and have been folded from the entries since.
+	 */
+	readonly charts?: 'same' | 'made-anew' | undefined;
 	/** Somebody stopped it: these chains were not walked to their end. */
 	readonly unwalked: readonly string[];
 }
@@ -50,21 +55,20 @@ const faults: Readonly<Record<VerifyFault, string>> = {
 		'entries that were noted outside the database are missing, or others are in their place'
 };
 
+/** What is verified; without the charts, their chain alone is walked. */
+type VerifiedPractice = Pick<AnyPractice, 'chains' | 'me'> & Partial<Pick<AnyPractice, 'chart'>>;
+
 export class VerifyDesk {
 	walking = $state.raw<Walking>();
 	/** The last walk, whole or stopped. */
 	last = $state.raw<VerifiedAt>();
 
-	readonly #practice: Pick<AnyPractice, 'chains' | 'me'>;
+	readonly #practice: VerifiedPractice;
 	readonly #nameOf: (person: PersonId) => string;
 	readonly #now: () => Date;
 	#stop = false;
 
-	constructor(
-		practice: Pick<AnyPractice, 'chains' | 'me'>,
-		nameOf: (person: PersonId) => string,
-		now: () => Date
-	) {
+	constructor(practice: VerifiedPractice, nameOf: (person: PersonId) => string, now: () => Date) {
 		this.#practice = practice;
 		this.#nameOf = nameOf;
 		this.#now = now;
@@ -86,8 +90,10 @@ export class VerifyDesk {
 				if (found) results.push(this.#told(chain, name, found));
 				else unwalked.push(name);
 			}
+			const holds = chains.every(({ kind }, at) => kind !== 'chart' || results[at]?.ok);
+			const charts = holds && unwalked.length === 0 ? await this.#refold() : undefined;
 			const seconds = (performance.now() - begun) / 1000;
-			this.last = { at: this.#now().toISOString(), seconds, results, unwalked };
+			this.last = { at: this.#now().toISOString(), seconds, results, unwalked, charts };
 		} finally {
 			this.walking = undefined;
 		}
@@ -127,6 +133,25 @@ export class VerifyDesk {
 			return undefined;
 		} catch {
 			return { ok: false, n: 0, why: 'unreadable' };
+		}
+	}
+
+	/** `undefined`: it was stopped, or storage failed since the chain was walked, which the next walk says. */
+	async #refold(): Promise<VerifiedAt['charts']> {
+		const { chart, chains } = this.#practice;
+		if (!chart || this.#isStopped()) return undefined;
+		const name = 'The charts, held against their entries';
+		this.walking = { name, chain: chains.length, chains: chains.length };
+		try {
+			const walked = chart.refold();
+			for (let seen = 0; !this.#isStopped(); seen++) {
+				const step = await walked.next();
+				if (step.done) return step.value;
+				if (seen % breathEvery === 0) await new Promise((go) => setTimeout(go));
+			}
+			return undefined;
+		} catch {
+			return undefined;
 		}
 	}
 

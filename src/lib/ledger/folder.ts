@@ -11,6 +11,7 @@ import type { FolderKey, FolderKind } from '#lib/vault/folder-key.ts';
 import type { VerifierOf } from './chain.ts';
 import type { Appended, Author, Ledger, LedgerFault } from './ledger.ts';
 import { packState, unpackState } from './pack.ts';
+import { isSameState } from './same-state.ts';
 import { DamagedBlob, openBlob, sealBlob, type Sealed } from './sealed.ts';
 import { keepSnapshot, readSnapshot } from './snapshot.ts';
 import type { Told } from './told.ts';
@@ -58,6 +59,9 @@ export interface FolderParts<K extends FolderKind, Action, State> {
  * so the larger the folder, the rarer it is, and the more events are read at the next opening after a crash.
  */
 const snapshotEvery = (n: number): number => Math.max(200, n / 100);
+
+/** Entries that are folded in one go: each time copies what has changed. */
+const atATime = 500;
 
 export class Folder<K extends FolderKind, Action, State> {
 	#state: State;
@@ -169,6 +173,38 @@ export class Folder<K extends FolderKind, Action, State> {
 			if (!isKnown(entry.told, kinds)) throw this.#noted(new NewerLedger());
 			yield entry;
 		}
+	}
+
+	/**
+	 * Folds the signed entries anew and holds the state that this folder works from against what comes of them: it began
+	 * with a snapshot, and whoever may write one could have sealed something else into it. Where they differ the entries
+	 * hold, from then on and for whoever opens it next. Gives the number of each entry that was read. Throws
+	 * {@link DamagedLedger} and {@link NewerLedger}.
+	 */
+	async *refold(): AsyncGenerator<number, 'same' | 'made-anew', void> {
+		const { fold, empty } = this.#parts;
+		let [state, from] = [empty, emptyHead];
+		// What is written meanwhile, here or in another tab, is read as well.
+		do {
+			let some: Told<Action>[] = [];
+			for await (const { told, head } of this.entries(from)) {
+				some.push(told);
+				from = head;
+				if (some.length === atATime) {
+					state = fold(state, some);
+					some = [];
+				}
+				yield told.n;
+			}
+			state = fold(state, some);
+			await this.catchUp();
+		} while (this.#head.n !== from.n);
+		if (isSameState(state, this.#state)) return 'same';
+		this.#state = state;
+		this.#snapshotAt = 0;
+		for (const listener of this.#listeners) listener();
+		await this.keepSnapshot();
+		return 'made-anew';
 	}
 
 	seal(plain: Uint8Array): Promise<Sealed> {
