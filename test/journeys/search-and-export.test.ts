@@ -154,6 +154,22 @@ describe('a word in the charts', () => {
 		expect(await page.getByText('Administrative', { exact: true }).count()).toBe(0);
 	});
 
+	it('with a note that is struck and stands again', async () => {
+		const text = 'The second sheet is in box 4.';
+		await page.getByRole('button', { name: 'Write a note' }).press('Enter');
+		await page.getByLabel('Your note').fill(text);
+		await page.getByRole('button', { name: 'Keep the note' }).press('Enter');
+		const strike = page.getByRole('button', { name: /^Strike/ });
+		await strike.press('Enter');
+		await page.getByText('The note is struck.').waitFor();
+		await page.getByText('Nobody has written anything on this page.').waitFor();
+		await page.getByRole('button', { name: 'Undo' }).press('Enter');
+		await page.getByText('Taken back. The note stands again.').waitFor();
+		await strike.waitFor();
+		await page.getByText('Put a struck note on a filed page back.').waitFor();
+		expect(await page.getByText(text, { exact: true }).count()).toBe(1);
+	});
+
 	it('and is found as it is now, no more as it was, in every chart', async () => {
 		await goTo(page, 'Charts');
 		const field = page.getByLabel('Search the words of all charts');
