@@ -147,7 +147,7 @@ describe('a word in the charts', () => {
 		await sheet.getByLabel('Why?').fill('It is a bill.');
 		await sheet.getByRole('button', { name: 'File it there' }).press('Enter');
 		await page
-			.getByText(/^It is filed anew as an administrative page (of|without a date) .*\.$/)
+			.getByText(/^It is filed anew as an administrative page (dated|without a date) .*\.$/)
 			.waitFor();
 		await page.getByRole('button', { name: 'Undo' }).press('Enter');
 		await page.getByText(/^Taken back\. It is filed as .*, as before\.$/).waitFor();

@@ -74,9 +74,9 @@ describe('a page without words to show', () => {
 });
 
 it.each([
-	['progress', '2020-02-03', 'a progress note of February 3, 2020'],
+	['progress', '2020-02-03', 'a progress note dated February 3, 2020'],
 	['administrative', undefined, 'an administrative page without a date of service'],
-	['other', '2020-02-03', 'a page of no named kind of February 3, 2020']
+	['other', '2020-02-03', 'a page of no named kind dated February 3, 2020']
 ] as const)('a page is filed as what a sentence can say: %s', (kind, day, words) => {
 	const serviceDate = day && ensureDate(day);
 	expect(filedAsWords({ kind, ...(serviceDate ? { serviceDate } : {}) })).toBe(words);

@@ -48,13 +48,13 @@ const filedAs: Readonly<Record<ChartKind, string>> = {
 	other: 'a page of no named kind'
 };
 
-/** What it is filed as, within a sentence: `a progress note of February 26, 2019`. */
+/** What it is filed as, within a sentence: `a progress note dated February 26, 2019`. */
 export function filedAsWords({
 	kind,
 	serviceDate
 }: Pick<ChartPage, 'kind' | 'serviceDate'>): string {
 	return serviceDate
-		? `${filedAs[kind]} of ${dayInWords(serviceDate)}`
+		? `${filedAs[kind]} dated ${dayInWords(serviceDate)}`
 		: `${filedAs[kind]} without a date of service`;
 }
 
