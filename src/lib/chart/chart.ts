@@ -7,7 +7,7 @@ import { emptyChart, foldChart, keptPieces, pagesOfClient, type ChartState } fro
 export type Chart = Folder<'chart', ChartAction, ChartState>;
 
 /** Of the state in a snapshot: raised when `ChartState` takes another one. */
-export const chartShape = 9;
+export const chartShape = 10;
 
 export function openChart(door: FolderDoor<'chart', ChartAction>): Promise<Chart> {
 	return Folder.open({
