@@ -53,5 +53,8 @@ test('names whoever wrote a word at the gate, where that was kept', async () => 
 	await expect
 		.element(page.getByText(/“Looked at it\.” — Ida Voss, PhD, Mar 1, 2026, \d+:00/))
 		.toBeVisible();
-	await expect.element(page.getByText(/“They are drafts\.”$/)).toBeVisible();
+	// Each stands by itself.
+	await expect
+		.element(page.getByText(/^Two pages are unsigned\. “They are drafts\.”$/))
+		.toBeVisible();
 });

@@ -26,7 +26,8 @@ export interface DateGroup<Page> {
 /** One line of a page's facts. */
 export interface Fact {
 	readonly label: string;
-	readonly value: string;
+	/** Several stand one below the other. */
+	readonly value: string | readonly string[];
 	/** A hash or an id: set in the machine's type, and may break anywhere. */
 	readonly code?: boolean;
 	/** As it was signed and stands on record, which is in English. */
