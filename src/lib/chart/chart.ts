@@ -6,7 +6,10 @@ import { emptyChart, foldChart, keptPieces, pagesOfClient, type ChartState } fro
 
 export type Chart = Folder<'chart', ChartAction, ChartState>;
 
-/** Of the state in a snapshot: raised when `ChartState` takes another one. */
+/**
+ * Of the state in a snapshot: raised when `ChartState` takes another one, and when the same entries fold into another state:
+ * a snapshot of before would be taken for a false one.
+ */
 export const chartShape = 10;
 
 export function openChart(door: FolderDoor<'chart', ChartAction>): Promise<Chart> {
