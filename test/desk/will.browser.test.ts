@@ -4,6 +4,7 @@ import { CabinetDesk } from '#lib/desk/cabinet.svelte.ts';
 import { HistoryDesk } from '#lib/desk/history.svelte.ts';
 import { PeopleDesk } from '#lib/desk/people.svelte.ts';
 import { WillDesk } from '#lib/desk/will.svelte.ts';
+import { inEnglish } from '#lib/language/telling.ts';
 import { Door } from '#lib/practice/door.ts';
 import { memoryStorage } from '#lib/practice/memory-storage.ts';
 import { asClinician, type Practice } from '#lib/practice/practice.ts';
@@ -114,7 +115,7 @@ describe('a professional will', () => {
 			await history.read();
 			expect(history.damaged).toBe(false);
 			const lines = history.lines.filter(({ about }) => about === 'people');
-			return lines.map(({ who, what }) => `${who}: ${what}`);
+			return lines.map(({ who, what }) => `${inEnglish(who)}: ${inEnglish(what)}`);
 		};
 		const opened = 'Bea, PhD: Opened the locked cabinet of Ida, PhD as successor, to read it';
 		const first = [
