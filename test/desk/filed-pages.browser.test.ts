@@ -89,7 +89,7 @@ describe('a word of a page', () => {
 		expect(only()).not.toHaveProperty('vouched');
 		expect(await desk.filed.unvouch(read)).toMatchObject({ ok: false });
 		expect((await desk.pastOf(id)).lines.at(-1)?.what).toBe(
-			'Took back the word that it belongs in the record.'
+			'Took back the word that a filed page belongs in the record.'
 		);
 	});
 
