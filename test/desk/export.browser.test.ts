@@ -251,6 +251,23 @@ describe('charts with pages that read like private analysis', () => {
 		expect(staff.open.map((one) => one.page)).toEqual([signed]);
 	});
 
+	it('are not written unasked while nobody can look at them, and are looked at anew afterwards', async () => {
+		const page = await filePrivate(91);
+		hold = Promise.reject(new Error('the sorter is away'));
+		hold.catch(() => undefined);
+		const staff = deskOf(false);
+		await staff.into(root);
+		expect([staff.failed?.slice(0, 42), staff.asking, await paths()]).toEqual([
+			'Not every page could be looked at first, s',
+			undefined,
+			[]
+		]);
+		hold = Promise.resolve();
+		await staff.into(root);
+		expect(staff.open.map((one) => one.page)).toEqual([page]);
+		expect(await paths()).toEqual([]);
+	});
+
 	it('are looked at until somebody stops it, and no page of another chart is', async () => {
 		await filePrivate(89);
 		await filePage(practice, 90, 'chart', { day: '2020-02-02' });

@@ -7,7 +7,8 @@
  * there and here. A clinician is asked once for all of them: of a practice's thousands of pages many will be found that
  * belong in the record, and nobody would write a reason on each. Front desk exports none of them: a clinician signs for
  * each or locks it away, or exports themselves. Pages without words keep nobody, for nothing here can look at them; their
- * number is told and noted.
+ * number is noted, and told where something is asked. Of a page whose words do not open, or that the sorter did not get to
+ * see, nobody knows what it reads like: it stops the export, and is looked at anew the next time.
  */
 import type { ChartPage } from '#lib/chart/reader.ts';
 import type { ExportLooked } from '#lib/page/charts-export.ts';
@@ -24,6 +25,8 @@ interface Seen {
 export interface Found extends ExportLooked {
 	/** Those that read so. */
 	readonly pages: readonly ChartPage[];
+	/** Pages that have words, and that could not be looked at. */
+	readonly missed: number;
 }
 
 export class ExportLook {
@@ -47,8 +50,9 @@ export class ExportLook {
 		const asked = pages.filter(({ vouched }) => !vouched);
 		const of = asked.length;
 		this.running = { done: 0, of };
+		let missed = 0;
 		for (const [index, page] of asked.entries()) {
-			await this.#see(page, abort.signal);
+			if (!(await this.#see(page, abort.signal))) missed++;
 			if (abort.signal.aborted) return undefined;
 			this.running = { done: index + 1, of };
 		}
@@ -56,7 +60,7 @@ export class ExportLook {
 		const those = (is: Seen['is']): readonly ChartPage[] =>
 			asked.filter(({ page }) => this.#seen.get(page)?.is === is);
 		const found = those('private');
-		return { pages: found, readPrivate: found.length, unread: those('unread').length };
+		return { pages: found, readPrivate: found.length, unread: those('unread').length, missed };
 	}
 
 	/** A clinician has gone on with these, as they read now. */
@@ -80,13 +84,15 @@ export class ExportLook {
 		this.#agreed = new Set();
 	}
 
-	async #see(page: ChartPage, signal: AbortSignal): Promise<void> {
+	/** `false` where it has words that could not be looked at; that is not kept. */
+	async #see(page: ChartPage, signal: AbortSignal): Promise<boolean> {
 		const words = wordsOf(this.#parts, page);
-		if (this.#seen.get(page.page)?.words === words) return;
+		if (this.#seen.get(page.page)?.words === words) return true;
 		const look = await lookAgain(this.#parts, page, signal);
-		if (signal.aborted) return;
+		if (signal.aborted || look.is === 'damaged' || look.isMissed) return false;
 		const is = readsPrivate(look) ? 'private' : look.is === 'read' ? 'plain' : 'unread';
 		this.#seen.set(page.page, { words, is });
+		return true;
 	}
 
 	#nameOf(page: ChartPage): string {

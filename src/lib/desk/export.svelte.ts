@@ -237,6 +237,11 @@ export class ExportDesk {
 		const { files } = this;
 		const found = await this.looks.look(files.flatMap(({ pages }) => pages));
 		if (!found) return;
+		if (found.missed > 0) {
+			this.failed =
+				'Not every page could be looked at first, so nothing was written. Check the stored pages in Checks, restore what is damaged, reload the app, and export again.';
+			return;
+		}
 		if (found.pages.every((page) => this.looks.isAgreed(page))) {
 			const { readPrivate, unread } = found;
 			await write(files, { readPrivate, unread });

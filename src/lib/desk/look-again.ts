@@ -4,7 +4,7 @@ import type { BlobRef } from '#lib/chart/reader.ts';
 import type { Reading, Rotation } from '#lib/page/reading.ts';
 import { readingSeen } from '#lib/page/reading-without.ts';
 import type { Suggestion } from '#lib/page/suggestion.ts';
-import { damaged, lookOf, unread, type PageLook } from '#lib/release/page-look.ts';
+import { damaged, lookOf, missed, unread, type PageLook } from '#lib/release/page-look.ts';
 import type { OutgoingPage } from '#lib/release/plan.ts';
 import { readingIn } from './charts.svelte.ts';
 import type { Engines } from './engines.ts';
@@ -37,7 +37,7 @@ export async function lookAgain(
 	} catch (error) {
 		if (error instanceof Error && error.name === 'DamagedBlob') return damaged;
 		// The sorter is away, or was stopped: nobody has looked at this page.
-		return unread;
+		return missed;
 	}
 }
 

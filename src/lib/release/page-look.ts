@@ -6,6 +6,8 @@ import { isPrivateElement, type Evidence, type Suggestion } from '#lib/page/sugg
 export interface PageLook {
 	/** `damaged`: what is stored does not open. */
 	readonly is: 'read' | 'unread' | 'damaged';
+	/** Of an unread one: it may have words, and nobody could look at them. */
+	readonly isMissed?: true;
 	readonly hints: PageHints;
 	/** What the sorter says of it now. */
 	readonly suggestion?: Suggestion;
@@ -20,6 +22,7 @@ export interface PageLook {
 
 const nothing = { hints: {}, lineAt: () => '', signed: false, runs: new Set<string>() } as const;
 export const unread: PageLook = { is: 'unread', ...nothing };
+export const missed: PageLook = { ...unread, isMissed: true };
 export const damaged: PageLook = { is: 'damaged', ...nothing };
 
 export function lookOf(
