@@ -14,6 +14,7 @@ import { sharpCodec } from '#lib/imaging/sharp.ts';
 import { parseProof } from '#lib/packet/proof-file.ts';
 import { sha256Hex } from '#lib/packet/sha256.ts';
 import { ensureDate } from '#lib/page/date.ts';
+import type { ClientId, PersonId } from '#lib/page/ids.ts';
 import { chartOnPaper, ana, type PaperChart } from '../release/chart-on-paper.ts';
 import { nodeReader } from '../release/packets.ts';
 
@@ -120,6 +121,24 @@ describe('an export', () => {
 		const gone = { ...chart.reader, pagesOf: () => [] };
 		const steps = exportFiles(files, { ...tools, reader: gone });
 		await expect(steps.next()).rejects.toBeInstanceOf(NotInChart);
+	});
+
+	it('stops at a page whose word was taken back since, and at one that Part 2 protects by now', async () => {
+		const vouched = { because: 'The plan.', by: 'p' as PersonId, at: '2026-03-02T10:00:00Z' };
+		const sworn = files.map((file) => ({
+			...file,
+			pages: file.pages.map((page) => ({ ...page, vouched }))
+		}));
+		const withdrawn = exportFiles(sworn, tools);
+		await expect(withdrawn.next()).rejects.toBeInstanceOf(NotInChart);
+		const { reader } = chart;
+		const marked = {
+			...reader,
+			pagesOf: (client: ClientId) =>
+				reader.pagesOf(client).map((page) => ({ ...page, part2: true as const }))
+		};
+		const unmarked = exportFiles(files, { ...tools, reader: marked });
+		await expect(unmarked.next()).rejects.toBeInstanceOf(NotInChart);
 	});
 
 	it('hands out nothing that fails its proof', async () => {
