@@ -36,6 +36,11 @@ describe('the pages that are to come back', () => {
 		['of which a person wrote no number', { form: { wrongPages: 'the second note' } }, undefined],
 		['of which a person wrote a run backwards', { form: { wrongPages: '5-3' } }, undefined],
 		['of which nobody has said anything', {}, undefined],
+		[
+			'that reached somebody else',
+			{ ...outOf('b'), form: { wentToName: 'Somebody Else' } },
+			undefined
+		],
 		['that never held the page', outOf('elsewhere'), undefined]
 	])('of a packet %s', (_name, incident, words) => {
 		expect(wrongPagesOf({ form: {}, ...incident }, { made: one, holds })).toBe(words);

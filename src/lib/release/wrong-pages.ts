@@ -25,6 +25,8 @@ export function wrongPagesOf(
 	const typed = form[wrongPagesField]?.trim();
 	// A number alone does not say of which volume it is.
 	if (typed) return volumes === 1 ? typedPages(typed, stamped) : undefined;
+	// What reached somebody whom nobody meant was wrong as a whole.
+	if (form['wentToName']?.trim()) return undefined;
 	const wrong = stamped.find(({ page }) => page === began?.page);
 	if (!wrong || stamped.length === 1) return undefined;
 	const words = runsOf([wrong.sheet]);
