@@ -1,6 +1,7 @@
 /** Verifying at the desk: a result for each chain, progress, a stop, and no number of what is locked. */
 import { expect, test, vi } from 'vitest';
 import { VerifyDesk, type Walking } from '#lib/desk/verify.svelte.ts';
+import type { Practice } from '#lib/practice/practice.ts';
 import type { Chain } from '#lib/practice/verify.ts';
 import { filePage, nameOf, openPractice } from './open-practice.ts';
 
@@ -71,4 +72,36 @@ test('storage that fails on the way is a finding, and the other chains are walke
 	]);
 	expect(verify.last?.results).toHaveLength(4);
 	await vi.waitFor(() => expect(verify.walking).toBeUndefined());
+});
+
+type Refolded = ReturnType<Practice['chart']['refold']>;
+
+/** The practice with charts whose entries are folded anew in this way. */
+async function foldedBy(refold: () => Refolded): Promise<VerifyDesk> {
+	const { me, chains } = await openPractice();
+	// Only what is asked of them here.
+	const chart = { refold } as unknown as Practice['chart'];
+	return new VerifyDesk({ me, chains, chart }, nameOf, now);
+}
+
+test('never takes charts for what their entries say when an entry does not open, though every chain holds', async () => {
+	const verify = await foldedBy(async function* () {
+		yield await Promise.resolve(1);
+		throw new Error('it has no right to that');
+	});
+	await verify.walk();
+	expect(verify.last?.results.every(({ ok }) => ok)).toBe(true);
+	expect(verify.last?.charts).toBe('unheld');
+});
+
+test('says that it was stopped also while the charts are held against their entries', async () => {
+	const verify = await foldedBy(async function* () {
+		yield await Promise.resolve(1);
+		verify.stop();
+		yield 2;
+		return 'same';
+	});
+	await verify.walk();
+	expect(verify.last?.charts).toBeUndefined();
+	expect(verify.last?.unwalked).toEqual(['The charts, held against their entries']);
 });

@@ -20,9 +20,10 @@ export interface VerifiedAt {
 	readonly results: readonly ChainResult[];
 	/**
 	 * Whether the charts that are worked with are what their entries say. Absent where these do not hold, or were not walked
-	 * to their end. `made-anew`: they were not, and have been folded from the entries since.
+	 * to their end. `made-anew`: they were not, and have been folded from the entries since. `unheld`: an entry does not open,
+	 * or its writer had no right to it, which no chain shows: nobody can say.
 	 */
-	readonly charts?: 'same' | 'made-anew' | undefined;
+	readonly charts?: 'same' | 'made-anew' | 'unheld' | undefined;
 	/** Somebody stopped it: these chains were not walked to their end. */
 	readonly unwalked: readonly string[];
 }
@@ -91,7 +92,7 @@ export class VerifyDesk {
 				else unwalked.push(name);
 			}
 			const holds = chains.every(({ kind }, at) => kind !== 'chart' || results[at]?.ok);
-			const charts = holds && unwalked.length === 0 ? await this.#refold() : undefined;
+			const charts = holds && unwalked.length === 0 ? await this.#refold(unwalked) : undefined;
 			const seconds = (performance.now() - begun) / 1000;
 			this.last = { at: this.#now().toISOString(), seconds, results, unwalked, charts };
 		} finally {
@@ -136,10 +137,10 @@ export class VerifyDesk {
 		}
 	}
 
-	/** `undefined`: it was stopped, or storage failed since the chain was walked, which the next walk says. */
-	async #refold(): Promise<VerifiedAt['charts']> {
+	/** `undefined`: it was stopped, which `unwalked` then names. */
+	async #refold(unwalked: string[]): Promise<VerifiedAt['charts']> {
 		const { chart, chains } = this.#practice;
-		if (!chart || this.#isStopped()) return undefined;
+		if (!chart) return undefined;
 		const name = 'The charts, held against their entries';
 		this.walking = { name, chain: chains.length, chains: chains.length };
 		try {
@@ -149,9 +150,10 @@ export class VerifyDesk {
 				if (step.done) return step.value;
 				if (seen % breathEvery === 0) await new Promise((go) => setTimeout(go));
 			}
+			unwalked.push(name);
 			return undefined;
 		} catch {
-			return undefined;
+			return 'unheld';
 		}
 	}
 
