@@ -55,8 +55,7 @@ export function writingOf(
 ): readonly FrontSheet[] {
 	const flow = new Flow();
 	blocks.forEach((block, at) => {
-		const lines = linesOf(block);
-		if (lines) setLines(flow, lines, signedAfter(blocks.slice(at + 1)));
+		if (isRunning(block)) setLines(flow, runningIn(block), signedAfter(blocks.slice(at + 1)));
 		else set(flow, block, imprint);
 	});
 	return flow.done(name);
@@ -85,9 +84,10 @@ function signedAfter(next: readonly Block[]): Signed | undefined {
 		// Of several places to sign in a row, and of those with few words in between, all stand on one sheet.
 		return { lines: linesBefore, height: signingHeight + (below?.height ?? 0) };
 	}
-	const lines = linesOf(block);
-	const signed = signedAfter(rest);
-	if (!lines || !signed || lines.length >= signed.lines) return undefined;
+	const signed = isRunning(block) && signedAfter(rest);
+	if (!signed) return undefined;
+	const lines = runningIn(block);
+	if (lines.length >= signed.lines) return undefined;
 	return { lines: signed.lines - lines.length, height: heightOf(lines) + signed.height };
 }
 
@@ -104,13 +104,17 @@ interface RunningLine {
 	readonly bullet?: true;
 }
 
-/** `undefined` for what is no running text. */
-function linesOf(block: Block): readonly RunningLine[] | undefined {
+type Running = Extract<Block, { readonly is: 'paragraph' | 'points' }>;
+
+function isRunning(block: Block): block is Running {
+	return block.is === 'paragraph' || block.is === 'points';
+}
+
+function runningIn(block: Running): readonly RunningLine[] {
 	if (block.is === 'paragraph')
 		return block.small
 			? running(block.text, { size: 9.5, leading: 13, after: 7 })
 			: running(block.text, { size: 11, leading: 15.5, after: 9 });
-	if (block.is !== 'points') return undefined;
 	return block.points.flatMap((point, at) => {
 		const after = at < block.points.length - 1 ? 4 : 9;
 		const lines = running(point, { size: 10.5, leading: 14.5, after }, left + 18);
@@ -156,7 +160,7 @@ function turnBefore(
 	return [begins, latest].find((at) => at >= 0 && fits(at));
 }
 
-function set(flow: Flow, block: Block, imprint: Imprint): void {
+function set(flow: Flow, block: Exclude<Block, Running>, imprint: Imprint): void {
 	switch (block.is) {
 		case 'letterhead':
 			setLetterhead(flow, imprint);
@@ -180,10 +184,6 @@ function set(flow: Flow, block: Block, imprint: Imprint): void {
 			break;
 		case 'signing':
 			setSigning(flow, block.fields);
-			break;
-		case 'paragraph':
-		case 'points':
-			setLines(flow, linesOf(block) ?? [], undefined);
 			break;
 	}
 }
