@@ -120,18 +120,10 @@ export class VerifyDesk {
 		this.walking = { name, chain: at, chains };
 		try {
 			const of = await chain.length();
-			const walked = chain.walk();
-			for (let seen = 0; !this.#isStopped(); seen++) {
-				const step = await walked.next();
-				if (step.done) return step.value;
-				if (seen % breathEvery !== 0) continue;
-				const entry = isCounted
-					? { entry: { done: step.value, of: Math.max(of, step.value) } }
-					: {};
+			return await this.#through(chain.walk(), (done) => {
+				const entry = isCounted ? { entry: { done, of: Math.max(of, done) } } : {};
 				this.walking = { name, chain: at, chains, ...entry };
-				await new Promise((go) => setTimeout(go));
-			}
-			return undefined;
+			});
 		} catch {
 			return { ok: false, n: 0, why: 'unreadable' };
 		}
@@ -144,17 +136,27 @@ export class VerifyDesk {
 		const name = 'The charts, held against their entries';
 		this.walking = { name, chain: chains.length, chains: chains.length };
 		try {
-			const walked = chart.refold();
-			for (let seen = 0; !this.#isStopped(); seen++) {
-				const step = await walked.next();
-				if (step.done) return step.value;
-				if (seen % breathEvery === 0) await new Promise((go) => setTimeout(go));
-			}
-			unwalked.push(name);
-			return undefined;
+			const found = await this.#through(chart.refold());
+			if (!found) unwalked.push(name);
+			return found;
 		} catch {
 			return 'unheld';
 		}
+	}
+
+	/** To the end of a walk, with breaths between, at which it is told how far it is; `undefined`: it was stopped. */
+	async #through<Found>(
+		walked: AsyncGenerator<number, Found, void>,
+		onBreath?: (n: number) => void
+	): Promise<Found | undefined> {
+		for (let seen = 0; !this.#isStopped(); seen++) {
+			const step = await walked.next();
+			if (step.done) return step.value;
+			if (seen % breathEvery !== 0) continue;
+			onBreath?.(step.value);
+			await new Promise((go) => setTimeout(go));
+		}
+		return undefined;
 	}
 
 	/** Through a function: it changes while others are waited for. */
