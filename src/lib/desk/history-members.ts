@@ -92,7 +92,8 @@ export function memberWords(what: MemberAction, { by, nameOf, roster, because }:
 	}
 }
 
-function nameIn(roster: Roster, id: PersonId): Told {
+/** How somebody signs. */
+export function nameIn(roster: Roster, id: PersonId): Told {
 	const person = roster.people.find((one) => one.id === id);
 	return person ? signsAs(person) : somebodyGone;
 }

@@ -7,8 +7,8 @@ import type { Practice } from '#lib/practice/practice.ts';
 import type { Roster } from '#lib/practice/roster.ts';
 import type { TrayAction } from '#lib/tray/actions.ts';
 import { csvOf, dayOf, jsonOf, newestFirst, type Line } from './history-lines.ts';
-import { memberLines, type MembersParts } from './history-members.ts';
-import { aClient, somebodyGone } from './history-parts.ts';
+import { memberLines, nameIn, type MembersParts } from './history-members.ts';
+import { aClient } from './history-parts.ts';
 import { chartWords, trayTeller, type Said } from './history-words.ts';
 import { saveFile } from './save-file.ts';
 
@@ -156,13 +156,7 @@ export class HistoryDesk {
 
 	#line(from: Line['from'], told: Entry, said: Said): Line {
 		const { n, at, person } = told;
-		return { ...said, from, n, at, day: dayOf(at), person, who: this.#whoIs(person) };
-	}
-
-	#whoIs(id: PersonId): Told {
-		const person = this.#roster.people.find((one) => one.id === id);
-		if (!person) return somebodyGone;
-		return person.credential ? `${person.name}, ${person.credential}` : person.name;
+		return { ...said, from, n, at, day: dayOf(at), person, who: nameIn(this.#roster, person) };
 	}
 
 	async #breathe(): Promise<void> {
