@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../support/app.ts';
 import { barriersOn } from '../support/barriers.ts';
@@ -31,13 +31,19 @@ describe('front desk prepares a packet', () => {
 		await app.close();
 	});
 
-	it('and is stopped by a page that reads like private analysis', async () => {
-		await unlockAs(page, /Sam Reed/);
-		await askForAll(page);
+	/** What the gate says of the page, once it does. */
+	async function blocked(): Promise<Locator> {
 		const found = page
 			.getByRole('listitem')
 			.filter({ hasText: 'One page of the chart reads like' });
 		await found.getByText('Blocks the packet').waitFor();
+		return found;
+	}
+
+	it('and is stopped by a page that reads like private analysis', async () => {
+		await unlockAs(page, /Sam Reed/);
+		await askForAll(page);
+		const found = await blocked();
 		await found.getByText(/^Have a clinician open each in the chart/).waitFor();
 		expect(await found.getByLabel('Your word on it').count()).toBe(0);
 		expect(await page.getByRole('button', { name: /^Build/ }).isDisabled()).toBe(true);
@@ -89,10 +95,7 @@ describe('front desk prepares a packet', () => {
 		await lock(page);
 		await unlockAs(page, /Sam Reed/);
 		await askForAll(page);
-		const found = page
-			.getByRole('listitem')
-			.filter({ hasText: 'One page of the chart reads like' });
-		await found.getByText('Blocks the packet').waitFor();
+		await blocked();
 		expect(app.complaints).toEqual([]);
 	});
 });

@@ -1,23 +1,12 @@
 import { expect, it } from 'vitest';
-import {
-	invite,
-	layPage,
-	openBox,
-	addClient,
-	setUpPractice,
-	unlockAs
-} from '../support/practice.ts';
-import { markedPage } from '../support/marked-paper.ts';
+import { chartOnePage, invite, setUpPractice, unlockAs } from '../support/practice.ts';
 
 it('only a clinician can say that a page belongs in the record, or take it back, and staff read it', async () => {
 	const standing = await setUpPractice();
 	const jo = await invite(standing, 'staff', 'Jo Hale');
 	const bea = await invite(standing, 'clinician', 'Bea Second');
 	const practice = await standing.again();
-	const client = await addClient(practice, 'Ana Marked');
-	const { picture, reading } = await markedPage('e'.repeat(32), 'f'.repeat(32));
-	const page = await layPage(practice, await openBox(practice), picture, reading);
-	await practice.filing.decide(page, { fate: 'chart', client });
+	const page = await chartOnePage(practice);
 
 	const word = { is: 'page-vouched', page, because: 'It is the treatment plan.' } as const;
 	const staff = await unlockAs(standing, jo);

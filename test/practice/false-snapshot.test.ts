@@ -7,12 +7,9 @@ import { keepSnapshot } from '#lib/ledger/snapshot.ts';
 import { LayeredMap } from '#lib/ledger/layered-map.ts';
 import type { PageId } from '#lib/page/ids.ts';
 import type { AnyPractice } from '#lib/practice/practice.ts';
-import { markedPage } from '../support/marked-paper.ts';
 import {
-	addClient,
+	chartOnePage,
 	invite,
-	layPage,
-	openBox,
 	setUpPractice,
 	unlockAs,
 	type Standing
@@ -20,12 +17,7 @@ import {
 
 async function house(): Promise<{ readonly standing: Standing; readonly page: PageId }> {
 	const standing = await setUpPractice();
-	const { practice } = standing;
-	const client = await addClient(practice, 'Ana Marked');
-	const { picture, reading } = await markedPage('e'.repeat(32), 'f'.repeat(32));
-	const page = await layPage(practice, await openBox(practice), picture, reading);
-	await practice.filing.decide(page, { fate: 'chart', client });
-	return { standing, page };
+	return { standing, page: await chartOnePage(standing.practice) };
 }
 
 const verifierOf = ({ chains, me, chart }: AnyPractice): VerifyDesk =>

@@ -336,6 +336,15 @@ describe('the request at the gate', () => {
 });
 
 describe('a written word', () => {
+	const unread = (n: number) => [idOf<PageId>(n), lookOf(blank, sortedBlank)] as const;
+	/** What is unresolved of pages that nobody could read. */
+	const of = (pages: number[]) =>
+		gate(
+			pages.map((n) => page(n)),
+			ownRequest,
+			{ looks: new Map(pages.map(unread)) }
+		);
+
 	it('opens what wants one, never what blocks, and is kept beside what it answers', () => {
 		const items = gate([page(1, { part2: true })], { ...attorney, papers: [] });
 		expect(told(items)).toEqual(['blocks part2-consent', 'word paper-missing']);
@@ -348,13 +357,6 @@ describe('a written word', () => {
 	});
 
 	it('is kept with who wrote it, also when a page was left out since, and loses that with the word', () => {
-		const unread = (n: number) => [idOf<PageId>(n), lookOf(blank, sortedBlank)] as const;
-		const of = (pages: number[]) =>
-			gate(
-				pages.map((n) => page(n)),
-				ownRequest,
-				{ looks: new Map(pages.map(unread)) }
-			);
 		const [one] = of([1, 2]);
 		if (!one) throw new Error('nothing at the gate');
 		const key = wordKey(one);
@@ -376,13 +378,6 @@ describe('a written word', () => {
 	});
 
 	it('is of its own pages: one page more is another question', () => {
-		const unread = (n: number) => [idOf<PageId>(n), lookOf(blank, sortedBlank)] as const;
-		const of = (pages: number[]) =>
-			gate(
-				pages.map((n) => page(n)),
-				ownRequest,
-				{ looks: new Map(pages.map(unread)) }
-			);
 		const [one] = of([1]);
 		if (!one) throw new Error('nothing at the gate');
 		const words = { [wordKey(one)]: 'Seen.' };

@@ -19,6 +19,7 @@ import { sha256Hex } from '#lib/vault/hash.ts';
 import { newId } from '#lib/vault/random.ts';
 import { steppingClock } from './clock.ts';
 import { CrashingShelf, type Luck } from './crashing-shelf.ts';
+import { markedPage } from './marked-paper.ts';
 
 export const passphrase = 'sorrel lantern quay thimble oat';
 export const cabinetPassphrase = 'vellum harrow inkling dusk pear';
@@ -161,5 +162,14 @@ export async function layPage(
 		{ is: 'page-read', page, reading: words.ref, suggestion, hints: {}, turn: reading.turn },
 		{ put: [words.blob] }
 	);
+	return page;
+}
+
+/** A read page in the chart of a client of its own. */
+export async function chartOnePage(practice: Practice): Promise<PageId> {
+	const client = await addClient(practice, 'Ana Marked');
+	const { picture, reading } = await markedPage('e'.repeat(32), 'f'.repeat(32));
+	const page = await layPage(practice, await openBox(practice), picture, reading);
+	await practice.filing.decide(page, { fate: 'chart', client });
 	return page;
 }
