@@ -104,3 +104,15 @@ test('laid on each other they are looked at in the same spot', async () => {
 	await expect.poll(() => stages().elements().length).toBe(2);
 	await expect.poll(() => looked(0)[2]).toBeLessThan(1);
 });
+
+test('has on a phone what makes them smaller and larger within their frames', async () => {
+	await page.viewport(390, 844);
+	for (const at of [0, 1]) {
+		const frame = stageAt(at).getBoundingClientRect();
+		for (const name of ['Smaller', 'Larger', 'Whole page']) {
+			const button = page.getByRole('button', { name, exact: true }).nth(at).element();
+			const { left, right } = button.getBoundingClientRect();
+			expect([name, left >= frame.left, right <= frame.right]).toEqual([name, true, true]);
+		}
+	}
+});
